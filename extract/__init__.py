@@ -1,0 +1,1 @@
+"""From an article file to observations: pure functions, no store, network or clock."""

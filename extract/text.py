@@ -1,0 +1,164 @@
+"""Unicode NFC and spelling folds, with a map back to the original.
+
+``canonical`` is the entry point: every reader works on its output, in which each letter is
+one character, so that a fold keeps positions. ``fold`` drops diacritics; ``lenient``
+writes a pattern that matches with and without them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.models import Span
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def _tone_pairs() -> dict[str, str]:
+    """Pairs of letters with the tone on the second ("oà") -> on the first ("òa")."""
+    pairs = {}
+    for vowels in ("oa", "oe", "uy"):
+        for tone in _TONES:
+            for written in (vowels, vowels.upper(), vowels.capitalize()):
+                new = unicodedata.normalize("NFC", written[0] + tone + written[1])
+                pairs[unicodedata.normalize("NFC", written + tone)] = new
+    return pairs
+
+
+_TONE_PAIRS = _tone_pairs()
+# Only at the end of a syllable (hoàn keeps its place) and not after q (quý is not qúy).
+_MISPLACED_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_TONE_PAIRS)})(?!\w)")
+
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\x00")
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """A text in canonical form.
+
+    Attributes:
+        text: NFC, one place for the tone mark, one space for a run of white space (a tab
+            where the run holds one, so that table columns survive), nothing invisible, no
+            white space at either end.
+        offsets: For each character of ``text``, its index in the original, and at the end
+            the index behind the last one.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span_in_original(self, span: Span) -> Span:
+        """Map a stretch of ``text`` to the original, combining marks included."""
+        return Span(self.offsets[span.start], self.offsets[span.end])
+
+
+def canonical(text: str, start: int = 0) -> Canonical:
+    """Bring a text into canonical form.
+
+    Args:
+        text: Any text.
+        start: Index of its first character in the text that the offsets shall count in.
+    """
+    letters: list[str] = []
+    offsets: list[int] = []
+    gap: int | None = None
+    gap_letter = " "
+    end = start
+    for first, cluster in _clusters(text):
+        if cluster.isspace():
+            if gap is None:
+                gap, gap_letter = first, " "
+            if "\t" in cluster:
+                gap_letter = "\t"
+            continue
+        if gap is not None and letters:
+            letters.append(gap_letter)
+            offsets.append(start + gap)
+        gap = None
+        end = start + first + len(cluster)
+        for letter in unicodedata.normalize("NFC", cluster):
+            letters.append(letter)
+            offsets.append(start + first)
+    offsets.append(end)
+    joined = "".join(letters)
+    return Canonical(_MISPLACED_TONE.sub(_placed, joined), tuple(offsets))
+
+
+def _clusters(text: str) -> Iterator[tuple[int, str]]:
+    """Split a text into letters with their combining marks, leaving invisible ones out."""
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        if text[start] not in _INVISIBLE:
+            yield start, text[start:end]
+        start = end
+
+
+def _placed(match: re.Match[str]) -> str:
+    return _TONE_PAIRS[match[0]]
+
+
+class _FoldTable(dict[int, str]):
+    """For ``str.translate``: each letter to its lower-case base letter, one for one."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        base = unicodedata.normalize("NFD", letter)[0]
+        lowered = {"đ": "d", "Đ": "d"}.get(base, base).lower()
+        folded = lowered if len(lowered) == 1 else base
+        self[code] = folded
+        return folded
+
+
+_FOLD_TABLE = _FoldTable()
+
+
+def fold(text: str) -> str:
+    """Drop diacritics and capitals; the result has the length of a canonical ``text``."""
+    return text.translate(_FOLD_TABLE)
+
+
+def has_marks(text: str) -> bool:
+    """Tell whether any letter carries a Vietnamese mark."""
+    return fold(text) != text.lower()
+
+
+@lru_cache(maxsize=4096)
+def _letter_class(letter: str) -> str:
+    without_tone = unicodedata.normalize(
+        "NFC", "".join(c for c in unicodedata.normalize("NFD", letter) if c not in _TONES)
+    )
+    return "".join(dict.fromkeys((letter, without_tone, fold(letter))))
+
+
+def lenient(pattern: str) -> str:
+    """Write a pattern so that it matches with all, some or no diacritics.
+
+    Args:
+        pattern: A regular expression in fully marked lower-case Vietnamese. Its plain
+            spaces come to match any white space.
+    """
+    out: list[str] = []
+    in_class = False
+    previous = ""
+    for letter in pattern:
+        escaped = previous == "\\"
+        if letter == "[" and not escaped:
+            in_class = True
+        elif letter == "]" and not escaped:
+            in_class = False
+        letters = _letter_class(letter)
+        if letter == " ":
+            out.append(r"\s")
+        elif len(letters) == 1:
+            out.append(letter)
+        else:
+            out.append(letters if in_class else f"[{letters}]")
+        previous = "" if escaped else letter
+    return "".join(out)

@@ -1,0 +1,1 @@
+"""Observations and passages, kept in SQLite and searched with BM25."""
