@@ -246,6 +246,7 @@ class Article:
         title: The headline.
         published: Day of publication, ``None`` where neither text nor declaration says.
         passages: Paragraphs without page noise, in order; the headline is not one.
+        publisher: The site or body that put it out, as its page or declaration says.
     """
 
     name: str
@@ -254,6 +255,7 @@ class Article:
     published: date | None
     passages: tuple[Passage, ...]
     declared: Declared = Declared()
+    publisher: str | None = None
 
 
 class BaselineKind(StrEnum):

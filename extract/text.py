@@ -18,6 +18,15 @@ from extract.models import Span
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
+_VOWELS = "aăâeêioôơuưy"
+LOWER = "a-zđ" + "".join(
+    unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in ("", *_TONES)
+)
+"""Every lower-case Vietnamese letter, to stand inside a character class."""
+UPPER = "A-Z" + LOWER[3:].upper()
+"""Every capital Vietnamese letter, to stand inside a character class."""
+
+
 def _tone_pairs() -> dict[str, str]:
     """Pairs of letters with the tone on the second ("oà") -> on the first ("òa")."""
     pairs = {}

@@ -1,0 +1,67 @@
+"""``hoiso`` and ``python -m bot``: the command line.
+
+``main`` is the entry point. Here errors become words: results go to standard output, all
+else to standard error.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from bot.arguments import parse_arguments
+from bot.config import SettingsError, load_settings
+from extract.errors import ExtractError
+from index.errors import IndexingError
+
+_DONE, _FAILED, _INTERRUPTED = 0, 1, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        argv: The words after the program's name; those of the process where ``None``.
+
+    Returns:
+        The exit status: 0 done, 1 not done, 3 no answer found, 130 interrupted.
+
+    Raises:
+        SystemExit: The command line is wrong (status 2), or asked only for help.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # What UTF-8 cannot write (half a surrogate from a broken text) is written escaped.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = parse_arguments(argv)
+    try:
+        settings = load_settings(options.data)
+        logging.basicConfig(level=settings.log.upper(), format="%(levelname)s %(message)s")
+        from bot.commands import run
+
+        status = run(options, settings)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has gone; nothing may be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _FAILED
+    except KeyboardInterrupt:
+        return _fail("Đã dừng.", _INTERRUPTED)
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        return _fail(f"Không đọc hay ghi được: {name}{error.strerror or error}.")
+    except (SettingsError, ExtractError, IndexingError) as error:
+        return _fail(str(error))
+    return status
+
+
+def _fail(message: str, status: int = _FAILED) -> int:
+    print(message, file=sys.stderr)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,93 @@
+"""The command line of ``hoiso``: commands and options, with their help in Vietnamese."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+VERSION = "0.1.0"
+_BATCH_HELP = "đọc từng dòng JSON trong tệp (- là đầu vào chuẩn), trả từng dòng JSON"
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"Sai cách dùng: {message}\nXem: {self.prog} --help\n")
+
+
+def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command line; leaves the program with status 2 where it is wrong."""
+    return _parser().parse_args(argv)
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = _Parser(add_help=False)
+    shared.add_argument(
+        "--data", type=Path, metavar="DIR", help="thư mục chỉ mục (mặc định: data/)"
+    )
+    shared.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+
+    parser = _Parser(prog="hoiso", description="Hỏi số: hỏi một con số, có ngay câu gốc.")
+    parser.add_argument("--version", action="version", version=f"hoiso {VERSION}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
+
+    def command(name: str, meaning: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, parents=[shared], help=meaning, description=meaning)
+        added.set_defaults(refuse=added.error)
+        return added
+
+    reindex = command("reindex", "đọc các bài và dựng chỉ mục mới")
+    reindex.add_argument("sources", nargs="*", type=Path, metavar="NGUỒN", help="tệp, thư mục")
+
+    ask = command("ask", "trả lời câu hỏi; nhiều câu là một cuộc hội thoại")
+    ask.add_argument("questions", nargs="*", metavar="CÂU_HỎI")
+    ask.add_argument("--batch", metavar="TỆP", help=_BATCH_HELP)
+
+    command("repl", "dấu nhắc hỏi đáp")
+
+    search = command("search", "tìm các đoạn văn, xếp theo mức khớp")
+    search.add_argument("query", nargs="?", metavar="TỪ_KHÓA")
+    search.add_argument("-k", type=_count, default=10, help="số đoạn nhiều nhất (mặc định: 10)")
+    search.add_argument("--batch", metavar="TỆP", help=_BATCH_HELP)
+
+    parse = command("parse", "các con số, thời gian, địa danh, chữ viết tắt đọc được")
+    parse.add_argument("text", nargs="?", metavar="VĂN_BẢN")
+    parse.add_argument("--date", type=_day, metavar="NGÀY", help="ngày đăng, dạng 2024-05-31")
+    parse.add_argument("--batch", metavar="TỆP", help=_BATCH_HELP)
+
+    export = command("export", "xuất mọi số liệu trong chỉ mục")
+    export.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
+    export.add_argument("-o", "--output", type=Path, metavar="TỆP", help="ghi vào tệp")
+
+    command("status", "tình trạng chỉ mục và các thiết lập")
+    command("rollback", "trở về chỉ mục trước")
+    return parser
+
+
+def check_one_input(options: argparse.Namespace, given: Sequence[str] | None) -> None:
+    """Leave with status 2 unless either ``given`` or ``--batch`` is there.
+
+    Args:
+        options: As ``parse_arguments`` gives them.
+        given: What was to be asked, searched or parsed; ``None`` or no item if nothing.
+    """
+    if (given is not None and given != []) == (options.batch is not None):
+        options.refuse("cần nội dung hoặc --batch, không cả hai")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("cần một số từ 1 trở lên")
+    return number
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} không phải ngày dạng 2024-05-31") from error

@@ -1,0 +1,207 @@
+"""The words of a question that ask -> what is asked of an indicator.
+
+``read_asked`` is the entry point. ``RULES`` holds what people write, in the order tried;
+the words that only ask are taken out, so that what remains names the indicator.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.models import Asked
+
+PLACE = "@"
+"""Stands in a question for a place that was read."""
+
+_WHOLE = r"(?:cả nước|toàn quốc|quốc gia|việt nam|63 tỉnh,? thành(?: phố)?|34 tỉnh,? thành(?: phố)?|các tỉnh)"
+_MEAN = r"(?:mức |mặt bằng |bình quân |trung bình |chung |tính chung |của |con số )*"
+_GAP = r"(?:bao nhiêu|mấy)(?: điểm(?: phần trăm)?| phần trăm|%| lần)?"
+_UNITS = (
+    r"(?P<unit>tỉnh thành|tỉnh,? thành phố|tỉnh|thành phố|địa phương|nơi|huyện thị|huyện|thị xã|xã phường|xã|phường"
+    r"|bộ ngành|bộ|sở ngành|sở|đơn vị|khối|vùng|bên|chỗ|ngành)"
+)
+_MORE, _LESS = "cao|nhiều|lớn|đông|tốt|nhanh|khá|giỏi|mạnh|dài", "thấp|ít|nhỏ|kém|chậm|tệ|yếu|bé"
+_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_COUNT = rf"(?P<top>\d{{1,2}}|{'|'.join(_COUNTS)})"
+_TOP = re.compile(
+    rf"(?<!\w)(?:(?:{_MORE}) (?P<between>(?:[^\W_]+ ){{0,4}}?)nhất|đứng đầu|dẫn đầu|đầu bảng|quán quân|nhất bảng|hàng đầu)(?: {_WHOLE})?(?!\w)"
+)
+_BOTTOM = re.compile(
+    rf"(?<!\w)(?:(?:{_LESS}) (?P<between>(?:[^\W_]+ ){{0,4}}?)nhất|đứng cuối|cuối bảng|chót bảng|bét bảng|bét|đội sổ|đứng chót|chót)(?: {_WHOLE})?(?!\w)"
+)
+# What is ranked: "tỉnh nào", "3 huyện", "ở đâu", "ai".
+_RANKED = re.compile(
+    rf"(?<!\w)(?:(?:kể|nêu|liệt kê|cho biết)(?: tên)? )?(?:(?:top |tốp )?{_COUNT} {_UNITS}(?: nào)?|(?:là )?{_UNITS.replace('unit', 'unit2')} nào|(?:là )?ở đâu|là ai|ai)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to ask.
+
+    Attributes:
+        name: Key of the rule's gold cases.
+        asked: What it asks for.
+        pattern: Over lower-case text with full marks; what it matches is taken out.
+    """
+
+    name: str
+    asked: Asked
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question asks, and what of it is left.
+
+    Attributes:
+        asked: Everything asked, in the order of the rules; empty for a plain value.
+        rules: Names of the rules that read it.
+        rest: The text without the words that asked.
+        whole_country: The country is what the number shall be about.
+        unit: The word for what is ranked ("tỉnh", "huyện"); ``None`` where nothing is.
+        top: How many of a ranking.
+        higher: For a comparison, whether the higher one is wanted first; ``None``: as asked.
+    """
+
+    asked: tuple[Asked, ...]
+    rules: tuple[str, ...]
+    rest: str
+    whole_country: bool = False
+    unit: str | None = None
+    top: int = 1
+    higher: bool | None = None
+
+
+def _rule(name: str, asked: Asked, pattern: str) -> Rule:
+    return Rule(name, asked, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"))
+
+
+RULES = (
+    _rule(
+        "source",
+        Asked.SOURCE,
+        r"^\W*(?:cho (?:xem |biết )?)?(?:trích )?(?:dẫn )?nguồn(?: (?:ở|từ|tin|này|nào|số liệu|đâu|là|gì|dẫn|đâu ra|bài|báo))*\W*$"
+        r"|^\W*(?:lấy|ai nói|trích|số(?: liệu)? này lấy) (?:ở|từ) (?:đâu|bài nào)(?: ra)?(?: vậy| thế)?\W*$|^\W*bài (?:báo )?nào\W*$|^\W*ở bài nào\W*$",
+    ),
+    _rule(
+        "against the country",
+        Asked.BASELINE,
+        rf"(?:so với|so|đối chiếu với|thấp hơn|cao hơn|nhiều hơn|ít hơn|hơn|kém|chênh)(?: so với)? {_MEAN}"
+        rf"(?:{_WHOLE}|toàn tỉnh|tỉnh|chung(?: {_WHOLE})?|bình quân|trung bình)(?: (?:thì sao|ra sao|thế nào|như thế nào|cỡ nào))?(?: {_GAP})?",
+    ),
+    _rule(
+        "against before",
+        Asked.CHANGE,
+        r"(?:so với|so|hơn|kém) (?:cùng kỳ|năm ngoái|năm trước(?: đó)?|tháng trước|quý trước|kỳ trước|trước|đầu năm|cùng kỳ năm trước|cùng kỳ năm ngoái)",
+    ),
+    _rule(
+        "change",
+        Asked.CHANGE,
+        r"tăng hay giảm|tăng giảm(?: ra sao| thế nào| bao nhiêu)?|có tăng không|có giảm không|tăng không|giảm không"
+        r"|biến động(?: ra sao| thế nào)?|thay đổi(?: ra sao| thế nào)?",
+    ),
+    _rule("grown", Asked.CHANGE, rf"(?P<between>tăng|giảm)(?: được| thêm)? {_GAP}"),
+    _rule(
+        "rank",
+        Asked.RANK,
+        r"(?:đang |hiện )?(?:đứng|xếp|giữ|ở)? ?(?:thứ|hạng|xếp hạng|vị trí|hàng)(?: thứ)? (?:mấy|bao nhiêu|nào)(?: trong)?|thứ hạng|xếp hạng",
+    ),
+    _rule(
+        "higher",
+        Asked.COMPARE,
+        r"(?:(?:bên|nơi|tỉnh|huyện|địa phương|đơn vị|ai|chỗ|xã|bộ|sở)(?: nào)? )?(?P<between>.*?)(?P<more>cao|nhiều|lớn|nhanh|đông|tốt|khá) hơn",
+    ),
+    _rule(
+        "lower",
+        Asked.COMPARE,
+        r"(?:(?:bên|nơi|tỉnh|huyện|địa phương|đơn vị|ai|chỗ|xã|bộ|sở)(?: nào)? )?(?P<between>.*?)(?P<less>thấp|ít|chậm|kém|nhỏ) hơn",
+    ),
+    _rule(
+        "compare",
+        Asked.COMPARE,
+        r"so sánh|chênh nhau(?: nhiều không| ra sao| thế nào| sao| bao nhiêu)?|chênh lệch(?: ra sao| thế nào| bao nhiêu)?|hơn kém(?: nhau)?(?: ra sao| thế nào| bao nhiêu)?|khác nhau(?: ra sao| thế nào)?",
+    ),
+    _rule(
+        "trend",
+        Asked.COMPARE,
+        r"qua (?:các|từng|mấy|nhiều) (?:năm|tháng|quý)|diễn biến(?: ra sao| thế nào)?|xu hướng|(?:các|những|mấy) năm (?:qua|gần đây)|từng năm",
+    ),
+)
+
+_TARGET = re.compile(
+    r"(?<!so với )(?<!so )(?:(?<!\w)(?:mục tiêu(?! quốc gia)|chỉ tiêu|phấn đấu|đặt kế hoạch|đề ra|đặt ra|hướng tới|đòi hỏi"
+    r"|dự toán cả năm|dự toán(?= (?:năm|được giao|giao))|kế hoạch đặt|yêu cầu|định (?:nâng|đưa|kéo|giảm|tăng)|muốn (?:nâng|đưa|kéo|giảm|tăng|đạt)"
+    r"|sẽ (?:đạt|nâng|đưa|giảm|tăng)|cần đạt|phải đạt|tối thiểu|đặt (?=.*bao nhiêu))(?!\w))"
+)
+_AGAINST_TARGET = re.compile(r"so(?: với)? (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: đề ra| đặt ra| được giao| thì sao)?")
+_COUNTRY = re.compile(
+    rf"(?<!\w){_MEAN}(?:trong )?(?:cả nước|toàn quốc|quốc gia(?! về)|việt nam|63 tỉnh,? thành(?: phố)?)(?!\w)"
+)
+_SCOPE = re.compile(rf"(?<!\w)(?:trong|của|trên)? ?(?:số )?(?:{_WHOLE})(?!\w)")
+
+
+def read_asked(text: str) -> Reading:
+    """Read what a question asks.
+
+    Args:
+        text: Lower case with full marks; each place replaced by ``PLACE``, the country
+            left as words.
+    """
+    found: dict[Asked, None] = {}
+    rules: list[str] = []
+    unit, top, higher = None, 1, None
+    rest = text
+    ranking = _read_ranking(rest)
+    if ranking is not None:
+        asked_for, unit, top, rest = ranking
+        found[asked_for] = None
+    for rule in RULES:
+        match = rule.pattern.search(rest)
+        if match is None or _needless(rule, match, rest, found):
+            continue
+        found[rule.asked] = None
+        rules.append(rule.name)
+        groups = match.groupdict()
+        if groups.get("more") or groups.get("less"):
+            higher = groups.get("more") is not None
+        rest = f"{rest[: match.start()]} {groups.get('between') or ' '} {rest[match.end() :]}"
+    against_target = _AGAINST_TARGET.search(rest)
+    if against_target is None and _TARGET.search(rest):
+        found[Asked.TARGET] = None
+        rest = _TARGET.sub(" ", rest)
+    elif against_target is not None and "%" not in rest and "phần trăm" not in rest:
+        rest = f"{rest[: against_target.start()]} {rest[against_target.end() :]}"
+    ranked = {Asked.RANK, Asked.HIGHEST, Asked.LOWEST}.intersection(found)
+    whole = _COUNTRY.search(rest)
+    if whole is not None:
+        rest = (_SCOPE if ranked else _COUNTRY).sub(" ", rest)
+    return Reading(tuple(found), tuple(rules), rest, whole is not None and not ranked, unit, top, higher)
+
+
+def _read_ranking(text: str) -> tuple[Asked, str | None, int, str] | None:
+    for asked, pattern in ((Asked.HIGHEST, _TOP), (Asked.LOWEST, _BOTTOM)):
+        extreme = pattern.search(text)
+        if extreme is None:
+            continue
+        rest = f"{text[: extreme.start()]} {extreme['between'] or ' '} {text[extreme.end() :]}"
+        ranked = _RANKED.search(rest)
+        if ranked is not None:
+            rest = f"{rest[: ranked.start()]} {rest[ranked.end() :]}"
+            return asked, ranked["unit"] or ranked["unit2"], _count(ranked["top"]), rest
+    return None
+
+
+def _needless(rule: Rule, match: re.Match[str], rest: str, found: dict[Asked, None]) -> bool:
+    # Only two places can be compared; a ranking already says "cao nhất".
+    if rule.name in ("higher", "lower"):
+        return rest.count(PLACE) < 2 or Asked.COMPARE in found
+    # "tăng trưởng tăng mấy %" keeps its words where growth is what is measured.
+    return rule.name == "against before" and match.start() == 0 and not rest[match.end() :].strip()
+
+
+def _count(written: str | None) -> int:
+    if written is None:
+        return 1
+    return _COUNTS.get(written) or int(written)

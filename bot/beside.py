@@ -1,0 +1,118 @@
+"""An observation -> the figure given: with its target and with what contradicts it.
+
+``Company.figure`` is the entry point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.match import Entry, Matcher, Wanted
+from bot.models import Figure
+from bot.pick import same_reading
+from bot.verify import Verifier
+from bot.when import EXACT, NONE, SAME_END, agreement, newest, period_of
+from bot.wording import Wording
+from extract.models import Kind
+from index.models import StoredObservation
+
+_SAME_TARGET, _SAME_VALUE = 0.62, 0.8
+
+
+class Company:
+    """Finds what stands beside an observation."""
+
+    def __init__(self, matcher: Matcher, wording: Wording, verifier: Verifier) -> None:
+        """Look among the matcher's observations."""
+        self._matcher = matcher
+        self._wording = wording
+        self._verifier = verifier
+
+    def figure(self, entry: Entry, pool: Sequence[Entry]) -> Figure | None:
+        """Make the figure of an observation.
+
+        Args:
+            entry: The observation.
+            pool: All observations about the same place.
+
+        Returns:
+            ``None`` where the number cannot be read again in its article.
+        """
+        stored = self._verifier.verified(entry.stored)
+        if stored is None:
+            return None
+        target = None
+        if entry.observation.kind is Kind.ACTUAL:
+            target = self._first_verified(self._targets(entry, pool))
+        conflicts = tuple(
+            again
+            for other in self.conflicting(entry, pool)
+            if (again := self._verifier.verified(other.stored)) is not None
+        )
+        return Figure(stored, target, conflicts)
+
+    def conflicting(self, entry: Entry, pool: Sequence[Entry]) -> list[Entry]:
+        """Find the observations of other articles that give another value, newest first."""
+        own = entry.observation
+        found = [
+            other
+            for other in self._alike(entry, pool, _SAME_VALUE)
+            if other.stored.citation.article != entry.stored.citation.article
+            and other.observation.kind is own.kind
+            and other.observation.unit == own.unit
+            and other.observation.value != own.value
+            and _same_time(own.period, other.observation.period)
+        ]
+        return sorted(found, key=_newest_article_first)
+
+    def _targets(self, entry: Entry, pool: Sequence[Entry]) -> list[Entry]:
+        last, _ = newest(entry.observation)
+        ahead = [
+            other
+            for other in self._alike(entry, pool, _SAME_TARGET)
+            if other.observation.kind is Kind.TARGET and newest(other.observation)[0].year >= last.year
+        ]
+        # The goal of the year itself before those of later years.
+        return sorted(ahead, key=lambda e: (newest(e.observation)[0].year, *_likest(self, entry, e)))
+
+    def _alike(self, entry: Entry, pool: Sequence[Entry], floor: float) -> list[Entry]:
+        wanted = Wanted(entry.name, tuple(entry.terms))
+        others = [
+            other
+            for other in pool
+            if other is not entry
+            and other.measure.scale is entry.measure.scale
+            and other.observation.subject == entry.observation.subject
+            and other.aspects - _LEVELS == entry.aspects - _LEVELS
+        ]
+        return [c.entry for c in self._matcher.candidates(wanted, others) if c.fit >= floor]
+
+    def _first_verified(self, entries: Sequence[Entry]) -> StoredObservation | None:
+        for entry in entries:
+            stored = self._verifier.verified(entry.stored)
+            if stored is not None:
+                return stored
+        return None
+
+
+# A goal for services of levels 3 and 4 is measured by a value that names neither.
+_LEVELS = frozenset({"level_3", "level_4"})
+
+
+def _likest(company: Company, entry: Entry, other: Entry) -> tuple[float, int]:
+    shared = len(entry.terms.keys() & other.terms.keys())
+    return -shared / (len(entry.terms) + len(other.terms)), other.stored.id
+
+
+def _same_time(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    first, second = period_of(one), period_of(other)
+    if first is None or second is None:
+        return False
+    return agreement(first, other) in (EXACT, SAME_END) or agreement(second, one) in (EXACT, SAME_END)
+
+
+def _newest_article_first(entry: Entry) -> tuple[int, int]:
+    published = entry.stored.citation.published
+    return -(published.toordinal() if published else 0), entry.stored.id

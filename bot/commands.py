@@ -1,0 +1,211 @@
+"""What each command does with the index; ``run`` is the entry point."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+
+from bot.arguments import check_one_input
+from bot.asking import QuestionError, check_question
+from bot.batch import LineError, run_batch, text_field
+from bot.config import Settings, sources_of
+from bot.corpus import Corpus, open_corpus, open_indexed
+from bot.export import export_lines, write_whole
+from bot.forms import Form, answer_form, hit_form
+from bot.listing import print_table, render_hits
+from bot.models import NotFound
+from bot.render import render_text
+
+_DONE, _FAILED, _NO_ANSWER = 0, 1, 3
+_MOST_HITS = 1_000
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Run a command.
+
+    Args:
+        options: As ``arguments.parse_arguments`` gives them.
+        settings: As ``config.load_settings`` gives them.
+
+    Returns:
+        The exit status.
+    """
+    commands: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
+        "reindex": _reindex,
+        "ask": _ask,
+        "repl": _repl,
+        "search": _search,
+        "parse": _parse,
+        "export": _export,
+        "status": _status,
+        "rollback": _rollback,
+    }
+    return commands[options.command](options, settings)
+
+
+def say(message: str) -> None:
+    """Tell the user something that is no result."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    check_one_input(options, options.questions)
+    for question in options.questions:
+        check_question(question)
+    with closing(open_corpus(settings, say)) as corpus:
+        if options.batch is not None:
+            return _status_of(run_batch(options.batch, _conversations(corpus)))
+        status = _DONE
+        for turn, question in enumerate(options.questions):
+            answer = corpus.engine.ask("command line", question)
+            text = render_text(answer, corpus.articles)
+            if options.json:
+                _print_json(answer_form(answer, text))
+            else:
+                print(("\n" if turn else "") + text)
+            status = _NO_ANSWER if isinstance(answer, NotFound) else _DONE
+        return status
+
+
+def _conversations(corpus: Corpus) -> Callable[[Form], Form]:
+    count = 0
+
+    def respond(line: Form) -> Form:
+        nonlocal count
+        count += 1
+        turns = line.get("turns")
+        if not isinstance(turns, list) or not all(isinstance(turn, str) for turn in turns):
+            raise LineError("Thiếu “turns”, hoặc “turns” không phải là danh sách các câu hỏi.")
+        forms = []
+        for turn in turns:
+            answer = corpus.engine.ask(f"batch {count}", _checked(turn))
+            forms.append(answer_form(answer, render_text(answer, corpus.articles)))
+        return {"answers": forms}
+
+    return respond
+
+
+def _repl(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.repl import run_repl
+
+    run_repl(settings, say, as_json=options.json)
+    return _DONE
+
+
+def _search(options: argparse.Namespace, settings: Settings) -> int:
+    check_one_input(options, options.query)
+    with closing(open_corpus(settings, say)) as corpus:
+
+        def respond(line: Form) -> Form:
+            k = line.get("k", options.k)
+            if type(k) is not int or not 1 <= k <= _MOST_HITS:
+                raise LineError(f"“k” phải là số nguyên từ 1 đến {_MOST_HITS}.")
+            hits = corpus.searcher.search(_checked(text_field(line, "query")), k=k)
+            return {"hits": [hit_form(hit) for hit in hits]}
+
+        if options.batch is not None:
+            return _status_of(run_batch(options.batch, respond))
+        hits = corpus.searcher.search(check_question(options.query), k=options.k)
+        if options.json:
+            _print_json({"query": options.query, "hits": [hit_form(hit) for hit in hits]})
+        else:
+            print(render_hits(hits, corpus.articles))
+        return _DONE
+
+
+def _parse(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.parse import find_mentions, mention_rows
+
+    check_one_input(options, options.text)
+
+    def respond(line: Form) -> Form:
+        on = options.date if line.get("date") is None else _day(text_field(line, "date"))
+        return {"mentions": find_mentions(text_field(line, "text"), on)}
+
+    if options.batch is not None:
+        return _status_of(run_batch(options.batch, respond))
+    mentions = find_mentions(options.text, options.date)
+    if options.json:
+        _print_json({"mentions": mentions})
+    else:
+        print_table(("loại", "đoạn chữ", "vị trí", "đọc là"), mention_rows(mentions))
+    return _DONE
+
+
+def _export(options: argparse.Namespace, settings: Settings) -> int:
+    with closing(open_indexed(settings)) as corpus:
+        lines = export_lines(corpus.observations, options.format)
+        if options.output is None:
+            sys.stdout.writelines(lines)
+        else:
+            write_whole(options.output, lines)
+            say(f"Đã ghi {len(corpus.observations)} số liệu vào {options.output}.")
+    return _DONE
+
+
+def _reindex(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.progress import progress_bar
+    from bot.report import render_report, report_form
+    from index.build import reindex
+    from index.segment import words_of
+
+    with progress_bar("Đang đọc các bài") as progress:
+        report = reindex(
+            settings.data,
+            tuple(options.sources) or sources_of(settings),
+            progress=progress,
+            words=words_of,
+        )
+    if options.json:
+        _print_json(report_form(report))
+    else:
+        print(render_report(report))
+    return _DONE
+
+
+def _status(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.status import read_status, status_rows
+
+    status = read_status(settings, options.data)
+    if options.json:
+        _print_json(status)
+    else:
+        print_table(("", "giá trị", "ghi chú"), status_rows(status))
+    return _FAILED if status["health"] == "damaged" else _DONE
+
+
+def _rollback(options: argparse.Namespace, settings: Settings) -> int:
+    from index.generation import rollback
+
+    path = rollback(settings.data)
+    if options.json:
+        _print_json({"generation": int(path.stem)})
+    else:
+        print(f"Đã trở về chỉ mục số {int(path.stem)}.")
+    return _DONE
+
+
+def _checked(question: str) -> str:
+    try:
+        return check_question(question)
+    except QuestionError as error:
+        raise LineError(str(error)) from error
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise LineError("“date” phải là một ngày dạng 2024-05-31.") from error
+
+
+def _status_of(all_answered: bool) -> int:
+    return _DONE if all_answered else _FAILED
+
+
+def _print_json(form: Form) -> None:
+    print(json.dumps(form, ensure_ascii=False))

@@ -1,0 +1,98 @@
+"""The index on disk -> what answers: the engine and the searcher over one generation.
+
+``open_corpus`` is the entry point; where nothing is indexed yet, it indexes the sources first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.config import Settings, sources_of
+from index.errors import StoreMissing
+from index.generation import current_path
+from index.models import StoredArticle, StoredObservation
+from index.store import Store
+
+if TYPE_CHECKING:
+    from bot.engine import Engine
+    from index.search import Searcher
+
+
+class Corpus:
+    """One generation of the index, opened; what costs time is made when first asked for."""
+
+    def __init__(self, store: Store) -> None:
+        """Answer from an open store."""
+        self._store = store
+
+    @cached_property
+    def articles(self) -> dict[str, StoredArticle]:
+        """The articles by file name."""
+        return {article.name: article for article in self._store.articles()}
+
+    @cached_property
+    def observations(self) -> list[StoredObservation]:
+        """Every observation, in the store's order."""
+        return self._store.observations()
+
+    @cached_property
+    def engine(self) -> Engine:
+        """Answers questions."""
+        from bot.engine import Engine
+
+        return Engine(
+            self.observations,
+            list(self.articles.values()),
+            lambda: self.searcher,
+            self._store.article_text,
+        )
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """Ranks passages."""
+        from index.search import open_searcher
+
+        return open_searcher(self._store.passages(), self._store.passage_words())
+
+    def close(self) -> None:
+        """Close the store."""
+        self._store.close()
+
+
+def open_corpus(settings: Settings, say: Callable[[str], None]) -> Corpus:
+    """Open the current generation.
+
+    Args:
+        settings: Name the data folder.
+        say: Tells the user what takes time and why.
+
+    Raises:
+        IndexingError: The index cannot be read, or the first one cannot be made.
+    """
+    if current_path(settings.data) is None:
+        _first_index(settings, say)
+    return open_indexed(settings)
+
+
+def open_indexed(settings: Settings) -> Corpus:
+    """Open the current generation; what has never been indexed is an error.
+
+    Raises:
+        IndexingError: There is no index, or it cannot be read.
+    """
+    path = current_path(settings.data)
+    if path is None:
+        raise StoreMissing(settings.data)
+    return Corpus(Store.open(path))
+
+
+def _first_index(settings: Settings, say: Callable[[str], None]) -> None:
+    from index.build import reindex
+    from index.segment import words_of
+
+    sources = sources_of(settings)
+    say(f"Chưa có chỉ mục trong {settings.data}/. Đang đọc {', '.join(map(str, sources))} ...")
+    report = reindex(settings.data, sources, words=words_of)
+    say(f"Đã đọc {report.counts.articles} bài, được {report.counts.observations} số liệu.")

@@ -1,0 +1,166 @@
+"""Questions of many chats -> answers; both faces of the program call only this.
+
+``Engine.ask`` is the entry point. It keeps what the last turn of each chat lends to the
+next, for as many chats as it may; nothing is written anywhere.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from threading import Lock
+from typing import TypeVar
+
+from bot import offer
+from bot.answer import Answerer, Outcome
+from bot.beside import Company
+from bot.dialogue import Turn, chosen, complete, offered
+from bot.match import Matcher
+from bot.models import Answer, Answered, Asked, Help, NotFound, Reason
+from bot.question import Question, QuestionReader
+from bot.smalltalk import read_smalltalk
+from bot.verify import Verifier
+from bot.wording import load_wording
+from extract.indicator import load_catalogue
+from index.models import StoredArticle, StoredObservation
+from index.search import Searcher
+
+_MOST_CHATS = 10_000
+_LONGEST_QUESTION = 2_000
+_EXAMPLES = 3
+_T = TypeVar("_T")
+
+
+class Engine:
+    """Answers questions from one store."""
+
+    def __init__(
+        self,
+        observations: Sequence[StoredObservation],
+        articles: Sequence[StoredArticle],
+        searcher: Callable[[], Searcher],
+        text_of: Callable[[str], str],
+    ) -> None:
+        """Open an engine; what costs time waits for the first question.
+
+        Args:
+            observations: All the store has.
+            articles: All the store has.
+            searcher: Called only when passages are needed.
+            text_of: The text of an article file, by its name.
+        """
+        self._observations = observations
+        self._articles = articles
+        self._searcher = searcher
+        self._text_of = text_of
+        self._turns: OrderedDict[str, Turn] = OrderedDict()
+        self._traces: OrderedDict[str, tuple[str, ...]] = OrderedDict()
+        self._lock = Lock()
+
+    def ask(self, chat: str, text: str) -> Answer:
+        """Answer a message.
+
+        Args:
+            chat: Key of the conversation.
+            text: The message as typed; what is beyond 2,000 characters is not read.
+        """
+        with self._lock:
+            return self._ask(chat, text[:_LONGEST_QUESTION])
+
+    def explain(self, chat: str) -> tuple[str, ...]:
+        """Tell how the last message of a chat was read and what was weighed, line by line."""
+        return self._traces.get(chat, ())
+
+    def _ask(self, chat: str, text: str) -> Answer:
+        last = self._turns.get(chat)
+        choice = chosen(text, last)
+        if choice is not None:
+            text, last = choice.question, None
+        topic = read_smalltalk(text)
+        if topic is not None:
+            self._remember(self._traces, chat, (f"chuyện phiếm: {topic}",))
+            return Help(topic, self._examples)
+        question = self._reader.read(text)
+        if question.asked == (Asked.SOURCE,) and not question.names_indicator and last is not None:
+            return self._sources(last)
+        completed = complete(question, last)
+        outcomes = [(q, self._answerer.answer(q)) for q in completed.questions]
+        asked, outcome = max(outcomes, key=lambda pair: _worth(pair[1]))
+        answer = outcome.answer
+        if isinstance(answer, Answered):
+            answer = replace(answer, carried=completed.carried)
+        self._remember(self._turns, chat, Turn(asked, outcome.main, answer, offered(answer)))
+        self._remember(self._traces, chat, (*_reading(asked), *outcome.trace))
+        return answer
+
+    def _sources(self, last: Turn) -> Answer:
+        if isinstance(last.answer, Answered):
+            return replace(last.answer, asked=Asked.SOURCE)
+        return last.answer or NotFound(Reason.NO_INDICATOR)
+
+    def _remember(self, kept: OrderedDict[str, _T], chat: str, value: _T) -> None:
+        kept[chat] = value
+        kept.move_to_end(chat)
+        while len(kept) > _MOST_CHATS:
+            kept.popitem(last=False)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self._observations, load_wording(), load_catalogue())
+
+    @cached_property
+    def _reader(self) -> QuestionReader:
+        held = {
+            (s.observation.place, s.observation.province)
+            for s in self._observations
+            if s.observation.place is not None
+        }
+        days = [a.published for a in self._articles if a.published is not None]
+        texts: dict[str, None] = {}
+        for entry in self._matcher.entries:
+            for text in (entry.name, entry.observation.subject, entry.observation.unit, entry.stored.citation.quote):
+                texts[text or ""] = None
+        for indicator in load_catalogue().indicators.values():
+            texts.update(dict.fromkeys((indicator.name, *indicator.aliases)))
+        return QuestionReader(
+            load_wording(),
+            texts,
+            [(place, province) for place, province in held if place is not None],
+            max(days, default=None),
+        )
+
+    @cached_property
+    def _answerer(self) -> Answerer:
+        verifier = Verifier(self._text_of)
+        company = Company(self._matcher, load_wording(), verifier)
+        return Answerer(self._matcher, company, self._searcher)
+
+    @cached_property
+    def _examples(self) -> tuple[str, ...]:
+        found: dict[str, str] = {}
+        for entry in self._matcher.entries:
+            observation = entry.observation
+            if observation.place is None or observation.place in found or observation.subject:
+                continue
+            question = f"{offer.question_of(entry)}?"
+            if isinstance(self._answerer.answer(self._reader.read(question)).answer, Answered):
+                found[observation.place] = question
+            if len(found) == _EXAMPLES:
+                break
+        return tuple(found.values())
+
+
+def _worth(outcome: Outcome) -> tuple[int, float]:
+    return int(isinstance(outcome.answer, Answered)), outcome.score
+
+
+def _reading(question: Question) -> tuple[str, ...]:
+    return (
+        f"chỉ tiêu: {question.wanted.words.strip()}",
+        f"địa phương: {', '.join(p.words for p in question.places) or ('cả nước' if question.whole_country else '-')}",
+        f"kỳ: {', '.join(f'{p.first}..{p.last}' for p in question.periods) or '-'}",
+        f"hỏi: {', '.join(question.asked) or 'value'}; đơn vị: {', '.join(f'{m.scale}:{m.noun}' for m in question.wanted.measures) or '-'}",
+    )

@@ -1,0 +1,89 @@
+"""Observations -> the lines and tables that leave the program.
+
+``export_lines`` is the entry point; ``write_whole`` puts the lines into a file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from bot.forms import Form, observation_form
+from index.models import StoredObservation
+
+_PLAIN = (
+    *("article", "indicator", "place", "province", "subject", "period", "kind"),
+    *("value", "value_to", "unit", "bound"),
+)
+# Of several baselines a table shows the main one.
+_NESTED = {
+    "baseline": ("kind", "label", "value", "unit", "period", "derived"),
+    "change": ("value", "unit", "direction", "against"),
+    "rank": ("position", "of"),
+    "fraction": ("part", "whole"),
+    "citation": ("title", "published", "paragraph", "quote", "start", "end"),
+}
+
+
+def export_lines(observations: Iterable[StoredObservation], form: str) -> Iterator[str]:
+    """Write observations, one a line.
+
+    Args:
+        observations: In the order to write them.
+        form: ``jsonl``, or ``csv`` (with a head line; quotes may hold line breaks).
+
+    Returns:
+        The lines with their ends.
+    """
+    if form == "csv":
+        yield _csv_line(
+            [*_PLAIN, *(f"{n}_{part}" for n, parts in _NESTED.items() for part in parts)]
+        )
+        for stored in observations:
+            yield _csv_line(_row(observation_form(stored)))
+    else:
+        for stored in observations:
+            yield json.dumps(observation_form(stored), ensure_ascii=False) + "\n"
+
+
+def write_whole(path: Path, lines: Iterable[str]) -> None:
+    """Write a file so that it holds all lines or stays as it was.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", newline="") as device:
+            device.writelines(lines)
+        return
+    path = path.resolve()
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(lines)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _row(form: Form) -> list[object]:
+    row: list[object] = [form[name] for name in _PLAIN]
+    for name, parts in _NESTED.items():
+        nested = form[name]
+        if isinstance(nested, list):
+            nested = nested[0]
+        row += [(nested or {}).get(part) for part in parts]
+    return row
+
+
+def _csv_line(row: Iterable[object]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(row)
+    return line.getvalue()

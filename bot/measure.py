@@ -1,0 +1,185 @@
+"""What a number is counted in -> a measure, from units and from questions alike.
+
+``find_measures`` reads what a question asks for ("bao nhiêu phần trăm", "mấy hồ sơ"), and
+``measure_of`` what an observation is counted in; ``Measure.fits`` brings them together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Scale(StrEnum):
+    """The families of units that are never taken for each other."""
+
+    PERCENT = "percent"
+    MONEY = "money"
+    POINTS = "points"
+    RANK = "rank"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A family of units and, where it has several, the noun.
+
+    Attributes:
+        noun: ``đồng`` or ``USD`` for money, what is counted for a count; ``""`` for any.
+    """
+
+    scale: Scale
+    noun: str = ""
+
+    def fits(self, given: Measure, name: str, terms: Collection[str]) -> float:
+        """Tell how well a number so measured answers a question for this measure.
+
+        Args:
+            given: Measure of an observation.
+            name: Its indicator; an index may count its points in percent.
+            terms: Terms of the indicator; "số lượt khách" answers "bao nhiêu khách".
+
+        Returns:
+            1 where it does, less where only the indicator names what is asked, 0 where not.
+        """
+        if self.scale is Scale.COUNT:
+            return self._counts(given, terms)
+        if self.scale is Scale.MONEY:
+            return float(given.scale is Scale.MONEY and given.noun.startswith(self.noun))
+        if self.scale is Scale.POINTS and given.scale is Scale.PERCENT:
+            return float(_SCORED.search(name) is not None)
+        return float(self.scale is given.scale)
+
+    def _counts(self, given: Measure, terms: Collection[str]) -> float:
+        if given.scale is Scale.PERCENT or given.scale is Scale.RANK:
+            return 0.0
+        asked = self.noun.split()
+        if not asked:
+            return float(given.scale is not Scale.MONEY)
+        counted = re.findall(r"\w+", given.noun)
+        if asked[0] in counted or _ALSO.get(asked[0], asked[0]) in counted:
+            return 1.0
+        if (self.noun in _PEOPLE or asked[0] in _PEOPLE) and given.noun in _PEOPLE:
+            return 1.0
+        return _NAMED if asked[0] in terms else 0.0
+
+
+_NAMED = 0.85
+# Counted in sets, as a clerk says.
+_ALSO = {"bộ": "hồ"}
+_PEOPLE = frozenset(
+    (
+        "người, người dân, lao động, thành viên, hội viên, đoàn viên, học sinh, sinh viên, "
+        "giáo viên, bác sĩ, cán bộ, công chức, công dân, đối tượng, ca, bệnh nhân, nạn nhân, "
+        "lượt người, nhân viên, trẻ, trẻ em, trường hợp"
+    ).split(", ")
+)
+_SCORED = re.compile(r"điểm|chỉ số|index", re.IGNORECASE)
+_SPOKEN = {
+    "gia đình": "hộ",
+    "cây số": "km",
+    "cây": "km",
+    "hecta": "ha",
+    "héc ta": "ha",
+    "hec ta": "ha",
+    "ký": "kg",
+    "cân": "kg",
+    "dân": "người",
+    "mạng người": "người",
+    "chiếc": "",
+    "cái": "",
+}
+_MONEY = re.compile(r"(?:nghìn |triệu |tỷ |trăm )*(?:(?P<usd>usd|đô la|đô|đôla|\$)|(?P<vnd>đồng|vnđ|vnd))\b|(?P<any>tiền|tỷ|triệu)\b")
+_ASKING = re.compile(r"(?<!\w)(?:bao nhiêu(?: là)?|mấy|nhiêu)(?!\w)\s*")
+_PERCENT = re.compile(r"(?:%|phần trăm)")
+_HEAD_PERCENT = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|phần trăm)(?!\w)|%")
+_HEAD_POINTS = re.compile(r"(?<!\w)(?:(?:số |được |chấm )?điểm)(?!\w)(?! (?:bưu|hỗ|tiếp|chấp|cho|du|dân|trường|chạm|nghẽn))")
+_HEAD_COUNT = re.compile(r"^(?:tổng )?số (?!hóa|hoá|tiền|vốn)(?P<rest>.+)")
+# A noun ends where a verb, a joiner or a question word begins.
+_NO_NOUN = frozenset(
+    (
+        "so trong ở tại của cho về thì là được đạt có rồi vậy thế hả nhỉ ạ và với từ đến tới "
+        "năm tháng quý ngày trên dưới hơn kém một mỗi qua vào theo khi nếu đã đang còn bị do "
+        "nữa thôi lần cả điểm hạng bậc dân"
+    ).split()
+)
+
+
+def measure_of(unit: str) -> Measure:
+    """Tell what an observation's unit measures."""
+    return _measure_of(unit.lower())
+
+
+@lru_cache(maxsize=1024)
+def _measure_of(unit: str) -> Measure:
+    if unit.startswith(("%", "điểm phần trăm", "phần mười")):
+        return Measure(Scale.PERCENT)
+    if unit in ("hạng", "bậc"):
+        return Measure(Scale.RANK)
+    if unit in ("điểm", "điểm số"):
+        return Measure(Scale.POINTS)
+    if unit.startswith("đồng"):
+        return Measure(Scale.MONEY, "đồng")
+    if unit.startswith("usd"):
+        return Measure(Scale.MONEY, "usd")
+    return Measure(Scale.COUNT, unit)
+
+
+def find_measures(text: str) -> tuple[Measure, ...]:
+    """Find what a question wants counted, in the order asked.
+
+    Args:
+        text: Lower case with full marks, without places and periods.
+
+    Returns:
+        What "bao nhiêu" and "mấy" ask for; where they name nothing, what the head of the
+        indicator implies ("tỷ lệ ..."); empty where any unit will do.
+    """
+    found: list[Measure] = []
+    for asking in _ASKING.finditer(text):
+        found += _measures_after(text[asking.end() :])
+    explicit = tuple(dict.fromkeys(found))
+    return explicit or _implied(text)
+
+
+def _measures_after(rest: str) -> list[Measure]:
+    if _PERCENT.match(rest):
+        return [Measure(Scale.PERCENT)]
+    money = _MONEY.match(rest)
+    if money:
+        return _money(money, rest[money.end() :])
+    words = re.findall(r"[\w/]+", rest)[:2]
+    if words[:1] == ["điểm"]:
+        return [Measure(Scale.POINTS)]
+    for length in (2, 1):
+        spoken = _SPOKEN.get(" ".join(words[:length]))
+        if spoken is not None:
+            return [Measure(Scale.COUNT, spoken)]
+    noun = [word for word in words[:1] if word not in _NO_NOUN]
+    noun += [word for word in words[1:2] if noun and word not in _NO_NOUN]
+    return [Measure(Scale.COUNT, " ".join(noun))] if noun else []
+
+
+def _money(match: re.Match[str], after: str) -> list[Measure]:
+    if match["usd"]:
+        return [Measure(Scale.MONEY, "usd")]
+    if match["vnd"]:
+        return [Measure(Scale.MONEY, "đồng")]
+    # "bao nhiêu triệu người" counts people.
+    if match["any"] != "tiền" and re.match(r"\s\w", after):
+        return _measures_after(after.strip()) or [Measure(Scale.MONEY)]
+    return [Measure(Scale.MONEY)]
+
+
+def _implied(text: str) -> tuple[Measure, ...]:
+    if _HEAD_PERCENT.search(text):
+        return (Measure(Scale.PERCENT),)
+    if _HEAD_POINTS.search(text):
+        return (Measure(Scale.POINTS),)
+    counted = _HEAD_COUNT.match(text.strip())
+    if counted:
+        return tuple(_measures_after(counted["rest"]))
+    return ()

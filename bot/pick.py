@@ -1,0 +1,138 @@
+"""Scored observations -> the one that answers a question, or why none does.
+
+``pick`` is the entry point. It asks in turn: is the indicator meant, is it of the right
+kind (an actual value or a target), and of the period asked? Of equally good ones the newest wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.match import Candidate, Entry
+from bot.measure import Scale
+from bot.models import Asked, Reason
+from bot.question import Question
+from bot.when import NONE, agreement, newest
+from extract.models import Kind
+
+FLOOR = 0.5
+"""Below this the indicator is not meant."""
+_OF_BEST = 0.75
+_IN_PERIOD = 0.75
+_BAND = 0.06
+_RIVAL = 0.02
+_ALIKE = 0.5
+_UNSAID = {Scale.PERCENT: 0.02, Scale.POINTS: 0.02, Scale.COUNT: -0.02}
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """What was picked.
+
+    Attributes:
+        main: The observation that answers; ``None`` where none does.
+        reason: Why none does.
+        near: Others: the losers of the same question where one was picked, else those that
+            came nearest, best first.
+        rivals: Readings as good as the main one that mean something else.
+    """
+
+    main: Candidate | None
+    reason: Reason | None = None
+    near: tuple[Candidate, ...] = ()
+    rivals: tuple[Candidate, ...] = ()
+
+
+def pick(question: Question, scored: Sequence[Candidate], everywhere: Sequence[Candidate]) -> Pick:
+    """Pick the observation that answers.
+
+    Args:
+        question: What is asked.
+        scored: Candidates of the place asked, best first.
+        everywhere: Candidates of all places; what fits much worse than the best of them
+            means something else that this place happens to have.
+    """
+    if Asked.RANK in question.asked:
+        scored = [c for c in scored if has_rank(c.entry)]
+        everywhere = [c for c in everywhere if has_rank(c.entry)] or everywhere
+    best = max((c.fit for c in everywhere), default=0.0)
+    strong = [c for c in scored if c.score >= FLOOR and c.fit >= _OF_BEST * best]
+    if not strong:
+        known = any(c.score >= FLOOR for c in everywhere)
+        return Pick(None, Reason.NO_PLACE if known else Reason.NO_INDICATOR)
+    of_kind = of_asked_kind(question, strong)
+    if not of_kind:
+        return Pick(None, Reason.LOW_CONFIDENCE, tuple(strong))
+    timely = in_asked_period(question, of_kind)
+    if not timely:
+        return Pick(None, Reason.NO_PERIOD, tuple(of_kind))
+    top = timely[0].score
+    band = [c for c in timely if c.score >= top - _BAND]
+    leader = min(band, key=lambda c: (-_bonus(question, c), c.entry.stored.id))
+    same = [c for c in band if same_reading(c.entry, leader.entry)]
+    same.sort(key=lambda c: _freshest_first(question, c))
+    rivals = [c for c in band if c not in same and _bonus(question, c) >= _bonus(question, leader) - _RIVAL]
+    return Pick(same[0], None, tuple(c for c in strong if c is not same[0]), tuple(rivals))
+
+
+def of_asked_kind(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Keep targets where a target is asked, or a time only a target speaks of; else facts."""
+    targets = [c for c in candidates if c.entry.observation.kind is Kind.TARGET]
+    if question.wants_target:
+        return targets
+    actual = [c for c in candidates if c.entry.observation.kind is Kind.ACTUAL]
+    if question.periods and not in_asked_period(question, actual):
+        # "tới 2030 đăng ký bao nhiêu hecta": only a target can speak of 2030.
+        return targets if in_asked_period(question, targets) else actual
+    return actual
+
+
+def in_asked_period(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Keep what agrees with a period asked, and is not much worse than what does not."""
+    if not question.periods or not candidates:
+        return list(candidates)
+    top = candidates[0].score
+    return [
+        c for c in candidates if c.score >= _IN_PERIOD * top and best_agreement(question, c) > NONE
+    ]
+
+
+def best_agreement(question: Question, candidate: Candidate) -> int:
+    """Tell how well a candidate's period answers the periods asked."""
+    label = candidate.entry.observation.period
+    return max((agreement(period, label) for period in question.periods), default=NONE)
+
+
+def has_rank(entry: Entry) -> bool:
+    """Tell whether an observation says how a place ranks."""
+    return entry.observation.rank is not None or entry.measure.scale is Scale.RANK
+
+
+def same_reading(one: Entry, other: Entry) -> bool:
+    """Tell whether two observations are of one indicator, as far as their words say."""
+    if one.measure.scale is not other.measure.scale:
+        return False
+    if one.observation.subject != other.observation.subject or one.aspects != other.aspects:
+        return False
+    shared = len(one.terms.keys() & other.terms.keys())
+    return shared >= _ALIKE * min(len(one.terms), len(other.terms))
+
+
+def _bonus(question: Question, candidate: Candidate) -> float:
+    observation = candidate.entry.observation
+    score = candidate.score
+    if Asked.CHANGE in question.asked and observation.change is not None:
+        score += _BAND
+    if Asked.BASELINE in question.asked and observation.baselines:
+        score += _BAND
+    if not question.wanted.measures:
+        # Without a word of what is counted, people mean the rate or the index.
+        score += _UNSAID.get(candidate.entry.measure.scale, 0.0)
+    return score
+
+
+def _freshest_first(question: Question, candidate: Candidate) -> tuple[int, int, int, float, int]:
+    last, first = newest(candidate.entry.observation)
+    agreed = best_agreement(question, candidate)
+    return -agreed, -last.toordinal(), first.toordinal(), -candidate.score, candidate.entry.stored.id

@@ -1,0 +1,199 @@
+"""A question as typed -> what it asks of which indicator, where and when.
+
+``QuestionReader.read`` is the entry point. Places and periods are found by the readers that
+read articles and are cut out first; then marks are restored and slips repaired in what is
+left, the words that only ask are read, and the remainder is what the indicator is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.asked import PLACE, read_asked
+from bot.match import Wanted
+from bot.measure import Measure, find_measures
+from bot.models import Asked
+from bot.prose import asks_for_text
+from bot.spelling import Speller
+from bot.when import spell_periods
+from bot.where import AskedPlace, PlaceReader
+from bot.wording import Wording
+from extract.abbreviation import expand
+from extract.models import Period
+from extract.period import find_periods
+from extract.text import canonical, lenient
+
+_LEADS_ON = re.compile(r"^\W*(?:còn|thế còn|thế|vậy còn|vậy|riêng|chỉ riêng|nhưng|và|con|the|vay|rieng)(?!\w)")
+_TRAILS_ON = re.compile(r"(?:thì sao|nữa|ở đó|tại đó|chỗ đó|nơi đó|thi sao)\W*$|(?<!\w)(?:ở đó|nơi đó)(?!\w)")
+# "cấp xã Vĩnh Phúc" is no commune of that name.
+_LEVEL = re.compile(lenient(r"(?<!\w)(?:cấp|khối|các) (?:tỉnh|huyện|xã|phường)(?!\w)"), re.IGNORECASE)
+# Words that point at a year beside the one talked about.
+_SHIFTS = (
+    (re.compile(r"(?<!\w)(?:năm sau|năm tới|sang năm(?! (?:19|20)\d\d))(?!\w)"), 1),
+    (re.compile(r"(?<!\w)(?:năm ngoái|năm trước(?: đó)?)(?!\w)"), -1),
+)
+_TY = re.compile(r"(?<!\w)tỉ(?!\w)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_AGAINST = re.compile(r"(?:so với|so|hơn|kém|cùng kỳ|so voi|cung ky)\s+(?:cùng kỳ |của |cung ky )?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, read.
+
+    Attributes:
+        text: As typed, in canonical form.
+        prose: As typed, without the places and periods.
+        wanted: What the indicator is called; without terms where it is not named.
+        parts: What is asked in one breath ("mấy tỷ, đạt bao nhiêu phần trăm dự toán"), one a
+            measure.
+        places: The places named, in order.
+        whole_country: The number shall be the country's.
+        periods: The periods named, in order.
+        yearless: A period was named without its year.
+        shift: Years between the period meant and the one last talked about.
+        asked: What is asked of the indicator; empty for its plain value.
+        rules: Names of the rules of ``bot.asked`` that read it.
+        unit: What is ranked ("tỉnh", "huyện"), for the highest and the lowest.
+        top: How many of a ranking.
+        higher: For a comparison, whether the higher shall come first.
+        leads_on: Worded as going on from the question before.
+    """
+
+    text: str
+    prose: str
+    wanted: Wanted
+    parts: tuple[Wanted, ...] = ()
+    places: tuple[AskedPlace, ...] = ()
+    whole_country: bool = False
+    periods: tuple[Period, ...] = ()
+    yearless: bool = False
+    shift: int | None = None
+    asked: tuple[Asked, ...] = ()
+    rules: tuple[str, ...] = ()
+    unit: str | None = None
+    top: int = 1
+    higher: bool | None = None
+    leads_on: bool = False
+
+    @property
+    def names_indicator(self) -> bool:
+        """Whether anything is left that can name an indicator."""
+        return any("_" not in term for term in self.wanted.terms)
+
+    @property
+    def wants_target(self) -> bool:
+        """Whether a target is asked for, not what is so."""
+        return Asked.TARGET in self.asked
+
+
+class QuestionReader:
+    """Reads questions about one store."""
+
+    def __init__(
+        self,
+        wording: Wording,
+        texts: Iterable[str],
+        held: Iterable[tuple[str, str | None]],
+        today: date | None,
+    ) -> None:
+        """Prepare for a store.
+
+        Args:
+            wording: The table of wordings.
+            texts: Everything whose words may be asked for.
+            held: Name and province of every place the store has observations about.
+            today: The newest article's day; relative words count from it.
+        """
+        self._wording = wording
+        self._speller = Speller((*wording.phrases, *texts))
+        self._places = PlaceReader(held, self._speller)
+        # The end of the year, so that every month of it has begun.
+        self._today = date(today.year, 12, 31) if today else None
+
+    def read(self, typed: str) -> Question:
+        """Read a question.
+
+        Args:
+            typed: As the user wrote it.
+        """
+        text = canonical(typed).text
+        spelled = expand(self._wording.spelled_out(spell_periods(text)))
+        spelled = _LEVEL.sub(r"\g<0>,", spelled)
+        shift, spelled = _without_shift(spelled)
+        periods, yearless, without_periods = self._without_periods(spelled)
+        places, marked = self._places.read(without_periods)
+        restored = _TY.sub("tỷ", self._speller.restore(marked))
+        reading = read_asked(restored)
+        asked = reading.asked
+        if asks_for_text(restored) and not _outweighs_text(asked, len(places)):
+            asked = (Asked.TEXT,)
+        words = " ".join(reading.rest.replace(PLACE, " ").split())
+        measures = find_measures(words)
+        wanted = self._wanted(words, measures)
+        return Question(
+            text=text,
+            prose=marked.replace(PLACE, " "),
+            wanted=wanted,
+            parts=self._parts(words, measures),
+            places=tuple(dict.fromkeys(places)),
+            whole_country=reading.whole_country and not places,
+            periods=periods,
+            yearless=yearless,
+            shift=None if periods else shift,
+            asked=asked,
+            rules=reading.rules,
+            unit=reading.unit,
+            top=reading.top,
+            higher=reading.higher,
+            leads_on=_LEADS_ON.search(restored) is not None or _TRAILS_ON.search(restored) is not None,
+        )
+
+    def _wanted(self, words: str, measures: tuple[Measure, ...]) -> Wanted:
+        return Wanted(words, tuple(self._wording.terms_of(words)), measures)
+
+    def _parts(self, words: str, measures: tuple[Measure, ...]) -> tuple[Wanted, ...]:
+        if len(measures) < 2:
+            return ()
+        clauses = re.split(r"[,;]|\bvà\b", words)
+        # Each later clause goes on from those before it.
+        return tuple(
+            self._wanted(" ".join(clauses[: number + 1]) if number + 1 < len(measures) else words, (measure,))
+            for number, measure in enumerate(measures)
+        )
+
+    def _without_periods(self, text: str) -> tuple[tuple[Period, ...], bool, str]:
+        periods: dict[Period, None] = {}
+        yearless = False
+        pieces, end = [], 0
+        for mention in find_periods(text, self._today):
+            against = _AGAINST.search(text[: mention.span.start])
+            if against and mention.relative:
+                # "so với năm trước" asks for the change; see bot.asked.
+                continue
+            pieces += text[end : against.start() if against else mention.span.start], " "
+            end = mention.span.end
+            points_at_today = mention.relative and mention.period.last == self._today
+            if not against and not points_at_today:
+                periods[mention.period] = None
+                written = text[mention.span.start : mention.span.end]
+                yearless |= not mention.relative and _YEAR.search(written) is None
+        return tuple(periods), yearless, "".join((*pieces, text[end:]))
+
+
+def _without_shift(text: str) -> tuple[int | None, str]:
+    lowered = text.lower()
+    for pattern, years in _SHIFTS:
+        match = pattern.search(lowered)
+        if match and not _AGAINST.search(lowered[: match.start()]):
+            return years, f"{text[: match.start()]} {text[match.end() :]}"
+    return None, text
+
+
+def _outweighs_text(asked: tuple[Asked, ...], places: int) -> bool:
+    if {Asked.HIGHEST, Asked.LOWEST, Asked.RANK, Asked.SOURCE}.intersection(asked):
+        return True
+    return Asked.COMPARE in asked and places > 1

@@ -1,0 +1,123 @@
+"""Several observations for one question: the highest, the lowest, a comparison, a course.
+
+``ranked``, ``course`` and ``subjects_named`` choose and order entries; what they are chosen
+from has already been found to be of the indicator asked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from bot.match import Candidate, Entry
+from bot.measure import Scale
+from bot.models import Asked
+from bot.pick import best_agreement, in_asked_period, of_asked_kind, same_reading
+from bot.question import Question
+from bot.when import newest
+from extract.models import Kind, Level, Observation
+from extract.place import find_place
+
+_BAND = 0.15
+_OFFICES = {"bộ": ("bộ",), "bộ ngành": ("bộ",), "sở": ("sở",), "sở ngành": ("sở",)}
+_DISTRICTS = frozenset({"huyện", "thị xã"})
+_PROVINCES = frozenset({"tỉnh", "tỉnh thành", "tỉnh thành phố", "tỉnh, thành phố", "thành phố"})
+
+
+def ranked(question: Question, candidates: Sequence[Candidate]) -> list[Entry]:
+    """Choose the highest or the lowest.
+
+    Args:
+        question: Says how many, and of what ("tỉnh", "huyện").
+        candidates: Of one indicator and all places that count, best first.
+
+    Returns:
+        As many as asked, or fewer, in the order of the ranking; only numbers of one year
+        are ranked against each other, the newest year where none is asked.
+    """
+    kind = Kind.TARGET if question.wants_target else Kind.ACTUAL
+    of_kind = [c for c in candidates if c.entry.observation.kind is kind]
+    timely = in_asked_period(question, of_kind)
+    fitting = [c for c in timely if _is_ranked(question.unit, c.entry.observation)]
+    if not fitting:
+        return []
+    top = fitting[0].score
+    leader = fitting[0].entry
+    alike = [
+        c.entry
+        for c in fitting
+        if c.score >= top - _BAND and c.entry.measure == leader.measure and c.entry.aspects == leader.aspects
+    ]
+    best = _one_each(_of_one_year(alike, question.top), question)
+    lowest = Asked.LOWEST in question.asked
+    if leader.measure.scale is Scale.RANK:
+        lowest = not lowest
+    sign = 1 if lowest else -1
+    best.sort(key=lambda e: (sign * e.observation.value, e.stored.id))
+    return best[: question.top]
+
+
+def course(candidates: Sequence[Candidate], question: Question) -> list[Entry]:
+    """Choose one observation a period, in the order of time."""
+    kept = in_asked_period(question, of_asked_kind(question, candidates))
+    if not kept:
+        return []
+    leader = kept[0].entry
+    periods: dict[str, Entry] = {}
+    for candidate in kept:
+        entry = candidate.entry
+        if candidate.score >= kept[0].score - _BAND and same_reading(entry, leader):
+            periods.setdefault(entry.observation.period or "", entry)
+    return sorted(periods.values(), key=lambda e: (newest(e.observation), e.stored.id))
+
+
+def subjects_named(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Choose the best candidate of each subject that the question names, in its order."""
+    words = question.wanted.words.replace(",", " ").split()
+    best: dict[frozenset[str], Candidate] = {}
+    for candidate in in_asked_period(question, of_asked_kind(question, candidates)):
+        subject = candidate.entry.subject_words
+        if subject and subject.issubset(words):
+            best.setdefault(subject, candidate)
+    # "Bộ" alone is no name beside "Bộ Y tế".
+    named = [s for s in best if not any(s < other for other in best)]
+    named.sort(key=lambda s: (_first_named(s, named, words), sorted(s)))
+    return [best[subject] for subject in named]
+
+
+def _first_named(subject: frozenset[str], others: list[frozenset[str]], words: list[str]) -> int:
+    telling = subject.difference(*(other for other in others if other != subject))
+    return min((words.index(word) for word in telling), default=len(words))
+
+
+def _of_one_year(entries: list[Entry], wanted: int) -> list[Entry]:
+    years: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        years[newest(entry.observation)[0].year].append(entry)
+    enough = [year for year, group in years.items() if len(_places(group)) >= max(2, wanted)]
+    return years[max(enough)] if enough else max(years.values(), key=len)
+
+
+def _one_each(entries: list[Entry], question: Question) -> list[Entry]:
+    kept: dict[tuple[str | None, str | None, str | None], Entry] = {}
+    for entry in sorted(entries, key=lambda e: (newest(e.observation), -e.stored.id), reverse=True):
+        observation = entry.observation
+        kept.setdefault((observation.place, observation.province, observation.subject), entry)
+    return list(kept.values())
+
+
+def _places(entries: list[Entry]) -> set[tuple[str | None, str | None]]:
+    return {(e.observation.place, e.observation.subject) for e in entries}
+
+
+def _is_ranked(unit: str | None, observation: Observation) -> bool:
+    if unit in _OFFICES:
+        return (observation.subject or "").lower().startswith(_OFFICES[unit])
+    if observation.place is None or observation.place == "Việt Nam" or observation.subject:
+        return False
+    if unit in _DISTRICTS:
+        return observation.province is not None
+    if unit in _PROVINCES:
+        places = find_place(observation.place)
+        return observation.province is None and any(p.level is Level.PROVINCE for p in places)
+    return True

@@ -1,0 +1,270 @@
+"""Answer -> terminal text, in Vietnamese, short.
+
+``render_text`` is the entry point. A number that was computed here, not read, is said to be
+("tính ra", "còn cách").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import assert_never
+
+from bot.models import (
+    Answer,
+    Answered,
+    Asked,
+    Choice,
+    Clarify,
+    Figure,
+    Help,
+    NotFound,
+    Passages,
+    Reason,
+)
+from bot.phrase import (
+    RANK_UNIT,
+    amount_words,
+    cut_around,
+    gap_unit,
+    gap_words,
+    observed_words,
+    one_line,
+    period_words,
+    place_words,
+    quote_words,
+    rank_words,
+    where_and_when,
+)
+from extract.models import Baseline, BaselineKind, Bound, Direction, Kind, Observation
+from index.models import Citation, Hit, StoredArticle, StoredObservation
+
+_LISTED = frozenset({Asked.COMPARE, Asked.HIGHEST, Asked.LOWEST, Asked.COUNT})
+_DECLARED = {"place": "địa phương", "published": "ngày đăng", "title": "tên bài"}
+_LONGEST_PASSAGE = 600
+
+
+def render_text(answer: Answer, articles: Mapping[str, StoredArticle]) -> str:
+    """Write an answer for a terminal.
+
+    Args:
+        answer: What the engine said.
+        articles: By file name; those that passages of the answer come from are named.
+    """
+    match answer:
+        case Answered():
+            lines = _answered(answer)
+        case Passages():
+            lines = [line for hit in answer.hits for line in _passage(hit, articles)]
+        case Clarify():
+            lines = ["Câu hỏi này hiểu được theo vài cách. Ý bạn là:", *_choices(answer.choices)]
+        case NotFound():
+            lines = [_not_found(answer)]
+            if answer.nearest:
+                lines += ["Hiện có:", *_choices(answer.nearest)]
+        case Help():
+            lines = _help(answer)
+        case _:
+            assert_never(answer)
+    return "\n".join(lines)
+
+
+def _answered(answer: Answered) -> list[str]:
+    listed = len(answer.figures) > 1 and answer.asked in _LISTED
+    lines = _list(answer) if listed else _main_and_others(answer)
+    if answer.carried:
+        lines.append(f"(Hiểu theo câu trước: {', '.join(map(one_line, answer.carried))}.)")
+    return lines
+
+
+def _main_and_others(answer: Answered) -> list[str]:
+    main, *others = answer.figures
+    lines = [_head(main.stored.observation), *_details(main, answer.asked)]
+    lines += [quote_words(main.stored.citation), _source(main.stored.citation)]
+    if others:
+        lines.append("Ngoài ra:")
+        lines += [_short(figure.stored) for figure in others]
+    return lines
+
+
+def _list(answer: Answered) -> list[str]:
+    lines = []
+    for position, figure in enumerate(answer.figures, start=1):
+        citation = figure.stored.citation
+        lines.append(f"{position}. {_head(figure.stored.observation)}")
+        lines += [f"   {line}" for line in (quote_words(citation), _source(citation))]
+    if answer.difference is not None:
+        first, second = (figure.stored.observation for figure in answer.figures[:2])
+        more = "cao hơn" if answer.difference > 0 else "thấp hơn"
+        lines.append(
+            f"Tính ra: {_told_apart(first, second)} và {_told_apart(second, first)} bằng nhau"
+            if not answer.difference
+            else f"Tính ra: {_told_apart(first, second)} {more} {_told_apart(second, first)} "
+            f"{gap_words(answer.difference, first.unit)}"
+        )
+    return lines
+
+
+def _told_apart(observation: Observation, other: Observation) -> str:
+    same_indicator = observation.indicator == other.indicator
+    return (same_indicator and where_and_when(observation)) or one_line(observation.indicator)
+
+
+def _head(observation: Observation) -> str:
+    value = one_line(observed_words(observation))
+    if observation.kind is Kind.TARGET:
+        value = f"Mục tiêu {value}"
+    parts = (value, one_line(observation.indicator), one_line(where_and_when(observation)))
+    return " · ".join(part for part in parts if part)
+
+
+def _details(figure: Figure, asked: Asked) -> list[str]:
+    observation = figure.stored.observation
+    baselines = [_baseline(observation, baseline) for baseline in observation.baselines]
+    target = [_target(observation, figure.target)] if figure.target else []
+    rank = _rank_beside(observation)
+    change = _change_beside(observation)
+    asked_for = {
+        Asked.BASELINE: baselines or change or ["Nguồn không nêu mức để so sánh."],
+        Asked.TARGET: target or _no_target(observation),
+        Asked.RANK: rank or _no_rank(observation),
+        Asked.CHANGE: change or baselines or ["Nguồn không nêu mức tăng, giảm."],
+    }.get(asked, [])
+    conflicts = [f"Bài khác ghi: {_short(other)}" for other in figure.conflicts]
+    return list(dict.fromkeys([*asked_for, *baselines, *target, *change, *rank, *conflicts]))
+
+
+def _no_target(observation: Observation) -> list[str]:
+    return [] if observation.kind is Kind.TARGET else ["Các bài không nêu mục tiêu."]
+
+
+def _no_rank(observation: Observation) -> list[str]:
+    return [] if observation.rank else ["Nguồn không nêu thứ hạng."]
+
+
+def _baseline(observation: Observation, baseline: Baseline) -> str:
+    label = one_line(baseline.label) or "Mức so sánh"
+    words = f"{label[0].upper()}{label[1:]}: {amount_words(baseline.value, baseline.unit)}"
+    if baseline.derived:
+        return f"{words} (tính ra từ mức chênh nêu trong bài)"
+    if not _comparable(observation, baseline.unit):
+        return words
+    gap = observation.value - baseline.value
+    if not gap:
+        return f"{words} (bằng nhau)"
+    up, down = (
+        ("tăng", "giảm") if baseline.kind is BaselineKind.PREVIOUS else ("cao hơn", "thấp hơn")
+    )
+    computed = "" if _is_stated_gap(observation, baseline) else "tính ra "
+    return f"{words} ({computed}{up if gap > 0 else down} {gap_words(gap, observation.unit)})"
+
+
+def _target(observation: Observation, target: StoredObservation) -> str:
+    aim = target.observation
+    whose = place_words(aim.place, aim.province) if aim.place != observation.place else None
+    parts = ("Mục tiêu", whose, period_words(aim.period) if aim.period else None)
+    words = f"{' '.join(map(one_line, filter(None, parts)))}: {one_line(observed_words(aim))}"
+    if observation.kind is Kind.TARGET or not _comparable(observation, aim.unit):
+        return words
+    gap = aim.value - observation.value
+    if gap > 0 and aim.bound not in (Bound.AT_MOST, Bound.BELOW):
+        return f"{words} (còn cách {gap_words(gap, aim.unit)})"
+    # Whether more is better cannot be told from the numbers, so no "vượt" here.
+    side = "thấp hơn" if gap > 0 else "cao hơn"
+    return f"{words} (tính ra {side} {gap_words(gap, aim.unit)})" if gap else f"{words} (vừa bằng)"
+
+
+def _comparable(observation: Observation, unit: str) -> bool:
+    return (
+        observation.unit == unit != RANK_UNIT
+        and observation.bound is Bound.EXACT
+        and observation.value_to is None
+    )
+
+
+def _is_stated_gap(observation: Observation, baseline: Baseline) -> bool:
+    change = observation.change
+    return (
+        change is not None
+        and change.unit in (baseline.unit, gap_unit(baseline.unit))
+        and change.value == abs(observation.value - baseline.value)
+    )
+
+
+def _rank_beside(observation: Observation) -> list[str]:
+    if observation.rank is None or observation.unit == RANK_UNIT:
+        return []
+    return [f"Xếp thứ {rank_words(observation.rank)}"]
+
+
+def _change_beside(observation: Observation) -> list[str]:
+    change = observation.change
+    if change is None or any(_is_stated_gap(observation, b) for b in observation.baselines):
+        return []
+    direction = "Tăng" if change.direction is Direction.UP else "Giảm"
+    words = f"{direction} {amount_words(change.value, change.unit)}"
+    against = one_line(change.against or "").removeprefix("so với").strip()
+    return [f"{words} so với {against}" if against else words]
+
+
+def _short(stored: StoredObservation) -> str:
+    return f"{_head(stored.observation)} ({_where(stored.citation)})"
+
+
+def _source(citation: Citation) -> str:
+    declared = [_DECLARED[name] for name in citation.declared if name in _DECLARED]
+    notes = f" ({', '.join(declared)}: theo khai báo nguồn)" if declared else ""
+    address = f" · {one_line(citation.url)}" if citation.url else ""
+    return f"Nguồn: {_where(citation)}{notes}{address}"
+
+
+def _where(citation: Citation) -> str:
+    day = f"{citation.published:%d/%m/%Y}" if citation.published else None
+    parts = (one_line(citation.title), f"đoạn {citation.paragraph}", day)
+    return " · ".join(part for part in parts if part)
+
+
+def _passage(hit: Hit, articles: Mapping[str, StoredArticle]) -> list[str]:
+    passage = hit.passage
+    article = articles.get(passage.article)
+    title = one_line(article.title) if article else passage.article
+    day = f" · {article.published:%d/%m/%Y}" if article and article.published else ""
+    return [
+        f"“{cut_around(passage.text, 0, 0, _LONGEST_PASSAGE)}”",
+        f"Nguồn: {title} · đoạn {passage.number}{day}",
+    ]
+
+
+def _choices(choices: Iterable[Choice]) -> list[str]:
+    return [f"{n}. {one_line(choice.label)}" for n, choice in enumerate(choices, start=1)]
+
+
+def _not_found(answer: NotFound) -> str:
+    missing = one_line(answer.missing or "")
+    match answer.reason:
+        case Reason.NO_INDICATOR:
+            return f"Các bài đã đọc không có số liệu về {missing or 'điều này'}."
+        case Reason.NO_PLACE:
+            return f"Các bài đã đọc không có số liệu này của {missing or 'địa phương đó'}."
+        case Reason.NO_PERIOD:
+            return f"Các bài đã đọc không có số liệu này cho {missing or 'thời gian đó'}."
+        case Reason.LOW_CONFIDENCE:
+            return (
+                "Tôi chưa chắc hiểu đúng câu hỏi nên không đưa số nào. "
+                "Bạn ghi rõ chỉ tiêu, địa phương và thời gian giúp nhé."
+            )
+        case _:
+            assert_never(answer.reason)
+
+
+def _help(answer: Help) -> list[str]:
+    opening = {
+        "greeting": "Chào bạn! Bạn cần số liệu nào?",
+        "thanks": "Không có gì. Bạn cần số nào nữa cứ hỏi.",
+    }.get(
+        answer.topic,
+        "Tôi tìm số liệu trong các bài báo đã đọc và luôn kèm câu gốc. "
+        "Số nào các bài không nêu thì tôi nói là không có.",
+    )
+    if not answer.examples:
+        return [opening]
+    return [opening, "Ví dụ:", *(f"- {one_line(example)}" for example in answer.examples)]

@@ -1,0 +1,99 @@
+"""The state of the index and of the settings, for ``hoiso status``.
+
+``read_status`` is the entry point. A damaged index is a state to report here, no error.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.config import Settings, origins_of
+from bot.forms import Form
+from bot.phrase import one_line
+from index.errors import IndexingError, StoreMissing
+from index.generation import current_path, find_generations
+from index.store import Store
+
+_UNITS = (("ngày", 86_400), ("giờ", 3_600), ("phút", 60), ("giây", 1))
+_ORIGINS = {
+    "option": "tùy chọn --data",
+    "environment": "biến môi trường",
+    ".env": "tệp .env",
+    "default": "mặc định",
+}
+
+
+def read_status(
+    settings: Settings, data: Path | None = None, now: Callable[[], float] = time.time
+) -> Form:
+    """Read the state of everything.
+
+    Args:
+        settings: As ``config.load_settings`` gives them.
+        data: The data folder given on the command line.
+        now: The clock that ages are counted by.
+
+    Returns:
+        A JSON form; ``health`` is ``ok``, ``empty`` (nothing indexed yet) or ``damaged``, and
+        ``message`` then says what to do.
+    """
+    form: Form = {"health": "ok", "message": None, "generation": None}
+    try:
+        path = current_path(settings.data)
+        if path is None:
+            raise StoreMissing(settings.data)
+        form |= _store_form(path, now())
+    except StoreMissing as error:
+        form |= {"health": "empty", "message": str(error)}
+    except IndexingError as error:
+        form |= {"health": "damaged", "message": str(error)}
+    form["generations"] = find_generations(settings.data)
+    form["settings"] = [
+        {"key": o.key, "value": o.value, "origin": o.origin} for o in origins_of(settings, data)
+    ]
+    return form
+
+
+def status_rows(status: Form) -> list[tuple[str, str, str]]:
+    """Write the state as rows: what, its value, and a remark."""
+    rows = []
+    if status["health"] == "ok":
+        kept = ", ".join(map(str, status["generations"]))
+        rows += [
+            ("chỉ mục", f"số {status['generation']}", f"còn giữ: {kept}"),
+            ("bài", str(status["articles"]), f"{status['passages']} đoạn"),
+            ("số liệu", str(status["observations"]), ""),
+            ("nguồn", ", ".join(map(one_line, status["sources"])), ""),
+            ("tuổi", _age_words(status["age_s"]), status["indexed"]),
+            ("cỡ", f"{status['size'] / 1024:,.0f} KB".replace(",", "."), status["file"]),
+        ]
+    health = {"ok": "tốt", "empty": "chưa có chỉ mục", "damaged": "hỏng"}[status["health"]]
+    rows.append(("sức khỏe", health, status["message"] or ""))
+    rows += [(s["key"], s["value"], _ORIGINS[s["origin"]]) for s in status["settings"]]
+    return rows
+
+
+def _store_form(path: Path, now: float) -> Form:
+    with Store.open(path) as store:
+        meta = store.meta()
+    facts = path.stat()
+    return {
+        "generation": int(path.stem),
+        "file": str(path),
+        "articles": int(meta["articles"]),
+        "passages": int(meta["passages"]),
+        "observations": int(meta["observations"]),
+        "sources": json.loads(meta.get("sources", "[]")),
+        "indexed": datetime.fromtimestamp(facts.st_mtime, UTC).isoformat(timespec="seconds"),
+        "age_s": max(0, round(now - facts.st_mtime)),
+        "size": facts.st_size,
+    }
+
+
+def _age_words(age_s: int) -> str:
+    name, length = next((u for u in _UNITS if age_s >= u[1]), _UNITS[-1])
+    return f"{age_s // length} {name}"

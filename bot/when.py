@@ -1,0 +1,109 @@
+"""Periods of a question against periods of observations.
+
+``agreement`` says how well an observation's period answers the one asked for; ``newest``
+orders observations in time. A year holds its quarters and months; a month does not hold a
+year. A count "up to" a day is dated by its end, so equal ends agree.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+
+from extract.models import Grain, Observation, Period
+from extract.period import parse_label
+
+EXACT, SAME_END, INSIDE, NONE = 3, 2, 1, 0
+# "2024" alone is a year in a question, where an article would count something.
+_BARE_YEAR = re.compile(
+    r"(?<![\w/.,-])(?<!năm )(?<!nam )(?<!năm học )(?<!giai đoạn )(?<!giai doan )"
+    r"(?P<year>(?:19|20)\d\d)(?![\w/.]|-\d|,\d)",
+    re.IGNORECASE,
+)
+_MONTHS = re.compile(r"(?<!\w)(?P<count>\d{1,2})\s?T(?:háng)?(?= ?/? ?(?:năm )?(?:19|20)\d\d)", re.IGNORECASE)
+_MONTH = re.compile(r"(?<!\w)T(?P<month>1[0-2]|0?[1-9])(?=[/.-](?:19|20)\d\d)", re.IGNORECASE)
+_SLASH_AFTER_MONTHS = re.compile(r"(?<=tháng)\s?/\s?(?=(?:19|20)\d\d)")
+
+
+def spell_periods(text: str) -> str:
+    """Write the short forms of typed periods in full ("8T/2024", "dti 2024").
+
+    Args:
+        text: A canonical question.
+    """
+    text = _MONTHS.sub(lambda match: f"{match['count']} tháng", text)
+    text = _SLASH_AFTER_MONTHS.sub(" ", text)
+    text = _MONTH.sub(lambda match: f"tháng {match['month']}", text)
+    return _BARE_YEAR.sub(lambda match: f"năm {match['year']}", text)
+
+
+@lru_cache(maxsize=4096)
+def period_of(label: str | None) -> Period | None:
+    """Read an observation's period; ``None`` where it has none."""
+    try:
+        return parse_label(label) if label else None
+    except ValueError:
+        return None
+
+
+def agreement(asked: Period, label: str | None) -> int:
+    """Tell how well an observation's period answers the asked one.
+
+    Returns:
+        ``EXACT``, ``SAME_END``, ``INSIDE`` (it is a part of what was asked), or ``NONE``.
+    """
+    given = period_of(label)
+    if given is None:
+        return NONE
+    first, last = _ends(given)
+    asked_first, asked_last = _ends(asked)
+    if (first, last) == (asked_first, asked_last):
+        return EXACT
+    if last == asked_last and not (asked.grain is Grain.YEAR and asked_first.day == 1):
+        return SAME_END
+    if asked_first <= first and last <= asked_last:
+        return SAME_END if last == asked_last else INSIDE
+    # "15/11/2024" asked, "tháng 11/2024" given.
+    if asked.grain is Grain.DAY and given.grain is Grain.MONTH and first <= asked_last <= last:
+        return INSIDE
+    return NONE
+
+
+def newest(observation: Observation) -> tuple[date, date]:
+    """Key that orders observations in time: by the end, then by the beginning."""
+    period = period_of(observation.period)
+    if period is None:
+        return date.min, date.min
+    first, last = _ends(period)
+    return last, first
+
+
+def year_of(period: Period) -> int:
+    """Tell the year a period ends in."""
+    return _ends(period)[1].year
+
+
+def moved(period: Period, years: int) -> Period:
+    """Make the whole year that lies some years after the one a period ends in."""
+    year = year_of(period) + years
+    return Period(date(year, 1, 1), date(year, 12, 31), Grain.YEAR)
+
+
+def in_year(period: Period, year: int) -> Period:
+    """Move a period to another year, keeping its months."""
+    first, last = _ends(period)
+    years = last.year - first.year
+    return Period(_same_day(first, year - years), _same_day(last, year), period.grain)
+
+
+def _same_day(day: date, year: int) -> date:
+    length = monthrange(year, day.month)[1]
+    end_of_month = day.day == monthrange(day.year, day.month)[1]
+    return date(year, day.month, length if end_of_month else min(day.day, length))
+
+
+def _ends(period: Period) -> tuple[date, date]:
+    first = period.first or period.last or date.min
+    return first, period.last or period.first or date.max

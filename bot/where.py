@@ -1,0 +1,180 @@
+"""Places of a question, against the places observations are about.
+
+``PlaceReader.read`` is the entry point. Beside the gazetteer it knows the names that the
+store holds (communes), and it repairs a slip in a name, but only where what was typed is no
+word of its own: a wrong place would give a wrong number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.asked import PLACE
+from bot.spelling import Speller, is_one_slip
+from extract import place as gazetteer
+from extract.models import Level, Place, Span
+from extract.text import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TYPE = re.compile(
+    r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|tx\.?|quận|phường|xã|thị trấn|đặc khu|tinh|thanh pho|huyen|thi xa|quan|phuong|xa|thi tran|dac khu)\s+$",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 4
+_SHORTEST_REPAIRED = 5
+# "Châu Đốc - Cần Thơ - Sóc Trăng" is a road, not three places.
+_ROUTE = re.compile(rf"{PLACE}\d+{PLACE}(?:\s[-–]\s{PLACE}\d+{PLACE})+")
+_MARK = re.compile(rf"{PLACE}(\d+){PLACE}")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPlace:
+    """A place that a question names.
+
+    Attributes:
+        words: As a reader would write it.
+        candidates: The units it can be; empty where the name is nobody's.
+    """
+
+    words: str
+    candidates: tuple[Place, ...]
+
+    def fits(self, name: str | None, province: str | None) -> bool:
+        """Tell whether an observation about a place is about this one.
+
+        Args:
+            name: ``Observation.place``.
+            province: ``Observation.province``.
+        """
+        return name is not None and any(_is(place, name, province) for place in self.candidates)
+
+
+class PlaceReader:
+    """Finds places in questions."""
+
+    def __init__(
+        self, held: Iterable[tuple[str, str | None]], speller: Speller
+    ) -> None:
+        """Prepare for a store.
+
+        Args:
+            held: Name and province of every place the store has observations about.
+            speller: Tells known words from slips.
+        """
+        self._speller = speller
+        self._names: dict[str, dict[Place, None]] = defaultdict(dict)
+        listed = (*gazetteer.provinces("63"), *gazetteer.provinces("34"), *gazetteer.districts())
+        for place in listed:
+            self._names[_key(place.name)][place] = None
+        for name, province in sorted(set(held), key=lambda pair: (pair[0], pair[1] or "")):
+            if not any(_is(place, name, province) for place in self._names.get(_key(name), ())):
+                # Neither province nor district: a commune, or a region.
+                level = Level.COMMUNE if province else Level.REGION
+                self._names[_key(name)][Place(name, level, province=province)] = None
+
+    def read(self, text: str) -> tuple[tuple[AskedPlace, ...], str]:
+        """Find the places, leaving the country in the text as words.
+
+        Args:
+            text: A canonical question.
+
+        Returns:
+            The places in order, and the text with ``PLACE`` for each.
+        """
+        found: list[tuple[Span, AskedPlace]] = []
+        for mention in gazetteer.find_places(text, question=True):
+            if mention.place.level is not Level.COUNTRY:
+                words = mention.place.name
+                found.append((mention.span, AskedPlace(words, self._held(mention.candidates))))
+        taken = [span for span, _ in found]
+        for span, asked in self._unlisted(text):
+            if not any(span.overlaps(other) for other in taken):
+                found.append((span, asked))
+                taken.append(span)
+        return _cut_out(text, sorted(found, key=lambda pair: pair[0]))
+
+    def _held(self, candidates: tuple[Place, ...]) -> tuple[Place, ...]:
+        if candidates and candidates[0].level is Level.COMMUNE:
+            known = tuple(self._names.get(_key(candidates[0].name), ()))
+            return known or candidates
+        return candidates
+
+    def _unlisted(self, text: str) -> Iterator[tuple[Span, AskedPlace]]:
+        words = list(_WORD.finditer(text))
+        for length in range(_LONGEST_NAME, 1, -1):
+            for first in range(len(words) - length + 1):
+                window = words[first : first + length]
+                if any(not g.isspace() for g in _gaps(text, window)):
+                    continue
+                typed = [match[0] for match in window]
+                places = self._meant(typed)
+                if places:
+                    start = window[0].start()
+                    before = _TYPE.search(text, 0, start)
+                    span = Span(before.start() if before else start, window[-1].end())
+                    yield span, AskedPlace(places[0].name, places)
+
+    def _meant(self, typed: list[str]) -> tuple[Place, ...]:
+        letters = fold(" ".join(typed))
+        capital = all(word[0].isupper() for word in typed)
+        odd = any(not self._speller.knows(word.lower()) for word in typed)
+        exact = tuple(self._names.get(letters, ()))
+        if exact and (capital or odd or _in_store_only(exact)):
+            return exact
+        slipped = any(not self._speller.knows_letters(word) for word in typed)
+        if not slipped or len(letters) < _SHORTEST_REPAIRED:
+            return ()
+        near = sorted(name for name in self._names if is_one_slip(letters, name))
+        return tuple(self._names[near[0]]) if len(near) == 1 else ()
+
+
+def is_in_country(name: str | None) -> bool:
+    """Tell whether an observation's place is the country."""
+    return name == "Việt Nam"
+
+
+def _is(place: Place, name: str, province: str | None) -> bool:
+    if _key(place.name) != _key(name):
+        return False
+    if place.level is Level.PROVINCE:
+        return province is None
+    if place.level is Level.DISTRICT:
+        return province == place.province if province else not _is_province(name)
+    return province is None or place.province is None or province == place.province
+
+
+def _is_province(name: str) -> bool:
+    return any(place.level is Level.PROVINCE for place in gazetteer.find_place(name))
+
+
+def _in_store_only(places: tuple[Place, ...]) -> bool:
+    return all(place.level in (Level.COMMUNE, Level.REGION) for place in places)
+
+
+def _key(name: str) -> str:
+    return fold(" ".join(_WORD.findall(name.replace("’", "'"))))
+
+
+def _gaps(text: str, window: list[re.Match[str]]) -> Iterator[str]:
+    for left, right in zip(window, window[1:], strict=False):
+        yield text[left.end() : right.start()]
+
+
+def _cut_out(
+    text: str, found: list[tuple[Span, AskedPlace]]
+) -> tuple[tuple[AskedPlace, ...], str]:
+    pieces, end = [], 0
+    for number, (span, _) in enumerate(found):
+        pieces += text[end : span.start], f" {PLACE}{number}{PLACE} "
+        end = span.end
+    marked = re.sub(r"\s+", " ", "".join((*pieces, text[end:])))
+
+    def as_written(match: re.Match[str]) -> str:
+        return _MARK.sub(lambda mark: found[int(mark[1])][1].words, match[0])
+
+    marked = _ROUTE.sub(as_written, marked)
+    kept = tuple(found[int(mark[1])][1] for mark in _MARK.finditer(marked))
+    return kept, _MARK.sub(PLACE, marked).strip()

@@ -1,0 +1,109 @@
+"""Words of a question or an indicator -> one wording, cut into weighable terms.
+
+``Wording.terms_of`` is the entry point. Phrases that mean the same ("qua mạng", "trực
+tuyến") become one phrase first; what remains is syllables and pairs of neighbours, since
+a pair tells "sản xuất" from "xuất khẩu". Empty words ("được", "bao nhiêu") make no term.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import extract
+from extract.text import canonical, fold
+
+_TABLE = Path(extract.__file__).parent / "tables" / "wording.toml"
+_SYLLABLE = re.compile(r"[^\W_]+")
+# Counts by itself mean nothing, but "ký số" and "đổi số" do.
+_DIGITAL = "số"
+
+
+class Wording:
+    """The table of wordings, compiled.
+
+    Attributes:
+        phrases: Everything the table holds, as vocabulary for repairing typed words.
+        empty: Syllables that say nothing of what is measured.
+        soft: Syllables of verbs that may differ in one and the same indicator.
+    """
+
+    def __init__(
+        self,
+        short: Mapping[str, str],
+        same: Mapping[str, tuple[str, ...]],
+        empty: frozenset[str],
+        soft: frozenset[str],
+        asking: tuple[str, ...],
+    ) -> None:
+        """Compile the table; see ``wording.toml`` for its parts."""
+        self.phrases = (*same, *(v for variants in same.values() for v in variants), *empty, *asking)
+        self.empty = empty
+        self.soft = soft
+        self._short = dict(short)
+        self._short_form = _alternation(self._short)
+        self._standard = {variant: head for head, variants in same.items() for variant in variants}
+        self._variant = _alternation((*self._standard, *same))
+
+    def spelled_out(self, text: str) -> str:
+        """Write out the short forms of typed questions ("bn" is "bao nhiêu")."""
+        folded = fold(text)
+        pieces, end = [], 0
+        for match in self._short_form.finditer(folded):
+            pieces += text[end : match.start()], self._short[match[0]]
+            end = match.end()
+        return "".join((*pieces, text[end:]))
+
+    def standard(self, text: str) -> str:
+        """Replace each phrase of the table by the one that stands for it.
+
+        Args:
+            text: Canonical; capitals do not count.
+        """
+        return self._variant.sub(lambda match: self._standard.get(match[0], match[0]), text.lower())
+
+    def terms_of(self, text: str) -> dict[str, None]:
+        """Cut a text into terms, in order of first appearance.
+
+        Args:
+            text: Canonical, abbreviations written out.
+
+        Returns:
+            Syllables that are not empty, and pairs ``a_b`` of neighbours that are not; a
+            ``dict`` for its order.
+        """
+        terms: dict[str, None] = {}
+        previous = ""
+        for syllable in _SYLLABLE.findall(self.standard(text)):
+            full = syllable not in self.empty
+            if full:
+                terms[syllable] = None
+            if previous and (full or syllable == _DIGITAL):
+                terms[f"{previous}_{syllable}"] = None
+            previous = syllable if full else ""
+        return terms
+
+
+@lru_cache(maxsize=1)
+def load_wording() -> Wording:
+    """Load the table; it is read once."""
+    with _TABLE.open("rb") as file:
+        table = tomllib.load(file)
+    return Wording(
+        {fold(short): long for short, long in table["short"].items()},
+        {
+            canonical(head).text.lower(): tuple(canonical(v).text.lower() for v in variants)
+            for head, variants in table["same"].items()
+        },
+        frozenset(canonical(table["empty"]["words"]).text.split()),
+        frozenset(canonical(table["soft"]["words"]).text.split()),
+        tuple(canonical(phrase).text for phrase in table["asking"]["phrases"]),
+    )
+
+
+def _alternation(phrases: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

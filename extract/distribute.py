@@ -1,0 +1,58 @@
+"""Lists that distribute: "cấp tỉnh, huyện, xã lần lượt đạt 99%, 97% và 93%".
+
+``find_runs`` is the entry point: numbers of one unit that stand in a row, joined by commas
+and "và", after a list of as many owners.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract import cue, naming
+from extract.frame import Reading, Site
+from extract.models import Span
+from extract.owner import Owner, coordinated
+
+_JOINED = re.compile(r"^[\s,;]*(?:và)?\s*(?:là)?\s*$")
+
+
+def find_runs(reading: Reading, sites: list[Site]) -> dict[int, tuple[Owner, str]]:
+    """Find what each number of a distributing list belongs to.
+
+    Returns:
+        By the index of a site: its place or subject, and its own name (``""`` where all
+        share one).
+    """
+    owners: dict[int, tuple[Owner, str]] = {}
+    start = 0
+    while start < len(sites):
+        end = start + 1
+        while end < len(sites) and _continues(reading, sites[end - 1], sites[end]):
+            end += 1
+        if end - start >= 2:
+            for offset, owned in enumerate(_owners(reading, sites[start], end - start)):
+                owners[start + offset] = owned
+        start = end
+    return owners
+
+
+def _continues(reading: Reading, before: Site, site: Site) -> bool:
+    between = reading.seen(Span(before.quantity.span.end, site.quantity.span.start))
+    return site.quantity.unit == before.quantity.unit and _JOINED.match(between) is not None
+
+
+def _owners(reading: Reading, site: Site, count: int) -> list[tuple[Owner, str]]:
+    found = coordinated(reading, site.left)
+    if len(found) >= count:
+        return [(one, "") for one in found[-count:]]
+    left = reading.seen(site.left)
+    match = None
+    for match in cue.RESPECTIVELY.finditer(left):
+        pass
+    if match is None:
+        return []
+    parts = re.split(r",\s|\svà\s|;\s", naming.MARK_RUN.sub(" ", left[: match.start()]))
+    names = [naming.tidy(part) for part in parts][-count:]
+    if len(names) < count or not all(names):
+        return []
+    return [((None, None), naming.lower_first(name)) for name in names]

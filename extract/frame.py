@@ -1,0 +1,122 @@
+"""What a passage has been speaking of, and the observations in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extract.mask import Masked
+from extract.models import (
+    Baseline,
+    Bound,
+    Change,
+    Fraction,
+    Kind,
+    Level,
+    Period,
+    Place,
+    Quantity,
+    Rank,
+    Span,
+)
+from extract.scene import Scene
+
+COUNTRY = Place("Việt Nam", Level.COUNTRY)
+
+
+@dataclass(slots=True)
+class Draft:
+    """An observation in the making; spans count in the text of the passage.
+
+    Attributes:
+        site: Where its number stands among the sentence's sites.
+    """
+
+    name: str
+    place: Place | None
+    subject: str | None
+    period: Period | None
+    kind: Kind
+    value: Decimal
+    unit: str
+    bound: Bound
+    number: Span
+    quote: Span
+    rule: str
+    value_to: Decimal | None = None
+    fraction: Fraction | None = None
+    rank: Rank | None = None
+    change: Change | None = None
+    baselines: list[Baseline] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One number in its surroundings.
+
+    Attributes:
+        quantity: The number; a rank stands as a quantity with the unit ``hạng``.
+        rank: The rank itself, where the number is one.
+        left: From the number before, or the sentence's start, to this one.
+        right: From behind it to the next number or the end of the clause.
+        sentence: The whole sentence.
+        bracket: The piece in brackets that holds it, ``None`` outside.
+    """
+
+    quantity: Quantity
+    rank: Rank | None
+    left: Span
+    right: Span
+    sentence: Span
+    bracket: Span | None
+
+
+@dataclass(slots=True)
+class Frame:
+    """What the text has been speaking of.
+
+    Attributes:
+        topic: Words of the last name, whatever its unit.
+        names: The last name for each unit.
+        context: Words that complete a bare name ("điểm trung bình").
+        main: The last value that was not itself a comparison.
+        waiting: A rank that waits for its value.
+        organisation: The office named last, for "Sở đã trình".
+    """
+
+    topic: str = ""
+    names: dict[str, str] = field(default_factory=dict)
+    context: str = ""
+    place: Place | None = None
+    subject: str | None = None
+    organisation: str | None = None
+    period: Period | None = None
+    main: Draft | None = None
+    waiting: Rank | None = None
+
+    def next_passage(self) -> Frame:
+        """What the next passage may still refer to."""
+        return Frame(topic=self.topic, names=dict(self.names), organisation=self.organisation)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A passage while it is read."""
+
+    masked: Masked
+    scene: Scene
+    frame: Frame
+    planned: bool
+    drafts: list[Draft] = field(default_factory=list)
+
+    def seen(self, span: Span) -> str:
+        """Masked text of a stretch."""
+        return self.masked.masked[span.start : span.end]
+
+    def named(self, span: Span) -> str:
+        """Masked text of a stretch, subjects in words."""
+        return self.masked.named[span.start : span.end]
+
+    def written(self, span: Span) -> str:
+        """The words of a stretch."""
+        return self.masked.text[span.start : span.end]

@@ -1,0 +1,58 @@
+"""Patterns of the readers' grammars: exact in marked text, lenient in text without marks.
+
+In a text typed with diacritics "thu" is not "thứ", and taking one for the other costs numbers;
+in a text typed without, every word has lost its marks. A ``Pattern`` asks the text which it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from extract.text import has_marks, lenient
+
+# ``lenient`` takes every capital for a letter to be written either way; these are syntax.
+_SYNTAX = re.compile(r"\(\?P<|\\[A-Z]")
+
+
+@lru_cache(maxsize=16)
+def is_marked(text: str) -> bool:
+    """Tell whether a text is typed with diacritics; remembers the last texts asked about."""
+    return has_marks(text)
+
+
+class Pattern:
+    """A regular expression that ignores case and fits how the text is typed."""
+
+    __slots__ = ("__dict__", "pattern")
+
+    def __init__(self, pattern: str) -> None:
+        """Take a pattern in fully marked lower-case Vietnamese; see ``lenient``."""
+        self.pattern = pattern
+
+    @cached_property
+    def _exact(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, re.IGNORECASE)
+
+    @cached_property
+    def _lenient(self) -> re.Pattern[str]:
+        kept = _SYNTAX.findall(self.pattern)
+        marked = lenient(_SYNTAX.sub("\0", self.pattern))
+        return re.compile(re.sub("\0", lambda _: kept.pop(0), marked), re.IGNORECASE)
+
+    def for_text(self, text: str) -> re.Pattern[str]:
+        """Give the expression for a text."""
+        return self._exact if is_marked(text) else self._lenient
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Search a stretch of a text; ``\\Z`` is the stretch's end."""
+        return self.for_text(text).search(text, start, len(text) if end is None else end)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Match from a position of a text on."""
+        return self.for_text(text).match(text, start)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Find all matches in a text, left to right."""
+        return self.for_text(text).finditer(text)

@@ -1,0 +1,143 @@
+"""Whom and when a number is about: place, subject and period of a stretch of text.
+
+``meet`` keeps the frame up to date as the reader moves over the text; ``coordinated``
+finds the places or subjects joined by commas and "và" that share one number or one list.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract import cue
+from extract.frame import Reading
+from extract.mask import PERIOD, PLACE, SUBJECT
+from extract.models import Level, Period, Place, Span
+
+Owner = tuple[Place | None, str | None]
+
+_COMPARED = re.compile(
+    r"(?:so với|hơn|kém|thua|bằng|với)(?:\s(?:mức|trung bình|bình quân|chung|của|cả|mục tiêu|so))*\s*$",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"(?:so với|so|hơn|kém|thua|hồi|cùng kỳ|Nghị quyết|Quyết định)(?:\s\w+){0,4}\s*$", re.IGNORECASE
+)
+_SOURCE_BEFORE = re.compile(
+    r"(?:theo|báo cáo của|số liệu của|tổng hợp của|đánh giá của|thống kê của|hướng dẫn của|với|do|đề nghị|giao|trình|"
+    r"yêu cầu|gửi|phối hợp|cùng)\s*$",
+    re.IGNORECASE,
+)
+_SOURCE_BEHIND = re.compile(
+    r"\s*(?:cho biết|cho thấy|thông tin|cho hay|kiến nghị|báo cáo|công bố|đề nghị|yêu cầu|đánh giá|chủ trì|phối hợp|tham mưu)"
+)
+_PRONOUN_OFFICE = re.compile(r"^\W*(?:Sở|Trung tâm|Đơn vị|Ban|Cục|Bộ)\s(?:đã|cũng|đang|hiện|chỉ|mới)\b")
+_PRONOUN_PLACE = re.compile(
+    r"^\W*(?:Cũng|Riêng)?\s*(?:[Hh]uyện|[Tt]hành phố|[Tt]hị xã|[Xx]ã|[Pp]hường|[Đđ]ịa phương|[Nn]ơi|[Tt]ỉnh)\s(?:này|đây|đã|cũng|còn|hiện|có|đạt)\b"
+)
+
+
+def begin_sentence(reading: Reading, sentence: Span) -> None:
+    """Forget what a new sentence does not take over."""
+    frame = reading.frame
+    keep = (
+        frame.place is not None
+        and not _within(frame.place, reading.scene.place)
+        and (frame.place.level is not Level.DISTRICT or _PRONOUN_PLACE.match(reading.seen(sentence)))
+    ) or _PRONOUN_PLACE.match(reading.seen(sentence))
+    if not keep:
+        frame.place = None
+    frame.subject = None
+    if _PRONOUN_OFFICE.match(reading.seen(sentence)):
+        frame.subject = frame.organisation
+    frame.waiting = None
+    frame.main = None
+
+
+def _within(place: Place, home: Place | None) -> bool:
+    return home is not None and (place == home or place.province == home.name or place.name == home.province)
+
+
+def end_sentence(reading: Reading, sentence: Span) -> None:
+    """Remember the office that a short form may later stand for."""
+    for subject in reading.masked.subjects:
+        if sentence.holds(subject.span) and subject.name[:1].isupper():
+            reading.frame.organisation = subject.name
+
+
+def meet(reading: Reading, stretch: Span) -> None:
+    """Take up the places, subjects and periods of a stretch; the last of each counts."""
+    frame, masked = reading.frame, reading.masked
+    met = -1
+    for place in masked.places:
+        if stretch.holds(place.span) and not _preceded(reading, place.span, _COMPARED):
+            frame.place, frame.subject, met = place.place, None, place.span.start
+    for home in cue.HOME.finditer(masked.masked, stretch.start, stretch.end):
+        if home.start() > met and not re.match(rf"\s*[{PLACE}]", masked.masked[home.end() :]):
+            province = cue.PROVINCE_HOME.match(home[0]) is not None
+            frame.place, frame.subject, met = own_place(reading, province=province), None, home.start()
+    for subject in masked.subjects:
+        if stretch.holds(subject.span) and not _is_source(reading, subject.span):
+            frame.subject = subject.name
+    for period in masked.periods:
+        if stretch.holds(period.span) and not period.relative:
+            if not _preceded(reading, period.span, _PAST):
+                frame.period = period.period
+
+
+def own_place(reading: Reading, *, province: bool = False) -> Place | None:
+    """The article's own place, or the province it lies in."""
+    home = reading.scene.place
+    if province and home is not None and home.level in (Level.DISTRICT, Level.COMMUNE):
+        return Place(home.province, Level.PROVINCE) if home.province else None
+    return home
+
+
+def _preceded(reading: Reading, span: Span, pattern: re.Pattern[str]) -> bool:
+    return pattern.search(reading.masked.masked[max(0, span.start - 40) : span.start]) is not None
+
+
+def is_past(reading: Reading, span: Span) -> bool:
+    """Whether a period is only what a value is compared with."""
+    return _preceded(reading, span, _PAST)
+
+
+def _is_source(reading: Reading, span: Span) -> bool:
+    behind = reading.masked.masked[span.end : span.end + 30]
+    return _preceded(reading, span, _SOURCE_BEFORE) or _SOURCE_BEHIND.match(behind) is not None
+
+
+def period_behind(reading: Reading, start: int, end: int) -> Period | None:
+    """ "đạt 70% vào năm 2028", "(tính đến tháng 5.2022)": the period named behind a number."""
+    text = reading.masked.masked[start:end]
+    match = re.match(
+        rf"[^{PERIOD},;.()]{{0,40}}?\s(?:vào|trong|của|đến|cuối|hết|tới)\s[{PERIOD}]", text
+    ) or re.match(
+        rf"[^;()]{{0,80}}\((?:tính |thời điểm |số liệu )*(?:đến|tới|trong)?\s?[{PERIOD}]+\)", text
+    )
+    if match is None:
+        return None
+    for period in reading.masked.periods:
+        if start <= period.span.start <= start + match.end():
+            return None if is_past(reading, period.span) or period.relative else period.period
+    return None
+
+
+def coordinated(reading: Reading, stretch: Span) -> list[Owner]:
+    """Find the last places, or subjects, joined by commas and "và" in a stretch.
+
+    Returns:
+        Two or more owners in order, or an empty list.
+    """
+    text = reading.seen(stretch)
+    for mark in (PLACE, SUBJECT):
+        join = r"(?:,\s|\svà\s|,\svà\s|\scùng\s)(?:(?:các\s)?(?:tỉnh|huyện|thành phố|thị xã)\s)?"
+        match = None
+        for match in re.finditer(rf"(?:[{mark}]+{join})+[{mark}]+", text):
+            pass
+        if match is None:
+            continue
+        found = Span(stretch.start + match.start(), stretch.start + match.end())
+        if mark == PLACE:
+            return [(p.place, None) for p in reading.masked.places if found.holds(p.span)]
+        return [(None, s.name) for s in reading.masked.subjects if found.holds(s.span)]
+    return []

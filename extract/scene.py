@@ -1,0 +1,137 @@
+"""What an article's numbers are about when their sentence does not say.
+
+``read_scene`` is the entry point: the article's own place, its period, and whether a
+passage stands under a heading or lead that asks for things still to be done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from extract.models import Article, Grain, Level, Period, Place
+from extract.period import find_periods
+from extract.place import find_place, find_places
+from extract.text import canonical
+
+_MASTHEAD_LINES = 6
+_LEAD_PASSAGES = 2
+_LATELY_DAYS = 100
+_LATELY_YEAR_DAYS = 240
+_PLAN_LEAD = re.compile(
+    r"\b(?:yêu cầu|giao|nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp|phấn đấu|kế hoạch|đề nghị|phương hướng|như sau)\b",
+    re.IGNORECASE,
+)
+_PLAN_HEADING = re.compile(
+    r"\b(?:mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|định hướng|kiến nghị|yêu cầu)\b", re.IGNORECASE
+)
+_HEADING = re.compile(r"^(?:[IVX]+\.|[IVX]+\s?[-–]|[A-ZĐ]\.|\d+\.|\d+\.\d+\.?|Phần\s)\s*\S")
+_BULLET = re.compile(r"^(?:[-–+•*]|[a-zđ]\)|\d+[.)])\s*\S")
+_PLAN_VERB = re.compile(r"\b(?:yêu cầu|giao|phấn đấu|mục tiêu|chỉ tiêu|nhiệm vụ|đề nghị)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What holds for a whole article.
+
+    Attributes:
+        place: The article's own place, read or declared; ``None`` where unknown.
+        declared: Whether the place is declared, not read.
+        period: What numbers without a period describe: the article's month, or the period
+            its lead names.
+        planned: Numbers of passages that stand under a plan's heading or lead.
+        today: The day of publication.
+    """
+
+    place: Place | None
+    declared: bool
+    period: Period | None
+    planned: frozenset[int]
+    today: date | None
+
+
+def read_scene(article: Article) -> Scene:
+    """Read what holds for an article as a whole."""
+    place, declared = _home(article)
+    return Scene(place, declared, _period(article), _planned(article), article.published)
+
+
+def _home(article: Article) -> tuple[Place | None, bool]:
+    if article.declared.place:
+        found = find_place(article.declared.place, on=article.published)
+        named = found[0] if found else Place(article.declared.place, Level.PROVINCE)
+        return named, True
+    votes: Counter[Place] = Counter()
+    head = [canonical(line).text for line in article.raw.splitlines() if line.strip()]
+    texts = [(line, 3) for line in head[:_MASTHEAD_LINES]] + [(article.title, 6)]
+    texts += [(p.text, 3 if p.number <= 2 else 1) for p in article.passages]
+    for text, weight in texts:
+        for mention in find_places(text, on=article.published):
+            if mention.place.level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE, Level.COUNTRY):
+                votes[mention.place] += weight
+    return _elect(votes), False
+
+
+def _elect(votes: Counter[Place]) -> Place | None:
+    """The place most spoken of; the country only where no province is."""
+    if not votes:
+        return None
+    order = list(votes)
+    best = max(order, key=lambda place: (votes[place], -order.index(place)))
+    if best.level is Level.COUNTRY:
+        local = [place for place in order if place.level is not Level.COUNTRY]
+        rival = max(local, key=lambda place: (votes[place], -order.index(place)), default=None)
+        if rival is not None and votes[rival] * 2 >= votes[best]:
+            return rival
+    if best.level is Level.DISTRICT:
+        province = sum(
+            votes[place] for place in order if place.level is Level.PROVINCE and place.name == best.province
+        )
+        if province > votes[best]:
+            return next(p for p in order if p.level is Level.PROVINCE and p.name == best.province)
+    return best
+
+
+def _period(article: Article) -> Period | None:
+    """The period the lead reports on, if it ended lately; else the month of publication."""
+    published = article.published
+    if published is None:
+        return None
+    leads = [article.title, *(p.text for p in article.passages[:_LEAD_PASSAGES])]
+    for text in leads:
+        for mention in find_periods(text, published):
+            period = mention.period
+            if mention.relative or period.first is None or period.last is None:
+                continue
+            if period.grain is Grain.DAY or period.first == period.last:
+                continue
+            lately = _LATELY_YEAR_DAYS if period.grain is Grain.YEAR else _LATELY_DAYS
+            if 0 <= (published - period.last).days <= lately:
+                return period
+    first = published.replace(day=1)
+    return Period(first, _month_end(first), Grain.MONTH)
+
+
+def _month_end(first: date) -> date:
+    following = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
+    return date.fromordinal(following.toordinal() - 1)
+
+
+def _planned(article: Article) -> frozenset[int]:
+    planned: set[int] = set()
+    heading = lead = False
+    for passage in article.passages:
+        text = passage.text
+        bullet = _BULLET.match(text) is not None
+        if _HEADING.match(text) and len(text) < 120 and not text.endswith((".", ";")):
+            heading = _PLAN_HEADING.search(text) is not None and "kết quả" not in text.lower()
+            lead = False
+        elif not bullet:
+            lead = False
+        if heading or (lead and bullet):
+            planned.add(passage.number)
+        if text.endswith(":") and _PLAN_VERB.search(text):
+            lead = True
+    return frozenset(planned)

@@ -1,0 +1,67 @@
+"""Organisations, levels and groups a number can be about inside a place.
+
+``find_subjects`` is the entry point: "cấp xã", "Sở Thông tin và Truyền thông",
+"các sở, ban, ngành", "khối huyện". Who merely reports a number ("theo Sở Y tế",
+"Sở Y tế cho biết") is found too; whether it counts is decided where the number is tied.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.models import Span
+from extract.text import LOWER, UPPER
+
+_CAPITAL = rf"[{UPPER}]"
+_NEVER_IN_A_NAME = (
+    r"(?:đã|đang|sẽ|là|có|đạt|được|bị|cho|về|tại|trong|ngoài|trên|dưới|từ|đến|tới|với|chủ|phối|báo|"
+    r"tiếp|giải|cần|phải|chỉ|mới|còn|đứng|xếp|dẫn|thực|tổ|triển|ban|trình|công bố|gồm|thu|chi|vừa|"
+    r"cũng|vẫn|không|chưa|ở|theo|do|để|khi|nếu|ước|tăng|giảm|hiện|nay|và|của|các|nhận|giao|yêu|đề|"
+    r"tham|phát|cấp|ghi|hoàn|đăng|đón|tỉnh|huyện|xã|thành|lần|mỗi|bình|như|cao|thấp)\b"
+)
+# A compound word of a name has a capital on its first syllable only ("Kế hoạch").
+_CAPITALISED = rf"{_CAPITAL}\w*(?:\s(?!{_NEVER_IN_A_NAME})[{LOWER}]+)?"
+# Words that stand uncapitalised inside an organisation's name.
+_COMMON = (
+    r"(?:hành chính công|(?:các )?dự án|đầu tư|xây dựng|quản lý|nước sạch|nông thôn|giao thông|"
+    r"dân dụng|(?:các )?khu công nghiệp|khu kinh tế|đa khoa|nhân dân|quốc tế|chính sách xã hội|"
+    r"nông nghiệp|công nghệ|thông tin|kiểm soát bệnh tật|dịch vụ|việc làm|vận tải|khu vực|trung ương|"
+    r"tỉnh|huyện|xã|thành phố|quốc gia)"
+)
+_JOINER = rf"(?:,\s|\s[-–]\s|\s(?:và|các|với|của)\s)(?={_CAPITAL})"
+_NAME = rf"{_CAPITALISED}(?:{_JOINER}{_CAPITALISED}|\s{_CAPITALISED}|\s{_COMMON}\b)*"
+_LEVELS = r"(?:tỉnh|huyện|xã|bộ|sở|trung ương|cơ sở|thôn|tổ|địa phương)"
+_OFFICES = (
+    r"(?:sở|bộ|ban|ngành|huyện|thị xã|thị trấn|thành phố|xã|phường|phòng|đơn vị|cơ quan|địa phương|"
+    r"đoàn thể|thị|tỉnh|thành|chủ đầu tư|bệnh viện|trường học|doanh nghiệp nhà nước|ngành dọc)"
+)
+_GROUP = rf"{_OFFICES}(?:(?:,\s|\svà\s|\s){_OFFICES})*(?:\s(?:chuyên môn|trực thuộc|cấp {_LEVELS}|trung ương|tỉnh))*"
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectMention:
+    """A subject as named in a text; ``name`` is its own words."""
+
+    span: Span
+    name: str
+
+
+_SUBJECT = re.compile(
+    "|".join(
+        (
+            rf"(?P<level>\b(?:(?:khối|UBND|Bộ phận Một cửa)\s)?[Cc]ấp {_LEVELS}\b)",
+            rf"(?P<block>\b[Kk]hối (?:các )?(?:{_GROUP}|[{LOWER}]+(?: [{LOWER}]+)?))",
+            rf"(?P<group>\b[Cc]ác {_GROUP})",
+            rf"(?P<office>\b(?:Sở|Bộ|Cục|Chi cục|Tổng cục|Ban|Văn phòng|Trung tâm|Phòng|Thanh tra|Công an|Hội|Liên đoàn|Bệnh viện|Trường|Kho bạc|Ngân hàng|Bảo hiểm xã hội|Viện|Đài|Cảng|Tập đoàn|Tổng công ty|Công ty)\s{_NAME})",
+        )
+    )
+)
+
+
+def find_subjects(text: str) -> list[SubjectMention]:
+    """Find organisations, levels and groups, in order of position, never overlapping."""
+    return [
+        SubjectMention(Span(*match.span()), match[0])
+        for match in _SUBJECT.finditer(text)
+    ]

@@ -1,0 +1,185 @@
+"""The mentions in one passage, tied into observations.
+
+``tie_passage`` is the entry point. A sentence is read number by number, from left to
+right. Each number is given a role (a value, a change of the value before, something the
+value is compared with, a share of the count before); a value takes its name from the
+words around it and, where it has none of its own, from the frame: what the sentence has
+been speaking of.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract import naming, owner
+from extract.clause import find_sentences
+from extract.comparison import read_baseline, read_change
+from extract.cue import RESPECTIVELY, TRUE_RATE
+from extract.distribute import find_runs
+from extract.draft import begin_draft, keep
+from extract.frame import Draft, Frame, Reading, Site
+from extract.mask import PLACE, SUBJECT, Masked
+from extract.models import Bound, Span
+from extract.owner import Owner
+from extract.scene import Scene
+from extract.value_name import PLACE_LIKE, name_value
+
+_TIME_UNITS = frozenset({"ngày", "giờ", "phút", "tháng", "năm", "tuần", "tuổi", "giây", "buổi"})
+_COUNTER_OF_TIME = re.compile(
+    r"(?:thời gian|thời hạn|số ngày|số lần|tuổi thọ|trung bình|bình quân)", re.IGNORECASE
+)
+_FRAMING = re.compile(r"\b(?:cứ|mỗi|lần thứ|thứ|khóa|đợt)\s*$", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:của|trong|trong số|trong tổng số|trên tổng số|giữa|khắp)\s*$", re.IGNORECASE)
+_PREDICATE = re.compile(r"\s(?:được|có|đã|đạt|sử dụng|biết|đều)\s.*$")
+_SHARE = "share of the noun behind"
+
+
+def tie_passage(
+    masked: Masked, scene: Scene, frame: Frame, *, planned: bool
+) -> tuple[list[Draft], Frame]:
+    """Tie the numbers of one passage.
+
+    Args:
+        masked: The passage with its mentions.
+        scene: What holds for the article.
+        frame: What the passages before have spoken of.
+        planned: Whether the passage stands under a plan's heading.
+
+    Returns:
+        Drafts in order of their numbers, and the frame behind the passage.
+    """
+    reading = Reading(masked, scene, frame, planned)
+    for sentence in find_sentences(masked.text):
+        _read_sentence(reading, sentence)
+    return reading.drafts, reading.frame
+
+
+def _read_sentence(reading: Reading, sentence: Span) -> None:
+    from extract.sites import find_sites
+
+    owner.begin_sentence(reading, sentence)
+    sites = find_sites(reading.masked, sentence)
+    owners = find_runs(reading, sites)
+    first = len(reading.drafts)
+    cursor = sentence.start
+    for index, site in enumerate(sites):
+        owner.meet(reading, Span(cursor, site.quantity.span.start))
+        following = sites[index + 1] if index + 1 < len(sites) else None
+        _read_site(reading, site, following, owners.get(index))
+        cursor = site.quantity.span.end
+    if not sites:
+        owner.meet(reading, sentence)
+        _take_topic(reading, sentence)
+    _share_predicate(reading.drafts[first:], sites)
+    owner.end_sentence(reading, sentence)
+
+
+def _take_topic(reading: Reading, sentence: Span) -> None:
+    """A rate named without a number is what the next sentence speaks of."""
+    text = reading.seen(sentence)
+    match = None
+    for match in TRUE_RATE.finditer(text):
+        pass
+    if match is not None:
+        label = naming.read_left(text[match.start() :]).label
+        if naming.telling(label) and len(label.split()) <= 12:
+            reading.frame.topic = naming.lower_first(label)
+
+
+def _read_site(
+    reading: Reading, site: Site, following: Site | None, owned: tuple[Owner, str] | None
+) -> None:
+    if site.rank is not None:
+        _read_rank(reading, site, following)
+    elif not read_change(reading, site) and not read_baseline(reading, site):
+        _read_value(reading, site, owned)
+
+
+def _read_rank(reading: Reading, site: Site, following: Site | None) -> None:
+    """A rank belongs to the value before it or behind it, or is a fact of its own."""
+    frame = reading.frame
+    main = frame.main
+    left = reading.seen(site.left)
+    own = naming.read_left(left)
+    if (
+        main is not None
+        and main.rank is None
+        and not naming.telling(own.label)
+        and not re.search(rf"[;.]|\bvà\s+[{PLACE}{SUBJECT}]|[{PLACE}{SUBJECT}]\s", left)
+    ):
+        main.rank = site.rank
+        return
+    if following is not None and following.rank is None:
+        between = reading.seen(Span(site.quantity.span.end, following.quantity.span.start))
+        if following.quantity.unit in ("%", "điểm") and not re.search(r"[;.]", between):
+            frame.waiting = site.rank
+            return
+    right = naming.read_right(reading.named(site.right))
+    name = own.label if naming.telling(own.label) else right if naming.telling(right) else frame.topic
+    if not naming.telling(name):
+        return
+    draft = begin_draft(reading, site, naming.with_head("xếp hạng", naming.lower_first(name)), "rank")
+    keep(reading, draft, name)
+
+
+def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -> None:
+    if _in_passing(reading, site) or _is_threshold(reading, site):
+        return
+    name, rule = name_value(reading, site)
+    if owned is not None and owned[1]:
+        name, rule = owned[1], "list"
+    if not name:
+        return
+    topic = naming.tidy(re.sub(r"^(?:tỷ lệ|số)\s", "", name))
+    if PLACE_LIKE.match(site.quantity.unit) and rule == "bare count":
+        topic = ""
+    owners = [owned[0]] if owned else owner.coordinated(reading, _tail(reading, site))
+    for place, subject in owners or [(None, None)]:
+        draft = begin_draft(reading, site, name, rule)
+        draft.place = place or draft.place
+        draft.subject = subject or (None if place else draft.subject)
+        keep(reading, draft, topic)
+
+
+def _tail(reading: Reading, site: Site) -> Span:
+    """What stands right before a number: owners further off do not share it."""
+    left = reading.seen(site.left)
+    if RESPECTIVELY.search(left):
+        return Span(site.left.end, site.left.end)
+    return Span(max(site.left.start, site.left.end - 90), site.left.end)
+
+
+def _in_passing(reading: Reading, site: Site) -> bool:
+    """A number that only frames another: "của 63 tỉnh", "cứ ba hồ sơ", "sau 30 ngày"."""
+    quantity, left = site.quantity, reading.seen(site.left)
+    if _FRAMING.search(left):
+        return True
+    if quantity.unit in _TIME_UNITS or quantity.unit == "lần":
+        return _COUNTER_OF_TIME.search(left) is None
+    if not quantity.unit and quantity.value < 1:
+        return True
+    return PLACE_LIKE.match(quantity.unit) is not None and _WHOLE.search(left) is not None
+
+
+def _is_threshold(reading: Reading, site: Site) -> bool:
+    """ "15 bộ, ngành có tỷ lệ dưới 10%": the limit of a group that was counted."""
+    main = reading.frame.main
+    return (
+        main is not None
+        and PLACE_LIKE.match(main.unit) is not None
+        and site.quantity.bound in (Bound.ABOVE, Bound.BELOW, Bound.AT_LEAST, Bound.AT_MOST)
+        and not re.search(rf"[{PLACE}{SUBJECT}]", reading.seen(site.left))
+    )
+
+
+def _share_predicate(drafts: list[Draft], sites: list[Site]) -> None:
+    """ "100% cán bộ cấp tỉnh, 95% ... và 80% ... được trang bị máy tính": one verb for all."""
+    run = [draft for draft in drafts if draft.rule == _SHARE]
+    if len(run) < 2 or len(run) != len([site for site in sites if site.quantity.unit == "%"]):
+        return
+    match = _PREDICATE.search(run[-1].name)
+    if match is None:
+        return
+    for draft in run[:-1]:
+        if not _PREDICATE.search(draft.name):
+            draft.name += match[0]

@@ -1,0 +1,91 @@
+"""Mistyped syllables -> the syllables of the corpus they were meant to be.
+
+``Repairer`` is the entry point; it knows only what the corpus holds. A syllable that the
+corpus lacks may be a slip or a word of its own, so one that is well formed is changed
+only where the change makes a pair with its neighbour that the corpus knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SHORTEST = 3
+
+# Onsets, and what can follow them, of Vietnamese syllables without diacritics.
+_WELL_FORMED = re.compile(
+    r"(?:ngh|gh|kh|ng|nh|ph|th|tr|ch|gi|qu|[bcdghklmnpqrstvx])?"
+    r"(?:uyen|uyet|uynh|uych|uong|uoc|uom|uon|uot|uop|uoi|uou|oang|oanh|oach|oac|oan|oat|oai|oay|oam|oap"
+    r"|oeo|oen|oet|oong|ooc|ieng|iec|iem|ien|iep|iet|ieu|yen|yet|yem|yeu|uay|uan|uat|uang|uec|uen|uet"
+    r"|uya|uyu|uyt|uyn|uyp|uenh|uech|eng|ang|anh|ach|enh|ech|inh|ich|ong|oc|ung|uc|ing|ac|am|an|ap|at|ai"
+    r"|ao|au|ay|ec|em|en|ep|et|eo|eu|im|in|ip|it|ia|iu|om|on|op|ot|oi|oa|oe|um|un|up|ut|ui|ua|uu"
+    r"|ue|uo|uy|a|e|i|o|u|y)"
+)
+
+
+class Repairer:
+    """Repairs a query's syllables by what a corpus holds.
+
+    Attributes are not public; ``repair`` is all there is to it.
+    """
+
+    def __init__(self, frequencies: Mapping[str, int], pairs: Set[str]) -> None:
+        """Know a corpus.
+
+        Args:
+            frequencies: For each syllable without diacritics, the passages that hold it.
+            pairs: Neighbouring syllables of the corpus, joined by ``_``.
+        """
+        self._frequencies = frequencies
+        self._pairs = pairs
+
+    def repair(self, syllables: Sequence[str]) -> list[str]:
+        """Repair one run of folded syllables.
+
+        Returns:
+            As many syllables; those that the corpus holds, numbers, and those without a
+            likely correction are unchanged.
+        """
+        repaired = list(syllables)
+        for position, syllable in enumerate(syllables):
+            if self._can_be_a_slip(syllable):
+                before = repaired[position - 1] if position else None
+                after = syllables[position + 1] if position + 1 < len(syllables) else None
+                repaired[position] = self._meant(syllable, before, after)
+        return repaired
+
+    def _can_be_a_slip(self, syllable: str) -> bool:
+        return (
+            syllable not in self._frequencies
+            and len(syllable) >= _SHORTEST
+            and syllable.isascii()
+            and syllable.isalpha()
+        )
+
+    def _meant(self, syllable: str, before: str | None, after: str | None) -> str:
+        best, best_key = syllable, (0, 0, "")
+        malformed = _WELL_FORMED.fullmatch(syllable) is None
+        for candidate in sorted(set(_one_edit_away(syllable))):
+            frequency = self._frequencies.get(candidate, 0)
+            if not frequency:
+                continue
+            known_pairs = (f"{before}_{candidate}" in self._pairs) + (
+                f"{candidate}_{after}" in self._pairs
+            )
+            if (known_pairs or malformed) and (known_pairs, frequency) > best_key[:2]:
+                best, best_key = candidate, (known_pairs, frequency, candidate)
+        return best
+
+
+def _one_edit_away(syllable: str) -> Iterator[str]:
+    for i in range(len(syllable) + 1):
+        head, tail = syllable[:i], syllable[i:]
+        for letter in _LETTERS:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]

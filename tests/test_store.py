@@ -1,0 +1,266 @@
+"""A store gives back what was written, and says what is wrong with a file that is none."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from factories import PUBLISHED, SENTENCE, make_article, make_full_observation, make_observation
+
+from extract.models import Article, Declared, Observation
+from index.errors import StoreCorrupt, StoreMissing, StoreNewer, StoreOlder, StoreUnwritable
+from index.schema import VERSION
+from index.store import Store
+from index.writing import Counts, write_store
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    declared = Declared("Cao Bằng", url="https://example.vn/b", evidence="Ghi trên trang gốc.")
+    first, second = make_article("a.txt"), make_article("b.txt", declared=declared)
+    counts = write_store(
+        tmp_path / "store.sqlite",
+        [
+            (first, "aa", [make_observation(first), make_full_observation(first)]),
+            (second, "bb", [make_observation(second)]),
+        ],
+        lambda passage: passage.text.lower(),
+        meta={"sources": "[]"},
+    )
+    assert counts == Counts(articles=2, passages=2, observations=3)
+    return tmp_path / "store.sqlite"
+
+
+def test_gives_back_the_articles(path: Path) -> None:
+    with Store.open(path) as store:
+        first, second = store.articles()
+    assert (first.name, first.published, first.sha256) == ("a.txt", PUBLISHED, "aa")
+    assert (first.declared, first.evidence) == ((), None)
+    assert second.declared == ("place", "url")
+    assert (second.url, second.evidence) == ("https://example.vn/b", "Ghi trên trang gốc.")
+
+
+def test_gives_back_every_field_of_an_observation(path: Path) -> None:
+    article = make_article("a.txt")
+    with Store.open(path) as store:
+        plain, full, other = store.observations()
+    assert plain.observation == make_observation(article)
+    assert full.observation == make_full_observation(article)
+    assert other.observation == make_observation(make_article("b.txt"))
+    assert [stored.id for stored in (plain, full, other)] == [1, 2, 3]
+
+
+def test_numbers_keep_their_digits_and_lose_their_exponent(path: Path) -> None:
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
+        rows = connection.execute("SELECT value, value_to FROM observation WHERE id = 2").fetchall()
+    connection.close()
+    assert rows == [("1488000.50", "2000000")]
+
+
+def test_the_quote_is_the_files_text_from_start_to_end(path: Path) -> None:
+    with Store.open(path) as store:
+        for stored in store.observations():
+            citation = stored.citation
+            text = store.article_text(citation.article)
+            assert citation.quote == text[citation.start : citation.end] == SENTENCE
+            assert (citation.title, citation.published) == (make_article().title, PUBLISHED)
+        assert store.observations()[1].citation.declared == ("place", "period")
+        number = store.observations()[1].citation
+    assert text[number.number_start : number.number_end] == "61%"
+
+
+@pytest.mark.parametrize("start", ["\ufeff", "🙂 e\u0323\u0302 ", "\r\n\u00a0"])
+def test_offsets_count_letters_whatever_the_file_begins_with(tmp_path: Path, start: str) -> None:
+    raw = start + make_article().raw
+    span = make_article().passages[0].span
+    moved = replace(span, start=span.start + len(start), end=span.end + len(start))
+    article = replace(make_article(), raw=raw)
+    provenance = replace(make_observation(article).provenance, quote=moved)
+    path = tmp_path / "s.sqlite"
+    write_store(path, [(article, "", [make_observation(article, provenance=provenance)])])
+    with Store.open(path) as store:
+        assert store.article_text("a.txt") == raw
+        assert store.observations()[0].citation.quote == SENTENCE
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT quote FROM figures").fetchone() == (SENTENCE,)
+    connection.close()
+
+
+def test_gives_back_passages_and_their_words_in_one_order(path: Path) -> None:
+    with Store.open(path) as store:
+        passages, words = store.passages(), store.passage_words()
+        texts = {name: store.article_text(name) for name in ("a.txt", "b.txt")}
+    assert [(passage.article, passage.number) for passage in passages] == [
+        ("a.txt", 1),
+        ("b.txt", 1),
+    ]
+    assert words == [passage.text.lower() for passage in passages]
+    assert all(texts[p.article][p.start : p.end] == p.text for p in passages)
+
+
+def test_words_are_optional(tmp_path: Path) -> None:
+    write_store(tmp_path / "s.sqlite", [(make_article(), "", [])])
+    with Store.open(tmp_path / "s.sqlite") as store:
+        assert store.passage_words() == [None]
+
+
+def test_an_unknown_article_is_a_key_error(path: Path) -> None:
+    with Store.open(path) as store, pytest.raises(KeyError):
+        store.article_text("c.txt")
+
+
+def test_the_views_read_well_in_any_sqlite_tool(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.row_factory = sqlite3.Row
+    row = connection.execute("SELECT * FROM figures WHERE id = 2").fetchone()
+    assert row["baselines"] == "cả nước: 0.10 %; năm trước: 7 điểm"
+    assert (row["place"], row["quote"], row["published"]) == ("Hòa An", SENTENCE, "2022-06-29")
+    assert connection.execute("SELECT count(*) FROM paragraphs").fetchone()[0] == 2
+    meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    connection.close()
+    assert meta == {
+        "schema_version": str(VERSION),
+        "articles": "2",
+        "passages": "2",
+        "observations": "3",
+        "sources": "[]",
+    }
+
+
+def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
+    article = make_article()
+    for name in ("x.sqlite", "y.sqlite"):
+        write_store(tmp_path / name, [(article, "", [make_full_observation(article)])])
+    assert (tmp_path / "x.sqlite").read_bytes() == (tmp_path / "y.sqlite").read_bytes()
+
+
+def test_several_threads_read_at_once(path: Path) -> None:
+    with Store.open(path) as store, ThreadPoolExecutor(8) as pool:
+        counts = list(pool.map(lambda _: len(store.observations()), range(40)))
+    assert counts == [3] * 40
+
+
+def test_a_path_with_marks_and_signs_opens(tmp_path: Path) -> None:
+    folder = tmp_path / "chỉ mục #1?50%"
+    folder.mkdir()
+    write_store(folder / "s.sqlite", [(make_article(), "", [])])
+    with Store.open(folder / "s.sqlite") as store:
+        assert len(store.articles()) == 1
+
+
+def test_a_reader_never_writes(path: Path) -> None:
+    before = path.read_bytes()
+    path.chmod(0o400)
+    path.parent.chmod(0o500)
+    try:
+        with Store.open(path) as store:
+            store.observations()
+    finally:
+        path.parent.chmod(0o700)
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == ["store.sqlite"]
+
+
+def test_a_missing_store_says_to_index(tmp_path: Path) -> None:
+    with pytest.raises(StoreMissing, match="hoiso reindex"):
+        Store.open(tmp_path / "none.sqlite")
+
+
+def test_a_newer_store_says_to_update(path: Path) -> None:
+    change(path, f"PRAGMA user_version = {VERSION + 1}")
+    with pytest.raises(StoreNewer, match="cập nhật"):
+        Store.open(path)
+
+
+def test_an_older_store_says_to_index_anew(path: Path) -> None:
+    change(path, "PRAGMA user_version = 0")
+    with pytest.raises(StoreOlder, match="hoiso reindex"):
+        Store.open(path)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: b"hello " * 500,
+        lambda data: data[: len(data) // 2],
+        lambda data: data[:4096] + b"\xff" * 4096 + data[8192:],
+        lambda data: data[:100],
+    ],
+    ids=["empty", "text", "cut in half", "a page overwritten", "header only"],
+)
+def test_a_damaged_store_says_to_index_anew(path: Path, damage: object) -> None:
+    assert callable(damage)
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(StoreCorrupt, match="hoiso reindex"), Store.open(path) as store:
+        store.observations()
+
+
+def test_another_programs_database_is_no_store(tmp_path: Path) -> None:
+    change(tmp_path / "s.sqlite", "CREATE TABLE t (x)")
+    with pytest.raises(StoreCorrupt, match="không phải chỉ mục"):
+        Store.open(tmp_path / "s.sqlite")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE observation SET value = 'nhiều'",
+        "UPDATE observation SET kind = 'guess'",
+        "UPDATE article SET published = 'hôm qua'",
+        "DELETE FROM article WHERE name = 'a.txt'",
+        "DROP TABLE baseline",
+    ],
+)
+def test_content_that_cannot_be_read_is_damage(path: Path, statement: str) -> None:
+    change(path, statement)
+    with Store.open(path) as store, pytest.raises(StoreCorrupt, match="hoiso reindex"):
+        store.observations()
+
+
+def test_an_error_while_writing_leaves_nothing_and_keeps_what_was_there(path: Path) -> None:
+    before = path.read_bytes()
+
+    def articles() -> Iterator[tuple[Article, str, list[Observation]]]:
+        yield make_article("c.txt"), "", []
+        raise RuntimeError("boom")
+
+    with pytest.raises(RuntimeError, match="boom"):
+        write_store(path, articles())
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == ["store.sqlite"]
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnwritable, match="dung lượng đĩa"):
+        write_store(tmp_path / "none" / "s.sqlite", [(make_article(), "", [])])
+
+
+def test_what_is_declared_is_stored_with_its_value(tmp_path: Path) -> None:
+    declared = Declared("Huế", date(2024, 1, 2), evidence="x")
+    write_store(tmp_path / "s.sqlite", [(make_article(declared=declared), "", [])])
+    with Store.open(tmp_path / "s.sqlite") as store:
+        assert store.fingerprints() == {
+            "a.txt": ("", '{"place": "Huế", "published": "2024-01-02"}', "x")
+        }
+
+
+def test_a_value_is_stored_without_loss(tmp_path: Path) -> None:
+    article = make_article()
+    exact = Decimal("24044000000000.000000000000000001")
+    write_store(tmp_path / "s.sqlite", [(article, "", [make_observation(article, value=exact)])])
+    with Store.open(tmp_path / "s.sqlite") as store:
+        assert store.observations()[0].observation.value == exact
+
+
+def change(path: Path, statement: str) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
