@@ -11,8 +11,10 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot.arguments import parse_arguments
+from bot.asking import QuestionError
 from bot.config import SettingsError, load_settings
 from extract.errors import ExtractError
 from index.errors import IndexingError
@@ -32,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Raises:
         SystemExit: The command line is wrong (status 2), or asked only for help.
     """
+    _replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # What UTF-8 cannot write (half a surrogate from a broken text) is written escaped.
         if isinstance(stream, io.TextIOWrapper):
@@ -53,9 +56,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         return _fail(f"Không đọc hay ghi được: {name}{error.strerror or error}.")
-    except (SettingsError, ExtractError, IndexingError) as error:
+    except (SettingsError, QuestionError, ExtractError, IndexingError) as error:
         return _fail(str(error))
     return status
+
+
+def _replace_closed_streams() -> None:
+    # A parent can start us without them ("<&-"); Python then has None in their place.
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _fail(message: str, status: int = _FAILED) -> int:

@@ -17,7 +17,7 @@ from bot.models import Answer, Answered, Asked, Choice, Clarify, Figure, NotFoun
 from bot.pick import FLOOR, Pick, pick, in_asked_period, of_asked_kind
 from bot.question import Question
 from bot.ranking import course, ranked, subjects_named
-from bot.where import AskedPlace, is_in_country
+from bot.where import AskedPlace, is_in_country, merged_into
 from extract import place as gazetteer
 from extract.models import Level
 from index.search import Searcher
@@ -227,12 +227,7 @@ class Answerer:
 
     def _successors(self, place: AskedPlace) -> tuple[Choice, ...]:
         """Offer the old provinces that a merged one is made of."""
-        old = {
-            before.name
-            for unit in place.candidates
-            for before in gazetteer.predecessors(unit)
-            if before.name != unit.name
-        }
+        old = {before.name for unit in place.candidates for before in merged_into(unit)}
         entries = [e for e in self._matcher.entries if e.observation.place in old]
         names = {e.observation.place: e for e in reversed(entries)}
         return tuple(

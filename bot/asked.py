@@ -25,10 +25,10 @@ _MORE, _LESS = "cao|nhiều|lớn|đông|tốt|nhanh|khá|giỏi|mạnh|dài", "
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _COUNT = rf"(?P<top>\d{{1,2}}|{'|'.join(_COUNTS)})"
 _TOP = re.compile(
-    rf"(?<!\w)(?:(?:{_MORE}) (?P<between>(?:[^\W_]+ ){{0,4}}?)nhất|đứng đầu|dẫn đầu|đầu bảng|quán quân|nhất bảng|hàng đầu)(?: {_WHOLE})?(?!\w)"
+    rf"(?<!\w)(?:(?:{_MORE}) (?P<between>(?:(?!{_MORE}|{_LESS})[^\W_]+ ){{0,4}}?)nhất|đứng đầu|dẫn đầu|đầu bảng|quán quân|nhất bảng|hàng đầu)(?: {_WHOLE})?(?!\w)"
 )
 _BOTTOM = re.compile(
-    rf"(?<!\w)(?:(?:{_LESS}) (?P<between>(?:[^\W_]+ ){{0,4}}?)nhất|đứng cuối|cuối bảng|chót bảng|bét bảng|bét|đội sổ|đứng chót|chót)(?: {_WHOLE})?(?!\w)"
+    rf"(?<!\w)(?:(?:{_LESS}) (?P<between>(?:(?!{_MORE}|{_LESS})[^\W_]+ ){{0,4}}?)nhất|đứng cuối|cuối bảng|chót bảng|bét bảng|bét|đội sổ|đứng chót|chót)(?: {_WHOLE})?(?!\w)"
 )
 # What is ranked: "tỉnh nào", "3 huyện", "ở đâu", "ai".
 _RANKED = re.compile(
@@ -111,12 +111,12 @@ RULES = (
     _rule(
         "higher",
         Asked.COMPARE,
-        r"(?:(?:bên|nơi|tỉnh|huyện|địa phương|đơn vị|ai|chỗ|xã|bộ|sở)(?: nào)? )?(?P<between>.*?)(?P<more>cao|nhiều|lớn|nhanh|đông|tốt|khá) hơn",
+        r"(?:(?:bên|nơi|tỉnh|huyện|địa phương|đơn vị|ai|chỗ|xã|bộ|sở)(?: nào)? )?(?P<between>.*?)(?P<more>cao|nhiều|lớn|nhanh|đông|tốt|khá) (?:\w+ ){0,2}hơn",
     ),
     _rule(
         "lower",
         Asked.COMPARE,
-        r"(?:(?:bên|nơi|tỉnh|huyện|địa phương|đơn vị|ai|chỗ|xã|bộ|sở)(?: nào)? )?(?P<between>.*?)(?P<less>thấp|ít|chậm|kém|nhỏ) hơn",
+        r"(?:(?:bên|nơi|tỉnh|huyện|địa phương|đơn vị|ai|chỗ|xã|bộ|sở)(?: nào)? )?(?P<between>.*?)(?P<less>thấp|ít|chậm|kém|nhỏ) (?:\w+ ){0,2}hơn",
     ),
     _rule(
         "compare",
@@ -132,7 +132,7 @@ RULES = (
 
 _TARGET = re.compile(
     r"(?<!so với )(?<!so )(?:(?<!\w)(?:mục tiêu(?! quốc gia)|chỉ tiêu|phấn đấu|đặt kế hoạch|đề ra|đặt ra|hướng tới|đòi hỏi"
-    r"|dự toán cả năm|dự toán(?= (?:năm|được giao|giao))|kế hoạch đặt|yêu cầu|định (?:nâng|đưa|kéo|giảm|tăng)|muốn (?:nâng|đưa|kéo|giảm|tăng|đạt)"
+    r"|dự toán(?=(?: (?:năm|được giao|giao|là bao nhiêu|bao nhiêu))*\W*$)|kế hoạch đặt|yêu cầu|định (?:nâng|đưa|kéo|giảm|tăng)|muốn (?:nâng|đưa|kéo|giảm|tăng|đạt)"
     r"|sẽ (?:đạt|nâng|đưa|giảm|tăng)|cần đạt|phải đạt|tối thiểu|đặt (?=.*bao nhiêu))(?!\w))"
 )
 _AGAINST_TARGET = re.compile(r"so(?: với)? (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: đề ra| đặt ra| được giao| thì sao)?")

@@ -31,11 +31,12 @@ _PAIR, _APART = 0.5, 0.6
 _SOFT = 0.35
 _UNHEARD = 0.6
 _BEYOND = 0.25
-_ASPECT_UNASKED, _ASPECT_MISSING, _ASPECT_NEARBY = 0.88, 0.55, 0.85
+_ASPECT_UNASKED, _ASPECT_MISSING, _ASPECT_NEARBY, _ASPECT_WEAK = 0.88, 0.55, 0.85, 0.93
 _SUBJECT_UNASKED = 0.8
 _SAME_ENTRY, _OTHER_ENTRY = 0.25, 0.7
 # Worded or left out at will in one and the same indicator.
 LOOSE = frozenset({"rate", "service", "dossier", "performed", "citizens", "used", "money"})
+WEAK = frozenset({"per_unit", "new", "organisation", "decision", "due", "collected", "change"})
 # What a share is a share of is often left unsaid.
 _WHOLE = re.compile(r"\s(?:trên|so với|trong) (?:tổng|toàn bộ|số)\b.*")
 _CLAUSE_ENDS = frozenset(";:().,")
@@ -227,11 +228,9 @@ class Matcher:
             return None
         own = {t: self._weights(t) for t in entry.core if "_" not in t}
         beyond = 1 - sum(w for t, w in own.items() if t in weights) / (sum(own.values()) or 1)
-        unasked = len(entry.aspects - aspects)
+        unasked = entry.aspects - aspects
         missing = aspects - entry.aspects
-        nearby = missing & entry.nearby_aspects if missing else missing
-        fit = covered * _ASPECT_NEARBY ** len(nearby) * _ASPECT_MISSING ** len(missing - nearby)
-        fit *= _ASPECT_UNASKED**unasked
+        fit = covered * _aspect_factor(entry, unasked, missing)
         score = fit * (1 - _BEYOND * beyond)
         if entry.observation.subject and not any(t in weights for t in entry.subject if "_" not in t):
             score *= _SUBJECT_UNASKED
@@ -240,8 +239,20 @@ class Matcher:
             score += (1 - score) * _SAME_ENTRY
         elif ids and entry.ids and all(self._catalogue.apart(a, b) for a in ids for b in entry.ids):
             score *= _OTHER_ENTRY
-        why = f"phủ {covered:.2f}, thừa {beyond:.2f}, lệch +{unasked}/-{len(missing)}"
+        why = f"phủ {covered:.2f}, thừa {beyond:.2f}, lệch +{len(unasked)}/-{len(missing)}"
         return Candidate(entry, min(score, 1.0), fit, why)
+
+
+def _aspect_factor(entry: Entry, unasked: Set[str], missing: Set[str]) -> float:
+    factor = 1.0
+    for aspect in sorted(unasked):
+        factor *= _ASPECT_WEAK if aspect in WEAK else _ASPECT_UNASKED
+    for aspect in sorted(missing):
+        if aspect in WEAK:
+            factor *= _ASPECT_WEAK
+        else:
+            factor *= _ASPECT_NEARBY if aspect in entry.nearby_aspects else _ASPECT_MISSING
+    return factor
 
 
 def _counted(wanted: Wanted, entry: Entry) -> float:

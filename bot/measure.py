@@ -64,7 +64,7 @@ class Measure:
             return 1.0
         if (self.noun in _PEOPLE or asked[0] in _PEOPLE) and given.noun in _PEOPLE:
             return 1.0
-        return _NAMED if asked[0] in terms else 0.0
+        return _NAMED if asked[0] in terms or not set(asked).isdisjoint(counted) else 0.0
 
 
 _NAMED = 0.85

@@ -33,10 +33,12 @@ _LEVEL = re.compile(lenient(r"(?<!\w)(?:cấp|khối|các) (?:tỉnh|huyện|xã
 # Words that point at a year beside the one talked about.
 _SHIFTS = (
     (re.compile(r"(?<!\w)(?:năm sau|năm tới|sang năm(?! (?:19|20)\d\d))(?!\w)"), 1),
+    (re.compile(r"(?<!\w)cả năm(?! (?:19|20)\d\d)(?!\w)"), 0),
     (re.compile(r"(?<!\w)(?:năm ngoái|năm trước(?: đó)?)(?!\w)"), -1),
 )
 _TY = re.compile(r"(?<!\w)tỉ(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_COUNT_BEFORE = re.compile(r"(?<!\w)\d{1,2}\s$")
 _AGAINST = re.compile(r"(?:so với|so|hơn|kém|cùng kỳ|so voi|cung ky)\s+(?:cùng kỳ |của |cung ky )?$", re.IGNORECASE)
 
 
@@ -46,7 +48,7 @@ class Question:
 
     Attributes:
         text: As typed, in canonical form.
-        prose: As typed, without the places and periods.
+        prose: As typed; without the places where a passage is wanted.
         wanted: What the indicator is called; without terms where it is not named.
         parts: What is asked in one breath ("mấy tỷ, đạt bao nhiêu phần trăm dự toán"), one a
             measure.
@@ -124,19 +126,22 @@ class QuestionReader:
         spelled = expand(self._wording.spelled_out(spell_periods(text)))
         spelled = _LEVEL.sub(r"\g<0>,", spelled)
         shift, spelled = _without_shift(spelled)
-        periods, yearless, without_periods = self._without_periods(spelled)
-        places, marked = self._places.read(without_periods)
+        places, placeless = self._places.read(spelled)
+        periods, yearless, marked = self._without_periods(placeless)
         restored = _TY.sub("tỷ", self._speller.restore(marked))
         reading = read_asked(restored)
         asked = reading.asked
         if asks_for_text(restored) and not _outweighs_text(asked, len(places)):
             asked = (Asked.TEXT,)
+        if Asked.TARGET in asked and _asks_twice(reading.rest):
+            # "..., dự toán giao mấy tỷ": the goal is shown beside the value anyway.
+            asked = tuple(a for a in asked if a is not Asked.TARGET)
         words = " ".join(reading.rest.replace(PLACE, " ").split())
         measures = find_measures(words)
         wanted = self._wanted(words, measures)
         return Question(
             text=text,
-            prose=marked.replace(PLACE, " "),
+            prose=self._places.read(text)[1].replace(PLACE, " ") if asked == (Asked.TEXT,) else text,
             wanted=wanted,
             parts=self._parts(words, measures),
             places=tuple(dict.fromkeys(places)),
@@ -174,7 +179,9 @@ class QuestionReader:
             if against and mention.relative:
                 # "so với năm trước" asks for the change; see bot.asked.
                 continue
-            pieces += text[end : against.start() if against else mention.span.start], " "
+            start = against.start() if against else mention.span.start
+            # "3 tháng 7, 8, 9/2025"
+            pieces += _COUNT_BEFORE.sub("", text[end:start]), " "
             end = mention.span.end
             points_at_today = mention.relative and mention.period.last == self._today
             if not against and not points_at_today:
@@ -191,6 +198,10 @@ def _without_shift(text: str) -> tuple[int | None, str]:
         if match and not _AGAINST.search(lowered[: match.start()]):
             return years, f"{text[: match.start()]} {text[match.end() :]}"
     return None, text
+
+
+def _asks_twice(text: str) -> bool:
+    return len(re.findall(r"(?<!\w)(?:bao nhiêu|mấy)(?!\w)", text)) > 1
 
 
 def _outweighs_text(asked: tuple[Asked, ...], places: int) -> bool:

@@ -72,7 +72,8 @@ def _answered(answer: Answered) -> list[str]:
     listed = len(answer.figures) > 1 and answer.asked in _LISTED
     lines = _list(answer) if listed else _main_and_others(answer)
     if answer.carried:
-        lines.append(f"(Hiểu theo câu trước: {', '.join(map(one_line, answer.carried))}.)")
+        carried = ", ".join(one_line(words).strip(" ?!.,;") for words in answer.carried)
+        lines.append(f"(Hiểu theo câu trước: {carried}.)")
     return lines
 
 

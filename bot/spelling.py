@@ -18,6 +18,11 @@ from extract.text import fold, has_marks
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 # Longer runs without a blank are no Vietnamese syllables, and slips of them no cheap ones.
 _LONGEST = 8
+# What a Vietnamese syllable can look like without marks; anything else is a slip.
+_WELL_FORMED = re.compile(
+    r"(?:(?:ngh|gh|k)(?=[eiy])|(?:ng|g|c)(?![eiy])|gi|kh|nh|ph|th|tr|ch|qu|[bdhlmnprstvx])?"
+    r"[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
+)
 # In the measure of ``_surprise``: a slip is believed only where it makes a familiar pair.
 _RETONED, _REMARKED, _SLIPPED = 5.0, 6.0, 6.5
 _MOST_CANDIDATES = 24
@@ -86,7 +91,7 @@ class Speller:
             cost = _REMARKED
         for syllable in self._by_letters.get(fold(typed), ()):
             candidates.setdefault(syllable, cost)
-        if len(candidates) == 1 and not known and 1 < len(typed) <= _LONGEST:
+        if len(candidates) == 1 and not known and _may_be_slip(typed):
             for letters in self._one_slip_away(fold(typed)):
                 candidates.update(dict.fromkeys(self._by_letters[letters], _SLIPPED))
         best = sorted(candidates, key=lambda s: (candidates[s], -self._single[s], s))
@@ -112,6 +117,10 @@ class Speller:
         alone = (self._single[syllable] + 0.1) / self._total
         together = self._pair[previous, syllable] / (self._single[previous] + 1)
         return -log(0.8 * together + 0.2 * alone)
+
+
+def _may_be_slip(typed: str) -> bool:
+    return 1 < len(typed) <= _LONGEST and _WELL_FORMED.fullmatch(fold(typed)) is None
 
 
 def _shortened(letters: str) -> Iterator[str]:

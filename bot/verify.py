@@ -13,10 +13,23 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extract.models import Baseline, Observation
+from extract.numeral import read_numeral
 from extract.quantity import find_quantities
 from extract.rank import find_ranks
-from extract.text import canonical
+from extract.text import canonical, fold
 from index.models import StoredObservation
+
+
+# How far above a cell the heading stands that says "tỷ đồng".
+_TABLE = 3000
+_SCALES = (
+    ("nghin", Decimal(10) ** 3),
+    ("ngan", Decimal(10) ** 3),
+    ("trieu", Decimal(10) ** 6),
+    ("ty", Decimal(10) ** 9),
+    ("ti", Decimal(10) ** 9),
+    ("nghin ty", Decimal(10) ** 12),
+)
 
 
 class Verifier:
@@ -43,11 +56,9 @@ class Verifier:
             return None
         if not citation.start <= citation.number_start < citation.number_end <= citation.end:
             return None
-        stated = _numbers_of(citation.quote)
-        if stored.observation.value not in stated:
-            return None
         number = text[citation.number_start : citation.number_end]
-        if not _is_written(stored.observation, number):
+        before = text[max(0, citation.start - _TABLE) : citation.end]
+        if not _is_written(stored.observation, number, citation.quote, before):
             return None
         # What it is compared with may stand in the next sentence, but not further.
         paragraph = _numbers_of(_line_around(text, citation.start, citation.end))
@@ -69,16 +80,26 @@ def _numbers_of(quote: str) -> frozenset[Decimal]:
         if quantity.value_to is not None:
             numbers.add(quantity.value_to)
         if quantity.fraction is not None:
-            numbers.update((quantity.fraction.part, quantity.fraction.whole))
+            part, whole = quantity.fraction.part, quantity.fraction.whole
+            numbers.update((part, whole))
+            if whole:
+                numbers.add((part / whole * 100).quantize(Decimal("0.01")).normalize())
     numbers.update(Decimal(mention.rank.position) for mention in find_ranks(text))
     return frozenset(numbers)
 
 
-def _is_written(observation: Observation, number: str) -> bool:
-    wanted = {observation.value, observation.value_to}
-    read = _numbers_of(number)
-    # Alone, without its unit, a number may not be a quantity any more ("đứng đầu").
-    return not read or bool(wanted & read) or not any(map(str.isdigit, number))
+def _is_written(observation: Observation, number: str, quote: str, before: str) -> bool:
+    values = {observation.value, observation.value_to} - {None}
+    written = read_numeral(canonical(number).text)
+    if written is None:
+        # "đứng đầu", "hai phần ba": words that only the sentence makes a number.
+        stated = _numbers_of(quote)
+        return not values.isdisjoint(stated | {part * 100 for part in stated if part < 1})
+    scales = [scale for word, scale in _SCALES if word in fold(canonical(before).text)]
+    if observation.unit == "%":
+        scales.append(Decimal(100))
+    readings = {written, *(written * scale for scale in scales), *_numbers_of(number)}
+    return not values.isdisjoint(readings)
 
 
 def _is_stated(baseline: Baseline, stated: frozenset[Decimal]) -> bool:

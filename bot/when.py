@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from extract.models import Grain, Observation, Period
 from extract.period import parse_label
+from extract.text import lenient
 
 EXACT, SAME_END, INSIDE, NONE = 3, 2, 1, 0
 # "2024" alone is a year in a question, where an article would count something.
@@ -24,6 +25,11 @@ _BARE_YEAR = re.compile(
 )
 _MONTHS = re.compile(r"(?<!\w)(?P<count>\d{1,2})\s?T(?:háng)?(?= ?/? ?(?:năm )?(?:19|20)\d\d)", re.IGNORECASE)
 _MONTH = re.compile(r"(?<!\w)T(?P<month>1[0-2]|0?[1-9])(?=[/.-](?:19|20)\d\d)", re.IGNORECASE)
+# Alone, "9 tháng" is a stretch of time; as a question it is the first nine of the year.
+_MONTHS_ALONE = re.compile(
+    lenient(r"^(\W*(?:còn |thế |riêng |vậy )*)(\d{1,2}) tháng((?: thì sao| nữa)?\W*)$"),
+    re.IGNORECASE,
+)
 _SLASH_AFTER_MONTHS = re.compile(r"(?<=tháng)\s?/\s?(?=(?:19|20)\d\d)")
 
 
@@ -36,6 +42,7 @@ def spell_periods(text: str) -> str:
     text = _MONTHS.sub(lambda match: f"{match['count']} tháng", text)
     text = _SLASH_AFTER_MONTHS.sub(" ", text)
     text = _MONTH.sub(lambda match: f"tháng {match['month']}", text)
+    text = _MONTHS_ALONE.sub(r"\1\2 tháng đầu năm\3", text)
     return _BARE_YEAR.sub(lambda match: f"năm {match['year']}", text)
 
 

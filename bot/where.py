@@ -97,6 +97,7 @@ class PlaceReader:
         return _cut_out(text, sorted(found, key=lambda pair: pair[0]))
 
     def _held(self, candidates: tuple[Place, ...]) -> tuple[Place, ...]:
+        candidates = tuple(dict.fromkeys(p for c in candidates for p in (c, *_renamed(c))))
         if candidates and candidates[0].level is Level.COMMUNE:
             known = tuple(self._names.get(_key(candidates[0].name), ()))
             return known or candidates
@@ -129,6 +130,22 @@ class PlaceReader:
             return ()
         near = sorted(name for name in self._names if is_one_slip(letters, name))
         return tuple(self._names[near[0]]) if len(near) == 1 else ()
+
+
+def _renamed(place: Place) -> tuple[Place, ...]:
+    # The same ground under a new name: "Thừa Thiên Huế", "Huế".
+    after = gazetteer.successor(place)
+    if after is None or after.name == place.name or gazetteer.predecessors(after) != (place,):
+        return ()
+    return (after,)
+
+
+def merged_into(place: Place) -> tuple[Place, ...]:
+    """Tell which old provinces make up the present one of a place's name."""
+    after = gazetteer.successor(place) if place.system == "63" else place
+    if after is None or after.name != place.name:
+        return ()
+    return tuple(old for old in gazetteer.predecessors(after) if old.name != place.name)
 
 
 def is_in_country(name: str | None) -> bool:

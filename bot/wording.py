@@ -20,6 +20,7 @@ _TABLE = Path(extract.__file__).parent / "tables" / "wording.toml"
 _SYLLABLE = re.compile(r"[^\W_]+")
 # Counts by itself mean nothing, but "ký số" and "đổi số" do.
 _DIGITAL = "số"
+_DIGITS = {"hai": "2", "ba": "3", "bốn": "4", "sáu": "6", "bảy": "7", "tám": "8", "chín": "9"}
 
 
 class Wording:
@@ -78,6 +79,7 @@ class Wording:
         terms: dict[str, None] = {}
         previous = ""
         for syllable in _SYLLABLE.findall(self.standard(text)):
+            syllable = _DIGITS.get(syllable, syllable)
             full = syllable not in self.empty
             if full:
                 terms[syllable] = None

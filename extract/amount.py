@@ -211,7 +211,9 @@ def _range(text: str, start: int, numeral: Numeral, blocked: Blocked) -> Amount 
         if joint is None or upper is None or blocked(joint.end()):
             continue
         unit = unit_at(text, upper.end)
-        if end != numeral.end and (unit is None or own is None or not unit.name.startswith(own.name)):
+        if end != numeral.end and (
+            unit is None or own is None or not unit.name.startswith(own.name)
+        ):
             continue
         value = numeral.value
         if upper.scale > 1 and numeral.scale == 1 and value * upper.scale < upper.value:

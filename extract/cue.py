@@ -26,7 +26,7 @@ ADVERBS = _words(
     "tổng cộng, với, có, gồm, gồm có, bao gồm, trong đó, khoảng, sẽ, phải, cần, tới nay, lần lượt,"
     "tương ứng là, cùng, lại, riêng, nhất là, cụ thể, hơn, trên, gần, từ, tức, tỷ lệ, mức, thì, vừa,"
     "đến, thêm, nhất với, nhất, cao nhất, thấp nhất, nhiều nhất, ít nhất với, vào khoảng, dưới,"
-    "ở, nâng, nâng lên, duy trì, tại, con số, số, tỉ lệ, phấn đấu, đạt và vượt, ước đạt, mỗi, toàn bộ,"
+    "ở, nâng, nâng lên, duy trì, tại, con số, tổng số, tỉ lệ, phấn đấu, đạt và vượt, ước đạt, mỗi, toàn bộ,"
     "đến hết, cho, do, và, song, nhưng, để, kế đó là, tiếp đến là,"
     "tiếp theo là, đứng đầu là, dẫn đầu là, thấp nhất là, cao nhất là, kế đến là, sau đó là, tối đa,"
     "tối thiểu, ít nhất, hết"
@@ -121,22 +121,34 @@ TRUE_RATE = re.compile(
     re.IGNORECASE,
 )
 REPORTING = re.compile(
-    r"^.*\b(?:cho biết|cho thấy|thông tin|khẳng định|nêu rõ|nhấn mạnh|báo cáo|đánh giá rằng|cho hay|thống kê)\b(?:\srằng)?[,:]?\s*",
+    r"^.*\b(?:cho biết|cho thấy|cho hay|khẳng định|nêu rõ|nhấn mạnh|đánh giá rằng|(?<!nghệ )(?<!Thông )thông tin(?= rằng|,|:)|thống kê(?=,|:))"
+    r"(?:\srằng)?[,:]?\s*",
     re.IGNORECASE,
 )
+GOAL = re.compile(
+    r"^.*\b(?:(?:đặt|đề ra|đặt ra|theo|với|xác định)\s(?:mục tiêu|chỉ tiêu|kế hoạch)|phấn đấu|quyết tâm|nếu như|"
+    r"(?:mục tiêu|chỉ tiêu|yêu cầu)(?:\s(?:chung|đặt ra|đề ra|là|phải|đến|của))+)\b(?:\s(?:là|phải|đến|để|đưa))*[,:]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""What comes before the name of a goal."""
 ADVERBIAL = re.compile(
     r"^\s*(?:theo|qua|tại|trong|tính|đến|sau|từ|đối với|tuy nhiên|do đó|nhìn chung|hiện nay|hiện|trước|cùng với|bên cạnh|"
     r"ngoài|đồng thời|cụ thể|đáng chú ý|để|nhằm|trên|nhờ|căn cứ|thực hiện nghị|như vậy|kết quả|vì vậy|ngược lại)\b",
     re.IGNORECASE,
 )
 TARGET = re.compile(
-    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|kế hoạch đề ra|phải|cần đạt|cần|yêu cầu|giao|bảo đảm|đảm bảo|hướng tới|dự kiến|sẽ|"
-    r"đặt ra|để đạt|nhằm|quyết tâm|định hướng|đề nghị|đề ra|đặt kế hoạch|tối thiểu|ít nhất|kế hoạch)\b",
+    r"\b(?:phấn đấu|mục tiêu(?! quốc gia)|chỉ tiêu|(?<!không )phải(?! chịu| trả)|cần(?! thiết| Thơ)|yêu cầu|"
+    r"giao(?! thông| dịch| tiếp| lưu| đất| nhận| thương| hàng| diện)|(?<!công tác )(?:bảo đảm|đảm bảo)|hướng tới|dự kiến|sẽ|"
+    r"đặt ra|để đạt|nhằm|quyết tâm|định hướng|(?<!theo )đề nghị|đề ra|đặt kế hoạch|tối thiểu|ít nhất|kế hoạch(?! vốn))\b",
     re.IGNORECASE,
 )
 ACTUAL = re.compile(
-    r"\b(?:đã|đến nay|tính đến|hiện|mới|chỉ đạt|kết quả|thực tế|ước đạt|ước|vượt|vẫn|còn|ghi nhận|đang)\b", re.IGNORECASE
+    r"\b(?:đã|đến nay|tính đến|(?<!thực )(?<!thể )(?<!phát )hiện(?! đại)|(?<!thôn )(?<!đổi )mới (?:đạt|chỉ|có|được|giải)|chỉ đạt|kết quả|"
+    r"thực tế|ước đạt|ước|vượt|vẫn|ghi nhận|đang|xảy ra|(?<!để )đạt được)\b",
+    re.IGNORECASE,
 )
+NOW = re.compile(r"\b(?:(?<!thực )(?<!thể )(?<!phát )hiện(?: nay| có| đang|,|\s)(?!đại|tốt|nhiệm)|đến nay|tới nay)", re.IGNORECASE)
+"""Words that bring the text back to the day of publication."""
 HOME = re.compile(
     r"\b(?:toàn tỉnh|của tỉnh|tỉnh ta|tỉnh nhà|trên địa bàn tỉnh|toàn thành phố|của thành phố|toàn huyện|của huyện|"
     r"toàn xã|trên địa bàn)\b",

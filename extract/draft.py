@@ -58,7 +58,8 @@ def _remember(frame: Frame, draft: Draft, topic: str) -> None:
 def _kind(reading: Reading, site: Site, period: Period | None) -> Kind:
     """Whether the words before a number claim it or ask for it; the last such word counts."""
     before = reading.masked.text[site.sentence.start : site.quantity.span.start]
-    behind = reading.masked.text[site.quantity.span.end : site.quantity.span.end + 60].split(",")[0]
+    end = site.quantity.span.end
+    behind = reading.masked.named[end : end + 80].split(",")[0]
     asked = claimed = -1
     for match in cue.TARGET.finditer(before):
         if not _STATED_BEFORE_PLAN.search(before[: match.start()]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from extract.mask import Masked
@@ -94,9 +95,20 @@ class Frame:
     main: Draft | None = None
     waiting: Rank | None = None
 
-    def next_passage(self) -> Frame:
-        """What the next passage may still refer to."""
-        return Frame(topic=self.topic, names=dict(self.names), organisation=self.organisation)
+    def next_passage(self, *, today: date | None, planned: bool) -> Frame:
+        """What the next passage may still refer to.
+
+        Args:
+            today: The day of publication; a period behind it is only taken over by plans.
+            planned: Whether the next passage stands under a plan's heading.
+        """
+        period = self.period
+        if period is not None and not planned:
+            over = today is not None and period.first is not None and period.first > today
+            period = None if over else period
+        return Frame(
+            topic=self.topic, names=dict(self.names), organisation=self.organisation, period=period
+        )
 
 
 @dataclass(slots=True)

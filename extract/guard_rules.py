@@ -110,7 +110,13 @@ RULES = (
         rf"(?<!\w){_NO_SUM}số ?:? ?",
         counts=True,
     ),
-    _rule("part", rf"\d+(?:\.\d+)*[a-zđ]?{_END}{_LIST}", rf"(?<!\w)(?:{_PARTS}) ", counts=True),
+    _rule(
+        "part",
+        rf"\d+(?:\.\d+)*[a-zđ]?{_END}{_LIST}",
+        rf"(?<!\w)(?:{_PARTS}) ",
+        exempt=r"(?:mô|loại|truyền|tình|màn|cổ|thành|góp) (?:hình|phần) ",
+        counts=True,
+    ),
     _rule(
         "series",
         rf"(?:\d{{1,3}}|{WORDED})(?:,[1-5](?![\d%]| ?%))?{_END}{_TIME}{_LIST}",
@@ -138,19 +144,19 @@ RULES = (
     _rule("generation", r"(?:[2-6]g|\dk)(?!\w)"),
     _rule(
         "file",
-        r"[\w.-]+\.(?:png|jpe?g|gif|pdf|docx?|xlsx?|pptx?|rar|zip|mp[34]|webp|html?|aspx?|vn|com)"
+        r"[\w.-]{1,80}\.(?:png|jpe?g|gif|pdf|docx?|xlsx?|pptx?|rar|zip|mp[34]|webp|html?|aspx?|vn|com)"
         r"(?!\w)",
     ),
     _rule(
         "glued",
-        rf"[\d.]*\d[\w-]*(?:/\d{{4}})?{_END}",
+        rf"[\d.]{{0,30}}\d[\w-]{{0,30}}(?:/\d{{4}})?{_END}",
         r"[^\W\d]|[@#]|[^\W\d][/_+]|(?<!\w)[a-zđ.]{2,}[-.]",
         counts=True,
     ),
     _rule("lettered", r"\d+[a-zđ]\w*", counts=True),
     _rule("code", r"(?![1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?(?![.\w]))\d+(?:\.\w+){2,}"),
     _rule("always_open", r"24(?:h/7|h/24h|/7|/24)(?!\w)|7/7(?= ngày)"),
-    _rule("clock", r"\d{1,2}(?:h|g)\d{0,2}(?!\w)|(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?!\d)"),
+    _rule("clock", r"\d{1,2}(?:h\d{0,2}|g\d\d)(?!\w)|(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?!\d)"),
     _rule(
         "hour",
         r"\d{1,2} giờ(?: \d{1,2}(?: phút)?)?(?: ?[-–] ?\d{1,2} giờ)?"

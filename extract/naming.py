@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extract.cue import (
     ADVERBIAL,
     COPULA,
+    GOAL,
     DENOMINATOR,
     HEAD,
     MARK_RUN,
@@ -21,7 +22,7 @@ from extract.cue import (
     TAIL,
     TRUE_RATE,
 )
-from extract.mask import COMMA, MARKS, PERIOD, PLACE, SUBJECT
+from extract.mask import COMMA, PERIOD, PLACE, SUBJECT
 from extract.text import UPPER
 
 _LINKED_MARK = re.compile(
@@ -56,10 +57,11 @@ _POSITION = re.compile(
     r"\b(?:đứng|xếp|nằm|giữ|thuộc về|thuộc|dẫn đầu|cuối bảng|đầu bảng|đầu|cuối|vị trí|ngôi|hạng|thứ|hai|ba|bốn|năm thứ|"
     r"liên tiếp|tiếp tục|tiếp theo|tiếp đến|tiếp|kế tiếp|kế đến|kế đó|kế|sau|trước|ngay|theo|lọt vào|lọt|nhóm|tốp|top|"
     r"bảng xếp hạng|bảng|cao nhất|thấp nhất|nhiều nhất|ít nhất|tốt nhất|khá nhất|nhất|cao|thấp|khá|tốt|kém|"
-    r"địa phương|đơn vị|tỉnh|huyện|xã|phường|thành phố|thị xã|bộ|ngành|khối|cấp|nơi|ở chiều|chiều|ngược lại|trái lại|"
+    r"địa phương|đơn vị|tỉnh|huyện|xã|phường|thành phố|thị xã|bộ|ngành|khối|nơi|ở chiều|chiều|ngược lại|trái lại|"
     r"chưa|chạm|mốc|cách|khoảng cách|rất|xa|lần đầu|vươn|vươn lên|tụt|nhỉnh hơn|hơn|là|có|cũng|này|đó|cùng|các|những|"
     r"một|khác|lại|còn lại|với|và|trong|như|vẫn|đều|đã|đang|bị|lớn nhất|nhỏ nhất|chỉ|mới|người|con số|quán quân|á quân|"
     r"bứt phá|mạnh|đạt|vượt|tính|riêng|gồm|kết quả|năm|tháng|quý|thực hiện|thì|nếu|từ|chỗ|đến|lên|xuống|khi|rồi|"
+    r"mang về|thu về|gộp lại|cộng lại|cộng|tạo ra|rộng|dài|đóng góp|ngược dòng|đáng kể|áp dụng|thu hút|"
     r"phấn đấu|mục tiêu|đặt|nâng|phải|đề ra|kế hoạch|yêu cầu|khoảng|gần|trên|dưới|bằng|so|tại|ở|về đích)\b",
     re.IGNORECASE,
 )
@@ -69,6 +71,8 @@ _GENERIC = re.compile(
 )
 
 
+_LIST_MARK = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[IVX]+\.|[a-zđ]\)|[-–+•*])\s+")
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*")
 _LONGEST_CONTEXT = 30
 _SEPARATOR = re.compile(r"[,:](?=\s)|\s[-–]\s|[;()]")
 _MEASURE_HEAD = re.compile(
@@ -105,8 +109,13 @@ def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
         words = shorter
 
 
+def says(words: str) -> bool:
+    """Whether a name has a word that is neither generic nor of position."""
+    return re.search(r"\w", _POSITION.sub(" ", _GENERIC.sub(" ", words))) is not None
+
+
 def telling(words: str) -> bool:
-    """Whether a name says more than "the rate", "the number", "the average"."""
+    """Whether a name says more than "the rate", "the number", "at the top of the table"."""
     return len(re.findall(r"\w+", _POSITION.sub(" ", _GENERIC.sub(" ", words)))) >= 2
 
 
@@ -118,7 +127,7 @@ def is_bare_measure(words: str) -> bool:
 def read_left(left: str) -> Left:
     """Find the label in masked text that ends where the number begins."""
     copula = COPULA.search(MARK_RUN.sub(" ", left)) is not None
-    left = REPORTING.sub("", left)
+    left = _ASIDE.sub(" ", GOAL.sub("", REPORTING.sub("", _LIST_MARK.sub("", left))))
     pieces = _SEPARATOR.split(left)
     last = pieces[-1]
     near = tidy(_cut_subject(last))
@@ -130,6 +139,8 @@ def read_left(left: str) -> Left:
         if telling(label) and (in_last or not near or _is_list(left[:rate], words, last)):
             return Left(label, near if not in_last else label, copula, tidy(left[:rate]))
     named = [tidy(_cut_subject(piece)) for piece in pieces]
+    if not near and left.rstrip().endswith(":") and _last(named):
+        return Left(_last(named), _last(named), True, "")
     if near:
         return Left(near, near, copula, _shorter(tidy(left[: len(left) - len(last)]), _last(named[:-1])))
     plain = [
@@ -193,7 +204,8 @@ def read_right(right: str) -> str:
         right: Masked text up to the next number or the end of the clause; what stands
             behind a comma is taken only while it continues the phrase.
     """
-    if NOT_A_NOUN.match(right.strip()) or right.strip()[:1] in MARKS:
+    start = right.strip()
+    if not start or not (start[0].isalnum() or start[0] in "“\"") or NOT_A_NOUN.match(start):
         return ""
     parts = re.split(r",\s", right)
     kept = parts[0]

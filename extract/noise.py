@@ -16,7 +16,7 @@ _PHRASES = """
     |youtube|pinterest|telegram|messenger|google news|copy link|sao chep lien ket|share|print
     |in( bai viet| bai| trang( nay)?| an)?|trang in|ban in|ban de in|xem ban in|phien ban in
     |gui( bai viet| bai| tin)?( cho ban be| qua email| email)|e-?mail|luu( bai viet| bai| tin)?
-    |thich|like|tweet|theo doi( bao)?( .{0,30})? tren|nghe( doc)?( bai viet| bai)?|doc bai( viet)?
+    |thich|like|tweet|theo doi( bao)?( .{0,30})? tren|nghe( doc)? (bai viet|bai|tin)|nghe doc|doc bai( viet)?
     |doc tin|audio|video|podcast|(giong )?(nam|nu)( mien)? (bac|trung|nam)|mac dinh|co chu
     |tang co chu|giam co chu|tuong phan|che do ban dem|a ?[-+](?!\\w)|(?<!\\w)a(?!\\w)
     |quay lai|tro lai|tro ve|trang truoc|trang chu|ve dau trang|len dau trang|dau trang

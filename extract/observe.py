@@ -6,26 +6,26 @@ drafts given their place in the article file.
 
 from __future__ import annotations
 
-from extract.frame import Draft, Frame
+from extract.frame import Draft
 from extract.mask import mask
 from extract.models import Article, Level, Observation, Passage, Place, Provenance, Span
 from extract.period import label as period_label
 from extract.scene import Scene, read_scene
-from extract.text import fold
-from extract.tie import tie_passage
+from extract.text import canonical, fold
+from extract.tie import open_frame, tie_passage
 
 
 def observe(article: Article) -> list[Observation]:
     """Read the observations of an article, in order of their numbers."""
     scene = read_scene(article)
     province = _province(scene.place)
-    frame = Frame()
+    frame = open_frame(mask(canonical(article.title).text, article.published, province), scene)
     found: list[Observation] = []
     for passage in article.passages:
         masked = mask(passage.text, article.published, province)
-        drafts, frame = tie_passage(
-            masked, scene, frame.next_passage(), planned=passage.number in scene.planned
-        )
+        planned = passage.number in scene.planned
+        frame = frame.next_passage(today=scene.today, planned=planned)
+        drafts, frame = tie_passage(masked, scene, frame, planned=planned)
         found.extend(_finish(draft, article, passage, scene) for draft in drafts)
     return _distinct(found)
 

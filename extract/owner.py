@@ -7,11 +7,12 @@ finds the places or subjects joined by commas and "và" that share one number or
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from extract import cue
 from extract.frame import Reading
 from extract.mask import PERIOD, PLACE, SUBJECT
-from extract.models import Level, Period, Place, Span
+from extract.models import Grain, Level, Period, Place, Span
 
 Owner = tuple[Place | None, str | None]
 
@@ -22,6 +23,12 @@ _COMPARED = re.compile(
 _PAST = re.compile(
     r"(?:so với|so|hơn|kém|thua|hồi|cùng kỳ|Nghị quyết|Quyết định)(?:\s\w+){0,4}\s*$", re.IGNORECASE
 )
+# "Kế hoạch số 12/KH-UBND về ... năm 2022": the year belongs to the document's title.
+_DOCUMENT = re.compile(
+    r"\b(?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Công văn|Đề án|Chương trình|Nghị định|Thông tư|Thông báo|Báo cáo)\s"
+    r"(?:số\s)?\d+\S*/[^.;,]*$"
+)
+_BRACKET = re.compile(r"\((?:tính |thời điểm |số liệu )*(?:đến|tới|trong|cuối)?\s?$")
 _SOURCE_BEFORE = re.compile(
     r"(?:theo|báo cáo của|số liệu của|tổng hợp của|đánh giá của|thống kê của|hướng dẫn của|với|do|đề nghị|giao|trình|"
     r"yêu cầu|gửi|phối hợp|cùng)\s*$",
@@ -78,10 +85,23 @@ def meet(reading: Reading, stretch: Span) -> None:
     for subject in masked.subjects:
         if stretch.holds(subject.span) and not _is_source(reading, subject.span):
             frame.subject = subject.name
+    if cue.NOW.search(masked.masked, stretch.start, stretch.end):
+        frame.period = month_of(reading.scene.today)
     for period in masked.periods:
         if stretch.holds(period.span) and not period.relative:
-            if not _preceded(reading, period.span, _PAST):
+            # A period in brackets dates the number before it alone.
+            bracketed = _preceded(reading, period.span, _BRACKET)
+            before = masked.text[stretch.start : period.span.start]
+            if not bracketed and not _DOCUMENT.search(before) and not is_past(reading, period.span):
                 frame.period = period.period
+
+
+def month_of(day: date | None) -> Period | None:
+    """The month a day lies in."""
+    if day is None:
+        return None
+    last = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return Period(day.replace(day=1), last, Grain.MONTH)
 
 
 def own_place(reading: Reading, *, province: bool = False) -> Place | None:

@@ -8,8 +8,9 @@ diacritics must be right, unless it has none.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -23,8 +24,9 @@ from extract.gazetteer import (
     regions,
     successor,
 )
-from extract.lexicon import load_districts, load_words
+from extract.lexicon import load_words
 from extract.models import Level, Place, PlaceMention, Span
+from extract.place_choice import Found, choose
 from extract.place_commune import CommuneName, find_communes
 from extract.place_hit import Hit, find_hits, is_meant
 from extract.place_names import find_place, in_system, of_kinds
@@ -45,16 +47,8 @@ _LINK = re.compile(
     r"(?: ?\([^()]{0,40}\)| (?:đạt |là |còn )?\d[\d.,/]*%?)?(?:[,;]| và| hoặc| hay|, và| va| so với| voi)? "
 )
 _FORMER = re.compile(r" ?\(?(?:cũ|trước đây|trước sáp nhập)(?!\w)", re.IGNORECASE)
+_LONGEST_ADDRESS = 2
 _BEFORE_MERGER = date(2024, 12, 31)
-# "Châu Thành, tỉnh Kiên Giang", "Châu Thành (Kiên Giang)".
-_ADDRESS_GAP = 3
-_SENTENCE_END = re.compile(r"[.!?;\t](?=\s|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    hit: Hit
-    mention: PlaceMention
 
 
 def find_places(
@@ -76,16 +70,21 @@ def find_places(
     communes = list(find_communes(words))
     claimed = [Span(c.start, words.ends[c.last - 1]) for c in communes]
     claimed += [Span(*match.span()) for match in _joined_provinces().finditer(text)]
-    hits = [
-        hit
-        for hit in find_hits(words)
-        if not any(claim.start < hit.end and hit.start < claim.end for claim in claimed)
-    ]
-    found = _read(words, _inherited(words, hits), on)
-    found = _settled(text, found, province)
-    mentions = [entry.mention for entry in found]
-    mentions += [_commune(words, name, found, province, on) for name in communes]
-    return sorted(mentions, key=lambda mention: mention.span)
+    hits = _unclaimed(find_hits(words), sorted(claimed))
+    mentions = choose(text, _read(words, _inherited(words, hits), on), province)
+    found = [_commune(words, name, mentions, province, on) for name in communes]
+    return sorted((*mentions, *found), key=lambda mention: mention.span)
+
+
+def _unclaimed(hits: Iterable[Hit], claimed: Sequence[Span]) -> list[Hit]:
+    free = []
+    index = 0
+    for hit in hits:
+        while index < len(claimed) and claimed[index].end <= hit.start:
+            index += 1
+        if index == len(claimed) or hit.end <= claimed[index].start:
+            free.append(hit)
+    return free
 
 
 def _inherited(words: Words, hits: Sequence[Hit]) -> list[Hit]:
@@ -104,7 +103,7 @@ def _inherited(words: Words, hits: Sequence[Hit]) -> list[Hit]:
     return reached
 
 
-def _read(words: Words, hits: Sequence[Hit], on: date | None) -> list[_Found]:
+def _read(words: Words, hits: Sequence[Hit], on: date | None) -> list[Found]:
     found = []
     for hit in hits:
         if not is_meant(words, hit):
@@ -115,119 +114,37 @@ def _read(words: Words, hits: Sequence[Hit], on: date | None) -> list[_Found]:
             candidates = tuple(dict.fromkeys(places))
             span = Span(hit.start, hit.end)
             typed = hit.types is not None or hit.many
-            found.append(_Found(hit, PlaceMention(span, candidates[0], candidates, typed)))
+            found.append(Found(hit, PlaceMention(span, candidates[0], candidates, typed)))
     return found
 
 
-def _settled(text: str, found: list[_Found], province: str | None) -> list[_Found]:
-    """Choose between units of one name by the provinces named around, then the text's own."""
-    settled: list[_Found] = []
-    for index, entry in enumerate(found):
-        mention = entry.mention
-        if mention.place.level is Level.PROVINCE and not entry.hit.kinds:
-            district = _beside_district(index, found)
-            if district is not None:
-                mention = replace(mention, place=district, candidates=(district,))
-        elif mention.place.level is Level.DISTRICT:
-            candidates = _narrowed(text, entry, found, province)
-            if not candidates:
-                continue
-            mention = replace(mention, place=candidates[0], candidates=candidates)
-        settled.append(_Found(entry.hit, mention))
-    return settled
-
-
-def _beside_district(index: int, found: list[_Found]) -> Place | None:
-    """Read "Quảng Ninh" in "Lệ Thủy, Quảng Ninh" as the district beside Lệ Thủy."""
-    entry = found[index]
-    near = [found[i] for i in (index - 1, index + 1) if 0 <= i < len(found)]
-    homes = {
-        other.mention.place.province
-        for other in near
-        if entry.hit.listed and other.hit.listed and not other.mention.ambiguous
-        and other.mention.place.level is Level.DISTRICT
-    }  # fmt: skip
-    places = [reading.place for reading in entry.hit.readings]
-    if any(place.level is Level.PROVINCE and place.name in homes for place in places):
-        return None
-    return next((p for p in places if p.level is Level.DISTRICT and p.province in homes), None)
-
-
-def _narrowed(
-    text: str, entry: _Found, found: list[_Found], province: str | None
-) -> tuple[Place, ...]:
-    mention, candidates = entry.mention, entry.mention.candidates
-    start, end = _sentence(text, mention.span)
-    others = [
-        other.mention for other in found if other is not entry and not other.mention.ambiguous
-    ]
-    homes = [(m.place, m.span) for m in others if m.place.level is Level.PROVINCE]
-    around = [place for place, _ in homes]
-    own = [Place(province, Level.PROVINCE)] if province else []
-    circles = (
-        [place for place, span in homes if 0 <= span.start - mention.span.end <= _ADDRESS_GAP],
-        [place for place, span in homes if start <= span.start and span.end <= end],
-        own,
-        around,
-        [Place(m.place.province, Level.PROVINCE) for m in others if m.place.province],
-    )
-    for circle in circles:
-        inside = tuple(c for c in candidates if any(_lies_in(c, home) for home in circle))
-        if inside and (len(inside) == 1 or len(inside) < len(candidates)):
-            return inside
-    stray = own and not mention.typed and not entry.hit.listed
-    if stray and not any(_is_town(place) for place in candidates):
-        # A bare name of another province's rural district is mostly a person or a street.
-        return ()
-    return candidates
-
-
-def _sentence(text: str, span: Span) -> tuple[int, int]:
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        if match.start() >= span.end:
-            return start, match.start()
-        if match.end() <= span.start:
-            start = match.end()
-    return start, len(text)
-
-
-def _lies_in(place: Place, home: Place) -> bool:
-    if place.province == home.name:
-        return True
-    later = successor(place)
-    return home.system == "34" and later is not None and later.name == home.name
-
-
-def _is_town(place: Place) -> bool:
-    return place.code in _town_codes()
-
-
 def _commune(
-    words: Words, name: CommuneName, found: list[_Found], province: str | None, on: date | None
+    words: Words,
+    name: CommuneName,
+    mentions: Sequence[PlaceMention],
+    province: str | None,
+    on: date | None,
 ) -> PlaceMention:
     end = words.ends[name.last - 1]
     written = words.text[words.starts[name.first] : end]
     if written.isupper():
         written = written.title()
-    home = _address(words.text, end, found) or province
+    home = _address(words.text, end, mentions) or province
     system = "34" if on is not None and on >= MERGED_ON else "63"
     place = Place(written, Level.COMMUNE, "", system, home)
     return PlaceMention(Span(name.start, end), place, (place,), name.typed)
 
 
-def _address(text: str, end: int, found: list[_Found]) -> str | None:
+def _address(text: str, end: int, mentions: Sequence[PlaceMention]) -> str | None:
     """Find the province in "xã Tân Quang, huyện Bắc Quang, tỉnh Hà Giang"."""
     home = None
-    for entry in found:
-        span, place = entry.mention.span, entry.mention.place
-        if span.start < end:
-            continue
-        if text[end : span.start] not in (", ", " (", " - ", " "):
+    following = bisect_left(mentions, end, key=lambda mention: mention.span.start)
+    for mention in mentions[following : following + _LONGEST_ADDRESS]:
+        if text[end : mention.span.start] not in (", ", " (", " - ", " "):
             break
-        if place.level is Level.PROVINCE:
-            return place.name
-        home, end = home or place.province, span.end
+        if mention.place.level is Level.PROVINCE:
+            return mention.place.name
+        home, end = home or mention.place.province, mention.span.end
     return home
 
 
@@ -235,8 +152,3 @@ def _address(text: str, end: int, found: list[_Found]) -> str | None:
 def _joined_provinces() -> re.Pattern[str]:
     names = "|".join(load_words(WORDS)["joined_provinces"])
     return re.compile(rf"(?<!các )(?<!hai )tỉnh (?:{names})", re.IGNORECASE)
-
-
-@cache
-def _town_codes() -> frozenset[str]:
-    return frozenset(row.code for row in load_districts() if row.kind != "Huyện")

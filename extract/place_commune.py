@@ -13,6 +13,7 @@ from functools import cache
 from extract.gazetteer import WORDS
 from extract.lexicon import load_words
 from extract.place_words import Words
+from extract.text import LOWER, UPPER
 
 _LONGEST = 4
 _TYPE = re.compile(
@@ -26,6 +27,7 @@ _MANY = re.compile(
 )
 _OFFICE = re.compile(r"(?:chủ tịch|bí thư|trưởng)[^.,;:]*$", re.IGNORECASE)
 _FULL_NAME = 3
+_LETTERED = re.compile(rf"(?<![\w.])(?:[{UPPER}][{LOWER}]+ ){{2}}[A-D](?![\w.])")
 _LINK = re.compile(
     r"(?: ?\([^()]{0,40}\)| (?:đạt )?\d[\d.,/]*%?)?(?:[,;] ?| và | hoặc |, và )(?:(?:xã|phường|thị trấn) )?"
 )
@@ -55,6 +57,7 @@ def find_communes(words: Words) -> Iterator[CommuneName]:
     """
     by_start = {position: index for index, position in enumerate(words.starts)}
     claimed = 0
+    yield from _lettered(words, by_start)
     for match in _TYPE.finditer(words.text):
         start = match.start()
         if start < claimed or _OTHER_WORD.search(words.text, max(0, start - 6), start):
@@ -78,6 +81,20 @@ def find_communes(words: Words) -> Iterator[CommuneName]:
                 yield listed
 
 
+def _lettered(words: Words, by_start: dict[int, int]) -> Iterator[CommuneName]:
+    # Only communes are told apart by a letter: "Phú Thành B". Typed ones are found as such.
+    for match in _LETTERED.finditer(words.text):
+        first = by_start.get(match.start())
+        if first is None or words.has_head(first) or words.follows_person(first):
+            continue
+        if words[first] in load_words(WORDS)["surnames"]:
+            continue
+        typed = _TYPE.search(words.text, max(0, match.start() - 12), match.start())
+        if typed is None or typed.end() != match.start():
+            last = first + match[0].count(" ") + 1
+            yield CommuneName(match.start(), first, last, typed=False)
+
+
 def _listed(words: Words, last: int, by_start: dict[int, int]) -> Iterator[CommuneName]:
     while link := _LINK.match(words.text, words.ends[last - 1]):
         first = by_start.get(link.end())
@@ -89,7 +106,7 @@ def _listed(words: Words, last: int, by_start: dict[int, int]) -> Iterator[Commu
 
 
 def _name_end(words: Words, first: int) -> int | None:
-    if not words.is_capital(first) or words.keys[first] == "hoi":
+    if not words[first][0].isupper() or words.keys[first] == "hoi":
         return None
     shouted = words.is_shouted(first)
     end = first + 1
@@ -97,7 +114,7 @@ def _name_end(words: Words, first: int) -> int | None:
         end < len(words)
         and end - first < _LONGEST
         and words.gap(end) == " "
-        and words.is_capital(end)
+        and words[end][0].isupper()
         and (shouted or not words.is_shouted(end))
         and not _starts_person(words, end)
     ):

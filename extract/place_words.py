@@ -126,8 +126,8 @@ class Words:
         return self.text[self.ends[index - 1] if index else 0 : self.starts[index]]
 
     def is_capital(self, index: int) -> bool:
-        """Tell whether a word begins with a capital."""
-        return self.text[self.starts[index]].isupper()
+        """Tell whether a word begins with a capital, or is a number."""
+        return self.text[self.starts[index]].isupper() or self[index].isdigit()
 
     def is_shouted(self, index: int) -> bool:
         """Tell whether a word is in capitals throughout."""
@@ -190,7 +190,7 @@ class Words:
             kinds.add(kind)
             start = end - length
             many = True
-        if start > 0:
+        if start > 0 and self.gap(start) == " ":
             before = self[start - 1].lower()
             many = many or before in _MANY or before.isdigit() or (self.loose and before == "cac")
         return TypeWords(frozenset(kinds), first, many)

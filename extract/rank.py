@@ -90,7 +90,7 @@ RULES = (
         "place",
         Pattern(
             r"(?<!\w)(?<!\d )(?:vị trí(?: xếp hạng)?(?: thứ| số)?|thứ hạng|xếp hạng(?: thứ)?|xếp thứ"
-            r"|ngôi vị(?: số)?|hạng thứ)(?: là)?:? "
+            r"|ngôi vị(?: thứ| số)?|hạng thứ)(?: là)?:? "
             rf"(?P<position>{_DIGITS}|{_WORD})(?! (?:bậc|điểm|sao|việc))(?:{_OF})"
         ),
         _ordinal,
@@ -101,18 +101,18 @@ RULES = (
         _ordinal,
     ),
     Rule(
-        "ordinal",
-        Pattern(
-            rf"(?<!\w)(?:thứ|hạng) (?P<position>{_DIGITS})(?:{_OF})"
-            r"(?=(?: ?/ ?\d| (?:toàn|cả nước|trong|trên|khu vực|vùng|miền|cấp|về)))"
-        ),
-        _ordinal,
-    ),
-    Rule(
         "ordinal_of",
         Pattern(
             r"(?<!\w)(?:thứ|hạng) (?P<position>\d{1,3})(?: ?/ ?| trong(?: tổng)?(?: số)? "
             r"| trên(?: tổng)?(?: số)? )(?P<of>\d{1,3})(?![\d/]|[.,]\d| ?%)"
+        ),
+        _ordinal,
+    ),
+    Rule(
+        "ordinal",
+        Pattern(
+            rf"(?<!\w)(?:thứ|hạng) (?P<position>{_DIGITS})(?:{_OF})"
+            r"(?=(?: ?/ ?\d| (?:toàn|cả nước|trong|trên|khu vực|vùng|miền|cấp|về)))"
         ),
         _ordinal,
     ),

@@ -20,13 +20,11 @@ _MASTHEAD_LINES = 6
 _LEAD_PASSAGES = 2
 _LATELY_DAYS = 100
 _LATELY_YEAR_DAYS = 240
-_PLAN_LEAD = re.compile(
-    r"\b(?:yêu cầu|giao|nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp|phấn đấu|kế hoạch|đề nghị|phương hướng|như sau)\b",
-    re.IGNORECASE,
-)
 _PLAN_HEADING = re.compile(
     r"\b(?:mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|định hướng|kiến nghị|yêu cầu)\b", re.IGNORECASE
 )
+_LONGEST_HEADING = 120
+_CHAPTER = re.compile(r"^(?:[IVX]+[.\s]|[A-ZĐ]\.|Phần\s)")
 _HEADING = re.compile(r"^(?:[IVX]+\.|[IVX]+\s?[-–]|[A-ZĐ]\.|\d+\.|\d+\.\d+\.?|Phần\s)\s*\S")
 _BULLET = re.compile(r"^(?:[-–+•*]|[a-zđ]\)|\d+[.)])\s*\S")
 _PLAN_VERB = re.compile(r"\b(?:yêu cầu|giao|phấn đấu|mục tiêu|chỉ tiêu|nhiệm vụ|đề nghị)\b", re.IGNORECASE)
@@ -120,18 +118,28 @@ def _month_end(first: date) -> date:
 
 
 def _planned(article: Article) -> frozenset[int]:
+    """Passages under a plan's heading, its sub-headings, or in a list that a plan opens."""
     planned: set[int] = set()
-    heading = lead = False
+    chapter = section = lead = False
     for passage in article.passages:
         text = passage.text
         bullet = _BULLET.match(text) is not None
-        if _HEADING.match(text) and len(text) < 120 and not text.endswith((".", ";")):
-            heading = _PLAN_HEADING.search(text) is not None and "kết quả" not in text.lower()
+        if _is_heading(text):
+            own = _PLAN_HEADING.search(text) is not None and "kết quả" not in text.lower()
+            chapter, section = (own, own) if _CHAPTER.match(text) else (chapter, chapter or own)
             lead = False
         elif not bullet:
             lead = False
-        if heading or (lead and bullet):
+        if section or (lead and bullet):
             planned.add(passage.number)
         if text.endswith(":") and _PLAN_VERB.search(text):
             lead = True
     return frozenset(planned)
+
+
+def _is_heading(text: str) -> bool:
+    return (
+        _HEADING.match(text) is not None
+        and len(text) < _LONGEST_HEADING
+        and not text.endswith((".", ";", ":"))
+    )

@@ -34,6 +34,13 @@ _PREDICATE = re.compile(r"\s(?:được|có|đã|đạt|sử dụng|biết|đề
 _SHARE = "share of the noun behind"
 
 
+def open_frame(title: Masked, scene: Scene) -> Frame:
+    """Begin with what the headline speaks of."""
+    reading = Reading(title, scene, Frame(), planned=False)
+    _take_topic(reading, Span(0, len(title.text)))
+    return reading.frame
+
+
 def tie_passage(
     masked: Masked, scene: Scene, frame: Frame, *, planned: bool
 ) -> tuple[list[Draft], Frame]:
@@ -133,7 +140,8 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
     topic = naming.tidy(re.sub(r"^(?:tỷ lệ|số)\s", "", name))
     if PLACE_LIKE.match(site.quantity.unit) and rule == "bare count":
         topic = ""
-    owners = [owned[0]] if owned else owner.coordinated(reading, _tail(reading, site))
+    shared = owner.coordinated(reading, _tail(reading, site))
+    owners = [owned[0]] if owned else [one for one in shared if one[0] is not None]
     for place, subject in owners or [(None, None)]:
         draft = begin_draft(reading, site, name, rule)
         draft.place = place or draft.place

@@ -19,7 +19,7 @@ PLACE_LIKE = re.compile(
 )
 _MEASURES = frozenset({"", "đồng", "USD", "điểm", "ha", "tấn", "km", "lần", "m2", "km2", "m3", "tạ", "hạng", "kg"})
 _BARE_VERB = re.compile(
-    r"^(?:lập|thành lập|có|kiện toàn|ra mắt|xây dựng|duy trì|thu hút|huy động|với|gồm|hình thành|tổ chức|khởi động)\b"
+    r"^(?:lập|thành lập|có|kiện toàn|ra mắt|xây dựng|duy trì|thu hút|huy động|với|gồm|hình thành|tổ chức|khởi động)(?:\s\w+){0,2}$"
 )
 _COUNT_HEAD = re.compile(r"^(?:số|tổng số|tổng|lượng|số lượng)\s", re.IGNORECASE)
 _PLAN_WORD = re.compile(r"^(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|kịch bản)", re.IGNORECASE)
@@ -34,8 +34,6 @@ def name_value(reading: Reading, site: Site) -> tuple[str, str]:
     """
     own = naming.read_left(reading.seen(site.left))
     right = reading.named(site.right)
-    if own.context and naming.telling(own.context):
-        reading.frame.context = own.context
     if site.quantity.unit == "%":
         return _name_rate(reading, site, own, right)
     if is_measure(site.quantity):
@@ -66,10 +64,12 @@ def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> tu
         return naming.with_head("tỷ lệ", base) + planned, "share of the count before"
     if planned and frame.topic:
         return naming.with_head("tỷ lệ", frame.topic) + planned, "share of the plan"
+    if naming.is_bare_measure(own.label):
+        return _completed(reading, naming.lower_first(own.label), own), "bare name"
     if "%" in frame.names:
         return frame.names["%"], "inherited"
     if own.label and not frame.topic:
-        return _completed(reading, naming.with_head("tỷ lệ", naming.lower_first(own.label)), own), "bare name"
+        return naming.with_head("tỷ lệ", naming.lower_first(own.label)), "bare name"
     return (naming.with_head("tỷ lệ", frame.topic), "inherited") if frame.topic else ("", "")
 
 
@@ -78,7 +78,9 @@ def _completed(reading: Reading, name: str, own: naming.Left) -> str:
     if naming.telling(name):
         return name
     frame = reading.frame
-    context = own.context if naming.telling(own.context) else frame.context or frame.topic
+    if naming.telling(own.context):
+        frame.context = own.context
+    context = frame.context or frame.topic
     return f"{name} {context}".strip() if context and context not in name else name
 
 
@@ -89,10 +91,10 @@ def _name_measure(reading: Reading, site: Site, own: naming.Left, right: str) ->
     phrase = naming.read_right(right)
     if naming.telling(phrase) and not naming.is_denominator(right):
         return phrase, "name behind"
+    if naming.is_bare_measure(own.label):
+        return _completed(reading, naming.lower_first(own.label), own), "bare name"
     if unit in frame.names:
         return frame.names[unit], "inherited"
-    if own.label and naming.is_bare_measure(own.label):
-        return _completed(reading, naming.lower_first(own.label), own), "bare name"
     if frame.topic:
         return (frame.topic if unit else naming.with_head("số", frame.topic)), "inherited"
     return naming.lower_first(own.label), "bare name"
@@ -117,10 +119,12 @@ def _name_count(reading: Reading, site: Site, own: naming.Left, right: str) -> t
     at = _noun_at(frame.topic, unit)
     if at is not None and (not label or _BARE_VERB.match(label)):
         return naming.with_head("số", frame.topic[at:]), "inherited"
-    if naming.telling(label) and not _BARE_VERB.match(label):
+    if naming.says(label) and not _BARE_VERB.match(label):
         words = label.split()
         kept = label if len(words) <= _LONGEST_VERB + 1 or own.copula else " ".join(words[-_LONGEST_VERB:])
         return naming.with_head("số", f"{unit} {kept}"), "count with its verb"
+    if site.bracket is not None and frame.subject and PLACE_LIKE.match(unit):
+        return naming.with_head("số", f"{unit} {frame.subject}"), "count of a group"
     if frame.topic:
         return naming.with_head("số", f"{unit} {frame.topic}"), "count within the topic"
     return naming.with_head("số", f"{unit} {label}".strip()), "bare count"

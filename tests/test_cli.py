@@ -402,6 +402,28 @@ def test_a_reader_that_leaves_is_no_traceback(indexed):
     assert err == b""
 
 
+@pytest.mark.parametrize("closed", [0, 1, 2])
+def test_a_closed_stream_is_no_crash(indexed, closed):
+    words = ["repl" if closed == 0 else "status", "--data", str(indexed)]
+    shell = f'exec "$0" -m bot "$@" {closed}{"<" if closed == 0 else ">"}&-'
+    done = subprocess.run(
+        ["sh", "-c", shell, sys.executable, *words],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_full_disk_behind_standard_output_is_said(indexed):
+    with Path("/dev/full").open("wb") as full:
+        done = start("export", "--data", str(indexed), stdout=full)
+        _, err = done.communicate()
+    assert done.returncode == 1
+    assert "No space left" in err.decode()
+
+
 def test_lines_on_standard_input_are_answered_one_by_one(indexed):
     done = start("repl", "--data", str(indexed), stdin=subprocess.PIPE)
     given = f"{QUESTION}\n\n".encode() + b"\xff\xfe\n" + "còn Hải Dương?\n:quit\n".encode()

@@ -1,14 +1,15 @@
 """Where no quantity may start: the rules of ``guard_rules`` on their gold cases."""
 
 import re
+from itertools import pairwise
 
 import pytest
+from goldfile import absent, cases, load
 
 from extract.guard import find_guarded
 from extract.guard_rules import RULES
 from extract.quantity import find_quantities
 from extract.text import canonical
-from goldfile import absent, cases, load
 
 
 def guarded_in(text):
@@ -46,4 +47,4 @@ def test_every_rule_is_needed_by_its_cases(monkeypatch):
 def test_stretches_come_in_order_and_do_not_overlap():
     spans = find_guarded("Ngày 5/6/2022, Nghị định 61/2018/NĐ-CP, mức độ 3, 4, Quận 1, năm 2024")
     assert len(spans) == 5
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
