@@ -35,7 +35,7 @@ from bot.phrase import (
     rank_words,
     where_and_when,
 )
-from extract.models import Baseline, BaselineKind, Bound, Direction, Kind, Observation
+from extract.models import Baseline, BaselineKind, Bound, Change, Direction, Kind, Observation
 from index.models import Citation, Hit, StoredArticle, StoredObservation
 
 _LISTED = frozenset({Asked.COMPARE, Asked.HIGHEST, Asked.LOWEST, Asked.COUNT})
@@ -146,7 +146,7 @@ def _baseline(observation: Observation, baseline: Baseline) -> str:
     label = one_line(baseline.label) or "Mức so sánh"
     words = f"{label[0].upper()}{label[1:]}: {amount_words(baseline.value, baseline.unit)}"
     if baseline.derived:
-        return f"{words} (tính ra từ mức chênh nêu trong bài)"
+        return f"{words} (tính ra từ mức {_stated_gap(observation.change)} nêu trong bài)"
     if not _comparable(observation, baseline.unit):
         return words
     gap = observation.value - baseline.value
@@ -157,6 +157,13 @@ def _baseline(observation: Observation, baseline: Baseline) -> str:
     )
     computed = "" if _is_stated_gap(observation, baseline) else "tính ra "
     return f"{words} ({computed}{up if gap > 0 else down} {gap_words(gap, observation.unit)})"
+
+
+def _stated_gap(change: Change | None) -> str:
+    if change is None:
+        return "chênh"
+    direction = "tăng" if change.direction is Direction.UP else "giảm"
+    return f"{direction} {amount_words(change.value, change.unit)}"
 
 
 def _target(observation: Observation, target: StoredObservation) -> str:

@@ -48,7 +48,7 @@ _RIGHT_END = re.compile(
 _NEW_CLAUSE = re.compile(
     rf"\s*(?:trong đó|với|đồng thời|tuy nhiên|so với|tăng|giảm|cao|thấp|vượt|đạt|đứng|xếp|chiếm|bằng|tương|chủ yếu|nhất là|"
     rf"riêng|còn|nhưng|song|gồm|do|nhờ|qua|theo|để|nhằm|sau|trước|tập trung|kế|tiếp|cụ thể|hoàn thành|trở|từ|đã|"
-    rf"toàn|tỷ lệ|tỉ lệ|số|tổng|mức|điểm|[{PLACE}{PERIOD}{SUBJECT}]|[{UPPER}])"
+    rf"toàn|tỷ lệ|tỉ lệ|số|tổng|mức(?! độ| \d)|điểm|[{PLACE}{PERIOD}{SUBJECT}]|[{UPPER}])"
 )
 _RIGHT_TAIL = re.compile(
     r"(?:^|\s)(?:và|với|trong đó|có|đạt|đã|là|của|được|cho|về|tại|ở|trong|hiện|nay|chỉ|mới|còn|đều)\s*$", re.IGNORECASE
@@ -87,12 +87,14 @@ class Left:
     Attributes:
         label: The telling words, ``""`` where there are none of its own.
         near: The telling words between the last separator and the number.
+        verb: The telling words between the last mention and the number.
         copula: Whether a verb of being links them to the number ("đạt", "là").
         context: Earlier words of the clause, that may complete a bare label.
     """
 
     label: str
     near: str
+    verb: str
     copula: bool
     context: str
 
@@ -131,25 +133,27 @@ def read_left(left: str) -> Left:
     pieces = _SEPARATOR.split(left)
     last = pieces[-1]
     near = tidy(_cut_subject(last))
+    verb = tidy(MARK_RUN.split(_cut_subject(last))[-1]) or near
     rate = _last_rate(left)
     if rate is not None:
         words = _PREDICATE.sub("", _without_late_pieces(left[rate:]))
         label = tidy(words)
         in_last = rate >= len(left) - len(last)
         if telling(label) and (in_last or not near or _is_list(left[:rate], words, last)):
-            return Left(label, near if not in_last else label, copula, tidy(left[:rate]))
+            return Left(label, label if in_last else near, verb, copula, tidy(left[:rate]))
     named = [tidy(_cut_subject(piece)) for piece in pieces]
     if not near and left.rstrip().endswith(":") and _last(named):
-        return Left(_last(named), _last(named), True, "")
+        return Left(_last(named), _last(named), "", copula=True, context="")
     if near:
-        return Left(near, near, copula, _shorter(tidy(left[: len(left) - len(last)]), _last(named[:-1])))
+        context = _shorter(tidy(left[: len(left) - len(last)]), _last(named[:-1]))
+        return Left(near, near, verb, copula, context)
     plain = [
         name if not ADVERBIAL.match(piece) else ""
         for name, piece in zip(named, pieces, strict=True)
     ]
     label = _last(plain) or _last(named)
     context = _last([name for name in named if name and name != label])
-    return Left(label, near, copula, context)
+    return Left(label, near, verb, copula, context)
 
 
 def _shorter(words: str, otherwise: str) -> str:

@@ -26,7 +26,7 @@ _PAST = re.compile(
 # "Kế hoạch số 12/KH-UBND về ... năm 2022": the year belongs to the document's title.
 _DOCUMENT = re.compile(
     r"\b(?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Công văn|Đề án|Chương trình|Nghị định|Thông tư|Thông báo|Báo cáo)\s"
-    r"(?:số\s)?\d+\S*/[^.;,]*$"
+    rf"(?:số\s)?\d+\S*/\S+(?:\s(?:ngày\s)?[{PERIOD}]+)?(?:[^.;,]{{0,60}}|\s(?:về|của)\s[^.;]*)$"
 )
 _BRACKET = re.compile(r"\((?:tính |thời điểm |số liệu )*(?:đến|tới|trong|cuối)?\s?$")
 _SOURCE_BEFORE = re.compile(
@@ -91,7 +91,7 @@ def meet(reading: Reading, stretch: Span) -> None:
         if stretch.holds(period.span) and not period.relative:
             # A period in brackets dates the number before it alone.
             bracketed = _preceded(reading, period.span, _BRACKET)
-            before = masked.text[stretch.start : period.span.start]
+            before = masked.masked[stretch.start : period.span.start]
             if not bracketed and not _DOCUMENT.search(before) and not is_past(reading, period.span):
                 frame.period = period.period
 
@@ -123,6 +123,9 @@ def is_past(reading: Reading, span: Span) -> bool:
 
 def _is_source(reading: Reading, span: Span) -> bool:
     behind = reading.masked.masked[span.end : span.end + 30]
+    piece = re.split(r"[,;]\s", reading.masked.named[: span.start])[-1]
+    if re.match(r"\s*(?:Theo|theo|Qua|Căn cứ)\b", re.split(r"[.!?]\s", piece)[-1]):
+        return True
     return _preceded(reading, span, _SOURCE_BEFORE) or _SOURCE_BEHIND.match(behind) is not None
 
 

@@ -22,7 +22,7 @@ from extract.mask import PLACE, SUBJECT, Masked
 from extract.models import Bound, Span
 from extract.owner import Owner
 from extract.scene import Scene
-from extract.value_name import PLACE_LIKE, name_value
+from extract.value_name import PART, PLACE_LIKE, SHARE, name_value
 
 _TIME_UNITS = frozenset({"ngày", "giờ", "phút", "tháng", "năm", "tuần", "tuổi", "giây", "buổi"})
 _COUNTER_OF_TIME = re.compile(
@@ -31,7 +31,6 @@ _COUNTER_OF_TIME = re.compile(
 _FRAMING = re.compile(r"\b(?:cứ|mỗi|lần thứ|thứ|khóa|đợt)\s*$", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:của|trong|trong số|trong tổng số|trên tổng số|giữa|khắp)\s*$", re.IGNORECASE)
 _PREDICATE = re.compile(r"\s(?:được|có|đã|đạt|sử dụng|biết|đều)\s.*$")
-_SHARE = "share of the noun behind"
 
 
 def open_frame(title: Masked, scene: Scene) -> Frame:
@@ -142,11 +141,26 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
         topic = ""
     shared = owner.coordinated(reading, _tail(reading, site))
     owners = [owned[0]] if owned else [one for one in shared if one[0] is not None]
+    main = reading.frame.main
     for place, subject in owners or [(None, None)]:
         draft = begin_draft(reading, site, name, rule)
+        if rule == SHARE:
+            draft.subject = _subject_behind(reading, site) or (
+                None if main is not None and main.rule == SHARE else draft.subject
+            )
+        if rule == PART and main is not None:
+            draft.fraction = draft.fraction or main.fraction
         draft.place = place or draft.place
         draft.subject = subject or (None if place else draft.subject)
         keep(reading, draft, topic)
+
+
+def _subject_behind(reading: Reading, site: Site) -> str | None:
+    """The level named in the noun behind a share: "95% cán bộ cấp huyện"."""
+    for subject in reading.masked.subjects:
+        if site.right.holds(subject.span) and subject.name.lower().startswith("cấp"):
+            return subject.name
+    return None
 
 
 def _tail(reading: Reading, site: Site) -> Span:
@@ -182,7 +196,7 @@ def _is_threshold(reading: Reading, site: Site) -> bool:
 
 def _share_predicate(drafts: list[Draft], sites: list[Site]) -> None:
     """ "100% cán bộ cấp tỉnh, 95% ... và 80% ... được trang bị máy tính": one verb for all."""
-    run = [draft for draft in drafts if draft.rule == _SHARE]
+    run = [draft for draft in drafts if draft.rule == SHARE]
     if len(run) < 2 or len(run) != len([site for site in sites if site.quantity.unit == "%"]):
         return
     match = _PREDICATE.search(run[-1].name)

@@ -24,6 +24,8 @@ _BARE_VERB = re.compile(
 _COUNT_HEAD = re.compile(r"^(?:số|tổng số|tổng|lượng|số lượng)\s", re.IGNORECASE)
 _PLAN_WORD = re.compile(r"^(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|kịch bản)", re.IGNORECASE)
 _LONGEST_VERB = 5
+SHARE = "share of the noun behind"
+PART = "share of the count before"
 
 
 def name_value(reading: Reading, site: Site) -> tuple[str, str]:
@@ -53,15 +55,16 @@ def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> tu
     opened = site.bracket is not None
     planned = f" so với {phrase}" if denominator and _PLAN_WORD.match(phrase) else ""
     if phrase and not denominator and not (own.copula and own.near):
-        verb = own.near if len(own.near.split()) <= _LONGEST_VERB and naming.telling(own.near) else ""
-        return naming.with_head("tỷ lệ", f"{phrase} {verb}".strip()), "share of the noun behind"
+        listed = main is not None and main.rule == SHARE
+        fits = len(own.near.split()) <= _LONGEST_VERB and naming.telling(own.near) and not listed
+        return naming.with_head("tỷ lệ", f"{phrase} {own.near if fits else ''}".strip()), SHARE
     if naming.telling(own.label):
         name = naming.with_head("tỷ lệ", naming.lower_first(own.label))
         return name + planned, "name before"
     counted = main is not None and main.unit != "%" and main.rule != "growth"
     if main is not None and counted and (opened or (own.copula and not PLACE_LIKE.match(main.unit))):
         base = naming.tidy(re.sub(r"^số\s", "", main.name))
-        return naming.with_head("tỷ lệ", base) + planned, "share of the count before"
+        return naming.with_head("tỷ lệ", base) + planned, PART
     if planned and frame.topic:
         return naming.with_head("tỷ lệ", frame.topic) + planned, "share of the plan"
     if naming.is_bare_measure(own.label):
@@ -106,11 +109,12 @@ def _name_count(reading: Reading, site: Site, own: naming.Left, right: str) -> t
     if _COUNT_HEAD.match(own.label) and own.copula:
         return naming.lower_first(own.label), "name before"
     if phrase:
-        verb = own.near if len(own.near.split()) <= _LONGEST_VERB else ""
+        verb = own.verb if len(own.verb.split()) <= _LONGEST_VERB else ""
         return naming.with_head("số", f"{unit} {phrase} {verb}".strip()), "count of the noun behind"
-    at = _noun_at(own.label, unit)
+    left = reading.named(site.left)
+    at = _noun_at(left, unit)
     if at is not None:
-        return naming.with_head("số", naming.lower_first(own.label[at:])), "count of a noun before"
+        return naming.with_head("số", naming.lower_first(naming.tidy(left[at:]))), "count of a noun before"
     label = naming.lower_first(own.label)
     if PLACE_LIKE.match(unit) and re.search(r"\bcó\s*$", reading.seen(site.left)):
         if naming.telling(label):
@@ -121,7 +125,7 @@ def _name_count(reading: Reading, site: Site, own: naming.Left, right: str) -> t
         return naming.with_head("số", frame.topic[at:]), "inherited"
     if naming.says(label) and not _BARE_VERB.match(label):
         words = label.split()
-        kept = label if len(words) <= _LONGEST_VERB + 1 or own.copula else " ".join(words[-_LONGEST_VERB:])
+        kept = label if len(words) <= _LONGEST_VERB + 1 or own.copula else " ".join(words[-_LONGEST_VERB - 2 :])
         return naming.with_head("số", f"{unit} {kept}"), "count with its verb"
     if site.bracket is not None and frame.subject and PLACE_LIKE.match(unit):
         return naming.with_head("số", f"{unit} {frame.subject}"), "count of a group"

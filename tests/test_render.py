@@ -87,6 +87,11 @@ def test_a_baseline_is_told_with_the_gap_and_whether_it_was_computed(value, fiel
 def test_a_derived_baseline_is_marked_as_computed():
     lines = lines_of("5.76", baselines=(national("13.81", derived=True),))
     assert lines[1] == "Trung bình cả nước: 13,81% (tính ra từ mức chênh nêu trong bài)"
+    rise = Change(Decimal("4.556"), "điểm", Direction.UP, "năm 2018")
+    before = Baseline(BaselineKind.PREVIOUS, "năm 2018", Decimal("40.656"), "điểm", derived=True)
+    lines = lines_of("45.212", "điểm", baselines=(before,), change=rise)
+    assert lines[1] == "Năm 2018: 40,656 điểm (tính ra từ mức tăng 4,556 điểm nêu trong bài)"
+    assert lines[2].startswith("“")
 
 
 def test_against_a_previous_value_it_rose_or_fell():
