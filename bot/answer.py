@@ -14,7 +14,8 @@ from bot import offer
 from bot.beside import Company
 from bot.match import Candidate, Entry, Matcher
 from bot.models import Answer, Answered, Asked, Choice, Clarify, Figure, NotFound, Passages, Reason
-from bot.pick import FLOOR, Pick, pick, in_asked_period, of_asked_kind
+from bot.pick import FLOOR, Pick, in_asked_period, of_asked_kind, pick, same_reading
+from bot.prose import for_search
 from bot.question import Question
 from bot.ranking import course, ranked, subjects_named
 from bot.where import AskedPlace, is_in_country, merged_into
@@ -106,8 +107,10 @@ class Answerer:
         if picked.main is None:
             return self._missing(question, candidates, picked)
         timely = in_asked_period(question, of_asked_kind(question, candidates))
-        floor = _NEAR_BEST * picked.main.score
-        fitting = [c for c in timely if c.score >= floor]
+        main, floor = picked.main, _NEAR_BEST * picked.main.score
+        fitting = [
+            c for c in timely if c.score >= floor and (c.score >= main.score or same_reading(c.entry, main.entry))
+        ]
         places = {_place_key(c.entry) for c in fitting}
         if len(places) > 1:
             return Outcome(Clarify(offer.by_place(fitting)))
@@ -172,7 +175,7 @@ class Answerer:
         return Outcome(Answered(tuple(figures), asked, difference=difference), entries[0])
 
     def _passages(self, question: Question) -> Outcome:
-        hits = self._searcher().search(question.prose, k=_LOOKED_AT)
+        hits = self._searcher().search(for_search(question.prose), k=_LOOKED_AT)
         # A passage that speaks of all that is asked, if less often, comes before one that
         # repeats a part of it.
         hits.sort(key=lambda hit: (-hit.score * (_COVERED + hit.coverage), hit.rank))

@@ -137,8 +137,10 @@ _TARGET = re.compile(
 )
 _AGAINST_TARGET = re.compile(r"so(?: với)? (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: đề ra| đặt ra| được giao| thì sao)?")
 _COUNTRY = re.compile(
-    rf"(?<!\w){_MEAN}(?:trong )?(?:cả nước|toàn quốc|quốc gia(?! về)|việt nam|63 tỉnh,? thành(?: phố)?)(?!\w)"
+    rf"(?<!\w){_MEAN}(?:trong )?(?:cả nước|toàn quốc|việt nam|63 tỉnh,? thành(?: phố)?)(?!\w)"
 )
+# "DTI quốc gia", but not a national portal, programme or standard.
+_NATIONAL = re.compile(r"(?:điểm|chỉ số|bình quân|trung bình|cấp)(?: (?!cổng|dịch|mục|chương|chuẩn|dữ|tiêu)[^\W_]+){0,4} quốc gia(?!\w)")
 _SCOPE = re.compile(rf"(?<!\w)(?:trong|của|trên)? ?(?:số )?(?:{_WHOLE})(?!\w)")
 
 
@@ -168,13 +170,15 @@ def read_asked(text: str) -> Reading:
             higher = groups.get("more") is not None
         rest = f"{rest[: match.start()]} {groups.get('between') or ' '} {rest[match.end() :]}"
     against_target = _AGAINST_TARGET.search(rest)
-    if against_target is None and _TARGET.search(rest):
+    target = _TARGET.search(rest)
+    in_percent = "%" in rest or "phần trăm" in rest
+    if target and against_target is None and not (in_percent and target[0] == "dự toán"):
         found[Asked.TARGET] = None
         rest = _TARGET.sub(" ", rest)
-    elif against_target is not None and "%" not in rest and "phần trăm" not in rest:
+    elif against_target is not None and not in_percent:
         rest = f"{rest[: against_target.start()]} {rest[against_target.end() :]}"
     ranked = {Asked.RANK, Asked.HIGHEST, Asked.LOWEST}.intersection(found)
-    whole = _COUNTRY.search(rest)
+    whole = _COUNTRY.search(rest) or _NATIONAL.search(rest)
     if whole is not None:
         rest = (_SCOPE if ranked else _COUNTRY).sub(" ", rest)
     return Reading(tuple(found), tuple(rules), rest, whole is not None and not ranked, unit, top, higher)
@@ -185,11 +189,15 @@ def _read_ranking(text: str) -> tuple[Asked, str | None, int, str] | None:
         extreme = pattern.search(text)
         if extreme is None:
             continue
-        rest = f"{text[: extreme.start()]} {extreme['between'] or ' '} {text[extreme.end() :]}"
-        ranked = _RANKED.search(rest)
-        if ranked is not None:
-            rest = f"{rest[: ranked.start()]} {rest[ranked.end() :]}"
-            return asked, ranked["unit"] or ranked["unit2"], _count(ranked["top"]), rest
+        # "nhiều hộ nghèo nhất" counts the poor households.
+        counted = "bao nhiêu " if extreme[0].startswith(("nhiều", "đông", "ít")) else ""
+        between = f" {counted}{extreme['between'] or ''} "
+        rest = f"{text[: extreme.start()]}{between}{text[extreme.end() :]}"
+        ranked = list(_RANKED.finditer(rest))
+        if ranked:
+            units = [match["unit"] or match["unit2"] for match in ranked]
+            top = max(_count(match["top"]) for match in ranked)
+            return asked, next(filter(None, reversed(units)), None), top, _RANKED.sub(" ", rest)
     return None
 
 

@@ -36,7 +36,7 @@ _SUBJECT_UNASKED = 0.8
 _SAME_ENTRY, _OTHER_ENTRY = 0.25, 0.7
 # Worded or left out at will in one and the same indicator.
 LOOSE = frozenset({"rate", "service", "dossier", "performed", "citizens", "used", "money"})
-WEAK = frozenset({"per_unit", "new", "organisation", "decision", "due", "collected", "change"})
+WEAK = frozenset({"average", "new", "organisation", "decision", "due", "collected", "change"})
 # What a share is a share of is often left unsaid.
 _WHOLE = re.compile(r"\s(?:trên|so với|trong) (?:tổng|toàn bộ|số)\b.*")
 _CLAUSE_ENDS = frozenset(";:().,")

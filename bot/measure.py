@@ -152,6 +152,8 @@ def _measures_after(rest: str) -> list[Measure]:
     if money:
         return _money(money, rest[money.end() :])
     words = re.findall(r"[\w/]+", rest)[:2]
+    if words == ["dân", "số"]:
+        return []
     if words[:1] == ["điểm"]:
         return [Measure(Scale.POINTS)]
     for length in (2, 1):

@@ -56,6 +56,9 @@ def pick(question: Question, scored: Sequence[Candidate], everywhere: Sequence[C
     if Asked.RANK in question.asked:
         scored = [c for c in scored if has_rank(c.entry)]
         everywhere = [c for c in everywhere if has_rank(c.entry)] or everywhere
+    if question.wants_target:
+        targets = [c for c in everywhere if c.entry.observation.kind is Kind.TARGET]
+        everywhere = targets or everywhere
     best = max((c.fit for c in everywhere), default=0.0)
     strong = [c for c in scored if c.score >= FLOOR and c.fit >= _OF_BEST * best]
     if not strong:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from extract.text import lenient
+
 _COUNTS = re.compile(r"(?<!\w)(?:bao nhiêu|mấy|nhiêu|tỷ lệ bao|mức nào|thứ mấy|hạng mấy)(?!\w)")
 _WANTS_WORDS = re.compile(
     r"(?<!\w)(?:ai|vì sao|tại sao|do đâu|sao lại|lý do|nguyên nhân|khi nào|bao giờ|lúc nào|hồi nào|ngày nào|tháng nào|năm nào"
@@ -19,6 +21,23 @@ _WHO = re.compile(
 )
 _WHY_FIRST = re.compile(r"^\W*sao (?!\w*\W*$)")
 _DOCUMENT = re.compile(r"\d+/(?:\d{4}/)?[a-zđ]{2,}[-\w]*", re.IGNORECASE)
+
+
+# Words that the answer holds where the question does not.
+_EXPECTED = (
+    (re.compile(lenient(r"(?<!\w)(?:vì sao|tại sao|do đâu|sao|lý do|nguyên nhân)(?!\w)"), re.IGNORECASE), "nguyên nhân do"),
+    (re.compile(lenient(r"(?<!\w)(?:gọi|liên hệ|đường dây nóng|số nào)(?!\w)"), re.IGNORECASE), "số điện thoại"),
+)
+
+
+def for_search(text: str) -> str:
+    """Add to a question what a passage that answers it is likely to say.
+
+    Args:
+        text: Canonical, as typed.
+    """
+    expected = [words for pattern, words in _EXPECTED if pattern.search(text)]
+    return " ".join((text, *expected))
 
 
 def asks_for_text(text: str) -> bool:

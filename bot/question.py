@@ -22,7 +22,7 @@ from bot.when import spell_periods
 from bot.where import AskedPlace, PlaceReader
 from bot.wording import Wording
 from extract.abbreviation import expand
-from extract.models import Period
+from extract.models import Grain, Period
 from extract.period import find_periods
 from extract.text import canonical, lenient
 
@@ -180,8 +180,11 @@ class QuestionReader:
                 # "so với năm trước" asks for the change; see bot.asked.
                 continue
             start = against.start() if against else mention.span.start
-            # "3 tháng 7, 8, 9/2025"
-            pieces += _COUNT_BEFORE.sub("", text[end:start]), " "
+            before = text[end:start]
+            if mention.period.grain is Grain.INTERVAL:
+                # "3 tháng 7, 8, 9/2025"
+                before = _COUNT_BEFORE.sub("", before)
+            pieces += before, " "
             end = mention.span.end
             points_at_today = mention.relative and mention.period.last == self._today
             if not against and not points_at_today:

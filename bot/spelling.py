@@ -119,8 +119,13 @@ class Speller:
         return -log(0.8 * together + 0.2 * alone)
 
 
+def is_well_formed(letters: str) -> bool:
+    """Tell whether lower-case letters without marks can be a Vietnamese syllable."""
+    return _WELL_FORMED.fullmatch(letters) is not None
+
+
 def _may_be_slip(typed: str) -> bool:
-    return 1 < len(typed) <= _LONGEST and _WELL_FORMED.fullmatch(fold(typed)) is None
+    return 1 < len(typed) <= _LONGEST and not is_well_formed(fold(typed))
 
 
 def _shortened(letters: str) -> Iterator[str]:

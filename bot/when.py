@@ -27,7 +27,7 @@ _MONTHS = re.compile(r"(?<!\w)(?P<count>\d{1,2})\s?T(?:háng)?(?= ?/? ?(?:năm )
 _MONTH = re.compile(r"(?<!\w)T(?P<month>1[0-2]|0?[1-9])(?=[/.-](?:19|20)\d\d)", re.IGNORECASE)
 # Alone, "9 tháng" is a stretch of time; as a question it is the first nine of the year.
 _MONTHS_ALONE = re.compile(
-    lenient(r"^(\W*(?:còn |thế |riêng |vậy )*)(\d{1,2}) tháng((?: thì sao| nữa)?\W*)$"),
+    lenient(r"^([^\w]*(?:còn |thế |riêng |vậy )*)(\d{1,2}) tháng((?: thì sao| nữa)?[^\w]*)$"),
     re.IGNORECASE,
 )
 _SLASH_AFTER_MONTHS = re.compile(r"(?<=tháng)\s?/\s?(?=(?:19|20)\d\d)")

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.asked import PLACE
-from bot.spelling import Speller, is_one_slip
+from bot.spelling import Speller, is_one_slip, is_well_formed
 from extract import place as gazetteer
 from extract.models import Level, Place, Span
 from extract.text import fold
@@ -75,6 +75,8 @@ class PlaceReader:
                 level = Level.COMMUNE if province else Level.REGION
                 self._names[_key(name)][Place(name, level, province=province)] = None
 
+        self._short = _short_names(gazetteer.provinces("63"))
+
     def read(self, text: str) -> tuple[tuple[AskedPlace, ...], str]:
         """Find the places, leaving the country in the text as words.
 
@@ -105,6 +107,10 @@ class PlaceReader:
 
     def _unlisted(self, text: str) -> Iterator[tuple[Span, AskedPlace]]:
         words = list(_WORD.finditer(text))
+        for match in words:
+            province = self._short.get(fold(match[0]))
+            if province is not None:
+                yield Span(*match.span()), AskedPlace(province.name, (province,))
         for length in range(_LONGEST_NAME, 1, -1):
             for first in range(len(words) - length + 1):
                 window = words[first : first + length]
@@ -130,6 +136,21 @@ class PlaceReader:
             return ()
         near = sorted(name for name in self._names if is_one_slip(letters, name))
         return tuple(self._names[near[0]]) if len(near) == 1 else ()
+
+
+def _short_names(provinces: Iterable[Place]) -> dict[str, Place]:
+    """Short forms of typed names: the first letter and the last syllable ("QNgãi")."""
+    short: dict[str, list[Place]] = defaultdict(list)
+    for place in provinces:
+        syllables = _key(place.name).split()
+        if len(syllables) == 2:
+            short[syllables[0][0] + syllables[1]].append(place)
+    # "nan" would be Nghệ An in every accident.
+    return {
+        name: places[0]
+        for name, places in short.items()
+        if len(places) == 1 and not is_well_formed(name)
+    }
 
 
 def _renamed(place: Place) -> tuple[Place, ...]:

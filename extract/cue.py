@@ -138,8 +138,8 @@ ADVERBIAL = re.compile(
 )
 TARGET = re.compile(
     r"\b(?:phấn đấu|mục tiêu(?! quốc gia)|chỉ tiêu|(?<!không )phải(?! chịu| trả)|cần(?! thiết| Thơ)|yêu cầu|"
-    r"giao(?! thông| dịch| tiếp| lưu| đất| nhận| thương| hàng| diện)|(?<!công tác )(?:bảo đảm|đảm bảo)|hướng tới|dự kiến|sẽ|"
-    r"đặt ra|để đạt|nhằm|quyết tâm|định hướng|(?<!theo )đề nghị|đề ra|đặt kế hoạch|tối thiểu|ít nhất|kế hoạch(?! vốn))\b",
+    r"(?<!toán )(?<!tiêu )(?<!được )(?<!hoạch )giao(?! thông| dịch| tiếp| lưu| đất| nhận| thương| hàng| diện)|(?<!công tác )(?:bảo đảm|đảm bảo)|hướng tới|dự kiến|sẽ|"
+    r"đặt ra|để đạt|nhằm|quyết tâm|định hướng|(?<!theo )đề nghị|đặt kế hoạch|kế hoạch(?! vốn))\b",
     re.IGNORECASE,
 )
 ACTUAL = re.compile(

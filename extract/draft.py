@@ -72,6 +72,6 @@ def _kind(reading: Reading, site: Site, period: Period | None) -> Kind:
     future = period is not None and period.first is not None and today is not None and period.first > today
     if future or asked > claimed or (reading.planned and claimed < 0):
         return Kind.TARGET
-    if site.quantity.bound is Bound.AT_LEAST and asked >= 0:
+    if site.quantity.bound is Bound.AT_LEAST and claimed < 0:
         return Kind.TARGET
     return Kind.ACTUAL

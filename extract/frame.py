@@ -80,6 +80,8 @@ class Frame:
         topic: Words of the last name, whatever its unit.
         names: The last name for each unit.
         context: Words that complete a bare name ("điểm trung bình").
+        title: What the headline speaks of.
+        leading: The place at the first number of the sentence before.
         main: The last value that was not itself a comparison.
         waiting: A rank that waits for its value.
         organisation: The office named last, for "Sở đã trình".
@@ -92,8 +94,10 @@ class Frame:
     subject: str | None = None
     organisation: str | None = None
     period: Period | None = None
+    title: str = ""
     main: Draft | None = None
     waiting: Rank | None = None
+    leading: Place | None = None
 
     def next_passage(self, *, today: date | None, planned: bool) -> Frame:
         """What the next passage may still refer to.
@@ -107,7 +111,11 @@ class Frame:
             over = today is not None and period.first is not None and period.first > today
             period = None if over else period
         return Frame(
-            topic=self.topic, names=dict(self.names), organisation=self.organisation, period=period
+            topic=self.topic,
+            names=dict(self.names),
+            organisation=self.organisation,
+            period=period,
+            title=self.title,
         )
 
 

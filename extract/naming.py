@@ -39,6 +39,7 @@ _PREDICATE = re.compile(
     r"(?:tăng|giảm|được nâng|cải thiện|đạt|chuyển biến|vượt|cao|thấp|có|duy trì|nhích).*$",
     re.IGNORECASE,
 )
+_TREND = re.compile(r"\s(?:tăng|giảm)\s(?:dần|mạnh|nhẹ|đều|rõ|đáng kể|nhanh|sâu|liên tục|khá)\b.*$", re.IGNORECASE)
 _RIGHT_END = re.compile(
     r"\s(?:so với|tăng|giảm|trong đó|thấp hơn|cao hơn|vượt|đứng thứ|đứng|xếp|đạt|chiếm|tương ứng|bằng|nhờ|"
     r"nhưng|song|tại đây|và(?=\s*$)|với(?=\s*$)|(?:và|với)\s(?:tổng|trên|hơn|gần)|là|gồm|bao gồm|từ ngày|"
@@ -136,7 +137,7 @@ def read_left(left: str) -> Left:
     verb = tidy(MARK_RUN.split(_cut_subject(last))[-1]) or near
     rate = _last_rate(left)
     if rate is not None:
-        words = _PREDICATE.sub("", _without_late_pieces(left[rate:]))
+        words = _TREND.sub("", _PREDICATE.sub("", _without_late_pieces(left[rate:])))
         label = tidy(words)
         in_last = rate >= len(left) - len(last)
         if telling(label) and (in_last or not near or _is_list(left[:rate], words, last)):

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from extract import cue
 from extract.frame import Reading
-from extract.mask import PERIOD, PLACE, SUBJECT
+from extract.mask import PERIOD, PLACE, QUANTITY, SUBJECT
 from extract.models import Grain, Level, Period, Place, Span
 
 Owner = tuple[Place | None, str | None]
@@ -28,6 +28,7 @@ _DOCUMENT = re.compile(
     r"\b(?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Công văn|Đề án|Chương trình|Nghị định|Thông tư|Thông báo|Báo cáo)\s"
     rf"(?:số\s)?\d+\S*/\S+(?:\s(?:ngày\s)?[{PERIOD}]+)?(?:[^.;,]{{0,60}}|\s(?:về|của)\s[^.;]*)$"
 )
+_BEHIND_NUMBER = re.compile(r"[^,;.]{0,40}?\s(?:vào|trong|của|hồi|cuối|đầu)\s?$")
 _BRACKET = re.compile(r"\((?:tính |thời điểm |số liệu )*(?:đến|tới|trong|cuối)?\s?$")
 _SOURCE_BEFORE = re.compile(
     r"(?:theo|báo cáo của|số liệu của|tổng hợp của|đánh giá của|thống kê của|hướng dẫn của|với|do|đề nghị|giao|trình|"
@@ -46,13 +47,11 @@ _PRONOUN_PLACE = re.compile(
 def begin_sentence(reading: Reading, sentence: Span) -> None:
     """Forget what a new sentence does not take over."""
     frame = reading.frame
-    keep = (
-        frame.place is not None
-        and not _within(frame.place, reading.scene.place)
-        and (frame.place.level is not Level.DISTRICT or _PRONOUN_PLACE.match(reading.seen(sentence)))
-    ) or _PRONOUN_PLACE.match(reading.seen(sentence))
-    if not keep:
-        frame.place = None
+    pronoun = _PRONOUN_PLACE.match(reading.seen(sentence)) is not None
+    lead = frame.leading
+    outside = lead is not None and not _within(lead, reading.scene.place)
+    if not pronoun:
+        frame.place = lead if outside and lead is not None and lead.level is not Level.DISTRICT else None
     frame.subject = None
     if _PRONOUN_OFFICE.match(reading.seen(sentence)):
         frame.subject = frame.organisation
@@ -92,6 +91,9 @@ def meet(reading: Reading, stretch: Span) -> None:
             # A period in brackets dates the number before it alone.
             bracketed = _preceded(reading, period.span, _BRACKET)
             before = masked.masked[stretch.start : period.span.start]
+            behind = _BEHIND_NUMBER.match(masked.masked[stretch.start : period.span.start])
+            if behind and stretch.start > 0 and masked.masked[stretch.start - 1] == QUANTITY:
+                continue
             if not bracketed and not _DOCUMENT.search(before) and not is_past(reading, period.span):
                 frame.period = period.period
 

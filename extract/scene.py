@@ -67,6 +67,8 @@ def _home(article: Article) -> tuple[Place | None, bool]:
     texts += [(p.text, 3 if p.number <= 2 else 1) for p in article.passages]
     for text, weight in texts:
         for mention in find_places(text, on=article.published):
+            if re.match(r",\s*ngày\b", text[mention.span.end :]):
+                continue
             if mention.place.level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE, Level.COUNTRY):
                 votes[mention.place] += weight
     return _elect(votes), False

@@ -10,6 +10,7 @@ been speaking of.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract import naming, owner
 from extract.clause import find_sentences
@@ -19,16 +20,20 @@ from extract.distribute import find_runs
 from extract.draft import begin_draft, keep
 from extract.frame import Draft, Frame, Reading, Site
 from extract.mask import PLACE, SUBJECT, Masked
-from extract.models import Bound, Span
+from extract.models import Bound, Quantity, Span
 from extract.owner import Owner
 from extract.scene import Scene
-from extract.value_name import PART, PLACE_LIKE, SHARE, name_value
+from extract.unit import noun_at
+from extract.value_name import GROUP, PART, PLACE_LIKE, SHARE, name_value
 
 _TIME_UNITS = frozenset({"ngày", "giờ", "phút", "tháng", "năm", "tuần", "tuổi", "giây", "buổi"})
 _COUNTER_OF_TIME = re.compile(
     r"(?:thời gian|thời hạn|số ngày|số lần|tuổi thọ|trung bình|bình quân)", re.IGNORECASE
 )
+# Cells of a table carry their names in other rows.
+_TABLE_ROW = re.compile(r"(?:\t|\s\|\s)[^\t|]*\d[^\t|]*(?:\t|\s\|\s)")
 _FRAMING = re.compile(r"\b(?:cứ|mỗi|lần thứ|thứ|khóa|đợt)\s*$", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:tổng số|số lượng|số|lượng|tổng)\s", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:của|trong|trong số|trong tổng số|trên tổng số|giữa|khắp)\s*$", re.IGNORECASE)
 _PREDICATE = re.compile(r"\s(?:được|có|đã|đạt|sử dụng|biết|đều)\s.*$")
 
@@ -37,6 +42,7 @@ def open_frame(title: Masked, scene: Scene) -> Frame:
     """Begin with what the headline speaks of."""
     reading = Reading(title, scene, Frame(), planned=False)
     _take_topic(reading, Span(0, len(title.text)))
+    reading.frame.title = reading.frame.topic
     return reading.frame
 
 
@@ -55,6 +61,8 @@ def tie_passage(
         Drafts in order of their numbers, and the frame behind the passage.
     """
     reading = Reading(masked, scene, frame, planned)
+    if _TABLE_ROW.search(masked.text):
+        return [], frame
     for sentence in find_sentences(masked.text):
         _read_sentence(reading, sentence)
     return reading.drafts, reading.frame
@@ -70,6 +78,8 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
     cursor = sentence.start
     for index, site in enumerate(sites):
         owner.meet(reading, Span(cursor, site.quantity.span.start))
+        if not index:
+            reading.frame.leading = reading.frame.place
         following = sites[index + 1] if index + 1 < len(sites) else None
         _read_site(reading, site, following, owners.get(index))
         cursor = site.quantity.span.end
@@ -83,6 +93,8 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
 def _take_topic(reading: Reading, sentence: Span) -> None:
     """A rate named without a number is what the next sentence speaks of."""
     text = reading.seen(sentence)
+    if reading.written(sentence).isupper():
+        return
     match = None
     for match in TRUE_RATE.finditer(text):
         pass
@@ -132,12 +144,13 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
     if _in_passing(reading, site) or _is_threshold(reading, site):
         return
     name, rule = name_value(reading, site)
+    site = replace(site, quantity=_with_unit(site.quantity, name))
     if owned is not None and owned[1]:
         name, rule = owned[1], "list"
     if not name:
         return
     topic = naming.tidy(re.sub(r"^(?:tỷ lệ|số)\s", "", name))
-    if PLACE_LIKE.match(site.quantity.unit) and rule == "bare count":
+    if PLACE_LIKE.match(site.quantity.unit) and rule in ("bare count", GROUP):
         topic = ""
     shared = owner.coordinated(reading, _tail(reading, site))
     owners = [owned[0]] if owned else [one for one in shared if one[0] is not None]
@@ -153,6 +166,15 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
         draft.place = place or draft.place
         draft.subject = subject or (None if place else draft.subject)
         keep(reading, draft, topic)
+
+
+def _with_unit(quantity: Quantity, name: str) -> Quantity:
+    """A number without a noun counts what its name counts: "số hồ sơ ... là 12.516"."""
+    if quantity.unit or quantity.value != quantity.value.to_integral_value():
+        return quantity
+    match = _COUNTED.match(name)
+    unit = noun_at(name, match.end()) if match else None
+    return replace(quantity, unit=unit.name) if unit is not None and unit.known else quantity
 
 
 def _subject_behind(reading: Reading, site: Site) -> str | None:

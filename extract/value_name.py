@@ -25,6 +25,7 @@ _COUNT_HEAD = re.compile(r"^(?:số|tổng số|tổng|lượng|số lượng)\s
 _PLAN_WORD = re.compile(r"^(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|kịch bản)", re.IGNORECASE)
 _LONGEST_VERB = 5
 SHARE = "share of the noun behind"
+GROUP = "count of a group"
 PART = "share of the count before"
 
 
@@ -83,7 +84,7 @@ def _completed(reading: Reading, name: str, own: naming.Left) -> str:
     frame = reading.frame
     if naming.telling(own.context):
         frame.context = own.context
-    context = frame.context or frame.topic
+    context = frame.context or frame.title or frame.topic
     return f"{name} {context}".strip() if context and context not in name else name
 
 
@@ -128,7 +129,7 @@ def _name_count(reading: Reading, site: Site, own: naming.Left, right: str) -> t
         kept = label if len(words) <= _LONGEST_VERB + 1 or own.copula else " ".join(words[-_LONGEST_VERB - 2 :])
         return naming.with_head("số", f"{unit} {kept}"), "count with its verb"
     if site.bracket is not None and frame.subject and PLACE_LIKE.match(unit):
-        return naming.with_head("số", f"{unit} {frame.subject}"), "count of a group"
+        return naming.with_head("số", f"{unit} {frame.subject}"), GROUP
     if frame.topic:
         return naming.with_head("số", f"{unit} {frame.topic}"), "count within the topic"
     return naming.with_head("số", f"{unit} {label}".strip()), "bare count"
