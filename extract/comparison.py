@@ -11,8 +11,18 @@ from dataclasses import replace
 
 from extract import cue, naming, owner
 from extract.draft import begin_draft, keep
-from extract.frame import COUNTRY, Draft, Reading, Site
-from extract.models import Baseline, BaselineKind, Bound, Change, Direction, Kind, Level, Period, Place
+from extract.frame import COUNTRY, Draft, Reading, Rule, Site
+from extract.models import (
+    Baseline,
+    BaselineKind,
+    Bound,
+    Change,
+    Direction,
+    Kind,
+    Level,
+    Period,
+    Place,
+)
 from extract.period import label as period_label
 
 POINTS = "điểm phần trăm"
@@ -44,10 +54,16 @@ def read_change(reading: Reading, site: Site) -> bool:
     label = naming.read_left(left[: match.start()] if match else left).label
     own = naming.telling(label)
     unit = quantity.unit
-    if unit == "%" and main is not None and main.unit == "%" and not own and main.rule != "growth":
+    if (
+        unit == "%"
+        and main is not None
+        and main.unit == "%"
+        and not own
+        and main.rule != Rule.GROWTH
+    ):
         unit = POINTS
     change = Change(abs(quantity.value), unit, Direction.DOWN if down else Direction.UP, against)
-    if main is not None and not own and (main.change is None or main.rule == "growth"):
+    if main is not None and not own and (main.change is None or main.rule == Rule.GROWTH):
         if main.change is None:
             main.change = change
         _derive_baseline(main, change, quantity.bound)
@@ -57,7 +73,7 @@ def read_change(reading: Reading, site: Site) -> bool:
     if not label or unit in (POINTS, "bậc", "lần"):
         return True
     name = naming.with_head("mức giảm" if down else "mức tăng", naming.lower_first(label))
-    draft = begin_draft(reading, site, name, "growth")
+    draft = begin_draft(reading, site, name, Rule.GROWTH)
     draft.unit = unit
     draft.change = replace(change, unit=unit)
     keep(reading, draft, label)
@@ -68,7 +84,7 @@ def _derive_baseline(main: Draft, change: Change, bound: Bound) -> None:
     """The value before, from an exact difference in the same unit."""
     same_unit = change.unit == (POINTS if main.unit == "%" else main.unit)
     exact = bound is Bound.EXACT and main.bound is Bound.EXACT and main.value_to is None
-    if main.baselines or not same_unit or not exact or main.rule == "growth":
+    if main.baselines or not same_unit or not exact or main.rule == Rule.GROWTH:
         return
     against = change.against or ""
     kind = BaselineKind.PREVIOUS
@@ -89,7 +105,9 @@ def _against(reading: Reading, site: Site, between: str) -> str | None:
     if not between.strip():
         return None
     words = reading.masked.text[site.left.end - len(between) : site.left.end].strip()
-    words = re.sub(r"^(?:so với|so|mức|hơn|thêm|tới|là)\s+|\s*(?:là|tới|mức|khoảng|gần|trên)$", "", words).strip()
+    words = re.sub(
+        r"^(?:so với|so|mức|hơn|thêm|tới|là)\s+|\s*(?:là|tới|mức|khoảng|gần|trên)$", "", words
+    ).strip()
     for pattern in (cue.NATIONAL, cue.PREVIOUS, cue.AVERAGE, cue.PLAN):
         if pattern.search(words):
             return words
@@ -113,13 +131,19 @@ def _compare(reading: Reading, site: Site, main: Draft, words: str, *, opened: b
     around = f"{words} {reading.written(site.right)}"
     period = _nearest_period(reading, site)
     before = _before_bracket(reading, site)
-    if _mentions_country(reading, site) or cue.NATIONAL.search(around) or (opened and cue.NATIONAL.search(before)):
+    if (
+        _mentions_country(reading, site)
+        or cue.NATIONAL.search(around)
+        or (opened and cue.NATIONAL.search(before))
+    ):
         _add(reading, site, main, BaselineKind.NATIONAL, COUNTRY, main.period, Kind.ACTUAL)
     elif cue.PLAN.search(words) or (opened and cue.PLAN.search(before)):
-        _add(reading, site, main, BaselineKind.OTHER, main.place, period or main.period, Kind.TARGET)
+        _add(
+            reading, site, main, BaselineKind.OTHER, main.place, period or main.period, Kind.TARGET
+        )
     elif cue.PREVIOUS.search(around) or (period and (opened or "so với" in words)):
         _add(reading, site, main, BaselineKind.PREVIOUS, main.place, period, Kind.ACTUAL)
-    elif cue.FROM.search(words) and main.rule == "growth":
+    elif cue.FROM.search(words) and main.rule == Rule.GROWTH:
         return False
     elif cue.AVERAGE.search(words) or (opened and cue.AVERAGE.search(before)):
         place = owner.own_place(reading, province=True)
@@ -145,7 +169,9 @@ def _before_bracket(reading: Reading, site: Site) -> str:
 
 def _mentions_country(reading: Reading, site: Site) -> bool:
     return any(
-        p.place.level is Level.COUNTRY and site.left.start <= p.span.start and p.span.end <= site.right.end
+        p.place.level is Level.COUNTRY
+        and site.left.start <= p.span.start
+        and p.span.end <= site.right.end
         for p in reading.masked.places
     )
 
@@ -168,7 +194,11 @@ def _add(
     claim: Kind,
 ) -> None:
     words = reading.written(site.left)
-    label = re.sub(r"^\W*(?:và\s)?(?:so với|trong khi|so|còn|thấp hơn|cao hơn)?\s*|\W*(?:là|đạt)?\W*$", "", words)
+    label = re.sub(
+        r"^\W*(?:và\s)?(?:so với|trong khi|so|còn|thấp hơn|cao hơn)?\s*|\W*(?:là|đạt)?\W*$",
+        "",
+        words,
+    )
     baseline = Baseline(
         kind,
         label.strip() or _before_bracket(reading, site).strip(),
@@ -178,7 +208,7 @@ def _add(
     )
     stated = [one for one in main.baselines if not one.derived]
     main.baselines = [baseline, *stated] if kind is BaselineKind.NATIONAL else [*stated, baseline]
-    draft = begin_draft(reading, site, main.name, "comparison")
+    draft = begin_draft(reading, site, main.name, Rule.COMPARED)
     draft.place, draft.period, draft.kind = place, period, claim
     draft.subject = None if kind is BaselineKind.NATIONAL else main.subject
     reading.drafts.append(draft)

@@ -40,7 +40,7 @@ HEADS = _words(
     "duy trì, nâng, còn, được, nhằm, bảo đảm, đảm bảo, thêm, mà, cùng, như, bao gồm, khoảng, hơn, trên, gần, so với, khác"
 )
 HEAD = re.compile(
-    rf"^(?:{HEADS}|về|của|toàn|cả|tuy nhiên|đồng thời|bên cạnh đó|ngoài ra|theo đó|qua đó|"
+    rf"^(?!chỉ số|chỉ tiêu|hiện đại|nâng cao|mới nổi|còn hiệu lực|thực hiện)(?:{HEADS}|về|của|toàn|cả|tuy nhiên|đồng thời|bên cạnh đó|ngoài ra|theo đó|qua đó|"
     rf"cùng với đó|trong khi đó|trong khi|kết quả|như vậy|đáng chú ý|đặc biệt|việc|nhờ|khi|thực hiện|"
     rf"tính chung|tính đến|lũy kế|cộng dồn|công tác|trong|sau|hết|theo)(?=\s|$|[,:])[\s,:]*",
     re.IGNORECASE,
@@ -82,7 +82,8 @@ RESULT = re.compile(
 FROM = re.compile(r"(?:^|\s)(?:từ|từ mức|từ chỗ|từ con số)\s*$", re.IGNORECASE)
 
 NATIONAL = re.compile(
-    r"(?:cả nước|toàn quốc|bình quân chung cả nước|trung bình cả nước|bình quân cả nước)", re.IGNORECASE
+    r"(?:cả nước|toàn quốc|bình quân chung cả nước|trung bình cả nước|bình quân cả nước)",
+    re.IGNORECASE,
 )
 AVERAGE = re.compile(
     r"(?:bình quân|trung bình|mức chung)(?:\s(?:chung|của|toàn|các))*\s*(?:tỉnh|huyện|khu vực|vùng|khối|thành phố)",
@@ -93,7 +94,8 @@ PREVIOUS = re.compile(
     re.IGNORECASE,
 )
 PLAN = re.compile(
-    r"(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán|nghị quyết|kịch bản|yêu cầu|quy định|theo giao)", re.IGNORECASE
+    r"(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán|nghị quyết|kịch bản|yêu cầu|quy định|theo giao)",
+    re.IGNORECASE,
 )
 COMPARED = re.compile(
     r"(?:so với|trong khi|so|hơn|kém|thua|vượt|chưa chạm|chưa đạt|bằng|cao|thấp|cán mốc|hoàn thành|đạt)\b",
@@ -147,13 +149,28 @@ ACTUAL = re.compile(
     r"thực tế|ước đạt|ước|vượt|vẫn|ghi nhận|đang|xảy ra|(?<!để )đạt được)\b",
     re.IGNORECASE,
 )
-NOW = re.compile(r"\b(?:(?<!thực )(?<!thể )(?<!phát )hiện(?: nay| có| đang|,|\s)(?!đại|tốt|nhiệm)|đến nay|tới nay)", re.IGNORECASE)
+NOW = re.compile(
+    r"\b(?:(?<!thực )(?<!thể )(?<!phát )hiện(?: nay| có| đang|,|\s)(?!đại|tốt|nhiệm)|đến nay|tới nay)",
+    re.IGNORECASE,
+)
 """Words that bring the text back to the day of publication."""
 HOME = re.compile(
     r"\b(?:toàn tỉnh|của tỉnh|tỉnh ta|tỉnh nhà|trên địa bàn tỉnh|toàn thành phố|của thành phố|toàn huyện|của huyện|"
     r"toàn xã|trên địa bàn)\b",
     re.IGNORECASE,
 )
-PROVINCE_HOME = re.compile(r"\b(?:toàn tỉnh|của tỉnh|tỉnh ta|tỉnh nhà|trên địa bàn tỉnh|với tỉnh)\b", re.IGNORECASE)
+PROVINCE_HOME = re.compile(
+    r"\b(?:toàn tỉnh|của tỉnh|tỉnh ta|tỉnh nhà|trên địa bàn tỉnh|với tỉnh)\b", re.IGNORECASE
+)
 RESPECTIVELY = re.compile(r"\b(?:lần lượt|tương ứng)\b", re.IGNORECASE)
+
+
+def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last place where a pattern matches, ``None`` where it does not."""
+    last = None
+    for last in pattern.finditer(text):  # noqa: B007 - the loop variable is the result
+        pass
+    return last
+
+
 MARK_RUN = re.compile(rf"[{MARKS}]+")

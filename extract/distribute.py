@@ -46,12 +46,10 @@ def _owners(reading: Reading, site: Site, count: int) -> list[tuple[Owner, str]]
     if len(found) >= count:
         return [(one, "") for one in found[-count:]]
     left = reading.seen(site.left)
-    match = None
-    for match in cue.RESPECTIVELY.finditer(left):
-        pass
+    match = cue.last_match(cue.RESPECTIVELY, left)
     if match is None:
         return []
-    parts = re.split(r",\s|\svà\s|;\s", naming.MARK_RUN.sub(" ", left[: match.start()]))
+    parts = re.split(r",\s|\svà\s|;\s", cue.MARK_RUN.sub(" ", left[: match.start()]))
     names = [naming.tidy(part) for part in parts][-count:]
     if len(names) < count or not all(names):
         return []

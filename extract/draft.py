@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from extract import cue, naming, owner
-from extract.frame import Draft, Frame, Reading, Site
+from extract.frame import Draft, Frame, Reading, Rule, Site
 from extract.models import Bound, Kind, Period
 
-_STATED_BEFORE_PLAN = re.compile(r"(?:so với|vượt|bằng|theo|đạt|hoàn thành|thực hiện|%)\s*$", re.IGNORECASE)
+_STATED_BEFORE_PLAN = re.compile(
+    r"(?:so với|vượt|bằng|theo|đạt|hoàn thành|thực hiện|%)\s*$", re.IGNORECASE
+)
 
 
-def begin_draft(reading: Reading, site: Site, name: str, rule: str) -> Draft:
+def begin_draft(reading: Reading, site: Site, name: str, rule: Rule) -> Draft:
     """Begin an observation of ``name`` with what the frame holds."""
     frame, quantity = reading.frame, site.quantity
     period = (
@@ -51,7 +53,7 @@ def keep(reading: Reading, draft: Draft, topic: str) -> None:
 
 def _remember(frame: Frame, draft: Draft, topic: str) -> None:
     frame.topic = topic
-    if draft.rule != "growth":
+    if draft.rule != Rule.GROWTH:
         frame.names[draft.unit] = draft.name
 
 
@@ -69,7 +71,12 @@ def _kind(reading: Reading, site: Site, period: Period | None) -> Kind:
     if re.search(r"\b(?:đã|đang)\b", behind):
         claimed = len(before)
     today = reading.scene.today
-    future = period is not None and period.first is not None and today is not None and period.first > today
+    future = (
+        period is not None
+        and period.first is not None
+        and today is not None
+        and period.first > today
+    )
     if future or asked > claimed or (reading.planned and claimed < 0):
         return Kind.TARGET
     if site.quantity.bound is Bound.AT_LEAST and claimed < 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from extract.mask import Masked
 from extract.models import (
@@ -25,13 +26,31 @@ from extract.scene import Scene
 COUNTRY = Place("Việt Nam", Level.COUNTRY)
 
 
+class Rule(StrEnum):
+    """How a number came to its name; kept as provenance."""
+
+    NAME_BEFORE = "name before"
+    NAME_BEHIND = "name behind"
+    BARE_NAME = "bare name"
+    INHERITED = "inherited"
+    LISTED = "list"
+    SHARE_OF_NOUN = "share of the noun behind"
+    SHARE_OF_COUNT = "share of the count before"
+    SHARE_OF_PLAN = "share of the plan"
+    COUNT_OF_NOUN = "count of the noun behind"
+    COUNT_OF_NOUN_BEFORE = "count of a noun before"
+    COUNT_OF_GROUP = "count of a group"
+    COUNT_WITH_VERB = "count with its verb"
+    COUNT_IN_TOPIC = "count within the topic"
+    BARE_COUNT = "bare count"
+    GROWTH = "growth"
+    COMPARED = "comparison"
+    RANKED = "rank"
+
+
 @dataclass(slots=True)
 class Draft:
-    """An observation in the making; spans count in the text of the passage.
-
-    Attributes:
-        site: Where its number stands among the sentence's sites.
-    """
+    """An observation in the making; spans count in the text of the passage."""
 
     name: str
     place: Place | None
@@ -43,7 +62,7 @@ class Draft:
     bound: Bound
     number: Span
     quote: Span
-    rule: str
+    rule: Rule
     value_to: Decimal | None = None
     fraction: Fraction | None = None
     rank: Rank | None = None

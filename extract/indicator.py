@@ -64,7 +64,9 @@ class Catalogue:
         # Looked into before the aliases: a shared phrase belongs to no entry alone.
         self._ids.update((_key(phrase), ids) for phrase, ids in ambiguous.items())
         self._aspects = {
-            canonical(word).text.lower(): aspect for aspect, words in discriminators.items() for word in words
+            canonical(word).text.lower(): aspect
+            for aspect, words in discriminators.items()
+            for word in words
         }
         longest_first = sorted(self._aspects, key=lambda word: (-len(word), word))
         # Looks ahead, since the words of two aspects may overlap.

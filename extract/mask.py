@@ -91,9 +91,7 @@ def mask(text: str, published: date | None, province: str | None) -> Masked:
     )
 
 
-def _subjects(
-    text: str, taken: list[Span], places: list[PlaceMention]
-) -> list[SubjectMention]:
+def _subjects(text: str, taken: list[Span], places: list[PlaceMention]) -> list[SubjectMention]:
     """Subjects clear of numbers; a place inside one ("Sở Y tế Hà Nội") ends it."""
     found: list[SubjectMention] = []
     for subject in find_subjects(text):

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from extract.cue import (
     ADVERBIAL,
     COPULA,
-    GOAL,
     DENOMINATOR,
+    GOAL,
     HEAD,
     MARK_RUN,
     NOT_A_NOUN,
     REPORTING,
     TAIL,
     TRUE_RATE,
+    last_match,
 )
 from extract.mask import COMMA, PERIOD, PLACE, SUBJECT
 from extract.text import UPPER
@@ -39,7 +40,9 @@ _PREDICATE = re.compile(
     r"(?:tăng|giảm|được nâng|cải thiện|đạt|chuyển biến|vượt|cao|thấp|có|duy trì|nhích).*$",
     re.IGNORECASE,
 )
-_TREND = re.compile(r"\s(?:tăng|giảm)\s(?:dần|mạnh|nhẹ|đều|rõ|đáng kể|nhanh|sâu|liên tục|khá)\b.*$", re.IGNORECASE)
+_TREND = re.compile(
+    r"\s(?:tăng|giảm)\s(?:dần|mạnh|nhẹ|đều|rõ|đáng kể|nhanh|sâu|liên tục|khá)\b.*$", re.IGNORECASE
+)
 _RIGHT_END = re.compile(
     r"\s(?:so với|tăng|giảm|trong đó|thấp hơn|cao hơn|vượt|đứng thứ|đứng|xếp|đạt|chiếm|tương ứng|bằng|nhờ|"
     r"nhưng|song|tại đây|và(?=\s*$)|với(?=\s*$)|(?:và|với)\s(?:tổng|trên|hơn|gần)|là|gồm|bao gồm|từ ngày|"
@@ -52,7 +55,8 @@ _NEW_CLAUSE = re.compile(
     rf"toàn|tỷ lệ|tỉ lệ|số|tổng|mức(?! độ| \d)|điểm|[{PLACE}{PERIOD}{SUBJECT}]|[{UPPER}])"
 )
 _RIGHT_TAIL = re.compile(
-    r"(?:^|\s)(?:và|với|trong đó|có|đạt|đã|là|của|được|cho|về|tại|ở|trong|hiện|nay|chỉ|mới|còn|đều)\s*$", re.IGNORECASE
+    r"(?:^|\s)(?:và|với|trong đó|có|đạt|đã|là|của|được|cho|về|tại|ở|trong|hiện|nay|chỉ|mới|còn|đều)\s*$",
+    re.IGNORECASE,
 )
 _POSITION = re.compile(
     r"\b(?:đứng|xếp|nằm|giữ|thuộc về|thuộc|dẫn đầu|cuối bảng|đầu bảng|đầu|cuối|vị trí|ngôi|hạng|thứ|hai|ba|bốn|năm thứ|"
@@ -63,6 +67,7 @@ _POSITION = re.compile(
     r"một|khác|lại|còn lại|với|và|trong|như|vẫn|đều|đã|đang|bị|lớn nhất|nhỏ nhất|chỉ|mới|người|con số|quán quân|á quân|"
     r"bứt phá|mạnh|đạt|vượt|tính|riêng|gồm|kết quả|năm|tháng|quý|thực hiện|thì|nếu|từ|chỗ|đến|lên|xuống|khi|rồi|"
     r"mang về|thu về|gộp lại|cộng lại|cộng|tạo ra|rộng|dài|đóng góp|ngược dòng|đáng kể|áp dụng|thu hút|"
+    r"nhìn|rộng ra|ra|nổi bật|nổi lên|đây|câu lạc bộ|cụm|mỗi|biên giới|miền núi|vùng|khu vực|nếu|chênh lệch|"
     r"phấn đấu|mục tiêu|đặt|nâng|phải|đề ra|kế hoạch|yêu cầu|khoảng|gần|trên|dưới|bằng|so|tại|ở|về đích)\b",
     re.IGNORECASE,
 )
@@ -77,7 +82,8 @@ _ASIDE = re.compile(r"\s*\([^()]*\)\s*")
 _LONGEST_CONTEXT = 30
 _SEPARATOR = re.compile(r"[,:](?=\s)|\s[-–]\s|[;()]")
 _MEASURE_HEAD = re.compile(
-    r"(?:điểm|số|tổng|mức|giá trị|kim ngạch|doanh thu|thu nhập|tỷ lệ|tỉ lệ|chỉ số|riêng|trong đó|còn|cấp)\b", re.IGNORECASE
+    r"(?:điểm|số|tổng|mức|giá trị|kim ngạch|doanh thu|thu nhập|tỷ lệ|tỉ lệ|chỉ số|riêng|trong đó|còn|cấp)\b",
+    re.IGNORECASE,
 )
 
 
@@ -106,7 +112,7 @@ def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
     words = MARK_RUN.sub(" ", words).replace(COMMA, ",")
     words = re.sub(r"\s+", " ", words).strip(" ,;:.-–+•*()[]\"“”'/")
     while True:
-        shorter = HEAD.sub("", tail.sub("", words)).strip(" ,;:.-–+•*()\"“”")
+        shorter = HEAD.sub("", tail.sub("", words)).strip(' ,;:.-–+•*()"“”')
         if shorter == words:
             return words
         words = shorter
@@ -114,12 +120,12 @@ def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
 
 def says(words: str) -> bool:
     """Whether a name has a word that is neither generic nor of position."""
-    return re.search(r"\w", _POSITION.sub(" ", _GENERIC.sub(" ", words))) is not None
+    return re.search(r"[^\W\d_]", _POSITION.sub(" ", _GENERIC.sub(" ", words))) is not None
 
 
 def telling(words: str) -> bool:
     """Whether a name says more than "the rate", "the number", "at the top of the table"."""
-    return len(re.findall(r"\w+", _POSITION.sub(" ", _GENERIC.sub(" ", words)))) >= 2
+    return len(re.findall(r"[^\W\d_]+", _POSITION.sub(" ", _GENERIC.sub(" ", words)))) >= 2
 
 
 def is_bare_measure(words: str) -> bool:
@@ -135,7 +141,8 @@ def read_left(left: str) -> Left:
     last = pieces[-1]
     near = tidy(_cut_subject(last))
     verb = tidy(MARK_RUN.split(_cut_subject(last))[-1]) or near
-    rate = _last_rate(left)
+    found = last_match(TRUE_RATE, left)
+    rate = found.start() if found else None
     if rate is not None:
         words = _TREND.sub("", _PREDICATE.sub("", _without_late_pieces(left[rate:])))
         label = tidy(words)
@@ -159,13 +166,6 @@ def read_left(left: str) -> Left:
 
 def _shorter(words: str, otherwise: str) -> str:
     return words if len(words.split()) <= _LONGEST_CONTEXT else otherwise
-
-
-def _last_rate(left: str) -> int | None:
-    start = None
-    for match in TRUE_RATE.finditer(left):
-        start = match.start()
-    return start
 
 
 def _is_list(before: str, words: str, last: str) -> bool:
@@ -210,7 +210,7 @@ def read_right(right: str) -> str:
             behind a comma is taken only while it continues the phrase.
     """
     start = right.strip()
-    if not start or not (start[0].isalnum() or start[0] in "“\"") or NOT_A_NOUN.match(start):
+    if not start or not (start[0].isalnum() or start[0] in '“"') or NOT_A_NOUN.match(start):
         return ""
     parts = re.split(r",\s", right)
     kept = parts[0]

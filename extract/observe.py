@@ -76,7 +76,12 @@ def _finish(draft: Draft, article: Article, passage: Passage, scene: Scene) -> O
         value=draft.value,
         unit=draft.unit,
         provenance=Provenance(
-            article.name, passage.number, quote, Span(number.start, number.end), draft.rule, tuple(declared)
+            article.name,
+            passage.number,
+            quote,
+            Span(number.start, number.end),
+            str(draft.rule),
+            tuple(declared),
         ),
         bound=draft.bound,
         value_to=draft.value_to,

@@ -38,7 +38,9 @@ _SOURCE_BEFORE = re.compile(
 _SOURCE_BEHIND = re.compile(
     r"\s*(?:cho biết|cho thấy|thông tin|cho hay|kiến nghị|báo cáo|công bố|đề nghị|yêu cầu|đánh giá|chủ trì|phối hợp|tham mưu)"
 )
-_PRONOUN_OFFICE = re.compile(r"^\W*(?:Sở|Trung tâm|Đơn vị|Ban|Cục|Bộ)\s(?:đã|cũng|đang|hiện|chỉ|mới)\b")
+_PRONOUN_OFFICE = re.compile(
+    r"^\W*(?:Sở|Trung tâm|Đơn vị|Ban|Cục|Bộ)\s(?:đã|cũng|đang|hiện|chỉ|mới)\b"
+)
 _PRONOUN_PLACE = re.compile(
     r"^\W*(?:Cũng|Riêng)?\s*(?:[Hh]uyện|[Tt]hành phố|[Tt]hị xã|[Xx]ã|[Pp]hường|[Đđ]ịa phương|[Nn]ơi|[Tt]ỉnh)\s(?:này|đây|đã|cũng|còn|hiện|có|đạt)\b"
 )
@@ -51,7 +53,9 @@ def begin_sentence(reading: Reading, sentence: Span) -> None:
     lead = frame.leading
     outside = lead is not None and not _within(lead, reading.scene.place)
     if not pronoun:
-        frame.place = lead if outside and lead is not None and lead.level is not Level.DISTRICT else None
+        frame.place = (
+            lead if outside and lead is not None and lead.level is not Level.DISTRICT else None
+        )
     frame.subject = None
     if _PRONOUN_OFFICE.match(reading.seen(sentence)):
         frame.subject = frame.organisation
@@ -60,7 +64,9 @@ def begin_sentence(reading: Reading, sentence: Span) -> None:
 
 
 def _within(place: Place, home: Place | None) -> bool:
-    return home is not None and (place == home or place.province == home.name or place.name == home.province)
+    return home is not None and (
+        place == home or place.province == home.name or place.name == home.province
+    )
 
 
 def end_sentence(reading: Reading, sentence: Span) -> None:
@@ -80,7 +86,11 @@ def meet(reading: Reading, stretch: Span) -> None:
     for home in cue.HOME.finditer(masked.masked, stretch.start, stretch.end):
         if home.start() > met and not re.match(rf"\s*[{PLACE}]", masked.masked[home.end() :]):
             province = cue.PROVINCE_HOME.match(home[0]) is not None
-            frame.place, frame.subject, met = own_place(reading, province=province), None, home.start()
+            frame.place, frame.subject, met = (
+                own_place(reading, province=province),
+                None,
+                home.start(),
+            )
     for subject in masked.subjects:
         if stretch.holds(subject.span) and not _is_source(reading, subject.span):
             frame.subject = subject.name
@@ -156,9 +166,7 @@ def coordinated(reading: Reading, stretch: Span) -> list[Owner]:
     text = reading.seen(stretch)
     for mark in (PLACE, SUBJECT):
         join = r"(?:,\s|\svà\s|,\svà\s|\scùng\s)(?:(?:các\s)?(?:tỉnh|huyện|thành phố|thị xã)\s)?"
-        match = None
-        for match in re.finditer(rf"(?:[{mark}]+{join})+[{mark}]+", text):
-            pass
+        match = cue.last_match(re.compile(rf"(?:[{mark}]+{join})+[{mark}]+"), text)
         if match is None:
             continue
         found = Span(stretch.start + match.start(), stretch.start + match.end())

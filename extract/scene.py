@@ -21,13 +21,16 @@ _LEAD_PASSAGES = 2
 _LATELY_DAYS = 100
 _LATELY_YEAR_DAYS = 240
 _PLAN_HEADING = re.compile(
-    r"\b(?:mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|định hướng|kiến nghị|yêu cầu)\b", re.IGNORECASE
+    r"\b(?:mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|định hướng|kiến nghị|yêu cầu)\b",
+    re.IGNORECASE,
 )
 _LONGEST_HEADING = 120
 _CHAPTER = re.compile(r"^(?:[IVX]+[.\s]|[A-ZĐ]\.|Phần\s)")
 _HEADING = re.compile(r"^(?:[IVX]+\.|[IVX]+\s?[-–]|[A-ZĐ]\.|\d+\.|\d+\.\d+\.?|Phần\s)\s*\S")
 _BULLET = re.compile(r"^(?:[-–+•*]|[a-zđ]\)|\d+[.)])\s*\S")
-_PLAN_VERB = re.compile(r"\b(?:yêu cầu|giao|phấn đấu|mục tiêu|chỉ tiêu|nhiệm vụ|đề nghị)\b", re.IGNORECASE)
+_PLAN_VERB = re.compile(
+    r"\b(?:yêu cầu|giao|phấn đấu|mục tiêu|chỉ tiêu|nhiệm vụ|đề nghị)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,12 @@ def _home(article: Article) -> tuple[Place | None, bool]:
         for mention in find_places(text, on=article.published):
             if re.match(r",\s*ngày\b", text[mention.span.end :]):
                 continue
-            if mention.place.level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE, Level.COUNTRY):
+            if mention.place.level in (
+                Level.PROVINCE,
+                Level.DISTRICT,
+                Level.COMMUNE,
+                Level.COUNTRY,
+            ):
                 votes[mention.place] += weight
     return _elect(votes), False
 
@@ -87,7 +95,9 @@ def _elect(votes: Counter[Place]) -> Place | None:
             return rival
     if best.level is Level.DISTRICT:
         province = sum(
-            votes[place] for place in order if place.level is Level.PROVINCE and place.name == best.province
+            votes[place]
+            for place in order
+            if place.level is Level.PROVINCE and place.name == best.province
         )
         if province > votes[best]:
             return next(p for p in order if p.level is Level.PROVINCE and p.name == best.province)

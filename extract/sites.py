@@ -16,9 +16,13 @@ from extract.models import Quantity, Rank, Span
 def find_sites(masked: Masked, sentence: Span) -> list[Site]:
     """Find the numbers of a sentence, ranks among them, in order."""
     inside = sorted(
-        [m.span for m in (*masked.subjects, *masked.periods, *masked.places, *masked.ranks)]
-        + [q.span for q in masked.quantities],
-        key=lambda span: span.start,
+        [
+            *(subject.span for subject in masked.subjects),
+            *(period.span for period in masked.periods),
+            *(place.span for place in masked.places),
+            *(rank.span for rank in masked.ranks),
+            *(quantity.span for quantity in masked.quantities),
+        ]
     )
     pieces = find_pieces(masked.text, sentence, inside)
     numbers = _numbers(masked, sentence)

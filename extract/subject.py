@@ -61,7 +61,4 @@ _SUBJECT = re.compile(
 
 def find_subjects(text: str) -> list[SubjectMention]:
     """Find organisations, levels and groups, in order of position, never overlapping."""
-    return [
-        SubjectMention(Span(*match.span()), match[0])
-        for match in _SUBJECT.finditer(text)
-    ]
+    return [SubjectMention(Span(*match.span()), match[0]) for match in _SUBJECT.finditer(text)]

@@ -12,19 +12,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract import naming, owner
+from extract import cue, naming, owner
 from extract.clause import find_sentences
 from extract.comparison import read_baseline, read_change
-from extract.cue import RESPECTIVELY, TRUE_RATE
 from extract.distribute import find_runs
 from extract.draft import begin_draft, keep
-from extract.frame import Draft, Frame, Reading, Site
+from extract.frame import Draft, Frame, Reading, Rule, Site
 from extract.mask import PLACE, SUBJECT, Masked
 from extract.models import Bound, Quantity, Span
 from extract.owner import Owner
 from extract.scene import Scene
+from extract.sites import find_sites
 from extract.unit import noun_at
-from extract.value_name import GROUP, PART, PLACE_LIKE, SHARE, name_value
+from extract.value_name import PLACE_LIKE, Name, name_value
 
 _TIME_UNITS = frozenset({"ngày", "giờ", "phút", "tháng", "năm", "tuần", "tuổi", "giây", "buổi"})
 _COUNTER_OF_TIME = re.compile(
@@ -32,9 +32,12 @@ _COUNTER_OF_TIME = re.compile(
 )
 # Cells of a table carry their names in other rows.
 _TABLE_ROW = re.compile(r"(?:\t|\s\|\s)[^\t|]*\d[^\t|]*(?:\t|\s\|\s)")
+_LONGEST_RANKED = 10
 _FRAMING = re.compile(r"\b(?:cứ|mỗi|lần thứ|thứ|khóa|đợt)\s*$", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:tổng số|số lượng|số|lượng|tổng)\s", re.IGNORECASE)
-_WHOLE = re.compile(r"\b(?:của|trong|trong số|trong tổng số|trên tổng số|giữa|khắp)\s*$", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:của|trong|trong số|trong tổng số|trên tổng số|giữa|khắp)\s*$", re.IGNORECASE
+)
 _PREDICATE = re.compile(r"\s(?:được|có|đã|đạt|sử dụng|biết|đều)\s.*$")
 
 
@@ -69,8 +72,6 @@ def tie_passage(
 
 
 def _read_sentence(reading: Reading, sentence: Span) -> None:
-    from extract.sites import find_sites
-
     owner.begin_sentence(reading, sentence)
     sites = find_sites(reading.masked, sentence)
     owners = find_runs(reading, sites)
@@ -95,9 +96,7 @@ def _take_topic(reading: Reading, sentence: Span) -> None:
     text = reading.seen(sentence)
     if reading.written(sentence).isupper():
         return
-    match = None
-    for match in TRUE_RATE.finditer(text):
-        pass
+    match = cue.last_match(cue.TRUE_RATE, text)
     if match is not None:
         label = naming.read_left(text[match.start() :]).label
         if naming.telling(label) and len(label.split()) <= 12:
@@ -133,35 +132,42 @@ def _read_rank(reading: Reading, site: Site, following: Site | None) -> None:
             frame.waiting = site.rank
             return
     right = naming.read_right(reading.named(site.right))
-    name = own.label if naming.telling(own.label) else right if naming.telling(right) else frame.topic
+    label = own.label if len(own.label.split()) <= _LONGEST_RANKED else ""
+    known = (
+        right if naming.telling(right) else frame.names.get("hạng") or frame.topic or frame.title
+    )
+    name = label if naming.telling(label) else known
     if not naming.telling(name):
         return
-    draft = begin_draft(reading, site, naming.with_head("xếp hạng", naming.lower_first(name)), "rank")
+    draft = begin_draft(
+        reading, site, naming.with_head("xếp hạng", naming.lower_first(name)), Rule.RANKED
+    )
     keep(reading, draft, name)
 
 
 def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -> None:
     if _in_passing(reading, site) or _is_threshold(reading, site):
         return
-    name, rule = name_value(reading, site)
-    site = replace(site, quantity=_with_unit(site.quantity, name))
+    name = name_value(reading, site)
     if owned is not None and owned[1]:
-        name, rule = owned[1], "list"
-    if not name:
+        name = Name(owned[1], Rule.LISTED)
+    if name is None or not name.words:
         return
-    topic = naming.tidy(re.sub(r"^(?:tỷ lệ|số)\s", "", name))
-    if PLACE_LIKE.match(site.quantity.unit) and rule in ("bare count", GROUP):
+    words, rule = name.words, name.rule
+    site = replace(site, quantity=_with_unit(site.quantity, words))
+    topic = naming.tidy(re.sub(r"^(?:tỷ lệ|số)\s", "", words))
+    if PLACE_LIKE.match(site.quantity.unit) and rule != Rule.COUNT_OF_NOUN:
         topic = ""
     shared = owner.coordinated(reading, _tail(reading, site))
     owners = [owned[0]] if owned else [one for one in shared if one[0] is not None]
     main = reading.frame.main
     for place, subject in owners or [(None, None)]:
-        draft = begin_draft(reading, site, name, rule)
-        if rule == SHARE:
+        draft = begin_draft(reading, site, words, rule)
+        if rule == Rule.SHARE_OF_NOUN:
             draft.subject = _subject_behind(reading, site) or (
-                None if main is not None and main.rule == SHARE else draft.subject
+                None if main is not None and main.rule == Rule.SHARE_OF_NOUN else draft.subject
             )
-        if rule == PART and main is not None:
+        if rule == Rule.SHARE_OF_COUNT and main is not None:
             draft.fraction = draft.fraction or main.fraction
         draft.place = place or draft.place
         draft.subject = subject or (None if place else draft.subject)
@@ -188,7 +194,7 @@ def _subject_behind(reading: Reading, site: Site) -> str | None:
 def _tail(reading: Reading, site: Site) -> Span:
     """What stands right before a number: owners further off do not share it."""
     left = reading.seen(site.left)
-    if RESPECTIVELY.search(left):
+    if cue.RESPECTIVELY.search(left):
         return Span(site.left.end, site.left.end)
     return Span(max(site.left.start, site.left.end - 90), site.left.end)
 
@@ -218,7 +224,7 @@ def _is_threshold(reading: Reading, site: Site) -> bool:
 
 def _share_predicate(drafts: list[Draft], sites: list[Site]) -> None:
     """ "100% cán bộ cấp tỉnh, 95% ... và 80% ... được trang bị máy tính": one verb for all."""
-    run = [draft for draft in drafts if draft.rule == SHARE]
+    run = [draft for draft in drafts if draft.rule == Rule.SHARE_OF_NOUN]
     if len(run) < 2 or len(run) != len([site for site in sites if site.quantity.unit == "%"]):
         return
     match = _PREDICATE.search(run[-1].name)

@@ -8,32 +8,43 @@ hộ nghèo còn 3%"), by the noun behind it ("80% hộ dân"), as a share of th
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from extract import naming
-from extract.frame import Reading, Site
+from extract.cue import TRUE_RATE
+from extract.frame import Reading, Rule, Site
 from extract.models import Quantity
 
 PLACE_LIKE = re.compile(
     r"^(?:đơn vị|địa phương|tỉnh|thành|huyện|xã|phường|thị xã|thị trấn|thôn|bản|bộ|ngành|sở|cơ quan|khu vực|vùng|"
     r"nơi|chủ đầu tư)\b"
 )
-_MEASURES = frozenset({"", "đồng", "USD", "điểm", "ha", "tấn", "km", "lần", "m2", "km2", "m3", "tạ", "hạng", "kg"})
+_MEASURES = frozenset(
+    {"", "đồng", "USD", "điểm", "ha", "tấn", "km", "lần", "m2", "km2", "m3", "tạ", "hạng", "kg"}
+)
 _BARE_VERB = re.compile(
-    r"^(?:lập|thành lập|có|kiện toàn|ra mắt|xây dựng|duy trì|thu hút|huy động|với|gồm|hình thành|tổ chức|khởi động)(?:\s\w+){0,2}$"
+    r"(?:^|\s)(?:lập|thành lập|có|kiện toàn|ra mắt|xây dựng|duy trì|thu hút|huy động|với|gồm|hình thành|tổ chức|khởi động)(?:\s\w+){0,2}$"
 )
 _COUNT_HEAD = re.compile(r"^(?:số|tổng số|tổng|lượng|số lượng)\s", re.IGNORECASE)
 _PLAN_WORD = re.compile(r"^(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|kịch bản)", re.IGNORECASE)
 _LONGEST_VERB = 5
-SHARE = "share of the noun behind"
-GROUP = "count of a group"
-PART = "share of the count before"
+_SHORT_VERB = 3
+_LONGEST_NAME = 12
 
 
-def name_value(reading: Reading, site: Site) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a value measures, and the rule that said so."""
+
+    words: str
+    rule: Rule
+
+
+def name_value(reading: Reading, site: Site) -> Name | None:
     """Name what a value measures.
 
     Returns:
-        The name and the rule that made it; ``("", "")`` where nothing names it.
+        ``None`` where nothing names it.
     """
     own = naming.read_left(reading.seen(site.left))
     right = reading.named(site.right)
@@ -49,32 +60,45 @@ def is_measure(quantity: Quantity) -> bool:
     return quantity.unit in _MEASURES or "/" in quantity.unit
 
 
-def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> tuple[str, str]:
+def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> Name | None:
     frame, main = reading.frame, reading.frame.main
     phrase = naming.read_right(right)
     denominator = naming.is_denominator(right)
     opened = site.bracket is not None
     planned = f" so với {phrase}" if denominator and _PLAN_WORD.match(phrase) else ""
     if phrase and not denominator and not (own.copula and own.near):
-        listed = main is not None and main.rule == SHARE
+        listed = main is not None and main.rule == Rule.SHARE_OF_NOUN
         fits = len(own.near.split()) <= _LONGEST_VERB and naming.telling(own.near) and not listed
-        return naming.with_head("tỷ lệ", f"{phrase} {own.near if fits else ''}".strip()), SHARE
-    if naming.telling(own.label):
+        return Name(
+            naming.with_head("tỷ lệ", f"{phrase} {own.near if fits else ''}".strip()),
+            Rule.SHARE_OF_NOUN,
+        )
+    if naming.telling(own.label) and not _rambles(reading, own.label):
         name = naming.with_head("tỷ lệ", naming.lower_first(own.label))
-        return name + planned, "name before"
-    counted = main is not None and main.unit != "%" and main.rule != "growth"
-    if main is not None and counted and (opened or (own.copula and not PLACE_LIKE.match(main.unit))):
+        return Name(name + planned, Rule.NAME_BEFORE)
+    counted = main is not None and main.unit != "%" and main.rule != Rule.GROWTH
+    if (
+        main is not None
+        and counted
+        and (opened or (own.copula and not PLACE_LIKE.match(main.unit)))
+    ):
         base = naming.tidy(re.sub(r"^số\s", "", main.name))
-        return naming.with_head("tỷ lệ", base) + planned, PART
+        return Name(naming.with_head("tỷ lệ", base) + planned, Rule.SHARE_OF_COUNT)
     if planned and frame.topic:
-        return naming.with_head("tỷ lệ", frame.topic) + planned, "share of the plan"
+        return Name(naming.with_head("tỷ lệ", frame.topic) + planned, Rule.SHARE_OF_PLAN)
     if naming.is_bare_measure(own.label):
-        return _completed(reading, naming.lower_first(own.label), own), "bare name"
+        return Name(_completed(reading, naming.lower_first(own.label), own), Rule.BARE_NAME)
     if "%" in frame.names:
-        return frame.names["%"], "inherited"
+        return Name(frame.names["%"], Rule.INHERITED)
     if own.label and not frame.topic:
-        return naming.with_head("tỷ lệ", naming.lower_first(own.label)), "bare name"
-    return (naming.with_head("tỷ lệ", frame.topic), "inherited") if frame.topic else ("", "")
+        return Name(naming.with_head("tỷ lệ", naming.lower_first(own.label)), Rule.BARE_NAME)
+    return Name(naming.with_head("tỷ lệ", frame.topic), Rule.INHERITED) if frame.topic else None
+
+
+def _rambles(reading: Reading, label: str) -> bool:
+    """Whether a label is a whole clause, where the text has spoken of something before."""
+    known = reading.frame.topic or reading.frame.title
+    return bool(known) and len(label.split()) > _LONGEST_NAME and not TRUE_RATE.search(f"{label} ")
 
 
 def _completed(reading: Reading, name: str, own: naming.Left) -> str:
@@ -88,51 +112,59 @@ def _completed(reading: Reading, name: str, own: naming.Left) -> str:
     return f"{name} {context}".strip() if context and context not in name else name
 
 
-def _name_measure(reading: Reading, site: Site, own: naming.Left, right: str) -> tuple[str, str]:
+def _name_measure(reading: Reading, site: Site, own: naming.Left, right: str) -> Name | None:
     frame, unit = reading.frame, site.quantity.unit
-    if naming.telling(own.label):
-        return naming.lower_first(own.label), "name before"
+    if naming.telling(own.label) and not _rambles(reading, own.label):
+        return Name(naming.lower_first(own.label), Rule.NAME_BEFORE)
     phrase = naming.read_right(right)
     if naming.telling(phrase) and not naming.is_denominator(right):
-        return phrase, "name behind"
+        return Name(phrase, Rule.NAME_BEHIND)
     if naming.is_bare_measure(own.label):
-        return _completed(reading, naming.lower_first(own.label), own), "bare name"
+        return Name(_completed(reading, naming.lower_first(own.label), own), Rule.BARE_NAME)
     if unit in frame.names:
-        return frame.names[unit], "inherited"
+        return Name(frame.names[unit], Rule.INHERITED)
     if frame.topic:
-        return (frame.topic if unit else naming.with_head("số", frame.topic)), "inherited"
-    return naming.lower_first(own.label), "bare name"
+        return Name((frame.topic if unit else naming.with_head("số", frame.topic)), Rule.INHERITED)
+    return Name(naming.lower_first(own.label), Rule.BARE_NAME)
 
 
-def _name_count(reading: Reading, site: Site, own: naming.Left, right: str) -> tuple[str, str]:
+def _name_count(reading: Reading, site: Site, own: naming.Left, right: str) -> Name | None:
     frame, unit = reading.frame, site.quantity.unit
     phrase = naming.read_right(right)
     if _COUNT_HEAD.match(own.label) and own.copula:
-        return naming.lower_first(own.label), "name before"
+        return Name(naming.lower_first(own.label), Rule.NAME_BEFORE)
     if phrase:
-        verb = own.verb if len(own.verb.split()) <= _LONGEST_VERB else ""
-        return naming.with_head("số", f"{unit} {phrase} {verb}".strip()), "count of the noun behind"
+        longest = _SHORT_VERB if len(phrase.split()) > 1 else _LONGEST_VERB
+        verb = own.verb if len(own.verb.split()) <= longest and naming.says(own.verb) else ""
+        return Name(naming.with_head("số", f"{unit} {phrase} {verb}".strip()), Rule.COUNT_OF_NOUN)
     left = reading.named(site.left)
     at = _noun_at(left, unit)
     if at is not None:
-        return naming.with_head("số", naming.lower_first(naming.tidy(left[at:]))), "count of a noun before"
+        return Name(
+            naming.with_head("số", naming.lower_first(naming.tidy(left[at:]))),
+            Rule.COUNT_OF_NOUN_BEFORE,
+        )
     label = naming.lower_first(own.label)
     if PLACE_LIKE.match(unit) and re.search(r"\bcó\s*$", reading.seen(site.left)):
         if naming.telling(label):
             frame.topic = label
-        return naming.with_head("số", f"{unit} {label}".strip()), "bare count"
+        return Name(naming.with_head("số", f"{unit} {label}".strip()), Rule.BARE_COUNT)
     at = _noun_at(frame.topic, unit)
-    if at is not None and (not label or _BARE_VERB.match(label)):
-        return naming.with_head("số", frame.topic[at:]), "inherited"
+    if at is not None and (not naming.says(label) or _BARE_VERB.search(label)):
+        return Name(naming.with_head("số", frame.topic[at:]), Rule.INHERITED)
     if naming.says(label) and not _BARE_VERB.match(label):
         words = label.split()
-        kept = label if len(words) <= _LONGEST_VERB + 1 or own.copula else " ".join(words[-_LONGEST_VERB - 2 :])
-        return naming.with_head("số", f"{unit} {kept}"), "count with its verb"
+        kept = (
+            label
+            if len(words) <= _LONGEST_VERB + 1 or own.copula
+            else " ".join(words[-_LONGEST_VERB - 2 :])
+        )
+        return Name(naming.with_head("số", f"{unit} {kept}"), Rule.COUNT_WITH_VERB)
     if site.bracket is not None and frame.subject and PLACE_LIKE.match(unit):
-        return naming.with_head("số", f"{unit} {frame.subject}"), GROUP
+        return Name(naming.with_head("số", f"{unit} {frame.subject}"), Rule.COUNT_OF_GROUP)
     if frame.topic:
-        return naming.with_head("số", f"{unit} {frame.topic}"), "count within the topic"
-    return naming.with_head("số", f"{unit} {label}".strip()), "bare count"
+        return Name(naming.with_head("số", f"{unit} {frame.topic}"), Rule.COUNT_IN_TOPIC)
+    return Name(naming.with_head("số", f"{unit} {label}".strip()), Rule.BARE_COUNT)
 
 
 def _noun_at(words: str, unit: str) -> int | None:
