@@ -48,17 +48,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = run(options, settings)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read has gone; nothing may be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return _FAILED
     except KeyboardInterrupt:
         return _fail("Đã dừng.", _INTERRUPTED)
     except OSError as error:
+        _give_up_output()
         name = f"{error.filename}: " if error.filename else ""
         return _fail(f"Không đọc hay ghi được: {name}{error.strerror or error}.")
     except (SettingsError, QuestionError, ExtractError, IndexingError) as error:
         return _fail(str(error))
     return status
+
+
+def _give_up_output() -> None:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # The reader has gone or the disk is full. What is still held back would be tried
+        # once more at exit, and fail with a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _replace_closed_streams() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
@@ -32,7 +32,12 @@ _SOFT = 0.35
 _UNHEARD = 0.6
 _BEYOND = 0.25
 _ASPECT_UNASKED, _ASPECT_MISSING, _ASPECT_NEARBY, _ASPECT_WEAK = 0.88, 0.55, 0.85, 0.93
-_SUBJECT_UNASKED = 0.8
+_SUBJECT_UNASKED, _OFFICE_UNASKED = 0.8, 0.5
+# An office's or a tier's number is never the whole place's.
+_OFFICE = re.compile(r"(?:cấp|khối|sở|bộ|ubnd|cục|chi cục|ban|văn phòng|phòng|trung tâm)\b", re.IGNORECASE)
+_MOSTLY = 0.7
+# How far a plan is fulfilled is never the thing planned.
+_PLAN_UNASKED = 0.6
 _SAME_ENTRY, _OTHER_ENTRY = 0.25, 0.7
 # Worded or left out at will in one and the same indicator.
 LOOSE = frozenset({"rate", "service", "dossier", "performed", "citizens", "used", "money"})
@@ -97,6 +102,12 @@ class Entry:
     def subject(self) -> dict[str, None]:
         """Terms of the subject."""
         return self._terms(self.observation.subject or "")
+
+    @cached_property
+    def office(self) -> str:
+        """The first syllable of the subject, which tells the kind of office."""
+        subject = expand(canonical(self.observation.subject or "").text).lower()
+        return subject.split(" ", 1)[0]
 
     @cached_property
     def subject_words(self) -> frozenset[str]:
@@ -206,10 +217,11 @@ class Matcher:
             return []
         aspects = self._catalogue.find_aspects(self._wording.standard(wanted.words)) - LOOSE
         ids = frozenset(self._catalogue.find(wanted.words))
+        words = frozenset(re.findall(r"\w+", self._wording.standard(wanted.words)))
         found = []
         for entry in self.entries if among is None else among:
             counted = _counted(wanted, entry)
-            candidate = self._scored(entry, weights, total, aspects, ids) if counted else None
+            candidate = self._scored(entry, weights, total, aspects, ids, words) if counted else None
             if candidate is not None:
                 found.append(candidate.lowered(counted))
         return sorted(found, key=lambda c: (-c.score, c.entry.stored.id))
@@ -221,6 +233,7 @@ class Matcher:
         total: float,
         aspects: Set[str],
         ids: Set[str],
+        words: Set[str],
     ) -> Candidate | None:
         gained = sum(w * _found_in(entry, term) for term, w in weights.items() if w)
         covered = gained / total
@@ -230,10 +243,8 @@ class Matcher:
         beyond = 1 - sum(w for t, w in own.items() if t in weights) / (sum(own.values()) or 1)
         unasked = entry.aspects - aspects
         missing = aspects - entry.aspects
-        fit = covered * _aspect_factor(entry, unasked, missing)
+        fit = covered * _aspect_factor(entry, unasked, missing) * _subject_factor(entry, weights, words)
         score = fit * (1 - _BEYOND * beyond)
-        if entry.observation.subject and not any(t in weights for t in entry.subject if "_" not in t):
-            score *= _SUBJECT_UNASKED
         same = ids.intersection(entry.ids)
         if same:
             score += (1 - score) * _SAME_ENTRY
@@ -246,13 +257,28 @@ class Matcher:
 def _aspect_factor(entry: Entry, unasked: Set[str], missing: Set[str]) -> float:
     factor = 1.0
     for aspect in sorted(unasked):
-        factor *= _ASPECT_WEAK if aspect in WEAK else _ASPECT_UNASKED
+        factor *= _PLAN_UNASKED if aspect == "plan_ratio" and "disbursed" not in entry.aspects else _ASPECT_WEAK if aspect in WEAK else _ASPECT_UNASKED
     for aspect in sorted(missing):
         if aspect in WEAK:
             factor *= _ASPECT_WEAK
         else:
             factor *= _ASPECT_NEARBY if aspect in entry.nearby_aspects else _ASPECT_MISSING
     return factor
+
+
+def _subject_factor(entry: Entry, terms: Collection[str], words: Set[str]) -> float:
+    if not entry.observation.subject:
+        return 1.0
+    if _OFFICE.match(entry.observation.subject):
+        return 1.0 if _names_office(entry, words) else _OFFICE_UNASKED
+    return 1.0 if any(t in terms for t in entry.subject if "_" not in t) else _SUBJECT_UNASKED
+
+
+def _names_office(entry: Entry, words: Set[str]) -> bool:
+    telling = [term for term in entry.subject if "_" not in term]
+    named = sum(term in words for term in telling)
+    # "Sở Tư pháp" is not "Bộ Tư pháp", whatever else they share.
+    return entry.office in words and named >= _MOSTLY * len(telling)
 
 
 def _counted(wanted: Wanted, entry: Entry) -> float:

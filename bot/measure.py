@@ -96,6 +96,7 @@ _MONEY = re.compile(r"(?:nghìn |triệu |tỷ |trăm )*(?:(?P<usd>usd|đô la|�
 _ASKING = re.compile(r"(?<!\w)(?:bao nhiêu(?: là)?|mấy|nhiêu)(?!\w)\s*")
 _PERCENT = re.compile(r"(?:%|phần trăm)")
 _HEAD_PERCENT = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|phần trăm)(?!\w)|%")
+_HEAD_MONEY = re.compile(r"(?<!\w)(?:số |tổng )?tiền(?!\w)(?! mặt)")
 _HEAD_POINTS = re.compile(r"(?<!\w)(?:(?:số |được |chấm )?điểm)(?!\w)(?! (?:bưu|hỗ|tiếp|chấp|cho|du|dân|trường|chạm|nghẽn))")
 _HEAD_COUNT = re.compile(r"^(?:tổng )?số (?!hóa|hoá|tiền|vốn)(?P<rest>.+)")
 # A noun ends where a verb, a joiner or a question word begins.
@@ -179,6 +180,8 @@ def _money(match: re.Match[str], after: str) -> list[Measure]:
 def _implied(text: str) -> tuple[Measure, ...]:
     if _HEAD_PERCENT.search(text):
         return (Measure(Scale.PERCENT),)
+    if _HEAD_MONEY.search(text):
+        return (Measure(Scale.MONEY),)
     if _HEAD_POINTS.search(text):
         return (Measure(Scale.POINTS),)
     counted = _HEAD_COUNT.match(text.strip())

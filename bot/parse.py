@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from extract.abbreviation import find_abbreviations
-from extract.place import find_places
-
 from bot.forms import Form, fraction_form, plain
 from bot.phrase import one_line
+from extract.abbreviation import find_abbreviations
 from extract.models import (
     AbbreviationMention,
     PeriodMention,
@@ -23,6 +21,7 @@ from extract.models import (
     Span,
 )
 from extract.period import find_periods
+from extract.place import find_places
 from extract.quantity import find_quantities
 from extract.rank import find_ranks
 from extract.text import canonical

@@ -72,7 +72,7 @@ def read_change(reading: Reading, site: Site) -> bool:
         label = reading.frame.topic
     if not label or unit in (POINTS, "bậc", "lần"):
         return True
-    name = naming.with_head("mức giảm" if down else "mức tăng", naming.lower_first(label))
+    name = f"{'mức giảm' if down else 'mức tăng'} {naming.lower_first(label)}"
     draft = begin_draft(reading, site, name, Rule.GROWTH)
     draft.unit = unit
     draft.change = replace(change, unit=unit)

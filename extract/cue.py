@@ -29,7 +29,7 @@ ADVERBS = _words(
     "ở, nâng, nâng lên, duy trì, tại, con số, tổng số, tỉ lệ, phấn đấu, đạt và vượt, ước đạt, mỗi, toàn bộ,"
     "đến hết, cho, do, và, song, nhưng, để, kế đó là, tiếp đến là,"
     "tiếp theo là, đứng đầu là, dẫn đầu là, thấp nhất là, cao nhất là, kế đến là, sau đó là, tối đa,"
-    "tối thiểu, ít nhất, hết"
+    "tối thiểu, ít nhất, hết, tăng, giảm, tăng lên, giảm xuống, giảm còn, nâng từ, tăng từ, giảm từ"
 )
 TAIL = re.compile(rf"(?:^|(?<=\s)|(?<=[,;:(]))(?:{COPULAS}|{ADVERBS})\s*$", re.IGNORECASE)
 """One function word at the end of what stands left of a number."""
@@ -107,7 +107,7 @@ DENOMINATOR = re.compile(
     re.IGNORECASE,
 )
 NOT_A_NOUN = re.compile(
-    r"^(?:tăng|giảm|thấp|cao|vượt|đứng|xếp|trong|vào|đối với|là|thì|trở lên|trở xuống|và|so|so với|của|nhưng|song|còn|"
+    r"^(?:lên|xuống|tăng|giảm|thấp|cao|vượt|đứng|xếp|trong|vào|đối với|là|thì|trở lên|trở xuống|và|so|so với|của|nhưng|song|còn|"
     r"cũng|đã|nhờ|do|theo|bằng|đạt|chiếm|tại|ở|nhiều|ít|hơn|kém|nằm|thuộc|cùng|tương|khi|mà|để|với|từ|đến|"
     r"năm|mỗi|một|trên|dưới|đó|này|lần lượt)\b",
     re.IGNORECASE,

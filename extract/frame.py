@@ -100,6 +100,7 @@ class Frame:
         names: The last name for each unit.
         context: Words that complete a bare name ("điểm trung bình").
         title: What the headline speaks of.
+        origin: The value that a rise or fall began at ("tăng từ 88%").
         leading: The place at the first number of the sentence before.
         main: The last value that was not itself a comparison.
         waiting: A rank that waits for its value.
@@ -117,6 +118,7 @@ class Frame:
     main: Draft | None = None
     waiting: Rank | None = None
     leading: Place | None = None
+    origin: Draft | None = None
 
     def next_passage(self, *, today: date | None, planned: bool) -> Frame:
         """What the next passage may still refer to.

@@ -60,6 +60,7 @@ def begin_sentence(reading: Reading, sentence: Span) -> None:
     if _PRONOUN_OFFICE.match(reading.seen(sentence)):
         frame.subject = frame.organisation
     frame.waiting = None
+    frame.origin = None
     frame.main = None
 
 

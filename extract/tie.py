@@ -19,8 +19,9 @@ from extract.distribute import find_runs
 from extract.draft import begin_draft, keep
 from extract.frame import Draft, Frame, Reading, Rule, Site
 from extract.mask import PLACE, SUBJECT, Masked
-from extract.models import Bound, Quantity, Span
+from extract.models import Baseline, BaselineKind, Bound, Quantity, Span
 from extract.owner import Owner
+from extract.period import label as period_label
 from extract.scene import Scene
 from extract.sites import find_sites
 from extract.unit import noun_at
@@ -139,10 +140,8 @@ def _read_rank(reading: Reading, site: Site, following: Site | None) -> None:
     name = label if naming.telling(label) else known
     if not naming.telling(name):
         return
-    draft = begin_draft(
-        reading, site, naming.with_head("xếp hạng", naming.lower_first(name)), Rule.RANKED
-    )
-    keep(reading, draft, name)
+    name = re.sub(r"^xếp hạng\s", "", naming.lower_first(name))
+    keep(reading, begin_draft(reading, site, f"xếp hạng {name}", Rule.RANKED), name)
 
 
 def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -> None:
@@ -156,7 +155,8 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
     words, rule = name.words, name.rule
     site = replace(site, quantity=_with_unit(site.quantity, words))
     topic = naming.tidy(re.sub(r"^(?:tỷ lệ|số)\s", "", words))
-    if PLACE_LIKE.match(site.quantity.unit) and rule != Rule.COUNT_OF_NOUN:
+    places_counted = PLACE_LIKE.match(site.quantity.unit) and rule is not Rule.COUNT_OF_NOUN
+    if places_counted or rule is Rule.BARE_COUNT:
         topic = ""
     shared = owner.coordinated(reading, _tail(reading, site))
     owners = [owned[0]] if owned else [one for one in shared if one[0] is not None]
@@ -171,7 +171,24 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
             draft.fraction = draft.fraction or main.fraction
         draft.place = place or draft.place
         draft.subject = subject or (None if place else draft.subject)
+        _link_to_origin(reading, site, draft)
         keep(reading, draft, topic)
+
+
+def _link_to_origin(reading: Reading, site: Site, draft: Draft) -> None:
+    """ "tăng từ 88,1% lên 91,4%": the first value is what the second is compared with."""
+    frame, left = reading.frame, reading.seen(site.left)
+    origin = frame.origin
+    frame.origin = draft if cue.FROM.search(left) else None
+    if origin is None or origin.unit != draft.unit or not cue.RESULT.search(left):
+        return
+    period = period_label(origin.period) if origin.period else None
+    draft.name, draft.place, draft.subject = origin.name, origin.place, origin.subject
+    if origin.period == draft.period:
+        origin.period = period = None
+    draft.baselines.append(
+        Baseline(BaselineKind.PREVIOUS, "trước đó", origin.value, origin.unit, period)
+    )
 
 
 def _with_unit(quantity: Quantity, name: str) -> Quantity:

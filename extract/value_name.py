@@ -162,7 +162,8 @@ def _name_count(reading: Reading, site: Site, own: naming.Left, right: str) -> N
         return Name(naming.with_head("số", f"{unit} {kept}"), Rule.COUNT_WITH_VERB)
     if site.bracket is not None and frame.subject and PLACE_LIKE.match(unit):
         return Name(naming.with_head("số", f"{unit} {frame.subject}"), Rule.COUNT_OF_GROUP)
-    if frame.topic:
+    bare = frame.main is not None and frame.main.rule is Rule.BARE_COUNT
+    if frame.topic and not bare:
         return Name(naming.with_head("số", f"{unit} {frame.topic}"), Rule.COUNT_IN_TOPIC)
     return Name(naming.with_head("số", f"{unit} {label}".strip()), Rule.BARE_COUNT)
 

@@ -416,12 +416,14 @@ def test_a_closed_stream_is_no_crash(indexed, closed):
     assert b"Traceback" not in done.stderr
 
 
-def test_a_full_disk_behind_standard_output_is_said(indexed):
+@pytest.mark.parametrize("command", [["export"], ["ask", QUESTION], ["status"]])
+def test_a_full_disk_behind_standard_output_is_said(indexed, command):
     with Path("/dev/full").open("wb") as full:
-        done = start("export", "--data", str(indexed), stdout=full)
+        done = start(*command, "--data", str(indexed), stdout=full)
         _, err = done.communicate()
     assert done.returncode == 1
     assert "No space left" in err.decode()
+    assert "Exception ignored" not in err.decode()
 
 
 def test_lines_on_standard_input_are_answered_one_by_one(indexed):
