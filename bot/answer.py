@@ -24,7 +24,7 @@ from extract.models import Level
 from index.search import Searcher
 
 _HITS, _LOOKED_AT = 3, 40
-_COVERED = 0.35
+_COVERED, _CLEARLY = 0.35, 0.75
 _NEAR_BEST = 0.9
 
 
@@ -67,6 +67,9 @@ class Answerer:
             return self._without_indicator(question)
         candidates = self._matcher.candidates(question.wanted)
         outcome = self._numbers(question, candidates)
+        if _may_be_prose(question, outcome):
+            told = self._passages(question, _CLEARLY)
+            outcome = told if isinstance(told.answer, Passages) else outcome
         trace = tuple(
             f"{c.score:.3f}  {c.entry.observation.indicator} | {offer.place_words(c.entry)} | "
             f"{c.entry.observation.period} | {c.entry.observation.kind} | {c.why}"
@@ -109,7 +112,9 @@ class Answerer:
         timely = in_asked_period(question, of_asked_kind(question, candidates))
         main, floor = picked.main, _NEAR_BEST * picked.main.score
         fitting = [
-            c for c in timely if c.score >= floor and (c.score >= main.score or same_reading(c.entry, main.entry))
+            c
+            for c in timely
+            if c.score >= floor and (c.score >= main.score or same_reading(c.entry, main.entry))
         ]
         places = {_place_key(c.entry) for c in fitting}
         if len(places) > 1:
@@ -143,7 +148,9 @@ class Answerer:
     def _comparison(self, question: Question, candidates: list[Candidate]) -> Outcome | None:
         best = max((c.fit for c in candidates), default=0.0)
         if len(question.places) > 1:
-            picks = [pick(question, self._of_place(p, candidates), candidates) for p in question.places]
+            picks = [
+                pick(question, self._of_place(p, candidates), candidates) for p in question.places
+            ]
             for place, picked in zip(question.places, picks, strict=True):
                 if picked.main is None:
                     return self._missing(replace(question, places=(place,)), candidates, picked)
@@ -174,7 +181,7 @@ class Answerer:
         asked = _asked(question)
         return Outcome(Answered(tuple(figures), asked, difference=difference), entries[0])
 
-    def _passages(self, question: Question) -> Outcome:
+    def _passages(self, question: Question, covered: float = _COVERED) -> Outcome:
         hits = self._searcher().search(for_search(question.prose), k=_LOOKED_AT)
         # A passage that speaks of all that is asked, if less often, comes before one that
         # repeats a part of it.
@@ -182,7 +189,7 @@ class Answerer:
         if question.places:
             articles = self._articles_about(question.places)
             hits = [hit for hit in hits if hit.passage.article in articles] or hits
-        kept = [hit for hit in hits if hit.coverage >= _COVERED][:_HITS]
+        kept = [hit for hit in hits if hit.coverage >= covered][:_HITS]
         trace = tuple(
             f"{h.score:.3f}  phủ {h.coverage:.2f}  {h.passage.article} đoạn {h.passage.number}"
             for h in hits[:8]
@@ -215,14 +222,22 @@ class Answerer:
         return Outcome(Clarify(offer.by_indicator(entries)))
 
     def _missing(self, question: Question, candidates: list[Candidate], picked: Pick) -> Outcome:
-        place = question.places[0].words if question.places else "cả nước" if question.whole_country else None
+        place = (
+            question.places[0].words
+            if question.places
+            else "cả nước"
+            if question.whole_country
+            else None
+        )
         reason = picked.reason or Reason.LOW_CONFIDENCE
         if reason is Reason.NO_PERIOD:
             return Outcome(NotFound(reason, None, offer.by_period(picked.near)))
         if reason is Reason.NO_PLACE:
             strong = [c for c in candidates if c.score >= _NEAR_BEST * candidates[0].score]
             nearest = self._successors(question.places[0]) if question.places else ()
-            return Outcome(NotFound(reason, place, (*nearest, *offer.by_place(strong))[: offer.MOST]))
+            return Outcome(
+                NotFound(reason, place, (*nearest, *offer.by_place(strong))[: offer.MOST])
+            )
         nearest = ()
         if question.places:
             nearest = offer.by_indicator(self._entries_of(question.places[0]))
@@ -234,7 +249,8 @@ class Answerer:
         entries = [e for e in self._matcher.entries if e.observation.place in old]
         names = {e.observation.place: e for e in reversed(entries)}
         return tuple(
-            Choice(f"{name} (trước sáp nhập)", offer.question_of(names[name])) for name in sorted(names, key=str)
+            Choice(f"{name} (trước sáp nhập)", offer.question_of(names[name]))
+            for name in sorted(names, key=str)
         )
 
     def _of_question(self, question: Question, candidates: list[Candidate]) -> list[Candidate]:
@@ -246,12 +262,16 @@ class Answerer:
 
     def _of_place(self, place: AskedPlace, candidates: list[Candidate]) -> list[Candidate]:
         return [
-            c for c in candidates if place.fits(c.entry.observation.place, c.entry.observation.province)
+            c
+            for c in candidates
+            if place.fits(c.entry.observation.place, c.entry.observation.province)
         ]
 
     def _entries_of(self, place: AskedPlace) -> list[Entry]:
         return [
-            e for e in self._matcher.entries if place.fits(e.observation.place, e.observation.province)
+            e
+            for e in self._matcher.entries
+            if place.fits(e.observation.place, e.observation.province)
         ]
 
     def _pool(self, entry: Entry) -> list[Entry]:
@@ -261,6 +281,12 @@ class Answerer:
             for e in self._matcher.entries
             if e.observation.place == place and _may_be_one(e.observation.province, province, place)
         ]
+
+
+def _may_be_prose(question: Question, outcome: Outcome) -> bool:
+    """Tell whether a question that no number answers may want words: nothing in it counts."""
+    unknown = isinstance(outcome.answer, NotFound) and outcome.answer.reason is Reason.NO_INDICATOR
+    return unknown and not question.asked and not question.wanted.measures and not question.counts
 
 
 def _joined(outcomes: Sequence[Outcome]) -> Outcome:

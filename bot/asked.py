@@ -22,7 +22,17 @@ _UNITS = (
     r"|bộ ngành|bộ|sở ngành|sở|đơn vị|khối|vùng|bên|chỗ|ngành)"
 )
 _MORE, _LESS = "cao|nhiều|lớn|đông|tốt|nhanh|khá|giỏi|mạnh|dài", "thấp|ít|nhỏ|kém|chậm|tệ|yếu|bé"
-_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_COUNTS = {
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
 _COUNT = rf"(?P<top>\d{{1,2}}|{'|'.join(_COUNTS)})"
 _TOP = re.compile(
     rf"(?<!\w)(?:(?:{_MORE}) (?P<between>(?:(?!{_MORE}|{_LESS})[^\W_]+ ){{0,4}}?)nhất|đứng đầu|dẫn đầu|đầu bảng|quán quân|nhất bảng|hàng đầu)(?: {_WHOLE})?(?!\w)"
@@ -135,12 +145,16 @@ _TARGET = re.compile(
     r"|dự toán(?=(?: (?:năm|được giao|giao|là bao nhiêu|bao nhiêu))*\W*$)|kế hoạch đặt|yêu cầu|định (?:nâng|đưa|kéo|giảm|tăng)|muốn (?:nâng|đưa|kéo|giảm|tăng|đạt)"
     r"|sẽ (?:đạt|nâng|đưa|giảm|tăng)|cần đạt|phải đạt|tối thiểu|đặt (?=.*bao nhiêu))(?!\w))"
 )
-_AGAINST_TARGET = re.compile(r"so(?: với)? (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: đề ra| đặt ra| được giao| thì sao)?")
+_AGAINST_TARGET = re.compile(
+    r"so(?: với)? (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: đề ra| đặt ra| được giao| thì sao)?"
+)
 _COUNTRY = re.compile(
     rf"(?<!\w){_MEAN}(?:trong )?(?:cả nước|toàn quốc|việt nam|63 tỉnh,? thành(?: phố)?)(?!\w)"
 )
 # "DTI quốc gia", but not a national portal, programme or standard.
-_NATIONAL = re.compile(r"(?:điểm|chỉ số|bình quân|trung bình|cấp)(?: (?!cổng|dịch|mục|chương|chuẩn|dữ|tiêu)[^\W_]+){0,4} quốc gia(?!\w)")
+_NATIONAL = re.compile(
+    r"(?:điểm|chỉ số|bình quân|trung bình|cấp)(?: (?!cổng|dịch|mục|chương|chuẩn|dữ|tiêu)[^\W_]+){0,4} quốc gia(?!\w)"
+)
 _SCOPE = re.compile(rf"(?<!\w)(?:trong|của|trên)? ?(?:số )?(?:{_WHOLE})(?!\w)")
 
 
@@ -181,7 +195,9 @@ def read_asked(text: str) -> Reading:
     whole = _COUNTRY.search(rest) or _NATIONAL.search(rest)
     if whole is not None:
         rest = (_SCOPE if ranked else _COUNTRY).sub(" ", rest)
-    return Reading(tuple(found), tuple(rules), rest, whole is not None and not ranked, unit, top, higher)
+    return Reading(
+        tuple(found), tuple(rules), rest, whole is not None and not ranked, unit, top, higher
+    )
 
 
 def _read_ranking(text: str) -> tuple[Asked, str | None, int, str] | None:

@@ -70,10 +70,13 @@ class Company:
         ahead = [
             other
             for other in self._alike(entry, pool, _SAME_TARGET)
-            if other.observation.kind is Kind.TARGET and newest(other.observation)[0].year >= last.year
+            if other.observation.kind is Kind.TARGET
+            and newest(other.observation)[0].year >= last.year
         ]
         # The goal of the year itself before those of later years.
-        return sorted(ahead, key=lambda e: (newest(e.observation)[0].year, *_likest(self, entry, e)))
+        return sorted(
+            ahead, key=lambda e: (newest(e.observation)[0].year, *_likest(self, entry, e))
+        )
 
     def _alike(self, entry: Entry, pool: Sequence[Entry], floor: float) -> list[Entry]:
         wanted = Wanted(entry.name, tuple(entry.terms))
@@ -110,7 +113,10 @@ def _same_time(one: str | None, other: str | None) -> bool:
     first, second = period_of(one), period_of(other)
     if first is None or second is None:
         return False
-    return agreement(first, other) in (EXACT, SAME_END) or agreement(second, one) in (EXACT, SAME_END)
+    return agreement(first, other) in (EXACT, SAME_END) or agreement(second, one) in (
+        EXACT,
+        SAME_END,
+    )
 
 
 def _newest_article_first(entry: Entry) -> tuple[int, int]:

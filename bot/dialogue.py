@@ -17,7 +17,20 @@ from bot.when import in_year, moved, period_of, year_of
 from extract.models import Period
 from extract.text import canonical, fold
 
-_NUMBERS = {"nhat": 1, "dau": 1, "dau tien": 1, "hai": 2, "nhi": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8}
+_NUMBERS = {
+    "nhat": 1,
+    "dau": 1,
+    "dau tien": 1,
+    "hai": 2,
+    "nhi": 2,
+    "ba": 3,
+    "bon": 4,
+    "tu": 4,
+    "nam": 5,
+    "sau": 6,
+    "bay": 7,
+    "tam": 8,
+}
 _CHOSEN = re.compile(
     rf"\W*(?:chon |lay )?(?:cai |so |muc |y |phuong an |lua chon |dong )?(?:thu )?(?P<number>\d|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\W*(?:di|nhe|a)?\W*"
 )
@@ -90,7 +103,9 @@ def complete(question: Question, last: Turn | None) -> Completed:
     if not question.names_indicator:
         return Completed(
             (_of_last_indicator(filled, before),),
-            (before.wanted.words.strip(), *carried) if before.wanted.words.strip() else tuple(carried),
+            (before.wanted.words.strip(), *carried)
+            if before.wanted.words.strip()
+            else tuple(carried),
         )
     if question.places and not question.leads_on:
         return Completed((filled,), tuple(carried))

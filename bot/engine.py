@@ -121,7 +121,12 @@ class Engine:
         days = [a.published for a in self._articles if a.published is not None]
         texts: dict[str, None] = {}
         for entry in self._matcher.entries:
-            for text in (entry.name, entry.observation.subject, entry.observation.unit, entry.stored.citation.quote):
+            for text in (
+                entry.name,
+                entry.observation.subject,
+                entry.observation.unit,
+                entry.stored.citation.quote,
+            ):
                 texts[text or ""] = None
         for indicator in load_catalogue().indicators.values():
             texts.update(dict.fromkeys((indicator.name, *indicator.aliases)))

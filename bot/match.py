@@ -26,7 +26,8 @@ from index.models import StoredObservation
 
 # How much it counts where a term is found: in the indicator's name it is certain, in the
 # sentence it may belong to a neighbour.
-_IN_NAME, _IN_SUBJECT, _IN_UNIT, _IN_CLAUSE, _IN_QUOTE, _IN_TITLE = 1.0, 0.95, 0.9, 0.7, 0.5, 0.3
+_IN_NAME, _IN_SUBJECT, _IN_UNIT, _IN_ALIAS = 1.0, 0.95, 0.9, 0.85
+_IN_CLAUSE, _IN_QUOTE, _IN_TITLE = 0.7, 0.5, 0.3
 _PAIR, _APART = 0.5, 0.6
 _SOFT = 0.35
 _UNHEARD = 0.6
@@ -34,7 +35,9 @@ _BEYOND = 0.25
 _ASPECT_UNASKED, _ASPECT_MISSING, _ASPECT_NEARBY, _ASPECT_WEAK = 0.88, 0.55, 0.85, 0.93
 _SUBJECT_UNASKED, _OFFICE_UNASKED = 0.8, 0.5
 # An office's or a tier's number is never the whole place's.
-_OFFICE = re.compile(r"(?:cấp|khối|sở|bộ|ubnd|cục|chi cục|ban|văn phòng|phòng|trung tâm)\b", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:cấp|khối|sở|bộ|ubnd|cục|chi cục|ban|văn phòng|phòng|trung tâm)\b", re.IGNORECASE
+)
 _MOSTLY = 0.7
 # How far a plan is fulfilled is never the thing planned.
 _PLAN_UNASKED = 0.6
@@ -78,7 +81,6 @@ class Candidate:
     fit: float
     why: str
 
-
     def lowered(self, factor: float) -> Candidate:
         """Make the same candidate with its scores lowered."""
         return replace(self, score=self.score * factor, fit=self.fit * factor)
@@ -119,6 +121,18 @@ class Entry:
     def unit(self) -> dict[str, None]:
         """Terms of the unit."""
         return self._terms(self.observation.unit)
+
+    @cached_property
+    def aliases(self) -> frozenset[str]:
+        """Terms of the other names that the catalogue gives this indicator."""
+        if len(self.ids) != 1:
+            return frozenset()
+        indicator = self._catalogue.indicators[self.ids[0]]
+        return frozenset(
+            term
+            for name in (indicator.name, *indicator.aliases)
+            for term in self._wording.terms_of(name)
+        )
 
     @cached_property
     def quote(self) -> dict[str, None]:
@@ -221,7 +235,9 @@ class Matcher:
         found = []
         for entry in self.entries if among is None else among:
             counted = _counted(wanted, entry)
-            candidate = self._scored(entry, weights, total, aspects, ids, words) if counted else None
+            candidate = (
+                self._scored(entry, weights, total, aspects, ids, words) if counted else None
+            )
             if candidate is not None:
                 found.append(candidate.lowered(counted))
         return sorted(found, key=lambda c: (-c.score, c.entry.stored.id))
@@ -243,7 +259,11 @@ class Matcher:
         beyond = 1 - sum(w for t, w in own.items() if t in weights) / (sum(own.values()) or 1)
         unasked = entry.aspects - aspects
         missing = aspects - entry.aspects
-        fit = covered * _aspect_factor(entry, unasked, missing) * _subject_factor(entry, weights, words)
+        fit = (
+            covered
+            * _aspect_factor(entry, unasked, missing)
+            * _subject_factor(entry, weights, words)
+        )
         score = fit * (1 - _BEYOND * beyond)
         same = ids.intersection(entry.ids)
         if same:
@@ -257,7 +277,13 @@ class Matcher:
 def _aspect_factor(entry: Entry, unasked: Set[str], missing: Set[str]) -> float:
     factor = 1.0
     for aspect in sorted(unasked):
-        factor *= _PLAN_UNASKED if aspect == "plan_ratio" and "disbursed" not in entry.aspects else _ASPECT_WEAK if aspect in WEAK else _ASPECT_UNASKED
+        factor *= (
+            _PLAN_UNASKED
+            if aspect == "plan_ratio" and "disbursed" not in entry.aspects
+            else _ASPECT_WEAK
+            if aspect in WEAK
+            else _ASPECT_UNASKED
+        )
     for aspect in sorted(missing):
         if aspect in WEAK:
             factor *= _ASPECT_WEAK
@@ -293,6 +319,8 @@ def _found_in(entry: Entry, term: str) -> float:
         return _IN_SUBJECT
     if term in entry.unit:
         return _IN_UNIT
+    if term in entry.aliases:
+        return _IN_ALIAS
     if term in entry.clause:
         return _IN_CLAUSE
     if "_" in term and all(part in entry.terms for part in term.split("_")):
@@ -305,7 +333,11 @@ def _found_in(entry: Entry, term: str) -> float:
 def _ends_clause(text: str, position: int) -> bool:
     if text[position] not in _CLAUSE_ENDS:
         return False
-    inside_number = 0 < position < len(text) - 1 and text[position - 1].isdigit() and text[position + 1].isdigit()
+    inside_number = (
+        0 < position < len(text) - 1
+        and text[position - 1].isdigit()
+        and text[position + 1].isdigit()
+    )
     return not inside_number
 
 

@@ -92,12 +92,16 @@ _SPOKEN = {
     "chiếc": "",
     "cái": "",
 }
-_MONEY = re.compile(r"(?:nghìn |triệu |tỷ |trăm )*(?:(?P<usd>usd|đô la|đô|đôla|\$)|(?P<vnd>đồng|vnđ|vnd))\b|(?P<any>tiền|tỷ|triệu)\b")
+_MONEY = re.compile(
+    r"(?:nghìn |triệu |tỷ |trăm )*(?:(?P<usd>usd|đô la|đô|đôla|\$)|(?P<vnd>đồng|vnđ|vnd))\b|(?P<any>tiền|tỷ|triệu)\b"
+)
 _ASKING = re.compile(r"(?<!\w)(?:bao nhiêu(?: là)?|mấy|nhiêu)(?!\w)\s*")
 _PERCENT = re.compile(r"(?:%|phần trăm)")
 _HEAD_PERCENT = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|phần trăm)(?!\w)|%")
 _HEAD_MONEY = re.compile(r"(?<!\w)(?:số |tổng )?tiền(?!\w)(?! mặt)")
-_HEAD_POINTS = re.compile(r"(?<!\w)(?:(?:số |được |chấm )?điểm)(?!\w)(?! (?:bưu|hỗ|tiếp|chấp|cho|du|dân|trường|chạm|nghẽn))")
+_HEAD_POINTS = re.compile(
+    r"(?<!\w)(?:(?:số |được |chấm )?điểm)(?!\w)(?! (?:bưu|hỗ|tiếp|chấp|cho|du|dân|trường|chạm|nghẽn))"
+)
 _HEAD_COUNT = re.compile(r"^(?:tổng )?số (?!hóa|hoá|tiền|vốn)(?P<rest>.+)")
 # A noun ends where a verb, a joiner or a question word begins.
 _NO_NOUN = frozenset(

@@ -75,7 +75,11 @@ def pick(question: Question, scored: Sequence[Candidate], everywhere: Sequence[C
     leader = min(band, key=lambda c: (-_bonus(question, c), c.entry.stored.id))
     same = [c for c in band if same_reading(c.entry, leader.entry)]
     same.sort(key=lambda c: _freshest_first(question, c))
-    rivals = [c for c in band if c not in same and _bonus(question, c) >= _bonus(question, leader) - _RIVAL]
+    rivals = [
+        c
+        for c in band
+        if c not in same and _bonus(question, c) >= _bonus(question, leader) - _RIVAL
+    ]
     return Pick(same[0], None, tuple(c for c in strong if c is not same[0]), tuple(rivals))
 
 
@@ -138,4 +142,10 @@ def _bonus(question: Question, candidate: Candidate) -> float:
 def _freshest_first(question: Question, candidate: Candidate) -> tuple[int, int, int, float, int]:
     last, first = newest(candidate.entry.observation)
     agreed = best_agreement(question, candidate)
-    return -agreed, -last.toordinal(), first.toordinal(), -candidate.score, candidate.entry.stored.id
+    return (
+        -agreed,
+        -last.toordinal(),
+        first.toordinal(),
+        -candidate.score,
+        candidate.entry.stored.id,
+    )

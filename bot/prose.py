@@ -25,8 +25,16 @@ _DOCUMENT = re.compile(r"\d+/(?:\d{4}/)?[a-zđ]{2,}[-\w]*", re.IGNORECASE)
 
 # Words that the answer holds where the question does not.
 _EXPECTED = (
-    (re.compile(lenient(r"(?<!\w)(?:vì sao|tại sao|do đâu|sao|lý do|nguyên nhân)(?!\w)"), re.IGNORECASE), "nguyên nhân do"),
-    (re.compile(lenient(r"(?<!\w)(?:gọi|liên hệ|đường dây nóng|số nào)(?!\w)"), re.IGNORECASE), "số điện thoại"),
+    (
+        re.compile(
+            lenient(r"(?<!\w)(?:vì sao|tại sao|do đâu|sao|lý do|nguyên nhân)(?!\w)"), re.IGNORECASE
+        ),
+        "nguyên nhân do",
+    ),
+    (
+        re.compile(lenient(r"(?<!\w)(?:gọi|liên hệ|đường dây nóng|số nào)(?!\w)"), re.IGNORECASE),
+        "số điện thoại",
+    ),
 )
 
 
@@ -40,13 +48,18 @@ def for_search(text: str) -> str:
     return " ".join((text, *expected))
 
 
+def counts(text: str) -> bool:
+    """Tell whether a question, with full marks, says that it wants a number."""
+    return _COUNTS.search(text) is not None
+
+
 def asks_for_text(text: str) -> bool:
     """Tell whether a question wants a passage.
 
     Args:
         text: Lower case with full marks.
     """
-    if _COUNTS.search(text):
+    if counts(text):
         return False
     patterns = (_WANTS_WORDS, _WHO, _WHY_FIRST, _DOCUMENT)
     return any(pattern.search(text) for pattern in patterns)

@@ -16,7 +16,7 @@ from bot.asked import PLACE, read_asked
 from bot.match import Wanted
 from bot.measure import Measure, find_measures
 from bot.models import Asked
-from bot.prose import asks_for_text
+from bot.prose import asks_for_text, counts
 from bot.spelling import Speller
 from bot.when import spell_periods
 from bot.where import AskedPlace, PlaceReader
@@ -26,10 +26,16 @@ from extract.models import Grain, Period
 from extract.period import find_periods
 from extract.text import canonical, lenient
 
-_LEADS_ON = re.compile(r"^\W*(?:còn|thế còn|thế|vậy còn|vậy|riêng|chỉ riêng|nhưng|và|con|the|vay|rieng)(?!\w)")
-_TRAILS_ON = re.compile(r"(?:thì sao|nữa|ở đó|tại đó|chỗ đó|nơi đó|thi sao)\W*$|(?<!\w)(?:ở đó|nơi đó)(?!\w)")
+_LEADS_ON = re.compile(
+    r"^\W*(?:còn|thế còn|thế|vậy còn|vậy|riêng|chỉ riêng|nhưng|và|con|the|vay|rieng)(?!\w)"
+)
+_TRAILS_ON = re.compile(
+    r"(?:thì sao|nữa|ở đó|tại đó|chỗ đó|nơi đó|thi sao)\W*$|(?<!\w)(?:ở đó|nơi đó)(?!\w)"
+)
 # "cấp xã Vĩnh Phúc" is no commune of that name.
-_LEVEL = re.compile(lenient(r"(?<!\w)(?:cấp|khối|các) (?:tỉnh|huyện|xã|phường)(?!\w)"), re.IGNORECASE)
+_LEVEL = re.compile(
+    lenient(r"(?<!\w)(?:cấp|khối|các) (?:tỉnh|huyện|xã|phường)(?!\w)"), re.IGNORECASE
+)
 # Words that point at a year beside the one talked about.
 _SHIFTS = (
     (re.compile(r"(?<!\w)(?:năm sau|năm tới|sang năm(?! (?:19|20)\d\d))(?!\w)"), 1),
@@ -39,7 +45,9 @@ _SHIFTS = (
 _TY = re.compile(r"(?<!\w)tỉ(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNT_BEFORE = re.compile(r"(?<!\w)\d{1,2}\s$")
-_AGAINST = re.compile(r"(?:so với|so|hơn|kém|cùng kỳ|so voi|cung ky)\s+(?:cùng kỳ |của |cung ky )?$", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"(?:so với|so|hơn|kém|cùng kỳ|so voi|cung ky)\s+(?:cùng kỳ |của |cung ky )?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,7 @@ class Question:
         unit: What is ranked ("tỉnh", "huyện"), for the highest and the lowest.
         top: How many of a ranking.
         higher: For a comparison, whether the higher shall come first.
+        counts: Says "bao nhiêu" or the like.
         leads_on: Worded as going on from the question before.
     """
 
@@ -79,6 +88,7 @@ class Question:
     unit: str | None = None
     top: int = 1
     higher: bool | None = None
+    counts: bool = False
     leads_on: bool = False
 
     @property
@@ -141,7 +151,9 @@ class QuestionReader:
         wanted = self._wanted(words, measures)
         return Question(
             text=text,
-            prose=self._places.read(text)[1].replace(PLACE, " ") if asked == (Asked.TEXT,) else text,
+            prose=self._places.read(text)[1].replace(PLACE, " ")
+            if asked == (Asked.TEXT,)
+            else text,
             wanted=wanted,
             parts=self._parts(words, measures),
             places=tuple(dict.fromkeys(places)),
@@ -154,7 +166,9 @@ class QuestionReader:
             unit=reading.unit,
             top=reading.top,
             higher=reading.higher,
-            leads_on=_LEADS_ON.search(restored) is not None or _TRAILS_ON.search(restored) is not None,
+            counts=counts(restored),
+            leads_on=_LEADS_ON.search(restored) is not None
+            or _TRAILS_ON.search(restored) is not None,
         )
 
     def _wanted(self, words: str, measures: tuple[Measure, ...]) -> Wanted:
@@ -166,7 +180,9 @@ class QuestionReader:
         clauses = re.split(r"[,;]|\bvà\b", words)
         # Each later clause goes on from those before it.
         return tuple(
-            self._wanted(" ".join(clauses[: number + 1]) if number + 1 < len(measures) else words, (measure,))
+            self._wanted(
+                " ".join(clauses[: number + 1]) if number + 1 < len(measures) else words, (measure,)
+            )
             for number, measure in enumerate(measures)
         )
 

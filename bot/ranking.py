@@ -46,7 +46,9 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> list[Entry]:
     alike = [
         c.entry
         for c in fitting
-        if c.score >= top - _BAND and c.entry.measure == leader.measure and c.entry.aspects == leader.aspects
+        if c.score >= top - _BAND
+        and c.entry.measure == leader.measure
+        and c.entry.aspects == leader.aspects
     ]
     best = _one_each(_of_one_year(alike, question.top), question)
     lowest = Asked.LOWEST in question.asked

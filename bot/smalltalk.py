@@ -12,16 +12,30 @@ from extract.text import canonical, fold
 _WHO = r"(?:bot|ban|em|anh|chi|ad|admin|moi nguoi|ca nha|shop|co|chu|bac|minh)"
 _TAIL = rf"(?:{_WHO}|nhe|nha|a|oi|nhieu|rat|lam|that|day|nghen|ok|oke|roi|vay|the|hen|hihi|haha|buoi sang|buoi chieu|buoi toi)"
 _TOPICS = (
-    ("greeting", rf"(?:xin )?chao|hello|hi|helo|alo|hey|chao buoi (?:sang|chieu|toi)|good (?:morning|afternoon)|/start"),
-    ("thanks", r"(?:xin |rat )?(?:cam on|cam on|cam onn|thanks|thank you|thank|tks|thks|cam ta)|ok(?:e|i|ay)?|tot qua|tuyet(?: voi)?|hay qua|tam biet|bye|hen gap lai"),
+    (
+        "greeting",
+        rf"(?:xin )?chao|hello|hi|helo|alo|hey|chao buoi (?:sang|chieu|toi)|good (?:morning|afternoon)|/start",
+    ),
+    (
+        "thanks",
+        r"(?:xin |rat )?(?:cam on|cam on|cam onn|thanks|thank you|thank|tks|thks|cam ta)|ok(?:e|i|ay)?|tot qua|tuyet(?: voi)?|hay qua|tam biet|bye|hen gap lai",
+    ),
     (
         "about",
         r"(?:(?:ban|bot|em|may) (?:la (?:ai|gi)|lam duoc (?:gi|nhung gi)|biet (?:gi|nhung gi|lam gi)|ten (?:la )?gi|co the (?:lam gi|giup gi|tra loi gi)(?:.*)?|dung de lam gi|hoat dong (?:the nao|ra sao)|giup duoc gi))"
         r"|help|tro giup|giup|huong dan(?: su dung)?|cach dung|hoi duoc (?:gi|nhung gi)|/help|hoi gi duoc|day la (?:gi|bot gi)",
     ),
 )
+_ABOUT_YOU = re.compile(
+    r"\b(?:ban|bot|chatbot|em|tro ly)\b(?: \w+){0,3} \b(?:la ai|la gi|ten gi|ten la gi|lam duoc (?:nhung )?gi|biet (?:lam )?(?:nhung )?gi"
+    r"|giup (?:duoc |toi duoc |minh duoc )?(?:nhung )?gi|giup (?:toi|minh) (?:duoc )?(?:nhung )?gi|tra loi (?:duoc )?(?:nhung )?(?:gi|cau)|ho tro (?:duoc )?(?:nhung )?gi)\b"
+    r"|\b(?:toi|minh) (?:co the |duoc )?hoi (?:ban |bot |duoc )*(?:nhung )?(?:gi|cau gi|cau nao)\b"
+)
 _PATTERNS = tuple(
-    (topic, re.compile(rf"(?:{_TAIL}[\s,.!]+)*(?:{words})(?:[\s,.!]+(?:{_TAIL}|{words}))*[\s,.!?]*"))
+    (
+        topic,
+        re.compile(rf"(?:{_TAIL}[\s,.!]+)*(?:{words})(?:[\s,.!]+(?:{_TAIL}|{words}))*[\s,.!?]*"),
+    )
     for topic, words in _TOPICS
 )
 
@@ -36,4 +50,4 @@ def read_smalltalk(text: str) -> str | None:
     for topic, pattern in _PATTERNS:
         if pattern.fullmatch(folded):
             return topic
-    return None
+    return "about" if _ABOUT_YOU.search(folded) else None

@@ -55,7 +55,9 @@ class Speller:
 
     def knows(self, syllable: str) -> bool:
         """Tell whether a lower-case syllable, typed with or without marks, is a known word."""
-        return syllable in self._single or (not has_marks(syllable) and syllable in self._by_letters)
+        return syllable in self._single or (
+            not has_marks(syllable) and syllable in self._by_letters
+        )
 
     def knows_letters(self, syllable: str) -> bool:
         """Tell whether some known word has these letters, whatever its marks."""
@@ -106,7 +108,10 @@ class Speller:
         for candidates in lattice:
             best = {
                 syllable: min(
-                    (spent + cost + self._surprise(path[-1] if path else "", syllable), (*path, syllable))
+                    (
+                        spent + cost + self._surprise(path[-1] if path else "", syllable),
+                        (*path, syllable),
+                    )
                     for spent, path in best.values()
                 )
                 for syllable, cost in candidates.items()

@@ -23,7 +23,9 @@ _BARE_YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?![\w/.]|-\d|,\d)",
     re.IGNORECASE,
 )
-_MONTHS = re.compile(r"(?<!\w)(?P<count>\d{1,2})\s?T(?:háng)?(?= ?/? ?(?:năm )?(?:19|20)\d\d)", re.IGNORECASE)
+_MONTHS = re.compile(
+    r"(?<!\w)(?P<count>\d{1,2})\s?T(?:háng)?(?= ?/? ?(?:năm )?(?:19|20)\d\d)", re.IGNORECASE
+)
 _MONTH = re.compile(r"(?<!\w)T(?P<month>1[0-2]|0?[1-9])(?=[/.-](?:19|20)\d\d)", re.IGNORECASE)
 # Alone, "9 tháng" is a stretch of time; as a question it is the first nine of the year.
 _MONTHS_ALONE = re.compile(

@@ -55,9 +55,7 @@ class AskedPlace:
 class PlaceReader:
     """Finds places in questions."""
 
-    def __init__(
-        self, held: Iterable[tuple[str, str | None]], speller: Speller
-    ) -> None:
+    def __init__(self, held: Iterable[tuple[str, str | None]], speller: Speller) -> None:
         """Prepare for a store.
 
         Args:
@@ -201,9 +199,7 @@ def _gaps(text: str, window: list[re.Match[str]]) -> Iterator[str]:
         yield text[left.end() : right.start()]
 
 
-def _cut_out(
-    text: str, found: list[tuple[Span, AskedPlace]]
-) -> tuple[tuple[AskedPlace, ...], str]:
+def _cut_out(text: str, found: list[tuple[Span, AskedPlace]]) -> tuple[tuple[AskedPlace, ...], str]:
     pieces, end = [], 0
     for number, (span, _) in enumerate(found):
         pieces += text[end : span.start], f" {PLACE}{number}{PLACE} "

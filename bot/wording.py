@@ -41,7 +41,12 @@ class Wording:
         asking: tuple[str, ...],
     ) -> None:
         """Compile the table; see ``wording.toml`` for its parts."""
-        self.phrases = (*same, *(v for variants in same.values() for v in variants), *empty, *asking)
+        self.phrases = (
+            *same,
+            *(v for variants in same.values() for v in variants),
+            *empty,
+            *asking,
+        )
         self.empty = empty
         self.soft = soft
         self._short = dict(short)

@@ -27,6 +27,9 @@ from extract.period import label as period_label
 
 POINTS = "điểm phần trăm"
 _CHANGE_UNITS = frozenset({POINTS, "bậc"})
+_AT_PLAN = re.compile(
+    r"(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)\s*(?:là|đề ra|giao)?\s*$", re.IGNORECASE
+)
 _GAP_WORDS = re.compile(
     r"\b(?:trung bình|bình quân|mức|con số này|con số|tỷ lệ này|chung|đề ra|giao|năm|so với|so|của|cả|khoảng|chỉ|trong khi|còn)\b"
 )
@@ -40,7 +43,18 @@ def is_change(reading: Reading, site: Site) -> bool:
     if site.quantity.unit in _CHANGE_UNITS:
         return True
     match = cue.CHANGE.search(left)
-    return match is not None and not re.search(r"\bmức\s*$", match["between"] or "")
+    if match is None:
+        return False
+    between = match["between"] or ""
+    return not re.search(r"\bmức\s*$", between) and not _is_goal(reading, site, between)
+
+
+def _is_goal(reading: Reading, site: Site, between: str) -> bool:
+    """ "vượt mục tiêu 85%": the goal itself, where it is of the value's own size."""
+    main = reading.frame.main
+    if main is None or main.unit != site.quantity.unit or not _AT_PLAN.search(between):
+        return False
+    return main.value / 2 <= site.quantity.value <= main.value * 2
 
 
 def read_change(reading: Reading, site: Site) -> bool:
@@ -76,7 +90,7 @@ def read_change(reading: Reading, site: Site) -> bool:
     draft = begin_draft(reading, site, name, Rule.GROWTH)
     draft.unit = unit
     draft.change = replace(change, unit=unit)
-    keep(reading, draft, label)
+    keep(reading, draft, naming.lower_first(label))
     return True
 
 

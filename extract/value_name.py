@@ -85,7 +85,7 @@ def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> Na
         base = naming.tidy(re.sub(r"^số\s", "", main.name))
         return Name(naming.with_head("tỷ lệ", base) + planned, Rule.SHARE_OF_COUNT)
     if planned and frame.topic:
-        return Name(naming.with_head("tỷ lệ", frame.topic) + planned, Rule.SHARE_OF_PLAN)
+        return Name(f"tỷ lệ {frame.topic}{planned}", Rule.SHARE_OF_PLAN)
     if naming.is_bare_measure(own.label):
         return Name(_completed(reading, naming.lower_first(own.label), own), Rule.BARE_NAME)
     if "%" in frame.names:

@@ -1,0 +1,121 @@
+"""An article's numbers become observations: one gold case for every way to name a number."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from extract.article import parse_article
+from extract.frame import Rule
+from extract.models import Declared, Observation
+from extract.observe import observe
+from tests.goldfile import cases, load
+
+DECLARED = Declared(place="Bến Tre", published=date(2024, 7, 15), evidence="test")
+
+
+def read(sentence: str, declared: Declared = DECLARED) -> list[Observation]:
+    text = f"Tin tức trong tỉnh và các địa phương\n\n{sentence}\n"
+    return observe(parse_article("a.txt", text, declared))
+
+
+def check(found: Observation, wanted: dict) -> None:
+    assert found.value == Decimal(wanted["value"])
+    for name in ("indicator", "unit", "place", "subject", "period"):
+        if name in wanted:
+            assert getattr(found, name) == wanted[name], name
+    assert str(found.kind) == wanted.get("kind", str(found.kind))
+    assert str(found.bound) == wanted.get("bound", "=")
+    assert found.provenance.rule == wanted.get("rule", found.provenance.rule)
+    if "baseline" in wanted:
+        main = found.baselines[0]
+        assert [str(main.kind), str(main.value)] == wanted["baseline"]
+        assert main.derived is wanted.get("derived", False)
+    else:
+        assert found.baselines == ()
+    change = found.change and [
+        str(found.change.value),
+        found.change.unit,
+        str(found.change.direction),
+    ]
+    assert change == wanted.get("change")
+    assert (found.rank and [found.rank.position, found.rank.of]) == wanted.get("rank")
+    fraction = found.fraction and [str(found.fraction.part), str(found.fraction.whole)]
+    assert fraction == wanted.get("fraction")
+
+
+@pytest.mark.parametrize(("text", "case"), cases("observe.toml"))
+def test_reads_the_observations_of_a_sentence(text, case):
+    found = read(text)
+    assert len(found) == len(case["observation"])
+    for one, wanted in zip(found, case["observation"], strict=True):
+        check(one, wanted)
+
+
+@pytest.mark.parametrize("text", load("observe.toml")["absent"][0]["texts"])
+def test_takes_nothing_from_a_text_without_a_named_number(text):
+    assert read(text) == []
+
+
+def test_every_rule_but_the_last_resorts_has_a_gold_case():
+    covered = {o.get("rule") for case in load("observe.toml")["case"] for o in case["observation"]}
+    last_resorts = {Rule.NAME_BEHIND, Rule.BARE_NAME, Rule.COUNT_IN_TOPIC}
+    assert {str(rule) for rule in set(Rule) - last_resorts} <= covered
+
+
+def test_the_quote_is_the_sentence_and_holds_the_number():
+    article = parse_article(
+        "a.txt",
+        "Tin tức trong tỉnh\r\n\r\nMở đầu không có số.\u00a0 Tỷ lệ hộ nghèo  còn 2,15%.\r\n",
+        DECLARED,
+    )
+    [found] = observe(article)
+    quote, number = found.provenance.quote, found.provenance.number
+    assert article.raw[quote.start : quote.end] == "Tỷ lệ hộ nghèo  còn 2,15%."
+    assert article.raw[number.start : number.end] == "2,15"
+    assert quote.holds(number)
+
+
+def test_a_place_that_the_text_never_names_is_marked_as_declared():
+    [found] = read("Tỷ lệ hộ nghèo của tỉnh còn 2,15%.")
+    assert found.place == "Bến Tre"
+    assert "place" in found.provenance.declared
+
+
+def test_without_declaration_the_place_named_most_is_the_articles_own():
+    text = "Long An: tỷ lệ hộ nghèo giảm\n\n15/07/2024\n\nTỷ lệ hộ nghèo của tỉnh còn 2,15%.\n"
+    [found] = observe(parse_article("a.txt", text))
+    assert (found.place, found.provenance.declared) == ("Long An", ())
+
+
+def test_a_district_inside_the_text_owns_its_own_number_only():
+    found = read("Huyện Ba Tri có tỷ lệ hộ nghèo 3,1%. Toàn tỉnh, tỷ lệ hộ nghèo còn 2,15%.")
+    assert [(o.place, o.province) for o in found] == [("Ba Tri", "Bến Tre"), ("Bến Tre", None)]
+
+
+def test_what_lead_and_body_both_say_counts_once():
+    text = "Tỷ lệ hộ nghèo của tỉnh còn 2,15%."
+    assert len(read(f"{text}\n\nTheo báo cáo, tỷ lệ hộ nghèo của tỉnh còn 2,15%.")) == 1
+
+
+def test_bullets_under_a_plan_are_targets():
+    found = read(
+        "UBND tỉnh yêu cầu các đơn vị thực hiện các nội dung sau:\n\n"
+        "- Cung cấp 100% thủ tục hành chính đủ điều kiện trên cổng dịch vụ công.\n\n"
+        "Hiện 92% trạm y tế có bác sĩ."
+    )
+    assert [(o.value, str(o.kind)) for o in found] == [(100, "target"), (92, "actual")]
+
+
+def test_the_rows_of_a_table_are_not_read_as_sentences():
+    assert read("Mức 3\t68.544\t61.827\t6.717") == []
+
+
+def test_the_same_article_gives_the_same_observations():
+    text = "Tỷ lệ hộ nghèo còn 2,15%; hộ cận nghèo 3,4%; thu ngân sách 3.250 tỷ đồng."
+    assert read(text) == read(text)
+
+
+def test_the_level_of_the_country_is_its_own():
+    found = read("Tỷ lệ hộ nghèo còn 2,15%, bình quân cả nước là 3%.")
+    assert [o.place for o in found] == ["Bến Tre", "Việt Nam"]
