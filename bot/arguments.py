@@ -25,17 +25,19 @@ def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = _Parser(add_help=False)
-    shared.add_argument(
-        "--data", type=Path, metavar="DIR", help="thư mục chỉ mục (mặc định: data/)"
-    )
-    shared.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
-
+    # Both may stand before the command or behind it: only where they are given behind it
+    # do they replace what stands before.
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     parser = _Parser(prog="hoiso", description="Hỏi số: hỏi một con số, có ngay câu gốc.")
+    for place in (parser, shared):
+        place.add_argument(
+            "--data", type=Path, metavar="DIR", help="thư mục chỉ mục (mặc định: data/)"
+        )
+        place.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     parser.add_argument("--version", action="version", version=f"hoiso {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
 
-    def command(name: str, meaning: str) -> argparse.ArgumentParser:
+    def command(name: str, meaning: str) -> _Parser:
         added = commands.add_parser(name, parents=[shared], help=meaning, description=meaning)
         added.set_defaults(refuse=added.error)
         return added

@@ -9,7 +9,7 @@ one of the two has. Place, period and kind are not looked at here.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -38,7 +38,7 @@ _SUBJECT_UNASKED, _OFFICE_UNASKED = 0.8, 0.5
 _OFFICE = re.compile(
     r"(?:cấp|khối|sở|bộ|ubnd|cục|chi cục|ban|văn phòng|phòng|trung tâm)\b", re.IGNORECASE
 )
-_MOSTLY = 0.7
+_MOSTLY, _ALIKE = 0.7, 0.75
 # How far a plan is fulfilled is never the thing planned.
 _PLAN_UNASKED = 0.6
 _SAME_ENTRY, _OTHER_ENTRY = 0.25, 0.7
@@ -89,8 +89,9 @@ class Candidate:
 class Entry:
     """An observation with what the matcher needs of it, computed when first needed."""
 
-    def __init__(self, stored: StoredObservation, wording: Wording, catalogue: Catalogue) -> None:
+    def __init__(self, stored: StoredObservation, wording: Wording, catalogue: Catalogue, likest: Callable[[Entry], tuple[str, ...]]) -> None:
         """Wrap an observation."""
+        self._likest = likest
         self.stored = stored
         self.observation = stored.observation
         self._wording = wording
@@ -125,9 +126,10 @@ class Entry:
     @cached_property
     def aliases(self) -> frozenset[str]:
         """Terms of the other names that the catalogue gives this indicator."""
-        if len(self.ids) != 1:
+        ids = self.ids or self._likest(self)
+        if len(ids) != 1:
             return frozenset()
-        indicator = self._catalogue.indicators[self.ids[0]]
+        indicator = self._catalogue.indicators[ids[0]]
         return frozenset(
             term
             for name in (indicator.name, *indicator.aliases)
@@ -185,9 +187,34 @@ class Matcher:
         self, observations: Sequence[StoredObservation], wording: Wording, catalogue: Catalogue
     ) -> None:
         """Index the observations by the terms of their names."""
-        self.entries = tuple(Entry(stored, wording, catalogue) for stored in observations)
+        self.entries = tuple(Entry(stored, wording, catalogue, self._likest) for stored in observations)
         self._wording = wording
         self._catalogue = catalogue
+
+    @cached_property
+    def _names(self) -> tuple[dict[str, list[int]], list[tuple[str, int]]]:
+        by_term: dict[str, list[int]] = defaultdict(list)
+        names: list[tuple[str, int]] = []
+        for indicator in self._catalogue.indicators.values():
+            for name in (indicator.name, *indicator.aliases):
+                terms = self._wording.terms_of(name)
+                for term in terms:
+                    by_term[term].append(len(names))
+                names.append((indicator.id, len(terms)))
+        return by_term, names
+
+    def _likest(self, entry: Entry) -> tuple[str, ...]:
+        by_term, names = self._names
+        shared: Counter[int] = Counter()
+        for term in entry.core:
+            shared.update(by_term.get(term, ()))
+        likeness = {n: 2 * k / (len(entry.core) + names[n][1]) for n, k in shared.items()}
+        best = max(likeness.values(), default=0.0)
+        if best < _ALIKE:
+            return ()
+        ids = {names[n][0] for n, value in likeness.items() if value == best}
+        fitting = tuple(sorted(i for i in ids if entry.observation.unit in self._catalogue.indicators[i].units))
+        return fitting if len(fitting) == 1 else ()
 
     @cached_property
     def _weights(self) -> Callable[[str], float]:

@@ -16,7 +16,7 @@ from bot.question import Question
 from bot.when import NONE, agreement, newest
 from extract.models import Kind
 
-FLOOR = 0.5
+FLOOR = 0.45
 """Below this the indicator is not meant."""
 _OF_BEST = 0.75
 _IN_PERIOD = 0.75

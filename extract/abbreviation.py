@@ -26,6 +26,7 @@ _NEVER_EXPANDED = frozenset({"unit", "product"})
 _LONGEST = 3
 _SHORTEST_SMALL = 3
 _SIGHT = 32
+_LONGEST_EXPANSION = 120
 
 
 def find_abbreviations(text: str) -> list[AbbreviationMention]:
@@ -89,16 +90,19 @@ def expand(text: str) -> str:
     out: list[str] = []
     position = 0
     for mention in find_abbreviations(text):
-        row = _by_letters().get(text[mention.span.start : mention.span.end])
+        start, end = mention.span.start, mention.span.end
+        row = _by_letters().get(text[start:end])
         if mention.ambiguous or (row is not None and _keeps_letters(row)):
             continue
-        before = "".join((*out, text[position : mention.span.start]))
-        bracketed = before.endswith("(") and text[mention.span.end :].startswith(")")
-        if bracketed and fold(before[:-1]).rstrip().endswith(fold(mention.expansion)):
-            out, position = [before[:-1].rstrip()], mention.span.end + 1
+        before = text[position:start]
+        behind = ("".join(out[-2:]) + before)[-_LONGEST_EXPANSION:]
+        bracketed = before.endswith("(") and text[end : end + 1] == ")"
+        if bracketed and fold(behind[:-1]).rstrip().endswith(fold(mention.expansion)):
+            out.append(before[:-1].rstrip())
+            position = end + 1
             continue
-        out = [before, _without_head(before, mention.expansion)]
-        position = mention.span.end
+        out += [before, _without_head(behind, mention.expansion)]
+        position = end
         pointed = _POINT.match(text, position)
         if pointed and row is not None and row.kind == "place":
             # "TP.Cà Mau": the point belongs to the letters.

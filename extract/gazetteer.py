@@ -58,6 +58,11 @@ def _successors() -> dict[str, str]:
     return {row.code: row.successor for row in load_provinces()}
 
 
+@cache
+def _home_successors() -> dict[str, Place]:
+    return {row.name: _by_code("34")[row.successor] for row in load_provinces()}
+
+
 def successor(place: Place) -> Place | None:
     """Find the unit that a province of the 63 became on 1 July 2025.
 
@@ -66,8 +71,7 @@ def successor(place: Place) -> Place | None:
     if place.system != "63":
         return None
     if place.level is Level.DISTRICT:
-        home = next((p for p in provinces("63") if p.name == place.province), None)
-        return successor(home) if home else None
+        return _home_successors().get(place.province or "")
     if place.level is not Level.PROVINCE:
         return None
     return _by_code("34")[_successors()[place.code]]

@@ -18,6 +18,8 @@ _NUMBER = Pattern(rf"\d|(?<!\w)(?:{WORDED})(?!\w)")
 _JOINT = re.compile(r" ?[-–/] ?(?=\d)")
 _WINDOW = 40
 _HEADS = Pattern("|".join(rule.before.pattern for rule in RULES if rule.before))
+# Two expressions that tell for most numbers that no rule fits.
+_UNHEADED = Pattern("|".join(rule.at.pattern for rule in RULES if not rule.before))
 
 
 def find_guarded(text: str) -> list[Span]:
@@ -45,6 +47,8 @@ def find_guarded(text: str) -> list[Span]:
 def _guard_at(text: str, start: int) -> Span | None:
     window = max(0, start - _WINDOW)
     headed = _HEADS.search(text, window, start) is not None
+    if not headed and not _UNHEADED.match(text, start):
+        return None
     for rule in RULES:
         if rule.before is not None and not headed:
             continue

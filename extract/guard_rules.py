@@ -81,6 +81,7 @@ _NO_SUM = "".join(
 )
 
 RULES = (
+    _rule("code_digits", r"\d{19,}"),
     _rule(
         "document_number",
         r"\d+[a-z]?(?: ?/ ?(?:19|20)\d\d)? ?[/-] ?[a-zđ]{1,6}\d{0,2}[-/][a-zđ][\wđ./-]*"
@@ -98,10 +99,10 @@ RULES = (
         r"\d{1,4}\w*(?:/\w[\w/-]*)?(?![.,]\d| ?(?:triệu|nghìn|tỷ|%))",
         r"(?<!\w)(?:đề án|nghị định|thông tư|chỉ thị)(?: số)?:? ",
     ),
-    _rule("contact", r"\d[\d .()+-]*", rf"(?<!\w)(?:{_CONTACT})\(?\+?", counts=True),
+    _rule("contact", r"\d[\d .()+-]{0,30}", rf"(?<!\w)(?:{_CONTACT})\(?\+?", counts=True),
     _rule(
         "phone",
-        r"(?=0(?:[ .()-]{0,2}\d){8,10}(?![\d,]))0[\d .()-]*\d"
+        r"(?=0(?:[ .()-]{0,2}\d){8,10}(?![\d,]))0[\d .()-]{7,24}\d"
         r"|1[89]00[ .-]?\d{2,4}(?:[ .]\d+)*(?!\d|,\d)",
     ),
     _rule(
@@ -137,7 +138,12 @@ RULES = (
         r"[ .]?",
         counts=True,
     ),
-    _rule("product", rf"\d[\d.:/,-]*\w*{_END}", rf"(?<!\w)(?:{_PRODUCTS})[ -]", counts=True),
+    _rule(
+        "product",
+        rf"\d[\d.:/,-]{{0,30}}\w{{0,30}}{_END}",
+        rf"(?<!\w)(?:{_PRODUCTS})[ -]",
+        counts=True,
+    ),
     _rule("disease", r"\d+", r"(?<!\w)(?:covid|cov|sars-cov)[ -]"),
     _rule("map_scale", r"1/\d[\d.]*", r"(?<!\w)(?:tỷ|tỉ) lệ "),
     _rule("version", rf"[1-9]\.0{_END}", counts=True),
@@ -230,19 +236,19 @@ RULES = (
     _rule("list_item", r"\d{1,2}\)(?= )", r"(?:[:;.,]|(?<!\w)và|\A) ?\(?"),
     _rule(
         "page_counter",
-        r"\d[\d.,]*",
+        r"\d[\d.,]{0,15}",
         r"(?<!\w)(?:lượt (?:xem|đọc)|đã xem|số lần xem|views?|bình luận|lượt thích|thích|xem)"
         r"(?: tin| bài)?:? ?\(?",
         counts=True,
     ),
     _rule(
         "site_counter",
-        r"\d[\d.,]*",
+        r"\d[\d.,]{0,15}",
         r"(?<!\w)(?:đang (?:truy cập|online|xem)|hôm nay|hôm qua|trong (?:tuần|tháng)|online"
         r"|tổng (?:số )?lượt(?: truy cập)?|tất cả) ?: ?",
         counts=True,
     ),
-    _rule("reactions", r"\d[\d.,]*(?= (?:bình luận|lượt (?:xem|thích|đọc)|likes?|views?)(?!\w))"),
+    _rule("reactions", r"\d[\d.,]{0,15}(?= (?:bình luận|lượt (?:xem|thích|đọc)|likes?|views?)(?!\w))"),
     _rule(
         "motto",
         r"\d+ (?:không|có|rõ|nhất|tại chỗ|xin|luôn|sạch|dễ|cùng|tốt|biết|quyết tâm)"

@@ -45,7 +45,7 @@ _TREND = re.compile(
 )
 _RIGHT_END = re.compile(
     r"\s(?:so với|tăng|giảm|trong đó|thấp hơn|cao hơn|vượt|đứng thứ|đứng|xếp|đạt|chiếm|tương ứng|bằng|nhờ|"
-    r"nhưng|song|tại đây|và(?=\s*$)|với(?=\s*$)|(?:và|với)\s(?:tổng|trên|hơn|gần)|là|gồm|bao gồm|từ ngày|"
+    r"nhưng|song|tại đây|và(?=\s*$)|với(?=\s*$)|(?:và|với)\s(?:tổng|trên|hơn|gần|các|toàn|cấp|riêng)|là|gồm|bao gồm|từ ngày|"
     rf"(?:trong|đến|vào|của|ở|tại|trên địa bàn|cho)\s(?=[{PERIOD}{PLACE}])|qua(?=\s)|theo(?=\s)|để|nhằm|do)(?=\s|$|[{PERIOD}{PLACE}]).*$",
     re.IGNORECASE,
 )

@@ -117,14 +117,13 @@ class _Around:
 
 def _inside(candidates: tuple[Place, ...], homes: Iterable[Place]) -> tuple[Place, ...]:
     known = list(homes)
-    return tuple(c for c in candidates if any(_lies_in(c, home) for home in known))
-
-
-def _lies_in(place: Place, home: Place) -> bool:
-    if place.province == home.name:
-        return True
-    later = successor(place) if home.system == "34" or not home.code else None
-    return later is not None and later.name == home.name
+    names = {home.name for home in known if home.system == "63"}
+    # The text's own province is a bare name: the old unit first, then the merged one.
+    merged = {home.name for home in known if home.system == "34" or not home.code}
+    inside = tuple(place for place in candidates if place.province in names)
+    return inside or tuple(
+        place for place in candidates if (now := successor(place)) and now.name in merged
+    )
 
 
 def _is_town(place: Place) -> bool:

@@ -196,8 +196,10 @@ def find_ranks(text: str) -> list[RankMention]:
             position = rule.read(match["position"])
             whole = match.groupdict().get("of")
             of = int(whole) if whole else None
-            if position is None or (of is not None and of < position):
+            if position is None:
                 continue
+            if of is not None and of < position:
+                of = None
             # "Hà Nội thứ hai với 84,3 điểm": only a name can be ranked without a verb.
             if rule.name == "listed" and not match["name"][0].isupper():
                 continue

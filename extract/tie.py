@@ -167,6 +167,8 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
             draft.subject = _subject_behind(reading, site) or (
                 None if main is not None and main.rule == Rule.SHARE_OF_NOUN else draft.subject
             )
+        if rule is Rule.COUNT_OF_NOUN_BEFORE and draft.subject and draft.subject in words:
+            draft.subject = None
         if rule == Rule.SHARE_OF_COUNT and main is not None:
             draft.fraction = draft.fraction or main.fraction
         draft.place = place or draft.place
@@ -203,6 +205,9 @@ def _with_unit(quantity: Quantity, name: str) -> Quantity:
 def _subject_behind(reading: Reading, site: Site) -> str | None:
     """The level named in the noun behind a share: "95% cán bộ cấp huyện"."""
     for subject in reading.masked.subjects:
+        before = reading.masked.text[: subject.span.start]
+        if before.rstrip().endswith("từ"):
+            continue
         if site.right.holds(subject.span) and subject.name.lower().startswith("cấp"):
             return subject.name
     return None

@@ -89,6 +89,13 @@ def start(*words, **options):
 # --- asking
 
 
+def test_the_data_folder_may_stand_before_the_command(indexed, tmp_path, capsys):
+    assert main(["--data", str(indexed), "ask", QUESTION]) == 0
+    assert capsys.readouterr().out.startswith("17% · ")
+    assert main(["--data", str(tmp_path), "--json", "ask", "--data", str(indexed), QUESTION]) == 0
+    assert json.loads(capsys.readouterr().out)["status"] == "answered"
+
+
 def test_an_answer_is_printed_with_its_quote_and_source(hoiso):
     status, out, err = hoiso("ask", QUESTION)
     assert status == 0
