@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from bot import offer
 from bot.beside import Company
-from bot.match import Candidate, Entry, Matcher
+from bot.entry import Entry
+from bot.match import Candidate, Matcher
 from bot.models import Answer, Answered, Asked, Choice, Clarify, Figure, NotFound, Passages, Reason
 from bot.pick import FLOOR, Pick, in_asked_period, of_asked_kind, pick, same_reading
 from bot.prose import for_search
@@ -124,6 +125,8 @@ class Answerer:
     def _given(self, question: Question, picked: Pick) -> Outcome:
         assert picked.main is not None
         main = picked.main.entry
+        if picked.rivals:
+            return Outcome(Clarify(offer.by_indicator([main, *(c.entry for c in picked.rivals)])))
         pool = self._pool(main)
         figure = self._company.figure(main, pool)
         if figure is None:

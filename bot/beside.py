@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.match import Entry, Matcher, Wanted
+from bot.entry import Entry
+from bot.match import Matcher, Wanted
 from bot.models import Figure
 from bot.pick import same_reading
 from bot.verify import Verifier

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bot.match import Entry, Wanted
+from bot.entry import Entry
+from bot.match import Wanted
 from bot.models import Answer, Asked, Choice, Clarify, NotFound
 from bot.question import Question
 from bot.when import in_year, moved, period_of, year_of

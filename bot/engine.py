@@ -18,6 +18,7 @@ from bot import offer
 from bot.answer import Answerer, Outcome
 from bot.beside import Company
 from bot.dialogue import Turn, chosen, complete, offered
+from bot.entry import Describer
 from bot.match import Matcher
 from bot.models import Answer, Answered, Asked, Help, NotFound, Reason
 from bot.question import Question, QuestionReader
@@ -109,7 +110,7 @@ class Engine:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self._observations, load_wording(), load_catalogue())
+        return Matcher(self._observations, Describer(load_wording(), load_catalogue()))
 
     @cached_property
     def _reader(self) -> QuestionReader:

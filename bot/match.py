@@ -2,52 +2,40 @@
 
 ``Matcher.candidates`` is the entry point. A score is the share of the question's weight
 (rare terms weigh more) that the observation accounts for, lowered for what the indicator
-says beyond the question and for every aspect ("overdue", "target of a plan") that only
-one of the two has. Place, period and kind are not looked at here.
+says beyond the question and for every aspect ("overdue", "near poor") that only one of the
+two has. Place, period and kind are not looked at here.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
-from operator import attrgetter
 
-from extract.abbreviation import expand
-
-from bot.measure import Measure, measure_of
-from bot.wording import Wording
-from extract.indicator import Catalogue
-from extract.text import canonical
+from bot.entry import Describer, Entry
+from bot.measure import Measure
 from index.models import StoredObservation
 
-# How much it counts where a term is found: in the indicator's name it is certain, in the
-# sentence it may belong to a neighbour.
-_IN_NAME, _IN_SUBJECT, _IN_UNIT, _IN_ALIAS = 1.0, 0.95, 0.9, 0.85
-_IN_CLAUSE, _IN_QUOTE, _IN_TITLE = 0.7, 0.5, 0.3
 _PAIR, _APART = 0.5, 0.6
 _SOFT = 0.35
 _UNHEARD = 0.6
 _BEYOND = 0.25
 _ASPECT_UNASKED, _ASPECT_MISSING, _ASPECT_NEARBY, _ASPECT_WEAK = 0.88, 0.55, 0.85, 0.93
-_SUBJECT_UNASKED, _OFFICE_UNASKED = 0.8, 0.5
+# How far a plan is fulfilled is never the thing planned; only what is disbursed is always
+# a part of a plan.
+_PLAN_UNASKED = 0.6
+_SUBJECT_UNASKED, _OFFICE_UNASKED, _MOSTLY = 0.8, 0.5, 0.7
+_SAME_ENTRY, _OTHER_ENTRY = 0.25, 0.7
+
+# Aspects that people add and drop without meaning another indicator.
+_WEAK = frozenset({"average", "new", "organisation", "decision", "due", "collected", "change"})
 # An office's or a tier's number is never the whole place's.
 _OFFICE = re.compile(
     r"(?:cấp|khối|sở|bộ|ubnd|cục|chi cục|ban|văn phòng|phòng|trung tâm)\b", re.IGNORECASE
 )
-_MOSTLY, _ALIKE = 0.7, 0.75
-# How far a plan is fulfilled is never the thing planned.
-_PLAN_UNASKED = 0.6
-_SAME_ENTRY, _OTHER_ENTRY = 0.25, 0.7
-# Worded or left out at will in one and the same indicator.
-LOOSE = frozenset({"rate", "service", "dossier", "performed", "citizens", "used", "money"})
-WEAK = frozenset({"average", "new", "organisation", "decision", "due", "collected", "change"})
-# What a share is a share of is often left unsaid.
-_WHOLE = re.compile(r"\s(?:trên|so với|trong) (?:tổng|toàn bộ|số)\b.*")
-_CLAUSE_ENDS = frozenset(";:().,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,165 +69,26 @@ class Candidate:
     fit: float
     why: str
 
-    def lowered(self, factor: float) -> Candidate:
-        """Make the same candidate with its scores lowered."""
-        return replace(self, score=self.score * factor, fit=self.fit * factor)
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question's side of the comparison, computed once for all observations."""
 
-class Entry:
-    """An observation with what the matcher needs of it, computed when first needed."""
-
-    def __init__(self, stored: StoredObservation, wording: Wording, catalogue: Catalogue, likest: Callable[[Entry], tuple[str, ...]]) -> None:
-        """Wrap an observation."""
-        self._likest = likest
-        self.stored = stored
-        self.observation = stored.observation
-        self._wording = wording
-        self._catalogue = catalogue
-        self.name = expand(canonical(self.observation.indicator).text)
-        self.terms = wording.terms_of(self.name)
-        self.core = wording.terms_of(_WHOLE.sub("", self.name))
-        self.measure = measure_of(self.observation.unit)
-
-    @cached_property
-    def subject(self) -> dict[str, None]:
-        """Terms of the subject."""
-        return self._terms(self.observation.subject or "")
-
-    @cached_property
-    def office(self) -> str:
-        """The first syllable of the subject, which tells the kind of office."""
-        subject = expand(canonical(self.observation.subject or "").text).lower()
-        return subject.split(" ", 1)[0]
-
-    @cached_property
-    def subject_words(self) -> frozenset[str]:
-        """All syllables of the subject, empty ones too."""
-        subject = expand(canonical(self.observation.subject or "").text)
-        return frozenset(re.findall(r"\w+", self._wording.standard(subject)))
-
-    @cached_property
-    def unit(self) -> dict[str, None]:
-        """Terms of the unit."""
-        return self._terms(self.observation.unit)
-
-    @cached_property
-    def aliases(self) -> frozenset[str]:
-        """Terms of the other names that the catalogue gives this indicator."""
-        ids = self.ids or self._likest(self)
-        if len(ids) != 1:
-            return frozenset()
-        indicator = self._catalogue.indicators[ids[0]]
-        return frozenset(
-            term
-            for name in (indicator.name, *indicator.aliases)
-            for term in self._wording.terms_of(name)
-        )
-
-    @cached_property
-    def quote(self) -> dict[str, None]:
-        """Terms of the sentence."""
-        return self._terms(self.stored.citation.quote)
-
-    @cached_property
-    def title(self) -> dict[str, None]:
-        """Terms of the article's headline."""
-        return self._terms(self.stored.citation.title)
-
-    @cached_property
-    def clause(self) -> dict[str, None]:
-        """Terms of the piece of the sentence that holds the number."""
-        citation = self.stored.citation
-        start = citation.number_start - citation.start
-        end = citation.number_end - citation.start
-        quote = citation.quote
-        while start > 0 and not _ends_clause(quote, start - 1):
-            start -= 1
-        while end < len(quote) and not _ends_clause(quote, end):
-            end += 1
-        return self._terms(quote[start:end])
-
-    @cached_property
-    def aspects(self) -> frozenset[str]:
-        """What the name and subject say that changes what is measured."""
-        said = f"{self._wording.standard(self.name)} . {self.observation.subject or ''}"
-        return self._catalogue.find_aspects(said) - LOOSE
-
-    @cached_property
-    def nearby_aspects(self) -> frozenset[str]:
-        """What the sentence says of it, perhaps of a neighbour."""
-        quote = canonical(self.stored.citation.quote).text
-        return self._catalogue.find_aspects(self._wording.standard(quote)) - LOOSE
-
-    @cached_property
-    def ids(self) -> tuple[str, ...]:
-        """Entries of the catalogue that bear this name."""
-        return self._catalogue.find(self.name, self.observation.unit)
-
-    def _terms(self, text: str) -> dict[str, None]:
-        return self._wording.terms_of(expand(canonical(text).text))
+    weights: Mapping[str, float]
+    total: float
+    words: Set[str]
+    aspects: Set[str]
+    ids: Set[str]
 
 
 class Matcher:
     """Scores observations against what a question calls an indicator."""
 
-    def __init__(
-        self, observations: Sequence[StoredObservation], wording: Wording, catalogue: Catalogue
-    ) -> None:
-        """Index the observations by the terms of their names."""
-        self.entries = tuple(Entry(stored, wording, catalogue, self._likest) for stored in observations)
-        self._wording = wording
-        self._catalogue = catalogue
-
-    @cached_property
-    def _names(self) -> tuple[dict[str, list[int]], list[tuple[str, int]]]:
-        by_term: dict[str, list[int]] = defaultdict(list)
-        names: list[tuple[str, int]] = []
-        for indicator in self._catalogue.indicators.values():
-            for name in (indicator.name, *indicator.aliases):
-                terms = self._wording.terms_of(name)
-                for term in terms:
-                    by_term[term].append(len(names))
-                names.append((indicator.id, len(terms)))
-        return by_term, names
-
-    def _likest(self, entry: Entry) -> tuple[str, ...]:
-        by_term, names = self._names
-        shared: Counter[int] = Counter()
-        for term in entry.core:
-            shared.update(by_term.get(term, ()))
-        likeness = {n: 2 * k / (len(entry.core) + names[n][1]) for n, k in shared.items()}
-        best = max(likeness.values(), default=0.0)
-        if best < _ALIKE:
-            return ()
-        ids = {names[n][0] for n, value in likeness.items() if value == best}
-        fitting = tuple(sorted(i for i in ids if entry.observation.unit in self._catalogue.indicators[i].units))
-        return fitting if len(fitting) == 1 else ()
-
-    @cached_property
-    def _weights(self) -> Callable[[str], float]:
-        documents: Counter[str] = Counter()
-        names = {entry.name: entry.terms for entry in self.entries}
-        known = [name for i in self._catalogue.indicators.values() for name in (i.name, *i.aliases)]
-        every = [*names.values(), *map(self._wording.terms_of, known)]
-        for terms in every:
-            documents.update(terms.keys())
-        for quote in {entry.stored.citation.quote: entry for entry in self.entries}.values():
-            documents.update(term for term in quote.quote if term not in documents)
-        total = len(every)
-        top = log(1 + total)
-        soft = self._wording.soft
-
-        def weight(term: str) -> float:
-            found = documents.get(term, 0)
-            if not found:
-                return 0.0 if "_" in term else _UNHEARD * top / 2
-            factor = _PAIR if "_" in term else 1.0
-            if any(part in soft for part in term.split("_")):
-                factor *= _SOFT
-            return log(1 + total / found) / 2 * factor
-
-        return weight
+    def __init__(self, observations: Sequence[StoredObservation], describer: Describer) -> None:
+        """Take in the observations."""
+        self.entries = tuple(Entry(stored, describer) for stored in observations)
+        self._describer = describer
+        self._weighed: dict[str, float] = {}
 
     def candidates(self, wanted: Wanted, among: Iterable[Entry] | None = None) -> list[Candidate]:
         """Score observations.
@@ -252,79 +101,120 @@ class Matcher:
             Those that share a term and can be counted as asked, best first; equal scores
             in order of their ids.
         """
-        weights = {term: self._weights(term) for term in wanted.terms}
-        total = sum(weights.values())
-        if not total:
+        asked = self._asked(wanted)
+        if not asked.total:
             return []
-        aspects = self._catalogue.find_aspects(self._wording.standard(wanted.words)) - LOOSE
-        ids = frozenset(self._catalogue.find(wanted.words))
-        words = frozenset(re.findall(r"\w+", self._wording.standard(wanted.words)))
         found = []
         for entry in self.entries if among is None else among:
             counted = _counted(wanted, entry)
-            candidate = (
-                self._scored(entry, weights, total, aspects, ids, words) if counted else None
-            )
+            candidate = self._scored(entry, asked) if counted else None
+            if candidate is not None and counted < 1:
+                score, fit = candidate.score * counted, candidate.fit * counted
+                candidate = replace(candidate, score=score, fit=fit)
             if candidate is not None:
-                found.append(candidate.lowered(counted))
+                found.append(candidate)
         return sorted(found, key=lambda c: (-c.score, c.entry.stored.id))
 
-    def _scored(
-        self,
-        entry: Entry,
-        weights: dict[str, float],
-        total: float,
-        aspects: Set[str],
-        ids: Set[str],
-        words: Set[str],
-    ) -> Candidate | None:
-        gained = sum(w * _found_in(entry, term) for term, w in weights.items() if w)
-        covered = gained / total
+    def _asked(self, wanted: Wanted) -> _Asked:
+        describer = self._describer
+        weights = {term: weight for term in wanted.terms if (weight := self._weight(term))}
+        return _Asked(
+            weights,
+            sum(weights.values()),
+            frozenset(re.findall(r"\w+", describer.wording.standard(wanted.words))),
+            describer.aspects(wanted.words),
+            frozenset(describer.catalogue.find(wanted.words)),
+        )
+
+    def _scored(self, entry: Entry, asked: _Asked) -> Candidate | None:
+        covered = _gained(entry, asked.weights) / asked.total
         if not covered:
             return None
-        own = {t: self._weights(t) for t in entry.core if "_" not in t}
-        beyond = 1 - sum(w for t, w in own.items() if t in weights) / (sum(own.values()) or 1)
-        unasked = entry.aspects - aspects
-        missing = aspects - entry.aspects
-        fit = (
-            covered
-            * _aspect_factor(entry, unasked, missing)
-            * _subject_factor(entry, weights, words)
-        )
+        own = {term: self._weight(term) for term in entry.single}
+        named = sum(weight for term, weight in own.items() if term in asked.weights)
+        beyond = 1 - named / (sum(own.values()) or 1)
+        unasked, missing = entry.aspects - asked.aspects, asked.aspects - entry.aspects
+        fit = covered * _aspect_factor(entry, unasked, missing) * _subject_factor(entry, asked)
         score = fit * (1 - _BEYOND * beyond)
-        same = ids.intersection(entry.ids)
-        if same:
+        if not asked.ids.isdisjoint(entry.ids):
             score += (1 - score) * _SAME_ENTRY
-        elif ids and entry.ids and all(self._catalogue.apart(a, b) for a in ids for b in entry.ids):
+        elif asked.ids and entry.ids and self._are_apart(asked.ids, entry.ids):
             score *= _OTHER_ENTRY
         why = f"phủ {covered:.2f}, thừa {beyond:.2f}, lệch +{len(unasked)}/-{len(missing)}"
         return Candidate(entry, min(score, 1.0), fit, why)
+
+    def _are_apart(self, ones: Set[str], others: Iterable[str]) -> bool:
+        catalogue = self._describer.catalogue
+        return all(catalogue.apart(one, other) for one in ones for other in others)
+
+    def _weight(self, term: str) -> float:
+        weight = self._weighed.get(term)
+        if weight is None:
+            weight = self._weighed[term] = self._rarity(term)
+        return weight
+
+    def _rarity(self, term: str) -> float:
+        documents, count = self._documents
+        holders = documents.get(term, 0)
+        if not holders:
+            # Nobody ever said it: a pair is then no pair, a word may still be the point.
+            return 0.0 if "_" in term else _UNHEARD * log(1 + count) / 2
+        factor = _PAIR if "_" in term else 1.0
+        if not self._describer.wording.soft.isdisjoint(term.split("_")):
+            factor *= _SOFT
+        return factor * log(1 + count / holders) / 2
+
+    @cached_property
+    def _documents(self) -> tuple[Counter[str], int]:
+        documents: Counter[str] = Counter()
+        names = {entry.name: entry.terms for entry in self.entries}
+        every = [*names.values(), *(terms for _, terms in self._describer.names)]
+        for terms in every:
+            documents.update(terms.keys())
+        quotes = {entry.stored.citation.quote: entry.quote for entry in self.entries}
+        for terms in quotes.values():
+            documents.update(term for term in terms if term not in documents)
+        return documents, len(every)
+
+
+def _gained(entry: Entry, weights: Mapping[str, float]) -> float:
+    found, gained = entry.found, 0.0
+    for term, weight in weights.items():
+        surely = found.get(term, 0.0)
+        if surely < _APART and "_" in term:
+            first, _, second = term.partition("_")
+            if first in entry.terms and second in entry.terms:
+                surely = _APART
+        gained += weight * surely
+    return gained
+
+
+def _counted(wanted: Wanted, entry: Entry) -> float:
+    fits = (m.fits(entry.measure, entry.name, entry.terms) for m in wanted.measures)
+    return max(fits, default=1.0)
 
 
 def _aspect_factor(entry: Entry, unasked: Set[str], missing: Set[str]) -> float:
     factor = 1.0
     for aspect in sorted(unasked):
-        factor *= (
-            _PLAN_UNASKED
-            if aspect == "plan_ratio" and "disbursed" not in entry.aspects
-            else _ASPECT_WEAK
-            if aspect in WEAK
-            else _ASPECT_UNASKED
-        )
+        if aspect == "plan_ratio" and "disbursed" not in entry.aspects:
+            factor *= _PLAN_UNASKED
+        else:
+            factor *= _ASPECT_WEAK if aspect in _WEAK else _ASPECT_UNASKED
     for aspect in sorted(missing):
-        if aspect in WEAK:
+        if aspect in _WEAK:
             factor *= _ASPECT_WEAK
         else:
             factor *= _ASPECT_NEARBY if aspect in entry.nearby_aspects else _ASPECT_MISSING
     return factor
 
 
-def _subject_factor(entry: Entry, terms: Collection[str], words: Set[str]) -> float:
+def _subject_factor(entry: Entry, asked: _Asked) -> float:
     if not entry.observation.subject:
         return 1.0
     if _OFFICE.match(entry.observation.subject):
-        return 1.0 if _names_office(entry, words) else _OFFICE_UNASKED
-    return 1.0 if any(t in terms for t in entry.subject if "_" not in t) else _SUBJECT_UNASKED
+        return 1.0 if _names_office(entry, asked.words) else _OFFICE_UNASKED
+    return 1.0 if _shares_term(entry.subject, asked.weights) else _SUBJECT_UNASKED
 
 
 def _names_office(entry: Entry, words: Set[str]) -> bool:
@@ -334,38 +224,5 @@ def _names_office(entry: Entry, words: Set[str]) -> bool:
     return entry.office in words and named >= _MOSTLY * len(telling)
 
 
-def _counted(wanted: Wanted, entry: Entry) -> float:
-    fits = (m.fits(entry.measure, entry.name, entry.terms) for m in wanted.measures)
-    return max(fits, default=1.0)
-
-
-def _found_in(entry: Entry, term: str) -> float:
-    if term in entry.terms:
-        return _IN_NAME
-    if term in entry.subject:
-        return _IN_SUBJECT
-    if term in entry.unit:
-        return _IN_UNIT
-    if term in entry.aliases:
-        return _IN_ALIAS
-    if term in entry.clause:
-        return _IN_CLAUSE
-    if "_" in term and all(part in entry.terms for part in term.split("_")):
-        return _APART
-    if term in entry.quote:
-        return _IN_QUOTE
-    return _IN_TITLE if term in entry.title else 0.0
-
-
-def _ends_clause(text: str, position: int) -> bool:
-    if text[position] not in _CLAUSE_ENDS:
-        return False
-    inside_number = (
-        0 < position < len(text) - 1
-        and text[position - 1].isdigit()
-        and text[position + 1].isdigit()
-    )
-    return not inside_number
-
-
-by_score = attrgetter("score")
+def _shares_term(terms: Iterable[str], others: Collection[str]) -> bool:
+    return any(term in others for term in terms if "_" not in term)

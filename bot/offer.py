@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.match import Candidate, Entry
+from bot.entry import Entry
+from bot.match import Candidate
 from bot.models import Choice
 from bot.phrase import period_words
 from extract.models import Kind

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.match import Candidate, Entry
+from bot.entry import Entry
+from bot.match import Candidate
 from bot.measure import Scale
 from bot.models import Asked, Reason
 from bot.question import Question
@@ -21,7 +22,7 @@ FLOOR = 0.45
 _OF_BEST = 0.75
 _IN_PERIOD = 0.75
 _BAND = 0.06
-_RIVAL = 0.02
+_RIVAL = 0.01
 _ALIKE = 0.5
 _UNSAID = {Scale.PERCENT: 0.02, Scale.POINTS: 0.02, Scale.COUNT: -0.02}
 

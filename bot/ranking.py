@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from bot.match import Candidate, Entry
+from bot.entry import Entry
+from bot.match import Candidate
 from bot.measure import Scale
 from bot.models import Asked
 from bot.pick import best_agreement, in_asked_period, of_asked_kind, same_reading

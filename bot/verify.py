@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from unicodedata import normalize
 
 from extract.models import Baseline, Observation
 from extract.numeral import read_numeral
@@ -57,7 +58,7 @@ class Verifier:
         if not citation.start <= citation.number_start < citation.number_end <= citation.end:
             return None
         number = text[citation.number_start : citation.number_end]
-        before = text[max(0, citation.start - _TABLE) : citation.end]
+        before = fold(normalize("NFC", text[max(0, citation.start - _TABLE) : citation.end]))
         if not _is_written(stored.observation, number, citation.quote, before):
             return None
         # What it is compared with may stand in the next sentence, but not further.
@@ -95,7 +96,7 @@ def _is_written(observation: Observation, number: str, quote: str, before: str) 
         # "đứng đầu", "hai phần ba": words that only the sentence makes a number.
         stated = _numbers_of(quote)
         return not values.isdisjoint(stated | {part * 100 for part in stated if part < 1})
-    scales = [scale for word, scale in _SCALES if word in fold(canonical(before).text)]
+    scales = [scale for word, scale in _SCALES if word in before]
     if observation.unit == "%":
         scales.append(Decimal(100))
     readings = {written, *(written * scale for scale in scales), *_numbers_of(number)}

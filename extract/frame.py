@@ -102,6 +102,10 @@ class Frame:
         title: What the headline speaks of.
         origin: The value that a rise or fall began at ("tăng từ 88%").
         leading: The place at the first number of the sentence before.
+        leading_subject: The subject there.
+        paragraph_place: Whose paragraph it is ("Tại Ba Tri, ...").
+        paragraph_subject: The same for an office.
+        local: The district or commune named last, for "huyện này".
         main: The last value that was not itself a comparison.
         waiting: A rank that waits for its value.
         organisation: The office named last, for "Sở đã trình".
@@ -118,6 +122,10 @@ class Frame:
     main: Draft | None = None
     waiting: Rank | None = None
     leading: Place | None = None
+    leading_subject: str | None = None
+    paragraph_place: Place | None = None
+    paragraph_subject: str | None = None
+    local: Place | None = None
     origin: Draft | None = None
 
     def next_passage(self, *, today: date | None, planned: bool) -> Frame:
@@ -137,6 +145,7 @@ class Frame:
             organisation=self.organisation,
             period=period,
             title=self.title,
+            local=self.local,
         )
 
 

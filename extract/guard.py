@@ -16,6 +16,7 @@ from extract.unit import noun_at
 
 _NUMBER = Pattern(rf"\d|(?<!\w)(?:{WORDED})(?!\w)")
 _JOINT = re.compile(r" ?[-–/] ?(?=\d)")
+_LAST_ITEM = Pattern(r"\s?(?:,|;|và|hoặc|hay)\s?\d+\Z")
 _WINDOW = 40
 _HEADS = Pattern("|".join(rule.before.pattern for rule in RULES if rule.before))
 # Two expressions that tell for most numbers that no rule fits.
@@ -59,8 +60,20 @@ def _guard_at(text: str, start: int) -> Span | None:
             continue
         if rule.counts and _counts(text, start):
             continue
-        return Span(start, at.end())
+        return Span(start, _end_of_list(text, start, at.end()))
     return None
+
+
+def _end_of_list(text: str, start: int, end: int) -> int:
+    """Where a list of names ends: its last number may count what follows.
+
+    "mức độ 3 và 4; 6 dịch vụ" names two levels and counts six services.
+    """
+    unit = noun_at(text, end)
+    if unit is None or not unit.known:
+        return end
+    item = _LAST_ITEM.search(text, start, end)
+    return item.start() if item else end
 
 
 def _counts(text: str, start: int) -> bool:

@@ -248,7 +248,9 @@ RULES = (
         r"|tổng (?:số )?lượt(?: truy cập)?|tất cả) ?: ?",
         counts=True,
     ),
-    _rule("reactions", r"\d[\d.,]{0,15}(?= (?:bình luận|lượt (?:xem|thích|đọc)|likes?|views?)(?!\w))"),
+    _rule(
+        "reactions", r"\d[\d.,]{0,15}(?= (?:bình luận|lượt (?:xem|thích|đọc)|likes?|views?)(?!\w))"
+    ),
     _rule(
         "motto",
         r"\d+ (?:không|có|rõ|nhất|tại chỗ|xin|luôn|sạch|dễ|cùng|tốt|biết|quyết tâm)"

@@ -30,6 +30,8 @@ _DOCUMENT = re.compile(
 )
 _BEHIND_NUMBER = re.compile(r"[^,;.]{0,40}?\s(?:vào|trong|của|hồi|cuối|đầu)\s?$")
 _BRACKET = re.compile(r"\((?:tính |thời điểm |số liệu )*(?:đến|tới|trong|cuối)?\s?$")
+# "phường Tân Quang (thành phố Tuyên Quang)": the bracket says where the place lies.
+_CONTAINER = re.compile(rf"[{PLACE}]\s\($")
 _SOURCE_BEFORE = re.compile(
     r"(?:theo|báo cáo của|số liệu của|tổng hợp của|đánh giá của|thống kê của|hướng dẫn của|với|do|đề nghị|giao|trình|"
     r"yêu cầu|gửi|phối hợp|cùng)\s*$",
@@ -42,22 +44,27 @@ _PRONOUN_OFFICE = re.compile(
     r"^\W*(?:Sở|Trung tâm|Đơn vị|Ban|Cục|Bộ)\s(?:đã|cũng|đang|hiện|chỉ|mới)\b"
 )
 _PRONOUN_PLACE = re.compile(
-    r"^\W*(?:Cũng|Riêng)?\s*(?:[Hh]uyện|[Tt]hành phố|[Tt]hị xã|[Xx]ã|[Pp]hường|[Đđ]ịa phương|[Nn]ơi|[Tt]ỉnh)\s(?:này|đây|đã|cũng|còn|hiện|có|đạt)\b"
+    r"(?:^\W*(?:Cũng|Riêng)?\s*(?:[Hh]uyện|[Tt]hành phố|[Tt]hị xã|[Xx]ã|[Pp]hường|[Đđ]ịa phương|[Nn]ơi|[Tt]ỉnh)"
+    r"\s(?:này|đây|đã|cũng|còn|hiện|có|đạt)\b"
+    r"|\b(?:huyện|thị xã|thành phố|xã|phường|địa phương|nơi|tỉnh)\s(?:\w+\s\w+\s)?này\b"
+    r"|(?<!các )(?<!cấp )(?<!toàn )\b(?:huyện|thị xã|xã|phường)\s(?:đã|đang|cũng)\b)"
 )
+# "Tại <place>, ...", "Ở <office>, ...": what the whole paragraph is about.
+_PARAGRAPH_OWNER = re.compile(rf"^\W*(?:Tại|Ở|Riêng|Riêng tại)\s(?:[{PLACE}]+|[{SUBJECT}]+)")
 
 
 def begin_sentence(reading: Reading, sentence: Span) -> None:
     """Forget what a new sentence does not take over."""
-    frame = reading.frame
-    pronoun = _PRONOUN_PLACE.match(reading.seen(sentence)) is not None
-    lead = frame.leading
-    outside = lead is not None and not _within(lead, reading.scene.place)
-    if not pronoun:
-        frame.place = (
-            lead if outside and lead is not None and lead.level is not Level.DISTRICT else None
-        )
-    frame.subject = None
-    if _PRONOUN_OFFICE.match(reading.seen(sentence)):
+    frame, text = reading.frame, reading.seen(sentence)
+    if not _PRONOUN_PLACE.search(text):
+        lead = frame.leading
+        outside = lead is not None and not _within(lead, reading.scene.place)
+        carried = outside and lead is not None and lead.level is not Level.DISTRICT
+        frame.place = lead if carried else frame.paragraph_place
+    elif frame.place is None:
+        frame.place = frame.local
+    frame.subject = frame.paragraph_subject
+    if _PRONOUN_OFFICE.match(text):
         frame.subject = frame.organisation
     frame.waiting = None
     frame.origin = None
@@ -71,7 +78,10 @@ def _within(place: Place, home: Place | None) -> bool:
 
 
 def end_sentence(reading: Reading, sentence: Span) -> None:
-    """Remember the office that a short form may later stand for."""
+    """Remember the office that a short form may later stand for, and whose paragraph it is."""
+    if sentence.start == 0 and _PARAGRAPH_OWNER.match(reading.seen(sentence)):
+        frame = reading.frame
+        frame.paragraph_place, frame.paragraph_subject = frame.leading, frame.leading_subject
     for subject in reading.masked.subjects:
         if sentence.holds(subject.span) and subject.name[:1].isupper():
             reading.frame.organisation = subject.name
@@ -82,8 +92,15 @@ def meet(reading: Reading, stretch: Span) -> None:
     frame, masked = reading.frame, reading.masked
     met = -1
     for place in masked.places:
-        if stretch.holds(place.span) and not _preceded(reading, place.span, _COMPARED):
+        inside = _preceded(reading, place.span, _CONTAINER)
+        if (
+            stretch.holds(place.span)
+            and not inside
+            and not _preceded(reading, place.span, _COMPARED)
+        ):
             frame.place, frame.subject, met = place.place, None, place.span.start
+            if place.place.level in (Level.DISTRICT, Level.COMMUNE):
+                frame.local = place.place
     for home in cue.HOME.finditer(masked.masked, stretch.start, stretch.end):
         if home.start() > met and not re.match(rf"\s*[{PLACE}]", masked.masked[home.end() :]):
             province = cue.PROVINCE_HOME.match(home[0]) is not None

@@ -34,7 +34,7 @@ NUMBER_WORDS = {
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 SEPARATOR = r" ?[/.\-–] ?"
-YEAR = r"(?:19[5-9]\d|20[0-4]\d)(?![\d/%])(?![.,]\d)"
+YEAR = r"(?:19[5-9]\d|20[0-4]\d)(?![\w/%])(?![.,]\d)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 MONTH_DIGITS = r"(?:1[0-2]|0?[1-9])(?!\d)"
 MONTH = rf"(?:{MONTH_DIGITS}|(?:mười hai|mười một|mười|giêng|một|hai|ba|tư|năm(?! \d)|sáu|bảy|tám|chín|chạp)(?!\w))"

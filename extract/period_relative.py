@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from extract.models import Grain, Period
-from extract.period_context import compiled, follows_number
+from extract.period_context import compiled, follows_month_count, follows_number
 from extract.period_parts import Point, day_of, join, number, period_of, year_of
 from extract.text import fold
 
@@ -99,7 +99,7 @@ def read_since_start(match: re.Match[str], published: date | None) -> Period | N
 
 def read_bare_edge(match: re.Match[str], published: date | None) -> Period | None:
     """Read "cuối năm", "đầu năm", "hết năm": a day of the year of publication."""
-    if published is None:
+    if published is None or follows_month_count(match):
         return None
     side = fold(match["side"])
     if side == "giua":

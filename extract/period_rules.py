@@ -15,6 +15,7 @@ from extract.models import Period
 from extract.period_context import (
     compiled,
     cues_day,
+    follows_month_count,
     follows_number,
     is_year,
     later_year,
@@ -114,6 +115,8 @@ def _read_numeric_month(match: re.Match[str], published: date | None) -> Period 
 
 
 def _read_edge(match: re.Match[str], published: date | None) -> Period | None:
+    if follows_month_count(match):
+        return None
     whole = _settled(match["whole"], match, published)
     if whole is None or whole.first is None or whole.last is None:
         return None
@@ -126,7 +129,7 @@ def _read_edge(match: re.Match[str], published: date | None) -> Period | None:
 
 
 def _read_year(match: re.Match[str], published: date | None) -> Period | None:
-    year = read_year(match[0], published)
+    year = None if follows_month_count(match) else read_year(match[0], published)
     return year_of(year) if year else None
 
 
@@ -242,14 +245,14 @@ RULES = (
     Rule(
         "months",
         compiled(
-            rf"tháng (?P<months>{MONTH_DIGITS}(?:(?:, ?| và | ?[-–] ?){MONTH_DIGITS})+){YEAR_TAIL}"
+            rf"tháng (?P<months>{MONTH_DIGITS}(?:(?:, ?| và | ?[-–] ?){MONTH_DIGITS}){{1,11}}){YEAR_TAIL}"
         ),
         read_months,
     ),
     Rule(
         "quarters",
         compiled(
-            rf"quý (?P<quarters>{QUARTER}(?:(?:, ?| và | ?[-–+] ?| đến )(?:quý )?{QUARTER})+)"
+            rf"quý (?P<quarters>{QUARTER}(?:(?:, ?| và | ?[-–+] ?| đến )(?:quý )?{QUARTER}){{1,3}})"
             rf"{YEAR_TAIL}?"
         ),
         read_quarters,

@@ -163,6 +163,8 @@ def read_quarters(match: re.Match[str], published: date | None) -> Period | None
     if any(letter.isdigit() for letter in match["quarters"]) and not read_year(match[0], published):
         return None
     year = _year_for(match, published, named[-1] * 3 - 2)
-    if year is None or named[0] >= named[-1]:
+    ends_only = re.search("[-–]|đ|d", match["quarters"].lower()) is not None
+    in_row = ends_only or named == list(range(named[0], named[-1] + 1))
+    if year is None or not in_row or named[0] >= named[-1]:
         return None
     return months(year, named[0] * 3 - 2, named[-1] * 3)

@@ -17,6 +17,8 @@ from extract.place import find_place, find_places
 from extract.text import canonical
 
 _MASTHEAD_LINES = 6
+_MANY_PLACES = 2
+_LONGEST_PERIOD_DAYS = 366
 _LEAD_PASSAGES = 2
 _LATELY_DAYS = 100
 _LATELY_YEAR_DAYS = 240
@@ -64,44 +66,52 @@ def _home(article: Article) -> tuple[Place | None, bool]:
         found = find_place(article.declared.place, on=article.published)
         named = found[0] if found else Place(article.declared.place, Level.PROVINCE)
         return named, True
-    votes: Counter[Place] = Counter()
     head = [canonical(line).text for line in article.raw.splitlines() if line.strip()]
-    texts = [(line, 3) for line in head[:_MASTHEAD_LINES]] + [(article.title, 6)]
-    texts += [(p.text, 3 if p.number <= 2 else 1) for p in article.passages]
-    for text, weight in texts:
-        for mention in find_places(text, on=article.published):
-            if re.match(r",\s*ngày\b", text[mention.span.end :]):
-                continue
-            if mention.place.level in (
-                Level.PROVINCE,
-                Level.DISTRICT,
-                Level.COMMUNE,
-                Level.COUNTRY,
-            ):
-                votes[mention.place] += weight
-    return _elect(votes), False
+    above = Counter[Place]()
+    for text, weight in [(article.title, 6), *((line, 3) for line in head[:_MASTHEAD_LINES])]:
+        _vote(above, text, weight, article)
+    votes = Counter(above)
+    for passage in article.passages:
+        _vote(votes, passage.text, 3 if passage.number <= _LEAD_PASSAGES else 1, article)
+    return _elect(votes, above), False
 
 
-def _elect(votes: Counter[Place]) -> Place | None:
-    """The place most spoken of; the country only where no province is."""
-    if not votes:
-        return None
+def _vote(votes: Counter[Place], text: str, weight: int, article: Article) -> None:
+    for mention in find_places(text, on=article.published):
+        # "Hà Nội, ngày 5 tháng 6": where it was signed, not what it is about.
+        signed = re.match(r",\s*ngày\b", text[mention.span.end :])
+        if mention.place.level is not Level.REGION and not signed:
+            votes[mention.place] += weight
+
+
+def _elect(votes: Counter[Place], above: Counter[Place]) -> Place | None:
+    """The place most spoken of, and named above the text or clearly ahead of all others."""
     order = list(votes)
-    best = max(order, key=lambda place: (votes[place], -order.index(place)))
-    if best.level is Level.COUNTRY:
-        local = [place for place in order if place.level is not Level.COUNTRY]
-        rival = max(local, key=lambda place: (votes[place], -order.index(place)), default=None)
-        if rival is not None and votes[rival] * 2 >= votes[best]:
-            return rival
-    if best.level is Level.DISTRICT:
-        province = sum(
-            votes[place]
-            for place in order
-            if place.level is Level.PROVINCE and place.name == best.province
-        )
-        if province > votes[best]:
-            return next(p for p in order if p.level is Level.PROVINCE and p.name == best.province)
-    return best
+    local = [place for place in order if place.level is not Level.COUNTRY]
+    country = next((place for place in order if place.level is Level.COUNTRY), None)
+    best = max(local, key=lambda place: (votes[place], -order.index(place)), default=None)
+    if best is None:
+        return country
+    rivals = [votes[place] for place in local if not _together(place, best)]
+    if not any(_together(place, best) for place in above):
+        if country is not None and votes[country] * 2 > votes[best]:
+            return country
+        if len(rivals) >= _MANY_PLACES and max(rivals) * 3 > votes[best] * 2:
+            return country or Place("Việt Nam", Level.COUNTRY)
+    return _province_of(best, votes) or best
+
+
+def _together(one: Place, other: Place) -> bool:
+    """Whether two places lie in one province."""
+    return (one.province or one.name) == (other.province or other.name)
+
+
+def _province_of(place: Place, votes: Counter[Place]) -> Place | None:
+    """The province of a district that is spoken of more often than the district itself."""
+    for other in votes:
+        if other.level is Level.PROVINCE and other.name == place.province:
+            return other if votes[other] > votes[place] else None
+    return None
 
 
 def _period(article: Article) -> Period | None:
@@ -116,6 +126,8 @@ def _period(article: Article) -> Period | None:
             if mention.relative or period.first is None or period.last is None:
                 continue
             if period.grain is Grain.DAY or period.first == period.last:
+                continue
+            if (period.last - period.first).days > _LONGEST_PERIOD_DAYS:
                 continue
             lately = _LATELY_YEAR_DAYS if period.grain is Grain.YEAR else _LATELY_DAYS
             if 0 <= (published - period.last).days <= lately:

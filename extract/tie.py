@@ -82,6 +82,7 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
         owner.meet(reading, Span(cursor, site.quantity.span.start))
         if not index:
             reading.frame.leading = reading.frame.place
+            reading.frame.leading_subject = reading.frame.subject
         following = sites[index + 1] if index + 1 < len(sites) else None
         _read_site(reading, site, following, owners.get(index))
         cursor = site.quantity.span.end

@@ -1,0 +1,201 @@
+"""An observation -> the terms, aspects and measure by which questions find it.
+
+``Entry`` wraps an observation; ``Describer`` reads names and sentences into terms, each text
+once. Both compute a thing when it is first asked for: most observations are never looked at
+closely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from functools import cached_property
+
+from bot.measure import measure_of
+from bot.wording import Wording
+from extract.abbreviation import expand
+from extract.indicator import Catalogue
+from extract.text import canonical
+from index.models import StoredObservation
+
+# How much it counts where a term is found: in the indicator's name it is certain, in the
+# sentence it may belong to a neighbour.
+_IN_NAME, _IN_SUBJECT, _IN_UNIT, _IN_ALIAS = 1.0, 0.95, 0.9, 0.85
+_IN_CLAUSE, _IN_QUOTE, _IN_TITLE = 0.7, 0.5, 0.3
+_ALIKE = 0.75
+
+LOOSE = frozenset({"rate", "service", "dossier", "performed", "citizens", "used", "money"})
+"""Aspects that are worded or left out at will in one and the same indicator."""
+
+# What a share is a share of is often left unsaid.
+_WHOLE = re.compile(r"\s(?:trên|so với|trong) (?:tổng|toàn bộ|số)\b.*")
+_CLAUSE_ENDS = frozenset(";:().,")
+_WORD = re.compile(r"\w+")
+
+
+class Describer:
+    """Reads texts into what the matcher compares."""
+
+    def __init__(self, wording: Wording, catalogue: Catalogue) -> None:
+        """Read with a table of wordings and the catalogue."""
+        self.wording = wording
+        self.catalogue = catalogue
+        self._terms: dict[str, dict[str, None]] = {}
+        self._aliases: dict[tuple[str, str], frozenset[str]] = {}
+
+    def terms(self, text: str) -> dict[str, None]:
+        """Cut a text of an article into terms; see ``Wording.terms_of``."""
+        found = self._terms.get(text)
+        if found is None:
+            found = self.wording.terms_of(written_out(text))
+            self._terms[text] = found
+        return found
+
+    def aspects(self, text: str) -> frozenset[str]:
+        """Find what a canonical text says that changes what is measured."""
+        return self.catalogue.find_aspects(self.wording.standard(text)) - LOOSE
+
+    def aliases(self, entry: Entry) -> frozenset[str]:
+        """Collect the terms of the names the catalogue gives to an entry's indicator."""
+        key = entry.name, entry.observation.unit
+        if key not in self._aliases:
+            ids = entry.ids or self._likest(entry)
+            names = self._names_of(ids[0]) if len(ids) == 1 else ()
+            self._aliases[key] = frozenset(t for name in names for t in self.terms(name))
+        return self._aliases[key]
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, dict[str, None]], ...]:
+        """Every name of the catalogue: the indicator's id and the name's terms."""
+        return tuple(
+            (id_, self.terms(name))
+            for id_ in self.catalogue.indicators
+            for name in self._names_of(id_)
+        )
+
+    @cached_property
+    def _names_with(self) -> dict[str, list[int]]:
+        holders: dict[str, list[int]] = defaultdict(list)
+        for number, (_, terms) in enumerate(self.names):
+            for term in terms:
+                holders[term].append(number)
+        return holders
+
+    def _names_of(self, id_: str) -> tuple[str, ...]:
+        indicator = self.catalogue.indicators[id_]
+        return (indicator.name, *indicator.aliases)
+
+    def _likest(self, entry: Entry) -> tuple[str, ...]:
+        shared: Counter[int] = Counter()
+        for term in entry.core:
+            shared.update(self._names_with.get(term, ()))
+        likeness = {n: 2 * k / (len(entry.core) + len(self.names[n][1])) for n, k in shared.items()}
+        best = max(likeness.values(), default=0.0)
+        if best < _ALIKE:
+            return ()
+        ids = sorted({self.names[n][0] for n, value in likeness.items() if value == best})
+        return tuple(i for i in ids if entry.observation.unit in self.catalogue.indicators[i].units)
+
+
+class Entry:
+    """An observation with what the matcher needs of it.
+
+    Attributes:
+        stored: The observation with its citation.
+        observation: The observation itself.
+        name: Its indicator, abbreviations written out.
+        terms: Terms of the name.
+        core: Terms of the name without what it is a share of.
+        measure: What it is counted in.
+    """
+
+    def __init__(self, stored: StoredObservation, describer: Describer) -> None:
+        """Wrap an observation."""
+        self._describer = describer
+        self.stored = stored
+        self.observation = stored.observation
+        self.name = written_out(self.observation.indicator)
+        self.terms = describer.terms(self.observation.indicator)
+        self.core = describer.terms(_WHOLE.sub("", self.name))
+        self.measure = measure_of(self.observation.unit)
+
+    @cached_property
+    def found(self) -> dict[str, float]:
+        """Every term that the observation accounts for, with how surely."""
+        describer, citation = self._describer, self.stored.citation
+        fields = (
+            (_IN_TITLE, describer.terms(citation.title)),
+            (_IN_QUOTE, self.quote),
+            (_IN_CLAUSE, describer.terms(self._clause())),
+            (_IN_ALIAS, describer.aliases(self)),
+            (_IN_UNIT, describer.terms(self.observation.unit)),
+            (_IN_SUBJECT, self.subject),
+            (_IN_NAME, self.terms),
+        )
+        found: dict[str, float] = {}
+        for weight, terms in fields:
+            found.update(dict.fromkeys(terms, weight))
+        return found
+
+    @cached_property
+    def single(self) -> tuple[str, ...]:
+        """The single syllables among the core terms."""
+        return tuple(term for term in self.core if "_" not in term)
+
+    @property
+    def quote(self) -> dict[str, None]:
+        """Terms of the sentence."""
+        return self._describer.terms(self.stored.citation.quote)
+
+    @cached_property
+    def subject(self) -> dict[str, None]:
+        """Terms of the subject."""
+        return self._describer.terms(self.observation.subject or "")
+
+    @cached_property
+    def office(self) -> str:
+        """The first syllable of the subject, which tells the kind of office."""
+        return written_out(self.observation.subject or "").lower().split(" ", 1)[0]
+
+    @cached_property
+    def subject_words(self) -> frozenset[str]:
+        """All syllables of the subject, empty ones too."""
+        subject = written_out(self.observation.subject or "")
+        return frozenset(_WORD.findall(self._describer.wording.standard(subject)))
+
+    @cached_property
+    def aspects(self) -> frozenset[str]:
+        """What the name and subject say that changes what is measured."""
+        return self._describer.aspects(f"{self.name} . {self.observation.subject or ''}")
+
+    @cached_property
+    def nearby_aspects(self) -> frozenset[str]:
+        """What the sentence says of it, perhaps of a neighbour."""
+        return self._describer.aspects(canonical(self.stored.citation.quote).text)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Entries of the catalogue that bear this name."""
+        return self._describer.catalogue.find(self.name, self.observation.unit)
+
+    def _clause(self) -> str:
+        citation = self.stored.citation
+        start, end = citation.number_start - citation.start, citation.number_end - citation.start
+        quote = citation.quote
+        while start > 0 and not _ends_clause(quote, start - 1):
+            start -= 1
+        while end < len(quote) and not _ends_clause(quote, end):
+            end += 1
+        return quote[start:end]
+
+
+def written_out(text: str) -> str:
+    """Bring a text into canonical form, abbreviations written out."""
+    return expand(canonical(text).text)
+
+
+def _ends_clause(text: str, position: int) -> bool:
+    if text[position] not in _CLAUSE_ENDS:
+        return False
+    before, after = text[position - 1 : position], text[position + 1 : position + 2]
+    return not (before.isdigit() and after.isdigit())
