@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bot.entry import Entry
 from bot.match import Matcher, Wanted
 from bot.models import Figure
-from bot.pick import same_reading
 from bot.verify import Verifier
-from bot.when import EXACT, NONE, SAME_END, agreement, newest, period_of
+from bot.when import EXACT, SAME_END, agreement, newest, period_of
 from bot.wording import Wording
 from extract.models import Kind
 from index.models import StoredObservation

@@ -92,7 +92,7 @@ def complete(question: Question, last: Turn | None) -> Completed:
     before = last.question
     carried: list[str] = []
     places, whole = question.places, question.whole_country
-    if not places and not whole and not _ranks(question):
+    if not places and not whole and not question.ranks:
         places, whole = before.places, before.whole_country
         if not places and not whole and last.main is not None and last.main.observation.place:
             whole = last.main.observation.place == "Việt Nam"
@@ -116,10 +116,6 @@ def complete(question: Question, last: Turn | None) -> Completed:
 def _stands_alone(question: Question) -> bool:
     named = question.places or question.whole_country
     return bool(question.names_indicator and named and not question.leads_on)
-
-
-def _ranks(question: Question) -> bool:
-    return bool({Asked.HIGHEST, Asked.LOWEST}.intersection(question.asked))
 
 
 def _keeps_period(question: Question) -> bool:

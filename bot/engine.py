@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 from threading import Lock
 from typing import TypeVar
@@ -19,10 +18,12 @@ from bot.answer import Answerer, Outcome
 from bot.beside import Company
 from bot.dialogue import Turn, chosen, complete, offered
 from bot.entry import Describer
+from bot.holding import Holding
 from bot.match import Matcher
 from bot.models import Answer, Answered, Asked, Help, NotFound, Reason
 from bot.question import Question, QuestionReader
 from bot.smalltalk import read_smalltalk
+from bot.telling import Teller
 from bot.verify import Verifier
 from bot.wording import load_wording
 from extract.indicator import load_catalogue
@@ -142,7 +143,8 @@ class Engine:
     def _answerer(self) -> Answerer:
         verifier = Verifier(self._text_of)
         company = Company(self._matcher, load_wording(), verifier)
-        return Answerer(self._matcher, company, self._searcher)
+        teller = Teller(Holding(self._matcher.entries), self._searcher)
+        return Answerer(self._matcher, company, teller)
 
     @cached_property
     def _examples(self) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ class Describer:
         if key not in self._aliases:
             ids = entry.ids or self._likest(entry)
             names = self._names_of(ids[0]) if len(ids) == 1 else ()
-            self._aliases[key] = frozenset(t for name in names for t in self.terms(name))
+            self._aliases[key] = frozenset(t for name in names for t in self.wording.terms_of(name))
         return self._aliases[key]
 
     @cached_property

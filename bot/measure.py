@@ -62,7 +62,7 @@ class Measure:
         counted = re.findall(r"\w+", given.noun)
         if asked[0] in counted or _ALSO.get(asked[0], asked[0]) in counted:
             return 1.0
-        if (self.noun in _PEOPLE or asked[0] in _PEOPLE) and given.noun in _PEOPLE:
+        if _PEOPLE.match(self.noun) and _PEOPLE.match(given.noun):
             return 1.0
         return _NAMED if asked[0] in terms or not set(asked).isdisjoint(counted) else 0.0
 
@@ -70,12 +70,9 @@ class Measure:
 _NAMED = 0.85
 # Counted in sets, as a clerk says.
 _ALSO = {"bộ": "hồ"}
-_PEOPLE = frozenset(
-    (
-        "người, người dân, lao động, thành viên, hội viên, đoàn viên, học sinh, sinh viên, "
-        "giáo viên, bác sĩ, cán bộ, công chức, công dân, đối tượng, ca, bệnh nhân, nạn nhân, "
-        "lượt người, nhân viên, trẻ, trẻ em, trường hợp"
-    ).split(", ")
+_PEOPLE = re.compile(
+    r"(?:người|lao động|thành viên|hội viên|đoàn viên|học sinh|sinh viên|giáo viên|bác sĩ|cán bộ"
+    r"|công chức|công dân|đối tượng|ca|bệnh nhân|nạn nhân|lượt người|nhân viên|trẻ|trường hợp)\b"
 )
 _SCORED = re.compile(r"điểm|chỉ số|index", re.IGNORECASE)
 _SPOKEN = {
@@ -104,12 +101,10 @@ _HEAD_POINTS = re.compile(
 )
 _HEAD_COUNT = re.compile(r"^(?:tổng )?số (?!hóa|hoá|tiền|vốn)(?P<rest>.+)")
 # A noun ends where a verb, a joiner or a question word begins.
-_NO_NOUN = frozenset(
-    (
-        "so trong ở tại của cho về thì là được đạt có rồi vậy thế hả nhỉ ạ và với từ đến tới "
-        "năm tháng quý ngày trên dưới hơn kém một mỗi qua vào theo khi nếu đã đang còn bị do "
-        "nữa thôi lần cả điểm hạng bậc dân"
-    ).split()
+_NO_NOUN = re.compile(
+    r"so|trong|ở|tại|của|cho|về|thì|là|được|đạt|có|rồi|vậy|thế|hả|nhỉ|ạ|và|với|từ|đến|tới|năm|tháng"
+    r"|quý|ngày|trên|dưới|hơn|kém|một|mỗi|qua|vào|theo|khi|nếu|đã|đang|còn|bị|do|nữa|thôi|lần|cả"
+    r"|điểm|hạng|bậc|dân"
 )
 
 
@@ -165,8 +160,8 @@ def _measures_after(rest: str) -> list[Measure]:
         spoken = _SPOKEN.get(" ".join(words[:length]))
         if spoken is not None:
             return [Measure(Scale.COUNT, spoken)]
-    noun = [word for word in words[:1] if word not in _NO_NOUN]
-    noun += [word for word in words[1:2] if noun and word not in _NO_NOUN]
+    noun = [word for word in words[:1] if not _NO_NOUN.fullmatch(word)]
+    noun += [word for word in words[1:2] if noun and not _NO_NOUN.fullmatch(word)]
     return [Measure(Scale.COUNT, " ".join(noun))] if noun else []
 
 

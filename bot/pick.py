@@ -17,8 +17,8 @@ from bot.question import Question
 from bot.when import NONE, agreement, newest
 from extract.models import Kind
 
-FLOOR = 0.45
-"""Below this the indicator is not meant."""
+# Below this the indicator is not meant.
+_FLOOR = 0.45
 _OF_BEST = 0.75
 _IN_PERIOD = 0.75
 _BAND = 0.06
@@ -60,10 +60,9 @@ def pick(question: Question, scored: Sequence[Candidate], everywhere: Sequence[C
     if question.wants_target:
         targets = [c for c in everywhere if c.entry.observation.kind is Kind.TARGET]
         everywhere = targets or everywhere
-    best = max((c.fit for c in everywhere), default=0.0)
-    strong = [c for c in scored if c.score >= FLOOR and c.fit >= _OF_BEST * best]
+    strong = strong_ones(scored, everywhere)
     if not strong:
-        known = any(c.score >= FLOOR for c in everywhere)
+        known = any(c.score >= _FLOOR for c in everywhere)
         return Pick(None, Reason.NO_PLACE if known else Reason.NO_INDICATOR)
     of_kind = of_asked_kind(question, strong)
     if not of_kind:
@@ -82,6 +81,17 @@ def pick(question: Question, scored: Sequence[Candidate], everywhere: Sequence[C
         if c not in same and _bonus(question, c) >= _bonus(question, leader) - _RIVAL
     ]
     return Pick(same[0], None, tuple(c for c in strong if c is not same[0]), tuple(rivals))
+
+
+def strong_ones(scored: Sequence[Candidate], everywhere: Sequence[Candidate]) -> list[Candidate]:
+    """Keep the candidates that mean the indicator asked, in the same order.
+
+    Args:
+        scored: Candidates of the place asked.
+        everywhere: Candidates of all places; the best of them shows what can be meant.
+    """
+    best = max((c.fit for c in everywhere), default=0.0)
+    return [c for c in scored if c.score >= _FLOOR and c.fit >= _OF_BEST * best]
 
 
 def of_asked_kind(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -97,6 +97,16 @@ class Question:
         return any("_" not in term for term in self.wanted.terms)
 
     @property
+    def ranks(self) -> bool:
+        """Whether the highest or the lowest is asked for."""
+        return Asked.HIGHEST in self.asked or Asked.LOWEST in self.asked
+
+    @property
+    def main_ask(self) -> Asked:
+        """What is asked first."""
+        return self.asked[0] if self.asked else Asked.VALUE
+
+    @property
     def wants_target(self) -> bool:
         """Whether a target is asked for, not what is so."""
         return Asked.TARGET in self.asked
@@ -189,7 +199,8 @@ class QuestionReader:
     def _without_periods(self, text: str) -> tuple[tuple[Period, ...], bool, str]:
         periods: dict[Period, None] = {}
         yearless = False
-        pieces, end = [], 0
+        pieces: list[str] = []
+        end = 0
         for mention in find_periods(text, self._today):
             against = _AGAINST.search(text[: mention.span.start])
             if against and mention.relative:

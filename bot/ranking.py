@@ -13,7 +13,7 @@ from bot.entry import Entry
 from bot.match import Candidate
 from bot.measure import Scale
 from bot.models import Asked
-from bot.pick import best_agreement, in_asked_period, of_asked_kind, same_reading
+from bot.pick import in_asked_period, of_asked_kind, same_reading
 from bot.question import Question
 from bot.when import newest
 from extract.models import Kind, Level, Observation

@@ -14,7 +14,7 @@ _TAIL = rf"(?:{_WHO}|nhe|nha|a|oi|nhieu|rat|lam|that|day|nghen|ok|oke|roi|vay|th
 _TOPICS = (
     (
         "greeting",
-        rf"(?:xin )?chao|hello|hi|helo|alo|hey|chao buoi (?:sang|chieu|toi)|good (?:morning|afternoon)|/start",
+        r"(?:xin )?chao|hello|hi|helo|alo|hey|chao buoi (?:sang|chieu|toi)|good (?:morning|afternoon)|/start",
     ),
     (
         "thanks",

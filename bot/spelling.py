@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from math import log
 
 from extract.text import fold, has_marks
@@ -42,7 +43,7 @@ class Speller:
         for text in texts:
             syllables = _SYLLABLE.findall(text.lower())
             self._single.update(syllables)
-            self._pair.update(zip(syllables, syllables[1:], strict=False))
+            self._pair.update(pairwise(syllables))
         self._total = sum(self._single.values()) + 1
         self._by_letters: dict[str, list[str]] = defaultdict(list)
         for syllable in sorted(self._single):
@@ -76,7 +77,8 @@ class Speller:
         matches = list(_SYLLABLE.finditer(lowered))
         marked = has_marks(lowered)
         chosen = self._likeliest([self._candidates(match[0], marked) for match in matches])
-        pieces, end = [], 0
+        pieces: list[str] = []
+        end = 0
         for match, syllable in zip(matches, chosen, strict=True):
             pieces += lowered[end : match.start()], syllable
             end = match.end()
@@ -140,6 +142,7 @@ def _shortened(letters: str) -> Iterator[str]:
 
 
 def is_one_slip(typed: str, meant: str) -> bool:
+    """Tell whether two words are one letter left out, added, changed or swapped apart."""
     if typed == meant or abs(len(typed) - len(meant)) > 1:
         return typed == meant
     start = 0

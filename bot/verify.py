@@ -20,7 +20,6 @@ from extract.rank import find_ranks
 from extract.text import canonical, fold
 from index.models import StoredObservation
 
-
 # How far above a cell the heading stands that says "tỷ đồng".
 _TABLE = 3000
 _SCALES = (

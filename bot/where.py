@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.asked import PLACE
 from bot.spelling import Speller, is_one_slip, is_well_formed
@@ -195,12 +196,13 @@ def _key(name: str) -> str:
 
 
 def _gaps(text: str, window: list[re.Match[str]]) -> Iterator[str]:
-    for left, right in zip(window, window[1:], strict=False):
+    for left, right in pairwise(window):
         yield text[left.end() : right.start()]
 
 
 def _cut_out(text: str, found: list[tuple[Span, AskedPlace]]) -> tuple[tuple[AskedPlace, ...], str]:
-    pieces, end = [], 0
+    pieces: list[str] = []
+    end = 0
     for number, (span, _) in enumerate(found):
         pieces += text[end : span.start], f" {PLACE}{number}{PLACE} "
         end = span.end

@@ -57,7 +57,8 @@ class Wording:
     def spelled_out(self, text: str) -> str:
         """Write out the short forms of typed questions ("bn" is "bao nhiêu")."""
         folded = fold(text)
-        pieces, end = [], 0
+        pieces: list[str] = []
+        end = 0
         for match in self._short_form.finditer(folded):
             pieces += text[end : match.start()], self._short[match[0]]
             end = match.end()

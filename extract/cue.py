@@ -102,7 +102,7 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 DENOMINATOR = re.compile(
-    r"^(?:so với\s)?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|nghị quyết|kịch bản|tổng|tổng số|số|điểm tối đa|GRDP|GDP|"
+    r"^(?:so với\s)?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|nghị quyết|kịch bản|tổng|tổng số|điểm tối đa|GRDP|GDP|"
     r"dân số|so với (?:tổng|kế hoạch|dự toán|mục tiêu|chỉ tiêu))\b",
     re.IGNORECASE,
 )
@@ -129,7 +129,7 @@ REPORTING = re.compile(
 )
 GOAL = re.compile(
     r"^.*\b(?:(?:đặt|đề ra|đặt ra|theo|với|xác định)\s(?:mục tiêu|chỉ tiêu|kế hoạch)|phấn đấu|quyết tâm|nếu như|"
-    r"(?:mục tiêu|chỉ tiêu|yêu cầu)(?:\s(?:chung|đặt ra|đề ra|là|phải|đến|của))+)\b(?:\s(?:là|phải|đến|để|đưa))*[,:]?\s+(?=\S)",
+    r"(?:mục tiêu|chỉ tiêu|yêu cầu|kế hoạch)(?:\s(?:chung|đặt ra|đề ra|là|phải|đến|của))+)\b(?:\s(?:là|phải|đến|để|đưa))*[,:]?\s+(?=\S)",
     re.IGNORECASE,
 )
 """What comes before the name of a goal."""

@@ -52,6 +52,8 @@ def keep(reading: Reading, draft: Draft, topic: str) -> None:
 
 
 def _remember(frame: Frame, draft: Draft, topic: str) -> None:
+    if " so với " in topic:
+        return
     frame.topic = topic
     if draft.rule != Rule.GROWTH:
         frame.names[draft.unit] = draft.name

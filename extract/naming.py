@@ -31,7 +31,7 @@ _LINKED_MARK = re.compile(
     rf"(?:\b(?:tỉnh|thành phố|huyện|thị xã|xã|phường)\s+)?[{PLACE}{PERIOD}{SUBJECT}]+"
 )
 _OWN_PLACE = re.compile(
-    r"\s*\b(?:của|trên địa bàn|trên toàn|ở|tại|trong|toàn)\s+(?:toàn\s)?(?:tỉnh|thành phố|huyện|thị xã|địa phương|xã|phường|địa bàn)"
+    r"(?<!sản phẩm)(?<!nhà nước)(?<!ngân sách)\s*\b(?:của|trên địa bàn|trên toàn|ở|tại|trong|toàn)\s+(?:toàn\s)?(?:tỉnh|thành phố|huyện|thị xã|địa phương|xã|phường|địa bàn)"
     r"(?:\s(?:ta|này|nhà))?(?=\s|$|,)",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ _TREND = re.compile(
     r"\s(?:tăng|giảm)\s(?:dần|mạnh|nhẹ|đều|rõ|đáng kể|nhanh|sâu|liên tục|khá)\b.*$", re.IGNORECASE
 )
 _RIGHT_END = re.compile(
-    r"\s(?:so với|tăng|giảm|trong đó|thấp hơn|cao hơn|vượt|đứng thứ|đứng|xếp|đạt|chiếm|tương ứng|bằng|nhờ|"
+    r"\s(?:so với|tăng|giảm|trong đó|thấp hơn|cao hơn|vượt|đứng thứ|đứng|xếp|tương ứng|bằng|nhờ|"
     r"nhưng|song|tại đây|và(?=\s*$)|với(?=\s*$)|(?:và|với)\s(?:tổng|trên|hơn|gần|các|toàn|cấp|riêng)|là|gồm|bao gồm|từ ngày|"
     rf"(?:trong|đến|vào|của|ở|tại|trên địa bàn|cho)\s(?=[{PERIOD}{PLACE}])|qua(?=\s)|theo(?=\s)|để|nhằm|do)(?=\s|$|[{PERIOD}{PLACE}]).*$",
     re.IGNORECASE,
@@ -77,9 +77,17 @@ _GENERIC = re.compile(
 )
 
 
+_BARE_MEASURE = re.compile(
+    r"(?:(?:tổng|mức|giá trị)\s)?(?:điểm|giá trị|kim ngạch|doanh thu|thu nhập|chỉ số|kinh phí|vốn|sản lượng|diện tích)\b",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"\(([A-ZĐ][A-Z0-9Đ-]+)\)")
 _LIST_MARK = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[IVX]+\.|[a-zđ]\)|[-–+•*])\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*")
 _LONGEST_CONTEXT = 30
+_PUNCTUATION = " ,;:.-–+•*()[]\"“”'/"
+# Brackets round a short form ("(GRDP)") belong to the name and separate nothing.
+_OPEN, _CLOSE = "\u2768", "\u2769"
 _SEPARATOR = re.compile(r"[,:](?=\s)|\s[-–]\s|[;()]")
 _MEASURE_HEAD = re.compile(
     r"(?:điểm|số|tổng|mức|giá trị|kim ngạch|doanh thu|thu nhập|tỷ lệ|tỉ lệ|chỉ số|riêng|trong đó|còn|cấp)\b",
@@ -110,11 +118,11 @@ def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
     """Strip marks, linking words and punctuation from both ends of a name."""
     words = _OWN_PLACE.sub(" ", _LINKED_MARK.sub(" ", words))
     words = MARK_RUN.sub(" ", words).replace(COMMA, ",")
-    words = re.sub(r"\s+", " ", words).strip(" ,;:.-–+•*()[]\"“”'/")
+    words = re.sub(r"\s+", " ", words).strip(_PUNCTUATION)
     while True:
-        shorter = HEAD.sub("", tail.sub("", words)).strip(' ,;:.-–+•*()"“”')
+        shorter = HEAD.sub("", tail.sub("", words)).strip(_PUNCTUATION)
         if shorter == words:
-            return words
+            return words.replace(_OPEN, "(").replace(_CLOSE, ")")
         words = shorter
 
 
@@ -130,13 +138,16 @@ def telling(words: str) -> bool:
 
 def is_bare_measure(words: str) -> bool:
     """Whether a name is a measure's head alone ("điểm trung bình", "tổng doanh thu")."""
-    return _MEASURE_HEAD.match(words) is not None
+    return _BARE_MEASURE.match(words) is not None
 
 
 def read_left(left: str) -> Left:
     """Find the label in masked text that ends where the number begins."""
     copula = COPULA.search(MARK_RUN.sub(" ", left)) is not None
-    left = _ASIDE.sub(" ", GOAL.sub("", REPORTING.sub("", _LIST_MARK.sub("", left))))
+    left = _ACRONYM.sub(rf"{_OPEN}\1{_CLOSE}", REPORTING.sub("", _LIST_MARK.sub("", left)))
+    left = _ASIDE.sub(" ", left)
+    goal = GOAL.sub("", left)
+    left = goal if says(tidy(goal)) else left
     pieces = _SEPARATOR.split(left)
     last = pieces[-1]
     near = tidy(_cut_subject(last))
@@ -153,7 +164,10 @@ def read_left(left: str) -> Left:
     if not near and left.rstrip().endswith(":") and _last(named):
         return Left(_last(named), _last(named), "", copula=True, context="")
     if near:
-        context = _shorter(tidy(left[: len(left) - len(last)]), _last(named[:-1]))
+        opening = ADVERBIAL.match(left) or left.lstrip().startswith("Về ")
+        context = (
+            "" if not opening else _shorter(tidy(left[: len(left) - len(last)]), _last(named[:-1]))
+        )
         return Left(near, near, verb, copula, context)
     plain = [
         name if not ADVERBIAL.match(piece) else ""
@@ -240,6 +254,7 @@ def with_head(head: str, name: str) -> str:
 def lower_first(name: str) -> str:
     """Lower the first letter of a sentence's first word; leave names and short forms alone."""
     words = name.split(" ", 1)
-    if (words[0][:1].isupper() and words[0][1:].islower()) or len(words[0]) == 1:
+    proper = len(words) > 1 and words[1][:1].isupper()
+    if not proper and ((words[0][:1].isupper() and words[0][1:].islower()) or len(words[0]) == 1):
         return name[:1].lower() + name[1:]
     return name

@@ -63,7 +63,7 @@ _LISTED_YEAR = compiled(
 _YEAR_CUE = Pattern(r"(?:(?<!\w)(?:so với|của|từ|đến|tới|cuối|đầu|hết|cùng kỳ) |[(|;\t] ?)$|^$")
 _COUNTING = Pattern(
     r"(?<!\w)(?:là|đạt|có|còn|nhận|gần|hơn|trên|khoảng|dưới|cấp|tổng|số|thu|lên|xuống|thêm|tăng"
-    r"|giảm|đủ|mức|được|bằng|gồm|với|trong|tại|ở|thứ|hạng|và|một|ngày|tháng|quý|qua|theo|luật"
+    r"|giảm|đủ|mức|được|bằng|gồm|với|trong|tại|ở|thứ|hạng|và|một|ngày|tháng|quý|qua|theo|luật|năm"
     r"|điều) $"
 )
 _INDEX = re.compile(r"(?:(?i:index)|PAPI|PCI|SIPAS|DTI|PII|PGI|DDCI|ICT|DGI|CCHC|CĐS) $")

@@ -67,7 +67,7 @@ def find_places(
         Mentions in order of position; none overlap.
     """
     words = Words(text, question=question)
-    communes = list(find_communes(words))
+    communes = find_communes(words)
     claimed = [Span(c.start, words.ends[c.last - 1]) for c in communes]
     claimed += [Span(*match.span()) for match in _joined_provinces().finditer(text)]
     hits = _unclaimed(find_hits(words), sorted(claimed))

@@ -12,6 +12,7 @@ from functools import cache
 
 from extract.gazetteer import WORDS
 from extract.lexicon import load_words
+from extract.place_names import lookup
 from extract.place_words import Words
 from extract.text import LOWER, UPPER
 
@@ -50,14 +51,20 @@ class CommuneName:
     typed: bool
 
 
-def find_communes(words: Words) -> Iterator[CommuneName]:
-    """Find the communes that a text names by type word, in order of position.
+def find_communes(words: Words) -> list[CommuneName]:
+    """Find the communes that a text names, in order of position; none overlap.
 
     Numbered ones ("phường 7") are none that could be told apart, so they are left out.
     """
     by_start = {position: index for index, position in enumerate(words.starts)}
+    typed = list(_typed(words, by_start))
+    taken = {index for commune in typed for index in range(commune.first, commune.last)}
+    lettered = [commune for commune in _lettered(words, by_start) if commune.first not in taken]
+    return sorted((*typed, *lettered), key=lambda commune: commune.first)
+
+
+def _typed(words: Words, by_start: dict[int, int]) -> Iterator[CommuneName]:
     claimed = 0
-    yield from _lettered(words, by_start)
     for match in _TYPE.finditer(words.text):
         start = match.start()
         if start < claimed or _OTHER_WORD.search(words.text, max(0, start - 6), start):
@@ -82,17 +89,17 @@ def find_communes(words: Words) -> Iterator[CommuneName]:
 
 
 def _lettered(words: Words, by_start: dict[int, int]) -> Iterator[CommuneName]:
-    # Only communes are told apart by a letter: "Phú Thành B". Typed ones are found as such.
+    # Only communes are told apart by a letter: "Phú Thành B".
     for match in _LETTERED.finditer(words.text):
         first = by_start.get(match.start())
         if first is None or words.has_head(first) or words.follows_person(first):
             continue
         if words[first] in load_words(WORDS)["surnames"]:
             continue
-        typed = _TYPE.search(words.text, max(0, match.start() - 12), match.start())
-        if typed is None or typed.end() != match.start():
-            last = first + match[0].count(" ") + 1
-            yield CommuneName(match.start(), first, last, typed=False)
+        last = first + match[0].count(" ") + 1
+        if " ".join(words.keys[first:last]) in lookup()[0]:
+            continue
+        yield CommuneName(match.start(), first, last, typed=False)
 
 
 def _listed(words: Words, last: int, by_start: dict[int, int]) -> Iterator[CommuneName]:

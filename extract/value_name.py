@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from extract import naming
-from extract.cue import TRUE_RATE
+from extract.cue import RATE_HEAD, TRUE_RATE
 from extract.frame import Reading, Rule, Site
 from extract.models import Quantity
 
@@ -65,8 +65,10 @@ def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> Na
     phrase = naming.read_right(right)
     denominator = naming.is_denominator(right)
     opened = site.bracket is not None
+    stated = own.copula and own.near and not _opens_a_list(reading, site, phrase)
     planned = f" so với {phrase}" if denominator and _PLAN_WORD.match(phrase) else ""
-    if phrase and not denominator and not (own.copula and own.near):
+    if phrase and not denominator and not stated:
+        phrase = re.sub(r"^(?:tổng số|số)\s", "", phrase)
         listed = main is not None and main.rule == Rule.SHARE_OF_NOUN
         fits = len(own.near.split()) <= _LONGEST_VERB and naming.telling(own.near) and not listed
         return Name(
@@ -95,10 +97,17 @@ def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> Na
     return Name(naming.with_head("tỷ lệ", frame.topic), Rule.INHERITED) if frame.topic else None
 
 
+def _opens_a_list(reading: Reading, site: Site, phrase: str) -> bool:
+    """ "Vệ sinh được cải thiện: 93% số hộ có ...": the colon only opens what follows."""
+    return reading.seen(site.left).rstrip().endswith(":") and len(phrase.split()) > _SHORT_VERB
+
+
 def _rambles(reading: Reading, label: str) -> bool:
     """Whether a label is a whole clause, where the text has spoken of something before."""
     known = reading.frame.topic or reading.frame.title
-    return bool(known) and len(label.split()) > _LONGEST_NAME and not TRUE_RATE.search(f"{label} ")
+    if RATE_HEAD.match(f"{label} ") or TRUE_RATE.search(f"{label} "):
+        return False
+    return bool(known) and len(label.split()) > _LONGEST_NAME
 
 
 def _completed(reading: Reading, name: str, own: naming.Left) -> str:

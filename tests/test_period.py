@@ -1,6 +1,7 @@
 """Periods in sentences: their days, their label, and what is no period."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from goldfile import absent, cases
@@ -35,7 +36,7 @@ def test_reads_the_period(text, case):
 
 @pytest.mark.parametrize(("text", "case"), cases("period.toml"))
 def test_the_rule_that_a_case_names_reads_it(text, case):
-    plain, start, end = unbracketed(canonical(text).text)
+    plain, start, _ = unbracketed(canonical(text).text)
     readers = [
         rule.name
         for rule in RULES
@@ -79,7 +80,7 @@ def test_mentions_stand_in_order_and_apart():
     text = "Từ ngày 1/1 đến 30/6/2022, so với 6 tháng đầu năm 2021 và quý I, năm 2020"
     spans = [mention.span for mention in find_periods(text, DAY)]
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 @pytest.mark.parametrize(

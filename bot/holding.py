@@ -1,0 +1,78 @@
+"""What a store holds about a place: which observations, and which articles speak of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.entry import Entry
+from bot.match import Candidate
+from bot.question import Question
+from bot.where import AskedPlace, is_in_country
+from extract.models import Level
+from extract.place import find_place
+
+
+class Holding:
+    """The observations of a store, by place."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        """Hold the observations."""
+        self.entries = entries
+
+    def of_place(self, place: AskedPlace) -> list[Entry]:
+        """Choose the observations about a place."""
+        return [e for e in self.entries if is_about(e, place)]
+
+    def of_country(self) -> list[Entry]:
+        """Choose the observations about the whole country."""
+        return [e for e in self.entries if is_in_country(e.observation.place)]
+
+    def beside(self, entry: Entry) -> list[Entry]:
+        """Choose the observations about the place that one is about, itself included."""
+        own = entry.observation
+        return [
+            e
+            for e in self.entries
+            if e.observation.place == own.place
+            and _may_be_one(e.observation.province, own.province, own.place)
+        ]
+
+    def articles_about(self, places: Sequence[AskedPlace]) -> set[str]:
+        """Name the articles with observations about a place, or about one inside it."""
+        return {
+            entry.stored.citation.article
+            for entry in self.entries
+            if any(is_about(entry, place) or lies_in(entry, place) for place in places)
+        }
+
+
+def of_question(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Keep the candidates about the place a question names; all where it names none."""
+    if question.places:
+        return [c for c in candidates if is_about(c.entry, question.places[0])]
+    if question.whole_country:
+        return [c for c in candidates if is_in_country(c.entry.observation.place)]
+    return list(candidates)
+
+
+def is_about(entry: Entry, place: AskedPlace) -> bool:
+    """Tell whether an observation is about a place."""
+    return place.fits(entry.observation.place, entry.observation.province)
+
+
+def lies_in(entry: Entry, place: AskedPlace) -> bool:
+    """Tell whether an observation is about a place inside another."""
+    return any(unit.name == entry.observation.province for unit in place.candidates)
+
+
+def place_key(entry: Entry) -> tuple[str | None, str | None]:
+    """Tell places apart: the name, and the province of a district or commune."""
+    return entry.observation.place, entry.observation.province
+
+
+def _may_be_one(one: str | None, other: str | None, place: str | None) -> bool:
+    if one == other:
+        return True
+    # Left unsaid, unless the name alone is a province's.
+    unsaid = one is None or other is None
+    return unsaid and not any(p.level is Level.PROVINCE for p in find_place(place or ""))

@@ -1,0 +1,59 @@
+"""Questions that want words -> the passages that hold them.
+
+``Teller.tell`` is the entry point. Whether a passage is good enough is asked of its coverage,
+never of its score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.holding import Holding
+from bot.prose import for_search
+from bot.question import Question
+from index.models import Hit
+from index.search import Searcher
+
+_KEPT, _LOOKED_AT, _TRACED = 3, 40, 8
+COVERED, CLEARLY = 0.35, 0.75
+"""Coverage from which a passage answers; the second where nothing says that words are wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The passages that answer, best first, and lines for a developer."""
+
+    hits: tuple[Hit, ...]
+    trace: tuple[str, ...]
+
+
+class Teller:
+    """Answers with passages."""
+
+    def __init__(self, holding: Holding, searcher: Callable[[], Searcher]) -> None:
+        """Answer from a store; the searcher is opened only when first needed."""
+        self._holding = holding
+        self._searcher = searcher
+
+    def tell(self, question: Question, covered: float = COVERED) -> Told:
+        """Find the passages that answer a question.
+
+        Args:
+            question: What is asked; passages of articles about its places come first.
+            covered: The least coverage that answers.
+        """
+        hits = self._searcher().search(for_search(question.prose), k=_LOOKED_AT)
+        # A passage that speaks of all that is asked, if less often, comes before one that
+        # repeats a part of it.
+        hits = sorted(hits, key=lambda hit: (-hit.score * (COVERED + hit.coverage), hit.rank))
+        if question.places:
+            articles = self._holding.articles_about(question.places)
+            hits = [hit for hit in hits if hit.passage.article in articles] or hits
+        kept = [hit for hit in hits if hit.coverage >= covered]
+        return Told(tuple(kept[:_KEPT]), tuple(map(_line, hits[:_TRACED])))
+
+
+def _line(hit: Hit) -> str:
+    where = f"{hit.passage.article} đoạn {hit.passage.number}"
+    return f"{hit.score:.3f}  phủ {hit.coverage:.2f}  {where}"
