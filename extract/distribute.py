@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from extract import cue, naming
+from extract.change import is_change
 from extract.frame import Reading, Site
 from extract.models import Span
 from extract.owner import Owner, coordinated
@@ -34,6 +35,25 @@ def find_runs(reading: Reading, sites: list[Site]) -> dict[int, tuple[Owner, str
                 owners[start + offset] = owned
         start = end
     return owners
+
+
+def find_change_runs(reading: Reading, sites: list[Site]) -> dict[int, int]:
+    """Find changes that distribute over the values before: "tăng lần lượt 20% và 21%".
+
+    Returns:
+        By the index of a site: how many values before it its own one stands.
+    """
+    found: dict[int, int] = {}
+    start = 0
+    while start < len(sites):
+        end = start + 1
+        while end < len(sites) and _continues(reading, sites[end - 1], sites[end]):
+            end += 1
+        left = reading.seen(sites[start].left)
+        if end - start >= 2 and cue.RESPECTIVELY.search(left) and is_change(reading, sites[start]):
+            found |= {index: end - start - (index - start) for index in range(start, end)}
+        start = end
+    return found
 
 
 def _continues(reading: Reading, before: Site, site: Site) -> bool:

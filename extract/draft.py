@@ -46,9 +46,16 @@ def keep(reading: Reading, draft: Draft, topic: str) -> None:
         draft.rank = frame.waiting
         frame.waiting = None
     reading.drafts.append(draft)
-    frame.main = draft
+    # What follows a share of the plan ("bằng 65% dự toán, tăng 8%") is said of the value.
+    if not _is_plan_share(draft) or frame.main is None:
+        frame.main = draft
     if naming.telling(topic):
         _remember(frame, draft, topic)
+
+
+def _is_plan_share(draft: Draft) -> bool:
+    plan = draft.rule in (Rule.SHARE_OF_PLAN, Rule.SHARE_OF_COUNT)
+    return plan and " so với " in draft.name
 
 
 def _remember(frame: Frame, draft: Draft, topic: str) -> None:

@@ -151,13 +151,18 @@ class Frame:
 
 @dataclass(slots=True)
 class Reading:
-    """A passage while it is read."""
+    """A passage while it is read.
+
+    Attributes:
+        first: How many drafts there were when the sentence began.
+    """
 
     masked: Masked
     scene: Scene
     frame: Frame
     planned: bool
     drafts: list[Draft] = field(default_factory=list)
+    first: int = 0
 
     def seen(self, span: Span) -> str:
         """Masked text of a stretch."""

@@ -231,8 +231,8 @@ def _means_country(words: Words, hit: Hit) -> bool:
 
 
 def _means_lower(words: Words, hit: Hit, common: bool) -> bool:
-    if not hit.exact:
-        folded = tuple(map(key_of, hit.name.syllables))
+    folded = tuple(map(key_of, hit.name.syllables))
+    if not hit.exact or folded == hit.name.syllables:
         common = common or folded in phrases("common_when_unmarked")
     is_province = any(r.place.level is Level.PROVINCE for r in hit.readings)
     if not words.is_question:

@@ -13,9 +13,10 @@ import re
 from dataclasses import replace
 
 from extract import cue, naming, owner
+from extract.change import read_change, take_growth
 from extract.clause import find_sentences
-from extract.comparison import read_baseline, read_change
-from extract.distribute import find_runs
+from extract.comparison import read_baseline
+from extract.distribute import find_change_runs, find_runs
 from extract.draft import begin_draft, keep
 from extract.frame import Draft, Frame, Reading, Rule, Site
 from extract.mask import PLACE, SUBJECT, Masked
@@ -75,8 +76,8 @@ def tie_passage(
 def _read_sentence(reading: Reading, sentence: Span) -> None:
     owner.begin_sentence(reading, sentence)
     sites = find_sites(reading.masked, sentence)
-    owners = find_runs(reading, sites)
-    first = len(reading.drafts)
+    owners, runs = find_runs(reading, sites), find_change_runs(reading, sites)
+    reading.first = len(reading.drafts)
     cursor = sentence.start
     for index, site in enumerate(sites):
         owner.meet(reading, Span(cursor, site.quantity.span.start))
@@ -84,12 +85,15 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
             reading.frame.leading = reading.frame.place
             reading.frame.leading_subject = reading.frame.subject
         following = sites[index + 1] if index + 1 < len(sites) else None
-        _read_site(reading, site, following, owners.get(index))
+        if index in runs and runs[index] <= len(reading.drafts):
+            read_change(reading, site, reading.drafts[-runs[index]])
+        else:
+            _read_site(reading, site, following, owners.get(index))
         cursor = site.quantity.span.end
     if not sites:
         owner.meet(reading, sentence)
         _take_topic(reading, sentence)
-    _share_predicate(reading.drafts[first:], sites)
+    _share_predicate(reading.drafts[reading.first :], sites)
     owner.end_sentence(reading, sentence)
 
 
@@ -175,6 +179,7 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
         draft.place = place or draft.place
         draft.subject = subject or (None if place else draft.subject)
         _link_to_origin(reading, site, draft)
+        take_growth(reading, site, draft)
         keep(reading, draft, topic)
 
 
