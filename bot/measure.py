@@ -151,7 +151,8 @@ def _measures_after(rest: str) -> list[Measure]:
     money = _MONEY.match(rest)
     if money:
         return _money(money, rest[money.end() :])
-    words = re.findall(r"[\w/]+", rest)[:2]
+    # Not past a comma: "mấy hộ, chiếm bao nhiêu".
+    words = re.split(r"[^\w/ ]", rest, maxsplit=1)[0].split()[:2]
     if words == ["dân", "số"]:
         return []
     if words[:1] == ["điểm"]:

@@ -135,7 +135,7 @@ GOAL = re.compile(
 """What comes before the name of a goal."""
 ADVERBIAL = re.compile(
     r"^\s*(?:theo|qua|tại|trong|tính|đến|sau|từ|đối với|tuy nhiên|do đó|nhìn chung|hiện nay|hiện|trước|cùng với|bên cạnh|"
-    r"ngoài|đồng thời|cụ thể|đáng chú ý|để|nhằm|trên|nhờ|căn cứ|thực hiện nghị|như vậy|kết quả|vì vậy|ngược lại)\b",
+    r"xét|tính theo|chia theo|phân theo|ngoài|đồng thời|cụ thể|đáng chú ý|để|nhằm|trên|nhờ|căn cứ|thực hiện nghị|như vậy|kết quả|vì vậy|ngược lại)\b",
     re.IGNORECASE,
 )
 TARGET = re.compile(

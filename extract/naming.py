@@ -81,6 +81,11 @@ _BARE_MEASURE = re.compile(
     r"(?:(?:tổng|mức|giá trị)\s)?(?:điểm|giá trị|kim ngạch|doanh thu|thu nhập|chỉ số|kinh phí|vốn|sản lượng|diện tích)\b",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"\s*(?:về|đối với|trong lĩnh vực|với|theo kết quả|kết quả)\s", re.IGNORECASE)
+_SUPERLATIVE = re.compile(
+    r"\s(?:cao|thấp|nhiều|ít|lớn|nhỏ|tốt)\snhất(?:\s(?:tỉnh|cả nước|vùng|khu vực|toàn quốc))?$",
+    re.IGNORECASE,
+)
 _ACRONYM = re.compile(r"\(([A-ZĐ][A-Z0-9Đ-]+)\)")
 _LIST_MARK = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[IVX]+\.|[a-zđ]\)|[-–+•*])\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*")
@@ -120,7 +125,7 @@ def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
     words = MARK_RUN.sub(" ", words).replace(COMMA, ",")
     words = re.sub(r"\s+", " ", words).strip(_PUNCTUATION)
     while True:
-        shorter = HEAD.sub("", tail.sub("", words)).strip(_PUNCTUATION)
+        shorter = HEAD.sub("", _SUPERLATIVE.sub("", tail.sub("", words))).strip(_PUNCTUATION)
         if shorter == words:
             return words.replace(_OPEN, "(").replace(_CLOSE, ")")
         words = shorter
@@ -173,7 +178,8 @@ def read_left(left: str) -> Left:
         name if not ADVERBIAL.match(piece) else ""
         for name, piece in zip(named, pieces, strict=True)
     ]
-    label = _last(plain) or _last(named)
+    told = [name if _ABOUT.match(piece) else "" for name, piece in zip(named, pieces, strict=True)]
+    label = _last(plain) or _last(told)
     context = _last([name for name in named if name and name != label])
     return Left(label, near, verb, copula, context)
 

@@ -63,7 +63,9 @@ def is_measure(quantity: Quantity) -> bool:
 def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> Name | None:
     frame, main = reading.frame, reading.frame.main
     phrase = naming.read_right(right)
-    denominator = naming.is_denominator(right)
+    denominator = naming.is_denominator(right) and (
+        own.copula or site.bracket is not None or _PLAN_WORD.match(phrase) is not None
+    )
     opened = site.bracket is not None
     stated = own.copula and own.near and not _opens_a_list(reading, site, phrase)
     planned = f" so với {phrase}" if denominator and _PLAN_WORD.match(phrase) else ""
