@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from bot.models import Asked
 
-PLACE = "@"
-"""Stands in a question for a place that was read."""
+PLACE = "\ue000"
+"""Stands in a question for a place that was read; no keyboard types it."""
 
 _WHOLE = r"(?:cả nước|toàn quốc|quốc gia|việt nam|63 tỉnh,? thành(?: phố)?|34 tỉnh,? thành(?: phố)?|các tỉnh)"
 _MEAN = r"(?:mức |mặt bằng |bình quân |trung bình |chung |tính chung |của |con số )*"

@@ -94,7 +94,7 @@ class Question:
     @property
     def names_indicator(self) -> bool:
         """Whether anything is left that can name an indicator."""
-        return any("_" not in term for term in self.wanted.terms)
+        return any("_" not in term and not term.isdigit() for term in self.wanted.terms)
 
     @property
     def ranks(self) -> bool:
@@ -142,7 +142,7 @@ class QuestionReader:
         Args:
             typed: As the user wrote it.
         """
-        text = canonical(typed).text
+        text = canonical(typed.replace(PLACE, " ")).text
         spelled = expand(self._wording.spelled_out(spell_periods(text)))
         spelled = _LEVEL.sub(r"\g<0>,", spelled)
         shift, spelled = _without_shift(spelled)

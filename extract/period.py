@@ -28,6 +28,12 @@ _START = re.compile(
     ),
     re.IGNORECASE,
 )
+# "Hà Nam 2023", "vốn đầu tư 2021-2025": here "nam" and "tư" end another word.
+_OTHER_WORD = re.compile(
+    r"(?<!\w)(?:(?:đầu|dau|thứ|thu|phụ|phu) t[ưu]|(?:hà|quảng|việt|miền|ha|quang|viet|mien) nam)$",
+    re.IGNORECASE,
+)
+_LONGEST_OTHER_WORD = 9
 _DOCUMENT = re.compile(
     r"(?:\d+[\w.]*/(?:\d{4}/)?[A-ZĐ][\w&./\-]*|\d+-[A-ZĐ]{2,}[\w&./\-]*)[,;]? (?:của [\w ]{1,60} )?$"
 )
@@ -52,6 +58,8 @@ def find_periods(text: str, published: date | None) -> list[PeriodMention]:
     position = 0
     while start := _START.search(text, position):
         position = start.start() + 1
+        if _OTHER_WORD.search(text, max(0, start.end() - _LONGEST_OTHER_WORD), start.end()):
+            continue
         for rule in RULES:
             match = rule.pattern.match(text, start.start())
             if match is None:

@@ -53,6 +53,7 @@ _LASTING = Pattern(
     r"|kể|sau|một lần|thi hành|trở|áp dụng|đưa|làm|thử)(?!\w)"
 )
 _IMPOSSIBLE = Pattern(r"\d (?:tháng|quý) (?:(?:đầu|cuối) )?(?:của )?$")
+_IMPOSSIBLE_YEAR = Pattern(r"\d (?:tháng|quý) (?:(?:đầu|cuối) )?(?:của )?năm $")
 _LATER_YEAR = compiled(
     rf"(?:(?:,| và| hoặc|,? so với)(?: quý {QUARTER}| (?:tháng )?{MONTH})){{1,11}}"
     rf"(?P<year>{SEPARATOR}{YEAR}|,? (?:của )?năm (?:{YEAR}|nay|ngoái|trước))"
@@ -63,7 +64,7 @@ _LISTED_YEAR = compiled(
 _YEAR_CUE = Pattern(r"(?:(?<!\w)(?:so với|của|từ|đến|tới|cuối|đầu|hết|cùng kỳ) |[(|;\t] ?)$|^$")
 _COUNTING = Pattern(
     r"(?<!\w)(?:là|đạt|có|còn|nhận|gần|hơn|trên|khoảng|dưới|cấp|tổng|số|thu|lên|xuống|thêm|tăng"
-    r"|giảm|đủ|mức|được|bằng|gồm|với|trong|tại|ở|thứ|hạng|và|một|ngày|tháng|quý|qua|theo|luật|năm"
+    r"|giảm|đủ|mức|được|bằng|gồm|với|trong|tại|ở|thứ|hạng|và|một|ngày|tháng|quý|qua|theo|luật"
     r"|điều) $"
 )
 _INDEX = re.compile(r"(?:(?i:index)|PAPI|PCI|SIPAS|DTI|PII|PGI|DDCI|ICT|DGI|CCHC|CĐS) $")
@@ -131,6 +132,8 @@ def is_year(match: re.Match[str]) -> bool:
     text = before(match, 60)
     if _LISTED_YEAR.search(text):
         return True
+    if _IMPOSSIBLE_YEAR.search(text):
+        return False
     if _INDEX.search(text):
         return True
     if not _ENDS_PHRASE.match(match.string, match.end()):

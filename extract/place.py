@@ -48,6 +48,7 @@ _LINK = re.compile(
 )
 _FORMER = re.compile(r" ?\(?(?:cũ|trước đây|trước sáp nhập)(?!\w)", re.IGNORECASE)
 _LONGEST_ADDRESS = 2
+_RENAMED = frozenset({"Huế"})
 _BEFORE_MERGER = date(2024, 12, 31)
 
 
@@ -110,12 +111,20 @@ def _read(words: Words, hits: Sequence[Hit], on: date | None) -> list[Found]:
             continue
         day = _BEFORE_MERGER if on and _FORMER.match(words.text, hit.end) else on
         places = of_kinds(in_system(hit.readings, day), set(hit.kinds), day)
+        if words.is_question and on is None:
+            places += _renamed(places)
         if places:
             candidates = tuple(dict.fromkeys(places))
             span = Span(hit.start, hit.end)
             typed = hit.types is not None or hit.many
             found.append(Found(hit, PlaceMention(span, candidates[0], candidates, typed)))
     return found
+
+
+def _renamed(places: Iterable[Place]) -> list[Place]:
+    """A question of no day may mean a unit under its new name: Thừa Thiên Huế, now Huế."""
+    now = [successor(place) for place in places if place.level is Level.PROVINCE]
+    return [place for place in now if place and place.name in _RENAMED]
 
 
 def _commune(

@@ -57,7 +57,7 @@ def find_hits(words: Words) -> Iterator[Hit]:
     while index < len(words):
         known = lengths.get(words.keys[index])
         hit = _longest(words, index, known) if known else None
-        if hit is None and words.is_shouted(index):
+        if hit is None and words.is_question and words[index][:_SHORT].isupper():
             hit = _initials(words, index)
         if hit is None:
             index += 1
@@ -125,11 +125,15 @@ def _is_exact(words: Words, first: int, name: Name) -> bool:
 
 @cache
 def _by_initials() -> dict[str, tuple[Reading, ...]]:
+    """Map "ĐT" and "QNgãi" to their provinces."""
     found: dict[str, list[Reading]] = {}
     for place in provinces("63"):
-        letters = "".join(word[0] for word in place.name.split() if word[0].isalpha())
-        if len(letters) == _SHORT:
-            found.setdefault(letters, []).append(Reading(place, frozenset({"tinh"})))
+        syllables = [word for word in place.name.split() if word[0].isalpha()]
+        if len(syllables) == _SHORT:
+            reading = Reading(place, frozenset({"tinh"}))
+            first, last = syllables
+            for letters in (first[0] + last[0], first[0] + last):
+                found.setdefault(letters, []).append(reading)
     return {letters: tuple(readings) for letters, readings in found.items()}
 
 
@@ -139,14 +143,12 @@ def _other_letters() -> frozenset[str]:
 
 
 def _initials(words: Words, index: int) -> Hit | None:
-    """Read "ĐT" in a question as Đồng Tháp, where a place is expected or it is nothing else."""
+    """Read "ĐT" as Đồng Tháp, where a place is expected or the letters are nothing else."""
     letters = words[index]
-    if not words.is_question or len(letters) != _SHORT:
-        return None
     readings = _by_initials().get(letters) or tuple(
         reading
         for known, of in _by_initials().items()
-        if fold(known) == fold(letters) and fold(letters).upper() == letters
+        if fold(known) == fold(letters) and letters.isascii()
         for reading in of
     )
     expected = words.cues(index, "cues_before") or words.type_before(index) is not None

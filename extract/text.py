@@ -162,12 +162,12 @@ def lenient(pattern: str) -> str:
             in_class = True
         elif letter == "]" and not escaped:
             in_class = False
-        letters = _letter_class(letter)
         if letter == " ":
             out.append(r"\s")
-        elif len(letters) == 1:
+        elif letter.isascii():
             out.append(letter)
         else:
+            letters = _letter_class(letter)
             out.append(letters if in_class else f"[{letters}]")
         previous = "" if escaped else letter
     return "".join(out)

@@ -71,6 +71,21 @@ def test_two_goals_in_one_phrase_are_two_periods():
     assert [label(mention.period) for mention in found] == ["2022/2025", "2030"]
 
 
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("Hà Nam 2023", "2023"),
+        ("ho ngheo quang nam 2023", "2023"),
+        ("Vốn đầu tư 2021-2025", "2021-2025"),
+        ("von dau tu 2021-2025", "2021-2025"),
+        ("ho ngheo nam 2023", "nam 2023"),
+    ],
+)
+def test_the_end_of_another_word_is_no_part_of_a_period(text, stretch):
+    [mention] = find_periods(text, DAY)
+    assert text[mention.span.start : mention.span.end] == stretch
+
+
 def test_without_a_day_of_publication_only_whole_dates_are_read():
     text = "Tháng 5, quý I, ngày 3/4, năm ngoái, 6 tháng đầu năm và ngày 4/3/2021, năm 2020"
     assert [label(m.period) for m in find_periods(text, None)] == ["2021-03-04", "2020"]

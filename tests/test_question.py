@@ -183,7 +183,9 @@ def test_tells_small_talk_from_questions(text, topic):
     assert read_smalltalk(text) == topic
 
 
-@pytest.mark.parametrize("text", ["", "???", "…!", "😀😀", "\x00\x00", "a" * 2000, "%" * 500, "( [ * \\"])
+@pytest.mark.parametrize(
+    "text", ["", "???", "…!", "😀😀", "\x00\x00", "a" * 2000, "%" * 500, "( [ * \\"]
+)
 def test_reads_anything_without_complaint(text):
     question = READER.read(text)
     assert question.places == ()

@@ -1,0 +1,96 @@
+from threading import Thread
+
+import pytest
+from answering import FixedSearcher, make_engine, make_store
+
+from bot.engine import Engine
+from bot.models import Answered, Clarify, Help, NotFound
+
+
+def test_chats_do_not_hear_each_other():
+    engine = make_engine()
+    engine.ask("one", "tỷ lệ hồ sơ nộp trực tuyến Cao Bằng")
+    assert isinstance(engine.ask("other", "năm 2023?"), NotFound)
+
+
+def test_the_same_question_always_gets_the_same_answer():
+    turns = ["tỷ lệ hồ sơ nộp trực tuyến", "Bắc Kạn", "còn Cao Bằng?", "Hà Giang"]
+    assert [make_engine().ask("c", t) for t in turns] == [make_engine().ask("c", t) for t in turns]
+
+
+def test_the_order_of_the_store_does_not_change_the_answer():
+    observations, articles, texts = make_store()
+    turned = Engine(observations[::-1], articles[::-1], lambda: FixedSearcher(), texts.__getitem__)
+    for text in (
+        "tỷ lệ hộ nghèo Đồng Văn",
+        "thu ngân sách Lào Cai",
+        "tỷ lệ hồ sơ nộp trực tuyến Cao Bằng",
+    ):
+        assert turned.ask("c", text) == make_engine().ask("c", text)
+
+
+def test_small_talk_gets_examples_that_are_really_answered():
+    answer = make_engine().ask("c", "xin chào")
+    assert isinstance(answer, Help)
+    assert answer.examples
+    for example in answer.examples:
+        assert isinstance(make_engine().ask("c", example), Answered)
+
+
+def test_small_talk_does_not_end_a_dialogue():
+    engine = make_engine()
+    engine.ask("c", "tỷ lệ hồ sơ nộp trực tuyến Cao Bằng")
+    engine.ask("c", "cảm ơn")
+    assert isinstance(engine.ask("c", "còn Bắc Kạn?"), Answered)
+
+
+def test_explains_how_the_last_question_was_read_and_what_was_weighed():
+    engine = make_engine()
+    engine.ask("c", "tỷ lệ hồ sơ nộp trực tuyến Cao Bằng năm 2023")
+    lines = "\n".join(engine.explain("c"))
+    assert "Cao Bằng" in lines
+    assert "2023-01-01" in lines
+    assert "tỷ lệ hồ sơ nộp trực tuyến | Bắc Kạn" in lines
+    assert engine.explain("nobody") == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "?!…", "😀", "\x00", "a" * 100_000, "0" * 3000, "(((", "@0@ @"]
+)
+def test_anything_typed_gets_an_answer(text):
+    answer = make_engine().ask("c", text)
+    assert isinstance(answer, NotFound | Clarify | Help)
+
+
+def test_an_empty_store_answers_too():
+    engine = make_engine(rows=())
+    assert isinstance(engine.ask("c", "tỷ lệ hộ nghèo Hà Giang"), NotFound)
+    assert isinstance(engine.ask("c", "Hà Giang"), NotFound)
+    assert engine.ask("c", "xin chào") == Help("greeting", ())
+
+
+def test_forgets_the_oldest_chats(monkeypatch):
+    monkeypatch.setattr("bot.engine._MOST_CHATS", 2)
+    engine = make_engine()
+    for chat in ("one", "two", "three"):
+        engine.ask(chat, "tỷ lệ hồ sơ nộp trực tuyến Cao Bằng")
+    assert engine.explain("one") == ()
+    assert isinstance(engine.ask("three", "còn Bắc Kạn?"), Answered)
+    assert isinstance(engine.ask("one", "còn Bắc Kạn?"), Clarify)
+
+
+def test_many_threads_may_ask_at_once():
+    engine = make_engine()
+    answers = {}
+
+    def talk(chat):
+        engine.ask(chat, "tỷ lệ hồ sơ nộp trực tuyến Cao Bằng")
+        answers[chat] = engine.ask(chat, "còn Bắc Kạn?")
+
+    threads = [Thread(target=talk, args=(str(n),)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(isinstance(answer, Answered) for answer in answers.values())
+    assert len(answers) == 8
