@@ -153,7 +153,7 @@ _COUNTRY = re.compile(
 )
 # "DTI quốc gia", but not a national portal, programme or standard.
 _NATIONAL = re.compile(
-    r"(?:điểm|chỉ số|bình quân|trung bình|cấp)(?: (?!cổng|dịch|mục|chương|chuẩn|dữ|tiêu)[^\W_]+){0,4} quốc gia(?!\w)"
+    r"(?:điểm|chỉ số|bình quân|trung bình|cấp)(?: (?!cổng|dịch|mục|chương|chuẩn|dữ|tiêu)[^\W_]+){0,8} quốc gia(?!\w)"
 )
 _SCOPE = re.compile(rf"(?<!\w)(?:trong|của|trên)? ?(?:số )?(?:{_WHOLE})(?!\w)")
 

@@ -26,12 +26,16 @@ _BEYOND = 0.25
 _ASPECT_UNASKED, _ASPECT_MISSING, _ASPECT_NEARBY, _ASPECT_WEAK = 0.88, 0.55, 0.85, 0.93
 # How far a plan is fulfilled is never the thing planned; only what is disbursed is always
 # a part of a plan.
-_PLAN_UNASKED = 0.6
+_PLAN_UNASKED, _DECISIVE_UNASKED = 0.6, 0.45
 _SUBJECT_UNASKED, _OFFICE_UNASKED, _MOSTLY = 0.8, 0.5, 0.7
 _SAME_ENTRY, _OTHER_ENTRY = 0.25, 0.7
 
 # Aspects that people add and drop without meaning another indicator.
 _WEAK = frozenset({"average", "new", "organisation", "decision", "due", "collected", "change"})
+# Aspects nobody leaves unsaid: who asks for the poor does not mean the nearly poor.
+_DECISIVE = frozenset(
+    {"near_poor", "overdue", "payment", "satisfied", "escaped", "members", "returned"}
+)
 # An office's or a tier's number is never the whole place's.
 _OFFICE = re.compile(
     r"(?:cấp|khối|sở|bộ|ubnd|cục|chi cục|ban|văn phòng|phòng|trung tâm)\b", re.IGNORECASE
@@ -199,6 +203,8 @@ def _aspect_factor(entry: Entry, unasked: Set[str], missing: Set[str]) -> float:
     for aspect in sorted(unasked):
         if aspect == "plan_ratio" and "disbursed" not in entry.aspects:
             factor *= _PLAN_UNASKED
+        elif aspect in _DECISIVE:
+            factor *= _DECISIVE_UNASKED
         else:
             factor *= _ASPECT_WEAK if aspect in _WEAK else _ASPECT_UNASKED
     for aspect in sorted(missing):

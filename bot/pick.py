@@ -6,6 +6,7 @@ kind (an actual value or a target), and of the period asked? Of equally good one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,11 @@ _IN_PERIOD = 0.75
 _BAND = 0.06
 _RIVAL = 0.01
 _ALIKE = 0.5
+_MONEY_WORDS = re.compile(
+    r"^(?!.*(?:tỷ lệ|tăng|giảm|giải ngân|đạt)).*(?<!\w)(?:dư nợ|kim ngạch|doanh thu|doanh số|tổng thu|kinh phí"
+    r"|thu ngân sách|chi ngân sách|thu nhập|giá trị|tổng mức đầu tư|tổng vốn|vốn đăng ký|thiệt hại|xuất khẩu|nhập khẩu)(?!\w)"
+)
+_UNSAID_OF_MONEY = {Scale.MONEY: 0.06, Scale.PERCENT: -0.06}
 _UNSAID = {Scale.PERCENT: 0.02, Scale.POINTS: 0.02, Scale.COUNT: -0.02}
 
 
@@ -146,7 +152,9 @@ def _bonus(question: Question, candidate: Candidate) -> float:
         score += _BAND
     if not question.wanted.measures:
         # Without a word of what is counted, people mean the rate or the index.
-        score += _UNSAID.get(candidate.entry.measure.scale, 0.0)
+        scale = candidate.entry.measure.scale
+        counts_money = _MONEY_WORDS.search(question.wanted.words) is not None
+        score += (_UNSAID_OF_MONEY if counts_money else _UNSAID).get(scale, 0.0)
     return score
 
 

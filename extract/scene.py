@@ -16,6 +16,10 @@ from extract.period import find_periods
 from extract.place import find_place, find_places
 from extract.text import canonical
 
+_PAPER = re.compile(
+    r"^(?:Báo|Đài|Đài PT-TH|Đài Phát thanh và Truyền hình|Tạp chí)\s|\s(?:Online|điện tử)$",
+    re.IGNORECASE,
+)
 _MASTHEAD_LINES = 6
 _MANY_PLACES = 2
 _LONGEST_PERIOD_DAYS = 366
@@ -66,9 +70,16 @@ def _home(article: Article) -> tuple[Place | None, bool]:
         found = find_place(article.declared.place, on=article.published)
         named = found[0] if found else Place(article.declared.place, Level.PROVINCE)
         return named, True
-    head = [canonical(line).text for line in article.raw.splitlines() if line.strip()]
     above = Counter[Place]()
-    for text, weight in [(article.title, 6), *((line, 3) for line in head[:_MASTHEAD_LINES])]:
+    body = article.passages[0].span.start if article.passages else len(article.raw)
+    masthead = article.raw[:body].splitlines()[:_MASTHEAD_LINES]
+    # A paper bears its province's name ("Báo Thái Nguyên"), which is no place in a sentence.
+    publisher = _PAPER.sub("", article.publisher or "")
+    for text, weight in [
+        (article.title, 6),
+        (publisher, 3),
+        *((canonical(line).text, 3) for line in masthead),
+    ]:
         _vote(above, text, weight, article)
     votes = Counter(above)
     for passage in article.passages:
@@ -94,7 +105,8 @@ def _elect(votes: Counter[Place], above: Counter[Place]) -> Place | None:
         return country
     rivals = [votes[place] for place in local if not _together(place, best)]
     if not any(_together(place, best) for place in above):
-        if country is not None and votes[country] * 2 > votes[best]:
+        family = sum(votes[place] for place in local if _together(place, best))
+        if country is not None and votes[country] > family:
             return country
         if len(rivals) >= _MANY_PLACES and max(rivals) * 3 > votes[best] * 2:
             return country or Place("Việt Nam", Level.COUNTRY)

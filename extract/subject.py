@@ -29,7 +29,8 @@ _COMMON = (
     r"nông nghiệp|công nghệ|thông tin|kiểm soát bệnh tật|dịch vụ|việc làm|vận tải|khu vực|trung ương|"
     r"tỉnh|huyện|xã|thành phố|quốc gia)"
 )
-_JOINER = rf"(?:,\s|\s[-–]\s|\s(?:và|các|với|của)\s)(?={_CAPITAL})"
+_HEADS = r"Sở|Bộ|Cục|Chi cục|Tổng cục|Ban|Văn phòng|Trung tâm|Phòng|Thanh tra|Công an|Hội|Liên đoàn|Bệnh viện|Trường|Kho bạc|Ngân hàng|Bảo hiểm xã hội|Viện|Đài|Cảng|Tập đoàn|Tổng công ty|Công ty"
+_JOINER = rf"(?:,\s|\s[-–]\s|\s(?:và|các|với|của)\s)(?!(?:{_HEADS})\s)(?={_CAPITAL})"
 _NAME = rf"{_CAPITALISED}(?:{_JOINER}{_CAPITALISED}|\s{_CAPITALISED}|\s{_COMMON}\b)*"
 _LEVELS = r"(?:tỉnh|huyện|xã|bộ|sở|trung ương|cơ sở|thôn|tổ|địa phương)"
 _OFFICES = (
@@ -53,7 +54,7 @@ _SUBJECT = re.compile(
             rf"(?P<level>\b(?:(?:khối|UBND|Bộ phận Một cửa)\s)?[Cc]ấp {_LEVELS}\b)",
             rf"(?P<block>\b[Kk]hối (?:các )?(?:{_GROUP}|[{LOWER}]+(?: [{LOWER}]+)?))",
             rf"(?P<group>\b[Cc]ác {_GROUP})",
-            rf"(?P<office>\b(?:Sở|Bộ|Cục|Chi cục|Tổng cục|Ban|Văn phòng|Trung tâm|Phòng|Thanh tra|Công an|Hội|Liên đoàn|Bệnh viện|Trường|Kho bạc|Ngân hàng|Bảo hiểm xã hội|Viện|Đài|Cảng|Tập đoàn|Tổng công ty|Công ty)\s{_NAME})",
+            rf"(?P<office>\b(?:{_HEADS})\s{_NAME})",
         )
     )
 )

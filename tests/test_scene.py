@@ -1,0 +1,66 @@
+"""What an article is about as a whole: its place, its period, its plans."""
+
+from datetime import date
+
+import pytest
+
+from extract.article import parse_article
+from extract.models import Declared
+from extract.period import label
+from extract.scene import read_scene
+
+
+def scene(title, *paragraphs, published="15/07/2024", declared=None):
+    text = "\n\n".join([title, published, *paragraphs]) + "\n"
+    return read_scene(parse_article("a.txt", text, declared))
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "place"),
+    [
+        ("Long An: giảm nghèo vượt kế hoạch", "Cả nước cùng chung tay.", "Long An"),
+        ("Kết quả giảm nghèo", "Tỉnh Long An đã giảm nghèo tốt. Long An vượt kế hoạch.", "Long An"),
+        ("Kết quả giảm nghèo", "Cả nước giảm nghèo. Toàn quốc còn 3%.", "Việt Nam"),
+        ("Bảng xếp hạng năm nay", "Long An, Trà Vinh, Cà Mau và Bạc Liêu dẫn đầu.", "Việt Nam"),
+        ("Kết quả giảm nghèo", "Địa phương đã giảm nghèo tốt.", None),
+        ("Huyện Ba Tri về đích sớm", "Huyện Ba Tri (Bến Tre) đã về đích.", "Ba Tri"),
+    ],
+)
+def test_the_place_is_the_one_named_above_or_most(title, lead, place):
+    found = scene(title, lead).place
+    assert (found.name if found else None) == place
+
+
+def test_a_declared_place_comes_first():
+    found = scene("Long An giảm nghèo", "Long An đạt.", declared=Declared(place="Bến Tre"))
+    assert found.place.name == "Bến Tre"
+    assert found.declared
+
+
+@pytest.mark.parametrize(
+    ("lead", "published", "period"),
+    [
+        ("Trong 6 tháng đầu năm 2024, tỉnh đã đạt kết quả tốt.", "15/07/2024", "2024-01/2024-06"),
+        ("Năm 2023, tỉnh đã đạt kết quả tốt.", "10/01/2024", "2023"),
+        ("Năm 2019, tỉnh đã đạt kết quả tốt.", "27/11/2020", "2020-11"),
+        ("Mục tiêu đến năm 2025 là rất cao.", "15/07/2024", "2024-07"),
+        ("Giai đoạn 2016-2023, tỉnh đã đạt kết quả tốt.", "10/01/2024", "2024-01"),
+    ],
+)
+def test_the_period_is_what_the_lead_reports_on_or_the_month(lead, published, period):
+    assert label(scene("Kết quả của tỉnh", lead, published=published).period) == period
+
+
+def test_passages_under_a_plans_heading_are_planned():
+    found = scene(
+        "KẾ HOẠCH năm tới",
+        "I. KẾT QUẢ",
+        "Tỷ lệ đạt 50%.",
+        "II. MỤC TIÊU",
+        "1. Năm 2025",
+        "Tỷ lệ đạt 80%.",
+        "III. KẾT QUẢ KHÁC",
+        "Tỷ lệ đạt 60%.",
+    )
+    assert found.planned == {3, 4, 5}
+    assert found.today == date(2024, 7, 15)
