@@ -27,7 +27,8 @@ _ASPECT_UNASKED, _ASPECT_MISSING, _ASPECT_NEARBY, _ASPECT_WEAK = 0.88, 0.55, 0.8
 # How far a plan is fulfilled is never the thing planned; only what is disbursed is always
 # a part of a plan.
 _PLAN_UNASKED, _DECISIVE_UNASKED = 0.6, 0.45
-_SUBJECT_UNASKED, _OFFICE_UNASKED, _MOSTLY = 0.8, 0.5, 0.7
+_SUBJECT_UNASKED, _OFFICE_UNASKED = 0.8, 0.5
+_MOSTLY, _HALF = 0.7, 0.5
 _SAME_ENTRY, _OTHER_ENTRY = 0.25, 0.7
 
 # Aspects that people add and drop without meaning another indicator.
@@ -220,15 +221,14 @@ def _subject_factor(entry: Entry, asked: _Asked) -> float:
         return 1.0
     if _OFFICE.match(entry.observation.subject):
         return 1.0 if _names_office(entry, asked.words) else _OFFICE_UNASKED
-    return 1.0 if _shares_term(entry.subject, asked.weights) else _SUBJECT_UNASKED
+    return 1.0 if _named(entry, asked.weights) >= _HALF else _SUBJECT_UNASKED
 
 
 def _names_office(entry: Entry, words: Set[str]) -> bool:
-    telling = [term for term in entry.subject if "_" not in term]
-    named = sum(term in words for term in telling)
     # "Sở Tư pháp" is not "Bộ Tư pháp", whatever else they share.
-    return entry.office in words and named >= _MOSTLY * len(telling)
+    return entry.office in words and _named(entry, words) >= _MOSTLY
 
 
-def _shares_term(terms: Iterable[str], others: Collection[str]) -> bool:
-    return any(term in others for term in terms if "_" not in term)
+def _named(entry: Entry, words: Collection[str]) -> float:
+    telling = [term for term in entry.subject if "_" not in term]
+    return sum(term in words for term in telling) / len(telling) if telling else 1.0

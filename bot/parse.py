@@ -22,8 +22,7 @@ from extract.models import (
 )
 from extract.period import find_periods
 from extract.place import find_places
-from extract.quantity import find_quantities
-from extract.rank import find_ranks
+from extract.quantity import find_quantities, find_ranks
 from extract.text import canonical
 
 _KINDS = {

@@ -84,7 +84,10 @@ def pick(question: Question, scored: Sequence[Candidate], everywhere: Sequence[C
     rivals = [
         c
         for c in band
-        if c not in same and _bonus(question, c) >= _bonus(question, leader) - _RIVAL
+        if c not in same
+        and c.score >= leader.score - _RIVAL
+        and _bonus(question, c) >= _bonus(question, leader) - _RIVAL
+        and c.entry.observation.value != same[0].entry.observation.value
     ]
     return Pick(same[0], None, tuple(c for c in strong if c is not same[0]), tuple(rivals))
 

@@ -14,9 +14,8 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from extract.models import Baseline, Observation
-from extract.numeral import read_numeral
-from extract.quantity import find_quantities
-from extract.rank import find_ranks
+from extract.quantity import find_quantities, find_ranks
+from extract.quantity.numeral import read_numeral
 from extract.text import canonical, fold
 from index.models import StoredObservation
 

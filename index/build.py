@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extract.article import parse_article
-from extract.decode import decode
+from extract.article.decode import decode
 from extract.errors import ArticleError
 from extract.models import Article, Observation
 from index.errors import IndexingError, NoArticles

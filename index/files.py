@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.decode import MAX_BYTES, too_large
+from extract.article.decode import MAX_BYTES, too_large
+from extract.article.sources import FILE_NAME, load_sources
 from extract.errors import ArticleError, SourcesError
 from extract.models import Declared
-from extract.sources import FILE_NAME, load_sources
 from index.errors import IndexingError, NoArticles, SourceMissing
 
 _SUFFIX = ".txt"

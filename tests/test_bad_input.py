@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from factories import make_observation, make_text
 
-from extract.decode import MAX_BYTES, decode
+from extract.article.decode import MAX_BYTES, decode
 from extract.errors import ArticleError
 from extract.models import Article, Observation
 from index.build import Report, reindex

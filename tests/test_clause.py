@@ -2,8 +2,8 @@
 
 import pytest
 
-from extract.clause import find_pieces, find_sentences
 from extract.models import Span
+from extract.observe.clause import find_pieces, find_sentences
 
 
 def sentences(text):

@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 from goldfile import absent, cases, load
 
-from extract.guard import find_guarded
-from extract.guard_rules import RULES
 from extract.quantity import find_quantities
+from extract.quantity.guard import find_guarded
+from extract.quantity.guard_rules import RULES
 from extract.text import canonical
 
 
@@ -36,7 +36,7 @@ def test_every_rule_is_needed_by_its_cases(monkeypatch):
     idle = []
     for case in load("guard.toml")["case"]:
         rest = tuple(rule for rule in RULES if rule.name != case["rule"])
-        monkeypatch.setattr("extract.guard.RULES", rest)
+        monkeypatch.setattr("extract.quantity.guard.RULES", rest)
         texts = [text.replace("[", "").replace("]", "") for text in case["texts"]]
         wanted = [re.findall(r"\[([^]]+)\]", text) for text in case["texts"]]
         if [guarded_in(text) for text in texts] == wanted:

@@ -6,7 +6,7 @@ import pytest
 
 from extract import lexicon
 from extract.lexicon import LexiconError
-from extract.place_names import lookup, name_key, split_name
+from extract.place.names import lookup, name_key, split_name
 
 
 def test_the_map_from_63_to_34_is_whole():

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from extract.numeral import numeral_at, read_numeral
+from extract.quantity.numeral import numeral_at, read_numeral
 
 READ = {
     "1.723.384": "1723384",

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from extract.article import parse_article
-from extract.frame import Rule
 from extract.models import Declared, Observation
 from extract.observe import observe
+from extract.observe.frame import Rule
 from tests.goldfile import cases, load
 
 DECLARED = Declared(place="Bến Tre", published=date(2024, 7, 15), evidence="test")

@@ -4,7 +4,7 @@ import pytest
 from goldfile import absent, cases, load
 
 from extract.models import Rank
-from extract.rank import RULES, find_ranks
+from extract.quantity.rank import RULES, find_ranks
 
 
 @pytest.mark.parametrize(("text", "case"), cases("rank.toml"))

@@ -6,8 +6,8 @@ import pytest
 
 from extract.article import parse_article
 from extract.models import Declared
+from extract.observe.scene import read_scene
 from extract.period import label
-from extract.scene import read_scene
 
 
 def scene(title, *paragraphs, published="15/07/2024", declared=None):

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from extract.article.sources import load_sources
 from extract.errors import SourcesError
 from extract.models import Declared
-from extract.sources import load_sources
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

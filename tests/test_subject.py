@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.subject import find_subjects
+from extract.observe.subject import find_subjects
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,76 @@
+"""Lists that distribute: "cấp tỉnh, huyện, xã lần lượt đạt 99%, 97% và 93%".
+
+``find_runs`` is the entry point: numbers of one unit that stand in a row, joined by commas
+and "và", after a list of as many owners.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.models import Span
+from extract.observe import cue, naming
+from extract.observe.change import is_change
+from extract.observe.frame import Reading, Site
+from extract.observe.owner import Owner, coordinated
+
+_JOINED = re.compile(r"^[\s,;]*(?:và)?\s*(?:là)?\s*$")
+
+
+def find_runs(reading: Reading, sites: list[Site]) -> dict[int, tuple[Owner, str]]:
+    """Find what each number of a distributing list belongs to.
+
+    Returns:
+        By the index of a site: its place or subject, and its own name (``""`` where all
+        share one).
+    """
+    owners: dict[int, tuple[Owner, str]] = {}
+    start = 0
+    while start < len(sites):
+        end = start + 1
+        while end < len(sites) and _continues(reading, sites[end - 1], sites[end]):
+            end += 1
+        if end - start >= 2:
+            for offset, owned in enumerate(_owners(reading, sites[start], end - start)):
+                owners[start + offset] = owned
+        start = end
+    return owners
+
+
+def find_change_runs(reading: Reading, sites: list[Site]) -> dict[int, int]:
+    """Find changes that distribute over the values before: "tăng lần lượt 20% và 21%".
+
+    Returns:
+        By the index of a site: how many values before it its own one stands.
+    """
+    found: dict[int, int] = {}
+    start = 0
+    while start < len(sites):
+        end = start + 1
+        while end < len(sites) and _continues(reading, sites[end - 1], sites[end]):
+            end += 1
+        left = reading.seen(sites[start].left)
+        if end - start >= 2 and cue.RESPECTIVELY.search(left) and is_change(reading, sites[start]):
+            found |= {index: end - start - (index - start) for index in range(start, end)}
+        start = end
+    return found
+
+
+def _continues(reading: Reading, before: Site, site: Site) -> bool:
+    between = reading.seen(Span(before.quantity.span.end, site.quantity.span.start))
+    return site.quantity.unit == before.quantity.unit and _JOINED.match(between) is not None
+
+
+def _owners(reading: Reading, site: Site, count: int) -> list[tuple[Owner, str]]:
+    found = coordinated(reading, site.left)
+    if len(found) >= count:
+        return [(one, "") for one in found[-count:]]
+    left = reading.seen(site.left)
+    match = cue.last_match(cue.RESPECTIVELY, left)
+    if match is None:
+        return []
+    parts = re.split(r",\s|\svà\s|;\s", cue.MARK_RUN.sub(" ", left[: match.start()]))
+    names = [naming.tidy(part) for part in parts][-count:]
+    if len(names) < count or not all(names):
+        return []
+    return [((None, None), naming.lower_first(name)) for name in names]

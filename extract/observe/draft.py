@@ -1,0 +1,93 @@
+"""Begins an observation from a number and the frame, and keeps it as the frame's last."""
+
+from __future__ import annotations
+
+import re
+
+from extract.models import Bound, Kind, Period
+from extract.observe import cue, naming, owner
+from extract.observe.frame import Draft, Frame, Reading, Rule, Site
+
+_STATED_BEFORE_PLAN = re.compile(
+    r"(?:so với|vượt|bằng|theo|đạt|hoàn thành|thực hiện|%)\s*$", re.IGNORECASE
+)
+
+
+def begin_draft(reading: Reading, site: Site, name: str, rule: Rule) -> Draft:
+    """Begin an observation of ``name`` with what the frame holds."""
+    frame, quantity = reading.frame, site.quantity
+    period = (
+        owner.period_behind(reading, quantity.span.end, site.sentence.end)
+        or frame.period
+        or reading.scene.period
+    )
+    return Draft(
+        name=re.sub(r"\s+", " ", name).strip(),
+        place=frame.place or reading.scene.place,
+        subject=frame.subject,
+        period=period,
+        kind=_kind(reading, site, period),
+        value=quantity.value,
+        unit=quantity.unit,
+        bound=quantity.bound,
+        number=quantity.number,
+        quote=site.sentence,
+        rule=rule,
+        value_to=quantity.value_to,
+        fraction=quantity.fraction,
+        rank=site.rank,
+    )
+
+
+def keep(reading: Reading, draft: Draft, topic: str) -> None:
+    """Add a draft and let the following numbers refer to it."""
+    frame = reading.frame
+    if frame.waiting is not None:
+        draft.rank = frame.waiting
+        frame.waiting = None
+    reading.drafts.append(draft)
+    # What follows a share of the plan ("bằng 65% dự toán, tăng 8%") is said of the value.
+    if not _is_plan_share(draft) or frame.main is None:
+        frame.main = draft
+    if naming.telling(topic):
+        _remember(frame, draft, topic)
+
+
+def _is_plan_share(draft: Draft) -> bool:
+    plan = draft.rule in (Rule.SHARE_OF_PLAN, Rule.SHARE_OF_COUNT)
+    return plan and " so với " in draft.name
+
+
+def _remember(frame: Frame, draft: Draft, topic: str) -> None:
+    if " so với " in topic:
+        return
+    frame.topic = topic
+    if draft.rule != Rule.GROWTH:
+        frame.names[draft.unit] = draft.name
+
+
+def _kind(reading: Reading, site: Site, period: Period | None) -> Kind:
+    """Whether the words before a number claim it or ask for it; the last such word counts."""
+    before = reading.masked.text[site.sentence.start : site.quantity.span.start]
+    end = site.quantity.span.end
+    behind = reading.masked.named[end : end + 80].split(",")[0]
+    asked = claimed = -1
+    for match in cue.TARGET.finditer(before):
+        if not _STATED_BEFORE_PLAN.search(before[: match.start()]):
+            asked = match.start()
+    for match in cue.ACTUAL.finditer(before):
+        claimed = match.start()
+    if re.search(r"\b(?:đã|đang)\b", behind):
+        claimed = len(before)
+    today = reading.scene.today
+    future = (
+        period is not None
+        and period.first is not None
+        and today is not None
+        and period.first > today
+    )
+    if future or asked > claimed or (reading.planned and claimed < 0):
+        return Kind.TARGET
+    if site.quantity.bound is Bound.AT_LEAST and claimed < 0:
+        return Kind.TARGET
+    return Kind.ACTUAL

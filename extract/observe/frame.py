@@ -1,0 +1,177 @@
+"""What a passage has been speaking of, and the observations in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from extract.models import (
+    Baseline,
+    Bound,
+    Change,
+    Fraction,
+    Kind,
+    Level,
+    Period,
+    Place,
+    Quantity,
+    Rank,
+    Span,
+)
+from extract.observe.mask import Masked
+from extract.observe.scene import Scene
+
+COUNTRY = Place("Việt Nam", Level.COUNTRY)
+
+
+class Rule(StrEnum):
+    """How a number came to its name; kept as provenance."""
+
+    NAME_BEFORE = "name before"
+    NAME_BEHIND = "name behind"
+    BARE_NAME = "bare name"
+    INHERITED = "inherited"
+    LISTED = "list"
+    SHARE_OF_NOUN = "share of the noun behind"
+    SHARE_OF_COUNT = "share of the count before"
+    SHARE_OF_PLAN = "share of the plan"
+    COUNT_OF_NOUN = "count of the noun behind"
+    COUNT_OF_NOUN_BEFORE = "count of a noun before"
+    COUNT_OF_GROUP = "count of a group"
+    COUNT_WITH_VERB = "count with its verb"
+    COUNT_IN_TOPIC = "count within the topic"
+    BARE_COUNT = "bare count"
+    GROWTH = "growth"
+    COMPARED = "comparison"
+    RANKED = "rank"
+
+
+@dataclass(slots=True)
+class Draft:
+    """An observation in the making; spans count in the text of the passage."""
+
+    name: str
+    place: Place | None
+    subject: str | None
+    period: Period | None
+    kind: Kind
+    value: Decimal
+    unit: str
+    bound: Bound
+    number: Span
+    quote: Span
+    rule: Rule
+    value_to: Decimal | None = None
+    fraction: Fraction | None = None
+    rank: Rank | None = None
+    change: Change | None = None
+    baselines: list[Baseline] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One number in its surroundings.
+
+    Attributes:
+        quantity: The number; a rank stands as a quantity with the unit ``hạng``.
+        rank: The rank itself, where the number is one.
+        left: From the number before, or the sentence's start, to this one.
+        right: From behind it to the next number or the end of the clause.
+        sentence: The whole sentence.
+        bracket: The piece in brackets that holds it, ``None`` outside.
+    """
+
+    quantity: Quantity
+    rank: Rank | None
+    left: Span
+    right: Span
+    sentence: Span
+    bracket: Span | None
+
+
+@dataclass(slots=True)
+class Frame:
+    """What the text has been speaking of.
+
+    Attributes:
+        topic: Words of the last name, whatever its unit.
+        names: The last name for each unit.
+        context: Words that complete a bare name ("điểm trung bình").
+        title: What the headline speaks of.
+        origin: The value that a rise or fall began at ("tăng từ 88%").
+        leading: The place at the first number of the sentence before.
+        leading_subject: The subject there.
+        paragraph_place: Whose paragraph it is ("Tại Ba Tri, ...").
+        paragraph_subject: The same for an office.
+        local: The district or commune named last, for "huyện này".
+        main: The last value that was not itself a comparison.
+        waiting: A rank that waits for its value.
+        organisation: The office named last, for "Sở đã trình".
+    """
+
+    topic: str = ""
+    names: dict[str, str] = field(default_factory=dict)
+    context: str = ""
+    place: Place | None = None
+    subject: str | None = None
+    organisation: str | None = None
+    period: Period | None = None
+    title: str = ""
+    main: Draft | None = None
+    waiting: Rank | None = None
+    leading: Place | None = None
+    leading_subject: str | None = None
+    paragraph_place: Place | None = None
+    paragraph_subject: str | None = None
+    local: Place | None = None
+    origin: Draft | None = None
+
+    def next_passage(self, *, today: date | None, planned: bool) -> Frame:
+        """What the next passage may still refer to.
+
+        Args:
+            today: The day of publication; a period behind it is only taken over by plans.
+            planned: Whether the next passage stands under a plan's heading.
+        """
+        period = self.period
+        if period is not None and not planned:
+            over = today is not None and period.first is not None and period.first > today
+            period = None if over else period
+        return Frame(
+            topic=self.topic,
+            names=dict(self.names),
+            organisation=self.organisation,
+            period=period,
+            title=self.title,
+            local=self.local,
+        )
+
+
+@dataclass(slots=True)
+class Reading:
+    """A passage while it is read.
+
+    Attributes:
+        first: How many drafts there were when the sentence began.
+    """
+
+    masked: Masked
+    scene: Scene
+    frame: Frame
+    planned: bool
+    drafts: list[Draft] = field(default_factory=list)
+    first: int = 0
+
+    def seen(self, span: Span) -> str:
+        """Masked text of a stretch."""
+        return self.masked.masked[span.start : span.end]
+
+    def named(self, span: Span) -> str:
+        """Masked text of a stretch, subjects in words."""
+        return self.masked.named[span.start : span.end]
+
+    def written(self, span: Span) -> str:
+        """The words of a stretch."""
+        return self.masked.text[span.start : span.end]

@@ -1,0 +1,266 @@
+"""The name of what a number measures, from the words on its left and right.
+
+``read_left`` and ``read_right`` cut the telling words out of the text around a number;
+``name_rate``, ``name_count`` and ``name_measure`` put them together. Names keep the text's
+own words, without place, period and the words that only link.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.observe.cue import (
+    ADVERBIAL,
+    COPULA,
+    DENOMINATOR,
+    GOAL,
+    HEAD,
+    MARK_RUN,
+    NOT_A_NOUN,
+    REPORTING,
+    TAIL,
+    TRUE_RATE,
+    last_match,
+)
+from extract.observe.mask import COMMA, PERIOD, PLACE, SUBJECT
+from extract.text import UPPER
+
+_LINKED_MARK = re.compile(
+    rf"\s*(?:\b(?:của|ở|tại|trên địa bàn|trên toàn|trong|vào|cho|so với|đến hết|đến|hết|từ|tính đến|cuối|toàn|cả|riêng)\s+)*"
+    rf"(?:\b(?:tỉnh|thành phố|huyện|thị xã|xã|phường)\s+)?[{PLACE}{PERIOD}{SUBJECT}]+"
+)
+_OWN_PLACE = re.compile(
+    r"(?<!sản phẩm)(?<!nhà nước)(?<!ngân sách)\s*\b(?:của|trên địa bàn|trên toàn|ở|tại|trong|toàn)\s+(?:toàn\s)?(?:tỉnh|thành phố|huyện|thị xã|địa phương|xã|phường|địa bàn)"
+    r"(?:\s(?:ta|này|nhà))?(?=\s|$|,)",
+    re.IGNORECASE,
+)
+_PREDICATE = re.compile(
+    r"\s+(?:đã|đang|vẫn|cũng|tiếp tục|có xu hướng|được nâng|được cải thiện|liên tục|mới chỉ|chỉ)\s+"
+    r"(?:tăng|giảm|được nâng|cải thiện|đạt|chuyển biến|vượt|cao|thấp|có|duy trì|nhích).*$",
+    re.IGNORECASE,
+)
+_TREND = re.compile(
+    r"\s(?:tăng|giảm)\s(?:dần|mạnh|nhẹ|đều|rõ|đáng kể|nhanh|sâu|liên tục|khá)\b.*$", re.IGNORECASE
+)
+_RIGHT_END = re.compile(
+    r"\s(?:so với|tăng|giảm|trong đó|thấp hơn|cao hơn|vượt|đứng thứ|đứng|xếp|tương ứng|bằng|nhờ|"
+    r"nhưng|song|tại đây|và(?=\s*$)|với(?=\s*$)|(?:và|với)\s(?:tổng|trên|hơn|gần|các|toàn|cấp|riêng)|là|gồm|bao gồm|từ ngày|"
+    rf"(?:trong|đến|vào|của|ở|tại|trên địa bàn|cho)\s(?=[{PERIOD}{PLACE}])|qua(?=\s)|theo(?=\s)|để|nhằm|do)(?=\s|$|[{PERIOD}{PLACE}]).*$",
+    re.IGNORECASE,
+)
+_NEW_CLAUSE = re.compile(
+    rf"\s*(?:trong đó|với|đồng thời|tuy nhiên|so với|tăng|giảm|cao|thấp|vượt|đạt|đứng|xếp|chiếm|bằng|tương|chủ yếu|nhất là|"
+    rf"riêng|còn|nhưng|song|gồm|do|nhờ|qua|theo|để|nhằm|sau|trước|tập trung|kế|tiếp|cụ thể|hoàn thành|trở|từ|đã|"
+    rf"toàn|tỷ lệ|tỉ lệ|số|tổng|mức(?! độ| \d)|điểm|[{PLACE}{PERIOD}{SUBJECT}]|[{UPPER}])"
+)
+_RIGHT_TAIL = re.compile(
+    r"(?:^|\s)(?:và|với|trong đó|có|đạt|đã|là|của|được|cho|về|tại|ở|trong|hiện|nay|chỉ|mới|còn|đều)\s*$",
+    re.IGNORECASE,
+)
+_POSITION = re.compile(
+    r"\b(?:đứng|xếp|nằm|giữ|thuộc về|thuộc|dẫn đầu|cuối bảng|đầu bảng|đầu|cuối|vị trí|ngôi|hạng|thứ|hai|ba|bốn|năm thứ|"
+    r"liên tiếp|tiếp tục|tiếp theo|tiếp đến|tiếp|kế tiếp|kế đến|kế đó|kế|sau|trước|ngay|theo|lọt vào|lọt|nhóm|tốp|top|"
+    r"bảng xếp hạng|bảng|cao nhất|thấp nhất|nhiều nhất|ít nhất|tốt nhất|khá nhất|nhất|cao|thấp|khá|tốt|kém|"
+    r"địa phương|đơn vị|tỉnh|huyện|xã|phường|thành phố|thị xã|bộ|ngành|khối|nơi|ở chiều|chiều|ngược lại|trái lại|"
+    r"chưa|chạm|mốc|cách|khoảng cách|rất|xa|lần đầu|vươn|vươn lên|tụt|nhỉnh hơn|hơn|là|có|cũng|này|đó|cùng|các|những|"
+    r"một|khác|lại|còn lại|với|và|trong|như|vẫn|đều|đã|đang|bị|lớn nhất|nhỏ nhất|chỉ|mới|người|con số|quán quân|á quân|"
+    r"bứt phá|mạnh|đạt|vượt|tính|riêng|gồm|kết quả|năm|tháng|quý|thực hiện|thì|nếu|từ|chỗ|đến|lên|xuống|khi|rồi|"
+    r"mang về|thu về|gộp lại|cộng lại|cộng|tạo ra|rộng|dài|đóng góp|ngược dòng|đáng kể|áp dụng|thu hút|"
+    r"nhìn|rộng ra|ra|nổi bật|nổi lên|đây|câu lạc bộ|cụm|mỗi|biên giới|miền núi|vùng|khu vực|nếu|chênh lệch|"
+    r"phấn đấu|mục tiêu|đặt|nâng|phải|đề ra|kế hoạch|yêu cầu|khoảng|gần|trên|dưới|bằng|so|tại|ở|về đích)\b",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"\b(?:tỷ lệ|tỉ lệ|số|tổng số|tổng|điểm trung bình|điểm|mức|chỉ số|trung bình|bình quân|của|con số|tỷ trọng|này|đó|đạt|cao nhất|thấp nhất|lượng|giá trị|kết quả|chung)\b",
+    re.IGNORECASE,
+)
+
+
+_BARE_MEASURE = re.compile(
+    r"(?:(?:tổng|mức|giá trị)\s)?(?:điểm|giá trị|kim ngạch|doanh thu|thu nhập|chỉ số|kinh phí|vốn|sản lượng|diện tích)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\s*(?:về|đối với|trong lĩnh vực|với|theo kết quả|kết quả)\s", re.IGNORECASE)
+_SUPERLATIVE = re.compile(
+    r"\s(?:cao|thấp|nhiều|ít|lớn|nhỏ|tốt)\snhất(?:\s(?:tỉnh|cả nước|vùng|khu vực|toàn quốc))?$",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"\(([A-ZĐ][A-Z0-9Đ-]+)\)")
+_LIST_MARK = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[IVX]+\.|[a-zđ]\)|[-–+•*])\s+")
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*")
+_LONGEST_CONTEXT = 30
+_PUNCTUATION = " ,;:.-–+•*()[]\"“”'/"
+# Brackets round a short form ("(GRDP)") belong to the name and separate nothing.
+_OPEN, _CLOSE = "\u2768", "\u2769"
+_SEPARATOR = re.compile(r"[,:](?=\s)|\s[-–]\s|[;()]")
+_MEASURE_HEAD = re.compile(
+    r"(?:điểm|số|tổng|mức|giá trị|kim ngạch|doanh thu|thu nhập|tỷ lệ|tỉ lệ|chỉ số|riêng|trong đó|còn|cấp)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands left of a number.
+
+    Attributes:
+        label: The telling words, ``""`` where there are none of its own.
+        near: The telling words between the last separator and the number.
+        verb: The telling words between the last mention and the number.
+        copula: Whether a verb of being links them to the number ("đạt", "là").
+        context: Earlier words of the clause, that may complete a bare label.
+    """
+
+    label: str
+    near: str
+    verb: str
+    copula: bool
+    context: str
+
+
+def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
+    """Strip marks, linking words and punctuation from both ends of a name."""
+    words = _OWN_PLACE.sub(" ", _LINKED_MARK.sub(" ", words))
+    words = MARK_RUN.sub(" ", words).replace(COMMA, ",")
+    words = re.sub(r"\s+", " ", words).strip(_PUNCTUATION)
+    while True:
+        shorter = HEAD.sub("", _SUPERLATIVE.sub("", tail.sub("", words))).strip(_PUNCTUATION)
+        if shorter == words:
+            return words.replace(_OPEN, "(").replace(_CLOSE, ")")
+        words = shorter
+
+
+def says(words: str) -> bool:
+    """Whether a name has a word that is neither generic nor of position."""
+    return re.search(r"[^\W\d_]", _POSITION.sub(" ", _GENERIC.sub(" ", words))) is not None
+
+
+def telling(words: str) -> bool:
+    """Whether a name says more than "the rate", "the number", "at the top of the table"."""
+    return len(re.findall(r"[^\W\d_]+", _POSITION.sub(" ", _GENERIC.sub(" ", words)))) >= 2
+
+
+def is_bare_measure(words: str) -> bool:
+    """Whether a name is a measure's head alone ("điểm trung bình", "tổng doanh thu")."""
+    return _BARE_MEASURE.match(words) is not None
+
+
+def read_left(left: str) -> Left:
+    """Find the label in masked text that ends where the number begins."""
+    copula = COPULA.search(MARK_RUN.sub(" ", left)) is not None
+    left = _ACRONYM.sub(rf"{_OPEN}\1{_CLOSE}", REPORTING.sub("", _LIST_MARK.sub("", left)))
+    left = _ASIDE.sub(" ", left)
+    goal = GOAL.sub("", left)
+    left = goal if says(tidy(goal)) else left
+    pieces = _SEPARATOR.split(left)
+    last = pieces[-1]
+    near = tidy(_cut_subject(last))
+    verb = tidy(MARK_RUN.split(_cut_subject(last))[-1]) or near
+    found = last_match(TRUE_RATE, left)
+    rate = found.start() if found else None
+    if rate is not None:
+        words = _TREND.sub("", _PREDICATE.sub("", _without_late_pieces(left[rate:])))
+        label = tidy(words)
+        in_last = rate >= len(left) - len(last)
+        if telling(label) and (in_last or not near or _is_list(left[:rate], words, last)):
+            return Left(label, label if in_last else near, verb, copula, tidy(left[:rate]))
+    named = [tidy(_cut_subject(piece)) for piece in pieces]
+    if not near and left.rstrip().endswith(":") and _last(named):
+        return Left(_last(named), _last(named), "", copula=True, context="")
+    if near:
+        opening = ADVERBIAL.match(left) or left.lstrip().startswith("Về ")
+        context = (
+            "" if not opening else _shorter(tidy(left[: len(left) - len(last)]), _last(named[:-1]))
+        )
+        return Left(near, near, verb, copula, context)
+    plain = [
+        name if not ADVERBIAL.match(piece) else ""
+        for name, piece in zip(named, pieces, strict=True)
+    ]
+    told = [name if _ABOUT.match(piece) else "" for name, piece in zip(named, pieces, strict=True)]
+    label = _last(plain) or _last(told)
+    context = _last([name for name in named if name and name != label])
+    return Left(label, near, verb, copula, context)
+
+
+def _shorter(words: str, otherwise: str) -> str:
+    return words if len(words.split()) <= _LONGEST_CONTEXT else otherwise
+
+
+def _is_list(before: str, words: str, last: str) -> bool:
+    """Whether a rate's words go on over commas up to the number ("hồ sơ, giấy tờ")."""
+    piece = _SEPARATOR.split(before)[-1]
+    return (
+        not ADVERBIAL.match(piece)
+        and words.rstrip().endswith(last.rstrip())
+        and not re.match(rf"\s*[{PLACE}{PERIOD}{SUBJECT}]", last)
+        and not _MEASURE_HEAD.match(last.strip())
+    )
+
+
+def _without_late_pieces(words: str) -> str:
+    """A rate's own words run on over commas only while they are a list of nouns."""
+    parts = words.split(", ")
+    kept = parts[0]
+    for part in parts[1:]:
+        if re.match(rf"\s*(?:đến|tính|trong|sau|từ|hiện|nay|riêng|so|[{PERIOD}{PLACE}])", part):
+            break
+        kept += ", " + part
+    return kept
+
+
+def _cut_subject(piece: str) -> str:
+    """What was done, without who did it: the words behind the last auxiliary."""
+    match = re.match(r"^.*[\s](?:đã|đang|vừa|hiện đang)\s(?=\S)", piece)
+    if match and tidy(piece[match.end() :]):
+        return piece[match.end() :]
+    return piece
+
+
+def _last(names: list[str]) -> str:
+    return next((name for name in reversed(names) if name), "")
+
+
+def read_right(right: str) -> str:
+    """Find the noun phrase in masked text that begins where the number ends.
+
+    Args:
+        right: Masked text up to the next number or the end of the clause; what stands
+            behind a comma is taken only while it continues the phrase.
+    """
+    start = right.strip()
+    if not start or not (start[0].isalnum() or start[0] in '“"') or NOT_A_NOUN.match(start):
+        return ""
+    parts = re.split(r",\s", right)
+    kept = parts[0]
+    for part in parts[1:]:
+        if _RIGHT_END.search(" " + kept) or _NEW_CLAUSE.match(part) or len(part.split()) > 14:
+            break
+        kept += ", " + part
+    return tidy(_RIGHT_END.sub("", " " + kept), tail=_RIGHT_TAIL)
+
+
+def is_denominator(right: str) -> bool:
+    """Whether the words behind a percentage say of what it is a part."""
+    return DENOMINATOR.match(right.strip()) is not None
+
+
+def with_head(head: str, name: str) -> str:
+    """Put "tỷ lệ" or "số" before a name that does not begin with such a word."""
+    if re.match(
+        r"^(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|mức|số|tổng|tốc độ|tỷ suất|công suất|lượng|điểm|kim ngạch|giá trị|doanh thu|thu nhập|chỉ tiêu)\b",
+        name,
+        re.IGNORECASE,
+    ):
+        return name
+    return f"{head} {name}"
+
+
+def lower_first(name: str) -> str:
+    """Lower the first letter of a sentence's first word; leave names and short forms alone."""
+    words = name.split(" ", 1)
+    proper = len(words) > 1 and words[1][:1].isupper()
+    if not proper and ((words[0][:1].isupper() and words[0][1:].islower()) or len(words[0]) == 1):
+        return name[:1].lower() + name[1:]
+    return name

@@ -1,0 +1,92 @@
+"""An article's numbers as observations.
+
+``observe`` is the entry point: passages are masked, tied one after the other, and the
+drafts given their place in the article file.
+"""
+
+from __future__ import annotations
+
+from extract.models import Article, Level, Observation, Passage, Place, Provenance, Span
+from extract.observe.frame import Draft
+from extract.observe.mask import mask
+from extract.observe.scene import Scene, read_scene
+from extract.observe.tie import open_frame, tie_passage
+from extract.period.reader import label as period_label
+from extract.text import canonical, fold
+
+
+def observe(article: Article) -> list[Observation]:
+    """Read the observations of an article, in order of their numbers."""
+    scene = read_scene(article)
+    province = _province(scene.place)
+    frame = open_frame(mask(canonical(article.title).text, article.published, province), scene)
+    found: list[Observation] = []
+    for passage in article.passages:
+        masked = mask(passage.text, article.published, province)
+        planned = passage.number in scene.planned
+        frame = frame.next_passage(today=scene.today, planned=planned)
+        drafts, frame = tie_passage(masked, scene, frame, planned=planned)
+        found.extend(_finish(draft, article, passage, scene) for draft in drafts)
+    return _distinct(found)
+
+
+def _distinct(found: list[Observation]) -> list[Observation]:
+    """What an article says twice (in its lead and its body) counts once, fullest first."""
+    best: dict[tuple[object, ...], Observation] = {}
+    for one in found:
+        key = (
+            fold(one.indicator),
+            one.place,
+            one.subject,
+            one.kind,
+            one.value,
+            one.value_to,
+            one.unit,
+            one.period,
+        )
+        if key not in best or _fullness(one) > _fullness(best[key]):
+            best[key] = one
+    return sorted(best.values(), key=lambda one: (one.provenance.number, one.indicator))
+
+
+def _fullness(one: Observation) -> int:
+    return len(one.baselines) + sum(x is not None for x in (one.change, one.rank, one.fraction))
+
+
+def _province(place: Place | None) -> str | None:
+    if place is None:
+        return None
+    return place.name if place.level is Level.PROVINCE else place.province
+
+
+def _finish(draft: Draft, article: Article, passage: Passage, scene: Scene) -> Observation:
+    quote = passage.span_in_file(draft.quote)
+    number = passage.span_in_file(draft.number)
+    declared = ["place"] if scene.declared and draft.place == scene.place else []
+    if article.declared.published and draft.period:
+        declared.append("published")
+    place = draft.place
+    return Observation(
+        indicator=draft.name,
+        place=place.name if place else None,
+        province=place.province if place else None,
+        subject=draft.subject,
+        period=period_label(draft.period) if draft.period else None,
+        kind=draft.kind,
+        value=draft.value,
+        unit=draft.unit,
+        provenance=Provenance(
+            article.name,
+            passage.number,
+            quote,
+            Span(number.start, number.end),
+            str(draft.rule),
+            tuple(declared),
+        ),
+        bound=draft.bound,
+        value_to=draft.value_to,
+        baselines=tuple(draft.baselines),
+        change=draft.change,
+        rank=draft.rank,
+        fraction=draft.fraction,
+    )

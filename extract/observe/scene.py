@@ -1,0 +1,181 @@
+"""What an article's numbers are about when their sentence does not say.
+
+``read_scene`` is the entry point: the article's own place, its period, and whether a
+passage stands under a heading or lead that asks for things still to be done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from extract.models import Article, Grain, Level, Period, Place
+from extract.period.reader import find_periods
+from extract.place import find_place, find_places
+from extract.text import canonical
+
+_PAPER = re.compile(
+    r"^(?:Báo|Đài|Đài PT-TH|Đài Phát thanh và Truyền hình|Tạp chí)\s|\s(?:Online|điện tử)$",
+    re.IGNORECASE,
+)
+_MASTHEAD_LINES = 6
+_MANY_PLACES = 2
+_LONGEST_PERIOD_DAYS = 366
+_LEAD_PASSAGES = 2
+_LATELY_DAYS = 100
+_LATELY_YEAR_DAYS = 240
+_PLAN_HEADING = re.compile(
+    r"\b(?:mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|định hướng|kiến nghị|yêu cầu)\b",
+    re.IGNORECASE,
+)
+_LONGEST_HEADING = 120
+_CHAPTER = re.compile(r"^(?:[IVX]+[.\s]|[A-ZĐ]\.|Phần\s)")
+_HEADING = re.compile(r"^(?:[IVX]+\.|[IVX]+\s?[-–]|[A-ZĐ]\.|\d+\.|\d+\.\d+\.?|Phần\s)\s*\S")
+_BULLET = re.compile(r"^(?:[-–+•*]|[a-zđ]\)|\d+[.)])\s*\S")
+_PLAN_VERB = re.compile(
+    r"\b(?:yêu cầu|giao|phấn đấu|mục tiêu|chỉ tiêu|nhiệm vụ|đề nghị)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What holds for a whole article.
+
+    Attributes:
+        place: The article's own place, read or declared; ``None`` where unknown.
+        declared: Whether the place is declared, not read.
+        period: What numbers without a period describe: the article's month, or the period
+            its lead names.
+        planned: Numbers of passages that stand under a plan's heading or lead.
+        today: The day of publication.
+    """
+
+    place: Place | None
+    declared: bool
+    period: Period | None
+    planned: frozenset[int]
+    today: date | None
+
+
+def read_scene(article: Article) -> Scene:
+    """Read what holds for an article as a whole."""
+    place, declared = _home(article)
+    return Scene(place, declared, _period(article), _planned(article), article.published)
+
+
+def _home(article: Article) -> tuple[Place | None, bool]:
+    if article.declared.place:
+        found = find_place(article.declared.place, on=article.published)
+        named = found[0] if found else Place(article.declared.place, Level.PROVINCE)
+        return named, True
+    above = Counter[Place]()
+    body = article.passages[0].span.start if article.passages else len(article.raw)
+    masthead = article.raw[:body].splitlines()[:_MASTHEAD_LINES]
+    # A paper bears its province's name ("Báo Thái Nguyên"), which is no place in a sentence.
+    publisher = _PAPER.sub("", article.publisher or "")
+    for text, weight in [
+        (article.title, 6),
+        (publisher, 3),
+        *((canonical(line).text, 3) for line in masthead),
+    ]:
+        _vote(above, text, weight, article)
+    votes = Counter(above)
+    for passage in article.passages:
+        _vote(votes, passage.text, 3 if passage.number <= _LEAD_PASSAGES else 1, article)
+    return _elect(votes, above), False
+
+
+def _vote(votes: Counter[Place], text: str, weight: int, article: Article) -> None:
+    for mention in find_places(text, on=article.published):
+        # "Hà Nội, ngày 5 tháng 6": where it was signed, not what it is about.
+        signed = re.match(r",\s*ngày\b", text[mention.span.end :])
+        if mention.place.level is not Level.REGION and not signed:
+            votes[mention.place] += weight
+
+
+def _elect(votes: Counter[Place], above: Counter[Place]) -> Place | None:
+    """The place most spoken of, and named above the text or clearly ahead of all others."""
+    order = list(votes)
+    local = [place for place in order if place.level is not Level.COUNTRY]
+    country = next((place for place in order if place.level is Level.COUNTRY), None)
+    best = max(local, key=lambda place: (votes[place], -order.index(place)), default=None)
+    if best is None:
+        return country
+    rivals = [votes[place] for place in local if not _together(place, best)]
+    if not any(_together(place, best) for place in above):
+        family = sum(votes[place] for place in local if _together(place, best))
+        if country is not None and votes[country] > family:
+            return country
+        if len(rivals) >= _MANY_PLACES and max(rivals) * 3 > votes[best] * 2:
+            return country or Place("Việt Nam", Level.COUNTRY)
+    return _province_of(best, votes) or best
+
+
+def _together(one: Place, other: Place) -> bool:
+    """Whether two places lie in one province."""
+    return (one.province or one.name) == (other.province or other.name)
+
+
+def _province_of(place: Place, votes: Counter[Place]) -> Place | None:
+    """The province of a district that is spoken of more often than the district itself."""
+    for other in votes:
+        if other.level is Level.PROVINCE and other.name == place.province:
+            return other if votes[other] > votes[place] else None
+    return None
+
+
+def _period(article: Article) -> Period | None:
+    """The period the lead reports on, if it ended lately; else the month of publication."""
+    published = article.published
+    if published is None:
+        return None
+    leads = [article.title, *(p.text for p in article.passages[:_LEAD_PASSAGES])]
+    for text in leads:
+        for mention in find_periods(text, published):
+            period = mention.period
+            if mention.relative or period.first is None or period.last is None:
+                continue
+            if period.grain is Grain.DAY or period.first == period.last:
+                continue
+            if (period.last - period.first).days > _LONGEST_PERIOD_DAYS:
+                continue
+            lately = _LATELY_YEAR_DAYS if period.grain is Grain.YEAR else _LATELY_DAYS
+            if 0 <= (published - period.last).days <= lately:
+                return period
+    first = published.replace(day=1)
+    return Period(first, _month_end(first), Grain.MONTH)
+
+
+def _month_end(first: date) -> date:
+    following = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
+    return date.fromordinal(following.toordinal() - 1)
+
+
+def _planned(article: Article) -> frozenset[int]:
+    """Passages under a plan's heading, its sub-headings, or in a list that a plan opens."""
+    planned: set[int] = set()
+    chapter = section = lead = False
+    for passage in article.passages:
+        text = passage.text
+        bullet = _BULLET.match(text) is not None
+        if _is_heading(text):
+            own = _PLAN_HEADING.search(text) is not None and "kết quả" not in text.lower()
+            chapter, section = (own, own) if _CHAPTER.match(text) else (chapter, chapter or own)
+            lead = False
+        elif not bullet:
+            lead = False
+        if section or (lead and bullet):
+            planned.add(passage.number)
+        if text.endswith(":") and _PLAN_VERB.search(text):
+            lead = True
+    return frozenset(planned)
+
+
+def _is_heading(text: str) -> bool:
+    return (
+        _HEADING.match(text) is not None
+        and len(text) < _LONGEST_HEADING
+        and not text.endswith((".", ";", ":"))
+    )

@@ -1,0 +1,263 @@
+"""The mentions in one passage, tied into observations.
+
+``tie_passage`` is the entry point. A sentence is read number by number, from left to
+right. Each number is given a role (a value, a change of the value before, something the
+value is compared with, a share of the count before); a value takes its name from the
+words around it and, where it has none of its own, from the frame: what the sentence has
+been speaking of.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.models import Baseline, BaselineKind, Bound, Quantity, Span
+from extract.observe import cue, naming, owner
+from extract.observe.change import read_change, take_growth
+from extract.observe.clause import find_sentences
+from extract.observe.comparison import read_baseline
+from extract.observe.distribute import find_change_runs, find_runs
+from extract.observe.draft import begin_draft, keep
+from extract.observe.frame import Draft, Frame, Reading, Rule, Site
+from extract.observe.mask import PLACE, SUBJECT, Masked
+from extract.observe.owner import Owner
+from extract.observe.scene import Scene
+from extract.observe.sites import find_sites
+from extract.observe.value_name import PLACE_LIKE, Name, name_value
+from extract.period.reader import label as period_label
+from extract.quantity.unit import noun_at
+
+_TIME_UNITS = frozenset({"ngày", "giờ", "phút", "tháng", "năm", "tuần", "tuổi", "giây", "buổi"})
+_COUNTER_OF_TIME = re.compile(
+    r"(?:thời gian|thời hạn|số ngày|số lần|tuổi thọ|trung bình|bình quân)", re.IGNORECASE
+)
+# Cells of a table carry their names in other rows.
+_TABLE_ROW = re.compile(r"(?:\t|\s\|\s)[^\t|]*\d[^\t|]*(?:\t|\s\|\s)")
+_LONGEST_RANKED = 10
+_FRAMING = re.compile(r"\b(?:cứ|mỗi|lần thứ|thứ|khóa|đợt)\s*$", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:tổng số|số lượng|số|lượng|tổng)\s", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:của|trong|trong số|trong tổng số|trên tổng số|giữa|khắp)\s*$", re.IGNORECASE
+)
+_PREDICATE = re.compile(r"\s(?:được|có|đã|đạt|sử dụng|biết|đều)\s.*$")
+
+
+def open_frame(title: Masked, scene: Scene) -> Frame:
+    """Begin with what the headline speaks of."""
+    reading = Reading(title, scene, Frame(), planned=False)
+    _take_topic(reading, Span(0, len(title.text)))
+    reading.frame.title = reading.frame.topic
+    return reading.frame
+
+
+def tie_passage(
+    masked: Masked, scene: Scene, frame: Frame, *, planned: bool
+) -> tuple[list[Draft], Frame]:
+    """Tie the numbers of one passage.
+
+    Args:
+        masked: The passage with its mentions.
+        scene: What holds for the article.
+        frame: What the passages before have spoken of.
+        planned: Whether the passage stands under a plan's heading.
+
+    Returns:
+        Drafts in order of their numbers, and the frame behind the passage.
+    """
+    reading = Reading(masked, scene, frame, planned)
+    if _TABLE_ROW.search(masked.text):
+        return [], frame
+    for sentence in find_sentences(masked.text):
+        _read_sentence(reading, sentence)
+    return reading.drafts, reading.frame
+
+
+def _read_sentence(reading: Reading, sentence: Span) -> None:
+    owner.begin_sentence(reading, sentence)
+    sites = find_sites(reading.masked, sentence)
+    owners, runs = find_runs(reading, sites), find_change_runs(reading, sites)
+    reading.first = len(reading.drafts)
+    cursor = sentence.start
+    for index, site in enumerate(sites):
+        owner.meet(reading, Span(cursor, site.quantity.span.start))
+        if not index:
+            reading.frame.leading = reading.frame.place
+            reading.frame.leading_subject = reading.frame.subject
+        following = sites[index + 1] if index + 1 < len(sites) else None
+        if index in runs and runs[index] <= len(reading.drafts):
+            read_change(reading, site, reading.drafts[-runs[index]])
+        else:
+            _read_site(reading, site, following, owners.get(index))
+        cursor = site.quantity.span.end
+    if not sites:
+        owner.meet(reading, sentence)
+        _take_topic(reading, sentence)
+    _share_predicate(reading.drafts[reading.first :], sites)
+    owner.end_sentence(reading, sentence)
+
+
+def _take_topic(reading: Reading, sentence: Span) -> None:
+    """A rate named without a number is what the next sentence speaks of."""
+    text = reading.seen(sentence)
+    if reading.written(sentence).isupper():
+        return
+    match = cue.last_match(cue.TRUE_RATE, text)
+    if match is not None:
+        label = naming.read_left(text[match.start() :]).label
+        if naming.telling(label) and len(label.split()) <= 12:
+            reading.frame.topic = naming.lower_first(label)
+
+
+def _read_site(
+    reading: Reading, site: Site, following: Site | None, owned: tuple[Owner, str] | None
+) -> None:
+    if site.rank is not None:
+        _read_rank(reading, site, following)
+    elif not read_change(reading, site) and not read_baseline(reading, site):
+        _read_value(reading, site, owned)
+
+
+def _read_rank(reading: Reading, site: Site, following: Site | None) -> None:
+    """A rank belongs to the value before it or behind it, or is a fact of its own."""
+    frame = reading.frame
+    main = frame.main
+    left = reading.seen(site.left)
+    own = naming.read_left(left)
+    if (
+        main is not None
+        and main.rank is None
+        and not naming.telling(own.label)
+        and not re.search(rf"[;.]|\bvà\s+[{PLACE}{SUBJECT}]|[{PLACE}{SUBJECT}]\s", left)
+    ):
+        main.rank = site.rank
+        return
+    if following is not None and following.rank is None:
+        between = reading.seen(Span(site.quantity.span.end, following.quantity.span.start))
+        if following.quantity.unit in ("%", "điểm") and not re.search(r"[;.]", between):
+            frame.waiting = site.rank
+            return
+    right = naming.read_right(reading.named(site.right))
+    label = own.label if len(own.label.split()) <= _LONGEST_RANKED else ""
+    known = (
+        right if naming.telling(right) else frame.names.get("hạng") or frame.topic or frame.title
+    )
+    name = label if naming.telling(label) else known
+    if not naming.telling(name):
+        return
+    name = re.sub(r"^xếp hạng\s", "", naming.lower_first(name))
+    keep(reading, begin_draft(reading, site, f"xếp hạng {name}", Rule.RANKED), name)
+
+
+def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -> None:
+    if _in_passing(reading, site) or _is_threshold(reading, site):
+        return
+    name = name_value(reading, site)
+    if owned is not None and owned[1]:
+        name = Name(owned[1], Rule.LISTED)
+    if name is None or not name.words:
+        return
+    words, rule = name.words, name.rule
+    site = replace(site, quantity=_with_unit(site.quantity, words))
+    topic = naming.tidy(re.sub(r"^(?:tỷ lệ|số)\s", "", words))
+    places_counted = PLACE_LIKE.match(site.quantity.unit) and rule is not Rule.COUNT_OF_NOUN
+    if places_counted or rule is Rule.BARE_COUNT:
+        topic = ""
+    shared = owner.coordinated(reading, _tail(reading, site))
+    owners = [owned[0]] if owned else [one for one in shared if one[0] is not None]
+    main = reading.frame.main
+    for place, subject in owners or [(None, None)]:
+        draft = begin_draft(reading, site, words, rule)
+        if rule == Rule.SHARE_OF_NOUN:
+            draft.subject = _subject_behind(reading, site) or (
+                None if main is not None and main.rule == Rule.SHARE_OF_NOUN else draft.subject
+            )
+        if rule is Rule.COUNT_OF_NOUN_BEFORE and draft.subject and draft.subject in words:
+            draft.subject = None
+        if rule == Rule.SHARE_OF_COUNT and main is not None:
+            draft.fraction = draft.fraction or main.fraction
+        draft.place = place or draft.place
+        draft.subject = subject or (None if place else draft.subject)
+        _link_to_origin(reading, site, draft)
+        take_growth(reading, site, draft)
+        keep(reading, draft, topic)
+
+
+def _link_to_origin(reading: Reading, site: Site, draft: Draft) -> None:
+    """ "tăng từ 88,1% lên 91,4%": the first value is what the second is compared with."""
+    frame, left = reading.frame, reading.seen(site.left)
+    origin = frame.origin
+    frame.origin = draft if cue.FROM.search(left) else None
+    if origin is None or origin.unit != draft.unit or not cue.RESULT.search(left):
+        return
+    period = period_label(origin.period) if origin.period else None
+    draft.name, draft.place, draft.subject = origin.name, origin.place, origin.subject
+    if origin.period == draft.period:
+        origin.period = period = None
+    draft.baselines.append(
+        Baseline(BaselineKind.PREVIOUS, "trước đó", origin.value, origin.unit, period)
+    )
+
+
+def _with_unit(quantity: Quantity, name: str) -> Quantity:
+    """A number without a noun counts what its name counts: "số hồ sơ ... là 12.516"."""
+    if quantity.unit or quantity.value != quantity.value.to_integral_value():
+        return quantity
+    match = _COUNTED.match(name)
+    unit = noun_at(name, match.end()) if match else None
+    return replace(quantity, unit=unit.name) if unit is not None and unit.known else quantity
+
+
+def _subject_behind(reading: Reading, site: Site) -> str | None:
+    """The level named in the noun behind a share: "95% cán bộ cấp huyện"."""
+    for subject in reading.masked.subjects:
+        before = reading.masked.text[: subject.span.start]
+        if before.rstrip().endswith("từ"):
+            continue
+        if site.right.holds(subject.span) and subject.name.lower().startswith("cấp"):
+            return subject.name
+    return None
+
+
+def _tail(reading: Reading, site: Site) -> Span:
+    """What stands right before a number: owners further off do not share it."""
+    left = reading.seen(site.left)
+    if cue.RESPECTIVELY.search(left):
+        return Span(site.left.end, site.left.end)
+    return Span(max(site.left.start, site.left.end - 90), site.left.end)
+
+
+def _in_passing(reading: Reading, site: Site) -> bool:
+    """A number that only frames another: "của 63 tỉnh", "cứ ba hồ sơ", "sau 30 ngày"."""
+    quantity, left = site.quantity, reading.seen(site.left)
+    if _FRAMING.search(left):
+        return True
+    if quantity.unit in _TIME_UNITS or quantity.unit == "lần":
+        return _COUNTER_OF_TIME.search(left) is None
+    if not quantity.unit and quantity.value < 1:
+        return True
+    return PLACE_LIKE.match(quantity.unit) is not None and _WHOLE.search(left) is not None
+
+
+def _is_threshold(reading: Reading, site: Site) -> bool:
+    """ "15 bộ, ngành có tỷ lệ dưới 10%": the limit of a group that was counted."""
+    main = reading.frame.main
+    return (
+        main is not None
+        and PLACE_LIKE.match(main.unit) is not None
+        and site.quantity.bound in (Bound.ABOVE, Bound.BELOW, Bound.AT_LEAST, Bound.AT_MOST)
+        and not re.search(rf"[{PLACE}{SUBJECT}]", reading.seen(site.left))
+    )
+
+
+def _share_predicate(drafts: list[Draft], sites: list[Site]) -> None:
+    """ "100% cán bộ cấp tỉnh, 95% ... và 80% ... được trang bị máy tính": one verb for all."""
+    run = [draft for draft in drafts if draft.rule == Rule.SHARE_OF_NOUN]
+    if len(run) < 2 or len(run) != len([site for site in sites if site.quantity.unit == "%"]):
+        return
+    match = _PREDICATE.search(run[-1].name)
+    if match is None:
+        return
+    for draft in run[:-1]:
+        if not _PREDICATE.search(draft.name):
+            draft.name += match[0]

@@ -1,0 +1,187 @@
+"""Names a value: from its own words, or from what the frame has been speaking of.
+
+``name_value`` is the entry point. A percentage is named by the rate before it ("tỷ lệ
+hộ nghèo còn 3%"), by the noun behind it ("80% hộ dân"), as a share of the count before
+("12 hồ sơ, chiếm 3%") or not at all; a count by the noun behind it and the verb before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.models import Quantity
+from extract.observe import naming
+from extract.observe.cue import RATE_HEAD, TRUE_RATE
+from extract.observe.frame import Reading, Rule, Site
+
+PLACE_LIKE = re.compile(
+    r"^(?:đơn vị|địa phương|tỉnh|thành|huyện|xã|phường|thị xã|thị trấn|thôn|bản|bộ|ngành|sở|cơ quan|khu vực|vùng|"
+    r"nơi|chủ đầu tư)\b"
+)
+_MEASURES = frozenset(
+    {"", "đồng", "USD", "điểm", "ha", "tấn", "km", "lần", "m2", "km2", "m3", "tạ", "hạng", "kg"}
+)
+_BARE_VERB = re.compile(
+    r"(?:^|\s)(?:lập|thành lập|có|kiện toàn|ra mắt|xây dựng|duy trì|thu hút|huy động|với|gồm|hình thành|tổ chức|khởi động)(?:\s\w+){0,2}$"
+)
+_COUNT_HEAD = re.compile(r"^(?:số|tổng số|tổng|lượng|số lượng)\s", re.IGNORECASE)
+_PLAN_WORD = re.compile(r"^(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|kịch bản)", re.IGNORECASE)
+_LONGEST_VERB = 5
+_SHORT_VERB = 3
+_LONGEST_NAME = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a value measures, and the rule that said so."""
+
+    words: str
+    rule: Rule
+
+
+def name_value(reading: Reading, site: Site) -> Name | None:
+    """Name what a value measures.
+
+    Returns:
+        ``None`` where nothing names it.
+    """
+    own = naming.read_left(reading.seen(site.left))
+    right = reading.named(site.right)
+    if site.quantity.unit == "%":
+        return _name_rate(reading, site, own, right)
+    if is_measure(site.quantity):
+        return _name_measure(reading, site, own, right)
+    return _name_count(reading, site, own, right)
+
+
+def is_measure(quantity: Quantity) -> bool:
+    """Whether the unit measures rather than counts."""
+    return quantity.unit in _MEASURES or "/" in quantity.unit
+
+
+def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> Name | None:
+    frame, main = reading.frame, reading.frame.main
+    phrase = naming.read_right(right)
+    denominator = naming.is_denominator(right) and (
+        own.copula or site.bracket is not None or _PLAN_WORD.match(phrase) is not None
+    )
+    opened = site.bracket is not None
+    stated = own.copula and own.near and not _opens_a_list(reading, site, phrase)
+    planned = f" so với {phrase}" if denominator and _PLAN_WORD.match(phrase) else ""
+    if phrase and not denominator and not stated:
+        phrase = re.sub(r"^(?:tổng số|số)\s", "", phrase)
+        listed = main is not None and main.rule == Rule.SHARE_OF_NOUN
+        fits = len(own.near.split()) <= _LONGEST_VERB and naming.telling(own.near) and not listed
+        return Name(
+            naming.with_head("tỷ lệ", f"{phrase} {own.near if fits else ''}".strip()),
+            Rule.SHARE_OF_NOUN,
+        )
+    if naming.telling(own.label) and not _rambles(reading, own.label):
+        name = naming.with_head("tỷ lệ", naming.lower_first(own.label))
+        return Name(name + planned, Rule.NAME_BEFORE)
+    counted = main is not None and main.unit != "%" and main.rule != Rule.GROWTH
+    if (
+        main is not None
+        and counted
+        and (opened or (own.copula and not PLACE_LIKE.match(main.unit)))
+    ):
+        base = naming.tidy(re.sub(r"^số\s", "", main.name))
+        return Name(naming.with_head("tỷ lệ", base) + planned, Rule.SHARE_OF_COUNT)
+    if planned and frame.topic:
+        return Name(f"tỷ lệ {frame.topic}{planned}", Rule.SHARE_OF_PLAN)
+    if naming.is_bare_measure(own.label):
+        return Name(_completed(reading, naming.lower_first(own.label), own), Rule.BARE_NAME)
+    if "%" in frame.names:
+        return Name(frame.names["%"], Rule.INHERITED)
+    if own.label and not frame.topic:
+        return Name(naming.with_head("tỷ lệ", naming.lower_first(own.label)), Rule.BARE_NAME)
+    return Name(naming.with_head("tỷ lệ", frame.topic), Rule.INHERITED) if frame.topic else None
+
+
+def _opens_a_list(reading: Reading, site: Site, phrase: str) -> bool:
+    """ "Vệ sinh được cải thiện: 93% số hộ có ...": the colon only opens what follows."""
+    return reading.seen(site.left).rstrip().endswith(":") and len(phrase.split()) > _SHORT_VERB
+
+
+def _rambles(reading: Reading, label: str) -> bool:
+    """Whether a label is a whole clause, where the text has spoken of something before."""
+    known = reading.frame.topic or reading.frame.title
+    if RATE_HEAD.match(f"{label} ") or TRUE_RATE.search(f"{label} "):
+        return False
+    return bool(known) and len(label.split()) > _LONGEST_NAME
+
+
+def _completed(reading: Reading, name: str, own: naming.Left) -> str:
+    """Complete a bare name ("điểm trung bình") by what the clause has spoken of."""
+    if naming.telling(name):
+        return name
+    frame = reading.frame
+    if naming.telling(own.context):
+        frame.context = own.context
+    context = frame.context or frame.title or frame.topic
+    return f"{name} {context}".strip() if context and context not in name else name
+
+
+def _name_measure(reading: Reading, site: Site, own: naming.Left, right: str) -> Name | None:
+    frame, unit = reading.frame, site.quantity.unit
+    if naming.telling(own.label) and not _rambles(reading, own.label):
+        return Name(naming.lower_first(own.label), Rule.NAME_BEFORE)
+    phrase = naming.read_right(right)
+    if naming.telling(phrase) and not naming.is_denominator(right):
+        return Name(phrase, Rule.NAME_BEHIND)
+    if naming.is_bare_measure(own.label):
+        return Name(_completed(reading, naming.lower_first(own.label), own), Rule.BARE_NAME)
+    if unit in frame.names:
+        return Name(frame.names[unit], Rule.INHERITED)
+    if frame.topic:
+        return Name((frame.topic if unit else naming.with_head("số", frame.topic)), Rule.INHERITED)
+    return Name(naming.lower_first(own.label), Rule.BARE_NAME)
+
+
+def _name_count(reading: Reading, site: Site, own: naming.Left, right: str) -> Name | None:
+    frame, unit = reading.frame, site.quantity.unit
+    phrase = naming.read_right(right)
+    if _COUNT_HEAD.match(own.label) and own.copula:
+        return Name(naming.lower_first(own.label), Rule.NAME_BEFORE)
+    if phrase:
+        longest = _SHORT_VERB if len(phrase.split()) > 1 else _LONGEST_VERB
+        verb = own.verb if len(own.verb.split()) <= longest and naming.says(own.verb) else ""
+        return Name(naming.with_head("số", f"{unit} {phrase} {verb}".strip()), Rule.COUNT_OF_NOUN)
+    left = reading.named(site.left)
+    at = _noun_at(left, unit)
+    if at is not None:
+        return Name(
+            naming.with_head("số", naming.lower_first(naming.tidy(left[at:]))),
+            Rule.COUNT_OF_NOUN_BEFORE,
+        )
+    label = naming.lower_first(own.label)
+    if PLACE_LIKE.match(unit) and re.search(r"\bcó\s*$", reading.seen(site.left)):
+        if naming.telling(label):
+            frame.topic = label
+        return Name(naming.with_head("số", f"{unit} {label}".strip()), Rule.BARE_COUNT)
+    at = _noun_at(frame.topic, unit)
+    if at is not None and (not naming.says(label) or _BARE_VERB.search(label)):
+        return Name(naming.with_head("số", frame.topic[at:]), Rule.INHERITED)
+    if naming.says(label) and not _BARE_VERB.match(label):
+        words = label.split()
+        kept = (
+            label
+            if len(words) <= _LONGEST_VERB + 1 or own.copula
+            else " ".join(words[-_LONGEST_VERB - 2 :])
+        )
+        return Name(naming.with_head("số", f"{unit} {kept}"), Rule.COUNT_WITH_VERB)
+    if site.bracket is not None and frame.subject and PLACE_LIKE.match(unit):
+        return Name(naming.with_head("số", f"{unit} {frame.subject}"), Rule.COUNT_OF_GROUP)
+    bare = frame.main is not None and frame.main.rule is Rule.BARE_COUNT
+    if frame.topic and not bare:
+        return Name(naming.with_head("số", f"{unit} {frame.topic}"), Rule.COUNT_IN_TOPIC)
+    return Name(naming.with_head("số", f"{unit} {label}".strip()), Rule.BARE_COUNT)
+
+
+def _noun_at(words: str, unit: str) -> int | None:
+    """Where the counted noun last stands in a name."""
+    at = None
+    for match in re.finditer(rf"(?<!\w){re.escape(unit)}(?!\w)", words, re.IGNORECASE):
+        at = match.start()
+    return at

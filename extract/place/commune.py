@@ -1,0 +1,153 @@
+"""Communes: a type word and a capitalised name ("phường Trưng Vương", "các xã Ia Chim, Đắk Hà").
+
+There is no table of the ten thousand communes: the type word says what the name is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon import load_words
+from extract.place.gazetteer import WORDS
+from extract.place.names import lookup
+from extract.place.words import Words
+from extract.text import LOWER, UPPER
+
+_LONGEST = 4
+_TYPE = re.compile(
+    r"(?<!\w)(?:(?i:phường|xã đảo|xã|thị trấn|đặc khu|phuong|xa|thi tran|dac khu)(?P<joint>:? )"
+    r"|(?P<short>P|X|TT)\. ?)"
+)
+# "thị xã", "hợp tác xã", "thông tấn xã" are other words.
+_OTHER_WORD = re.compile(r"(?:thị|tác|tấn|thi|tac|tan)\s$", re.IGNORECASE)
+_MANY = re.compile(
+    r"(?:^|\W)(?:các|những|hai|ba|bốn|năm|sáu|\d+|và|phường|xã|thị trấn),?\s$", re.IGNORECASE
+)
+_OFFICE = re.compile(r"(?:chủ tịch|bí thư|trưởng)[^.,;:]*$", re.IGNORECASE)
+_FULL_NAME = 3
+_LETTERED = re.compile(rf"(?<![\w.])(?:[{UPPER}][{LOWER}]+ ){{2}}[A-D](?![\w.])")
+_LINK = re.compile(
+    r"(?: ?\([^()]{0,40}\)| (?:đạt )?\d[\d.,/]*%?)?(?:[,;] ?| và | hoặc |, và )(?:(?:xã|phường|thị trấn) )?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneName:
+    """A commune's name in a text.
+
+    Attributes:
+        start: Where the type word starts, else the name.
+        first: Index of the first word of the name.
+        last: The index behind its last word.
+        typed: Whether its own type word stands before.
+    """
+
+    start: int
+    first: int
+    last: int
+    typed: bool
+
+
+def find_communes(words: Words) -> list[CommuneName]:
+    """Find the communes that a text names, in order of position; none overlap.
+
+    Numbered ones ("phường 7") are none that could be told apart, so they are left out.
+    """
+    by_start = {position: index for index, position in enumerate(words.starts)}
+    typed = list(_typed(words, by_start))
+    taken = {index for commune in typed for index in range(commune.first, commune.last)}
+    lettered = [commune for commune in _lettered(words, by_start) if commune.first not in taken]
+    return sorted((*typed, *lettered), key=lambda commune: commune.first)
+
+
+def _typed(words: Words, by_start: dict[int, int]) -> Iterator[CommuneName]:
+    claimed = 0
+    for match in _TYPE.finditer(words.text):
+        start = match.start()
+        if start < claimed or _OTHER_WORD.search(words.text, max(0, start - 6), start):
+            continue
+        if not words.unmarked and match[0].lower().strip(": ") in ("xa", "phuong", "thi tran"):
+            continue
+        first = by_start.get(match.end())
+        last = _name_end(words, first) if first is not None else None
+        if first is None or last is None or (match["short"] and last - first < 2):
+            continue
+        if words.is_shouted(first) and not match[0][-2].isupper():
+            # "xã NTM": what kind of commune, not which.
+            continue
+        if _is_official(words, start, first, last):
+            continue
+        claimed = words.ends[last - 1]
+        yield CommuneName(start, first, last, typed=True)
+        if _MANY.search(words.text, max(0, start - 12), start) or match["joint"] == ": ":
+            for listed in _listed(words, last, by_start):
+                claimed = words.ends[listed.last - 1]
+                yield listed
+
+
+def _lettered(words: Words, by_start: dict[int, int]) -> Iterator[CommuneName]:
+    # Only communes are told apart by a letter: "Phú Thành B".
+    for match in _LETTERED.finditer(words.text):
+        first = by_start.get(match.start())
+        if first is None or words.has_head(first) or words.follows_person(first):
+            continue
+        if words[first] in load_words(WORDS)["surnames"]:
+            continue
+        last = first + match[0].count(" ") + 1
+        if " ".join(words.keys[first:last]) in lookup()[0]:
+            continue
+        yield CommuneName(match.start(), first, last, typed=False)
+
+
+def _listed(words: Words, last: int, by_start: dict[int, int]) -> Iterator[CommuneName]:
+    while link := _LINK.match(words.text, words.ends[last - 1]):
+        first = by_start.get(link.end())
+        end = _name_end(words, first) if first is not None else None
+        if first is None or end is None or words[first] in _other_starts():
+            return
+        yield CommuneName(words.starts[first], first, end, typed=False)
+        last = end
+
+
+def _name_end(words: Words, first: int) -> int | None:
+    if not words[first][0].isupper() or words.keys[first] == "hoi":
+        return None
+    shouted = words.is_shouted(first)
+    end = first + 1
+    while (
+        end < len(words)
+        and end - first < _LONGEST
+        and words.gap(end) == " "
+        and words[end][0].isupper()
+        and (shouted or not words.is_shouted(end))
+        and not _starts_person(words, end)
+    ):
+        end += 1
+    if shouted and end < len(words) and words.gap(end) == " " and words.is_shouted(end):
+        end = first + 2
+    return end
+
+
+def _is_official(words: Words, start: int, first: int, last: int) -> bool:
+    # "Chủ tịch UBND phường Vũ Xuân Quỳnh" names no ward; "UBND phường Lê Lợi" does.
+    surname = words[first] in load_words(WORDS)["surnames"]
+    office = _OFFICE.search(words.text, max(0, start - 40), start) is not None
+    return surname and last - first >= _FULL_NAME and office
+
+
+def _starts_person(words: Words, index: int) -> bool:
+    # "Chủ tịch UBND xã Tân Quang Nguyễn Văn An": the surname starts another name.
+    return (
+        words[index] in load_words(WORDS)["surnames"][:14]
+        and index + 1 < len(words)
+        and words.gap(index + 1) == " "
+        and words.is_capital(index + 1)
+    )
+
+
+@cache
+def _other_starts() -> frozenset[str]:
+    return frozenset(load_words(WORDS)["not_communes"])

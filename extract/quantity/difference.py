@@ -1,0 +1,72 @@
+"""Differences of two percentages: "đạt 5,76%, thấp hơn 8,05% so với năm trước".
+
+A source often writes "%" where it means percentage points. ``in_points`` is the entry point:
+where the measured thing is itself a percentage of the same sentence, its stated rise, fall or gap
+gets the unit ``điểm phần trăm``. A rise against a share of a plan ("đạt 96% dự toán, tăng 12%") stays
+a percentage, since the money is what rose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.grammar import Pattern
+from extract.models import Quantity
+from extract.quantity.unit import PERCENT, POINTS
+
+_CHANGED = Pattern(
+    r"(?<!\w)(?:tăng|giảm|vượt|hụt|nhích|sụt|cải thiện|kéo giảm)(?: (?:thêm|lên|được|bình quân|trung bình|khoảng"
+    r"|gần|hơn|tới|đến|nhẹ|mạnh|trên|đi|xuống|ít nhất|tối thiểu|tương ứng|tới))* \Z"
+)
+_GAP = Pattern(
+    r"(?<!\w)(?:(?:cao|thấp|nhiều|ít|kém|nhỉnh|lớn|tốt|vượt|khá) hơn|chênh|chênh lệch|cách)(?: [^\W\d]+){0,8} \Z"
+)
+_PLAN = Pattern(
+    r" ?(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|cùng kỳ|mức cùng kỳ|năm trước|nghị quyết|mục tiêu|kh(?!\w))"
+)
+_RESULT = Pattern(r",? ?(?:còn|xuống|xuống còn|lên|lên mức|đạt)(?: \w+){0,2} \Z")
+_SENTENCE_END = Pattern(r"[.;|](?: |\Z)|\n")
+_REACH = 60
+
+
+def in_points(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Give stated differences of percentages their unit.
+
+    Args:
+        text: The canonical text that was read.
+        quantities: What was found in it, in order of position.
+    """
+    read: list[Quantity] = []
+    for index, quantity in enumerate(quantities):
+        if quantity.unit == PERCENT and _is_difference(text, quantity):
+            before = quantities[index - 1] if index else None
+            behind = quantities[index + 1] if index + 1 < len(quantities) else None
+            if _is_level(text, before, quantity) or _is_result(text, quantity, behind):
+                quantity = replace(quantity, unit=POINTS)
+        read.append(quantity)
+    return read
+
+
+def _is_difference(text: str, quantity: Quantity) -> bool:
+    start = quantity.span.start
+    window = max(0, start - _REACH)
+    return bool(_CHANGED.search(text, window, start) or _GAP.search(text, window, start))
+
+
+def _is_level(text: str, level: Quantity | None, quantity: Quantity) -> bool:
+    if level is None or level.unit != PERCENT or level.fraction is not None:
+        return False
+    between = text[level.span.end : quantity.span.start]
+    if _SENTENCE_END.search(between) or "(" in between or ")" in between.lstrip(" )"):
+        return False
+    return not (
+        _CHANGED.search(text, max(0, level.span.start - _REACH), level.span.start)
+        or _PLAN.match(between)
+    )
+
+
+def _is_result(text: str, quantity: Quantity, result: Quantity | None) -> bool:
+    if result is None or result.unit != PERCENT:
+        return False
+    return _RESULT.match(text[: result.span.start], quantity.span.end) is not None

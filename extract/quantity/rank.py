@@ -1,0 +1,216 @@
+"""Ranks as named in Vietnamese text: "đứng thứ 5 trên tổng số 8 huyện", "xếp hạng 3/63", "tốp 10".
+
+``find_ranks`` is the entry point. ``RULES`` holds the grammar; each rule's examples are in
+``tests/gold/rank.toml`` under the rule's name. "Cao nhất" and "đứng cuối" name no position and
+are no rank; neither are weekdays, the head of an office, or the number of a session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extract.grammar import Pattern
+from extract.models import Rank, RankMention, Span
+from extract.quantity.numeral import read_numeral
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to name a rank.
+
+    Attributes:
+        name: Key of the rule's gold cases.
+        pattern: Expression over canonical text, with a group ``position`` and perhaps ``of``.
+        read: Turns the words of ``position`` into a number.
+    """
+
+    name: str
+    pattern: Pattern
+    read: Callable[[str], int | None]
+
+
+_ORDINALS = {"nhất": 1, "đầu": 1, "nhì": 2, "nhi": 2, "tư": 4, "tu": 4, "nhat": 1, "dau": 1}
+
+
+def _ordinal(words: str) -> int | None:
+    if words.lower() in _ORDINALS:
+        return _ORDINALS[words.lower()]
+    value = read_numeral(words)
+    if value is None or value != value.to_integral_value() or not 0 < value < 1000:
+        return None
+    return int(value)
+
+
+def _first(_: str) -> int:
+    return 1
+
+
+def _second(_: str) -> int:
+    return 2
+
+
+_DIGITS = r"\d{1,3}(?!\d|[.,]\d| ?%)"
+_WORD = "(?:nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)(?!\\w)"
+_OF = r"(?:(?: ?/ ?| (?:trong|trên)(?: tổng)?(?: số)?(?: các)? |[ ,(]+tổng số )(?P<of>\d{1,3})(?![\d/]|[.,]\d| ?%))?"
+# What may stand between the verb and the number: "xếp ở vị trí thứ", "đứng hàng thứ".
+_AT = r"(?:(?:ở|vào|tại|lên|được|đang|giữ|vị|đạt) )*(?:(?:vị trí|hạng|hàng|bậc|ngôi|thứ hạng)(?: thứ| số)? |thứ )"
+_VERB = (
+    "xếp|đứng|vươn|vươn lên|leo|leo lên|tụt|tụt xuống|lùi|lùi về|lùi xuống|nhảy|nhảy lên|giữ|giữ vững"
+    "|duy trì|chiếm|ở|đạt|về|lên|xuống|là|cán|bứt|tiến|từ|thành"
+)
+_TOPIC = (
+    r"(?= ?(?:/\d|toàn quốc|cả nước|toàn tỉnh|toàn ngành|toàn vùng|toàn huyện|toàn thành|trong|trên"
+    r"|khu vực|vùng|miền|về|cấp|[,;.)]|\Z|với|so))"
+)
+_OFFICE = (
+    r"(?! (?:là (?:đồng chí|ông|bà)|cơ quan|đơn vị|cấp ủy|chính quyền|tổ chức|ngành|các|đoàn|ủy ban"
+    r"|một|ban|bộ|địa phương|nhà nước|chính phủ|sở|doanh nghiệp))"
+)
+_NO_LEADER = (
+    r"(?<!người )(?<!nhóm )(?<!tốp )(?<!top )(?<!phương )(?<!tỉnh )(?<!vị )(?<!huyện )(?<!do )(?<!xã )"
+    r"(?<!trò )(?<!viên )(?<!nước )(?<!bộ )(?<!phố )(?<!ngành )"
+)
+
+RULES = (
+    Rule(
+        "verb",
+        Pattern(rf"(?<!\w)(?:{_VERB}) {_AT}(?P<position>{_DIGITS}|{_WORD}){_OF}"),
+        _ordinal,
+    ),
+    Rule(
+        "verb_of",
+        Pattern(
+            r"(?<!\w)(?:xếp|đứng|hạng|xếp hạng|thứ hạng|vị trí)(?: thứ| số)?:? (?P<position>\d{1,3})"
+            r" ?(?:/ ?| (?:trong|trên)(?: tổng)?(?: số)? )(?P<of>\d{1,3})(?![\d/]|[.,]\d| ?%)"
+        ),
+        _ordinal,
+    ),
+    Rule(
+        "place",
+        Pattern(
+            r"(?<!\w)(?<!\d )(?:vị trí(?: xếp hạng)?(?: thứ| số)?|thứ hạng|xếp hạng(?: thứ)?|xếp thứ"
+            r"|ngôi vị(?: thứ| số)?|hạng thứ)(?: là)?:? "
+            rf"(?P<position>{_DIGITS}|{_WORD})(?! (?:bậc|điểm|sao|việc))(?:{_OF})"
+        ),
+        _ordinal,
+    ),
+    Rule(
+        "grade",
+        Pattern(rf"(?<!\w)(?<!\d )hạng (?P<position>{_DIGITS})(?! sao){_OF}"),
+        _ordinal,
+    ),
+    Rule(
+        "ordinal_of",
+        Pattern(
+            r"(?<!\w)(?:thứ|hạng) (?P<position>\d{1,3})(?: ?/ ?| trong(?: tổng)?(?: số)? "
+            r"| trên(?: tổng)?(?: số)? )(?P<of>\d{1,3})(?![\d/]|[.,]\d| ?%)"
+        ),
+        _ordinal,
+    ),
+    Rule(
+        "ordinal",
+        Pattern(
+            rf"(?<!\w)(?:thứ|hạng) (?P<position>{_DIGITS})(?:{_OF})"
+            r"(?=(?: ?/ ?\d| (?:toàn|cả nước|trong|trên|khu vực|vùng|miền|cấp|về)))"
+        ),
+        _ordinal,
+    ),
+    Rule(
+        "top",
+        Pattern(r"(?<!\w)(?:top|tốp)(?: đầu)?(?: các)? (?P<position>\d{1,3})(?!\d|[.,]\d| ?%)"),
+        _ordinal,
+    ),
+    Rule(
+        "group",
+        Pattern(
+            r"(?<!\w)nhóm (?P<position>\d{1,3})(?=(?: (?:tỉnh|địa phương|thành phố|đơn vị|bộ|nước|quốc gia|huyện"
+            r"|xã|sở|cả nước|toàn quốc|dẫn đầu|đầu|đứng đầu|trường|ngành))(?!\w))"
+        ),
+        _ordinal,
+    ),
+    Rule(
+        "leading",
+        Pattern(
+            rf"(?<!\w){_NO_LEADER}(?P<position>đứng đầu|dẫn đầu){_OFFICE}(?!\w)"
+            r"(?:(?:,? trong| trên)(?: tổng)?(?: số)? (?P<of>\d{1,3})(?![\d/]|[.,]\d| ?%))?"
+        ),
+        _first,
+    ),
+    Rule(
+        "first",
+        Pattern(
+            r"(?<!\w)(?:(?:giữ|giữ vững|ở|chiếm|giành|vẫn|đứng|xếp)(?: (?:vị trí|ngôi|ngôi vị))? "
+            r"(?:số (?:1|một)|đầu bảng|nhất)(?! (?:là|định|quán|trí))(?!\w)|quán quân"
+            r"|(?:ngôi|vị trí) (?:đầu|đầu bảng|đầu tiên|số một|quán quân)(?!\w)|ngôi đầu(?: bảng)?)"
+            r"(?P<position>)"
+        ),
+        _first,
+    ),
+    Rule("second", Pattern(r"(?<!\w)(?:ngôi )?á quân(?P<position>)"), _second),
+    Rule(
+        "listed",
+        Pattern(
+            r"(?:[;,]|(?<!\w)và) (?P<name>[^\W\d][^\d,;.()]{1,30}?) thứ "
+            rf"(?P<position>{_DIGITS}|{_WORD})(?=[,;.(]| (?:với|đạt|và)(?!\w)|\Z)"
+        ),
+        _ordinal,
+    ),
+    Rule(
+        "also",
+        Pattern(rf"(?<=\d)(?:,| và|, và) thứ (?P<position>\d{{1,3}})(?!\d|[.,]\d| ?%){_OF}"),
+        _ordinal,
+    ),
+)
+
+# "lần thứ 11", "kỳ họp thứ 7", "hạng 2" of a hospital: numbered, not ranked.
+_NUMBERED = Pattern(
+    r"(?:lần|kỳ|kỳ họp|phiên|phiên họp|khóa|nhiệm kỳ|đợt|điều|tuần|tháng|quý|ngày|năm|người|con|vụ|bước"
+    r"|đại hội|thế kỷ|từ|sáng|chiều|tối|bệnh viện|đô thị|chức danh|giáo viên|giảng viên|huân chương"
+    r"|huy chương|lái xe|bằng|khách sạn|công trình|phòng|loại|nhà giáo|sinh con) \Z"
+)
+_WEEKDAY = Pattern(
+    r"(?: (?:hằng|hàng|mỗi) tuần)|(?:, ?| ?[-|] ?| )(?:ngày )?\d{1,2}[/.-]\d|,? ngày|,? \d{1,2}:\d\d"
+)
+_RANGE = Pattern(r" (?:đến|tới|-|–) (?:thứ|hạng|vị trí)")
+_CUES = Pattern(r"thứ|hạng|vị trí|đứng|dẫn đầu|xếp|top|tốp|nhóm|quân|ngôi|số (?:1|một)|nhất")
+
+
+def find_ranks(text: str) -> list[RankMention]:
+    """Find the ranks in a text.
+
+    Args:
+        text: Canonical text.
+
+    Returns:
+        Mentions in order of position, not overlapping; "tốp 10" has position 10.
+    """
+    if not _CUES.search(text):
+        return []
+    found: list[RankMention] = []
+    for rule in RULES:
+        for match in rule.pattern.finditer(text):
+            span = Span(match.start(), match.end())
+            if any(span.overlaps(other.span) for other in found) or _is_numbered(text, span):
+                continue
+            position = rule.read(match["position"])
+            whole = match.groupdict().get("of")
+            of = int(whole) if whole else None
+            if position is None:
+                continue
+            if of is not None and of < position:
+                of = None
+            # "Hà Nội thứ hai với 84,3 điểm": only a name can be ranked without a verb.
+            if rule.name == "listed" and not match["name"][0].isupper():
+                continue
+            found.append(RankMention(span, Rank(position, of)))
+    return sorted(found, key=lambda mention: mention.span)
+
+
+def _is_numbered(text: str, span: Span) -> bool:
+    if _NUMBERED.search(text, max(0, span.start - 24), span.start):
+        return True
+    weekday = text[span.start : span.end].lower().startswith(("thứ", "thu"))
+    if weekday and _WEEKDAY.match(text, span.end):
+        return True
+    return _RANGE.match(text, span.end) is not None
