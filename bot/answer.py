@@ -186,7 +186,7 @@ def _may_want_words(question: Question, outcome: Outcome) -> bool:
 
 
 def _joined(outcomes: Sequence[Outcome]) -> Outcome:
-    """Put together what was asked in one breath ("mấy hộ, chiếm bao nhiêu phần trăm")."""
+    # Put together what was asked in one breath ("mấy hộ, chiếm bao nhiêu phần trăm").
     first: Outcome | None = None
     figures: dict[int, Figure] = {}
     for outcome in outcomes:

@@ -28,7 +28,7 @@ _ASPECT_UNASKED, _ASPECT_MISSING, _ASPECT_NEARBY, _ASPECT_WEAK = 0.88, 0.55, 0.8
 # a part of a plan.
 _PLAN_UNASKED, _DECISIVE_UNASKED = 0.6, 0.45
 _SUBJECT_UNASKED, _OFFICE_UNASKED = 0.8, 0.5
-_MOSTLY, _HALF = 0.7, 0.5
+_MOSTLY, _HALF = 0.7, 0.6
 _SAME_ENTRY, _OTHER_ENTRY = 0.25, 0.7
 
 # Aspects that people add and drop without meaning another indicator.
@@ -230,5 +230,5 @@ def _names_office(entry: Entry, words: Set[str]) -> bool:
 
 
 def _named(entry: Entry, words: Collection[str]) -> float:
-    telling = [term for term in entry.subject if "_" not in term]
-    return sum(term in words for term in telling) / len(telling) if telling else 1.0
+    telling = [term for term in entry.subject if "_" not in term] or sorted(entry.subject_words)
+    return sum(term in words for term in telling) / max(1, len(telling))

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.asked import PLACE, read_asked
+from bot.asked import PLACE, Reading, read_asked
 from bot.match import Wanted
 from bot.measure import Measure, find_measures
 from bot.models import Asked
@@ -26,11 +26,9 @@ from extract.models import Grain, Period
 from extract.period import find_periods
 from extract.text import canonical, lenient
 
-_LEADS_ON = re.compile(
-    r"^\W*(?:còn|thế còn|thế|vậy còn|vậy|riêng|chỉ riêng|nhưng|và|con|the|vay|rieng)(?!\w)"
-)
-_TRAILS_ON = re.compile(
-    r"(?:thì sao|nữa|ở đó|tại đó|chỗ đó|nơi đó|thi sao)\W*$|(?<!\w)(?:ở đó|nơi đó)(?!\w)"
+_GOES_ON = (
+    re.compile(r"^\W*(?:còn|thế còn|thế|vậy còn|vậy|riêng|chỉ riêng|nhưng|và)(?!\w)"),
+    re.compile(r"(?<!\w)(?:(?:thì sao|nữa)\W*$|ở đó|tại đó|chỗ đó|nơi đó)"),
 )
 # "cấp xã Vĩnh Phúc" is no commune of that name.
 _LEVEL = re.compile(
@@ -150,21 +148,14 @@ class QuestionReader:
         periods, yearless, marked = self._without_periods(placeless)
         restored = _TY.sub("tỷ", self._speller.restore(marked))
         reading = read_asked(restored)
-        asked = reading.asked
-        if asks_for_text(restored) and not _outweighs_text(asked, len(places)):
-            asked = (Asked.TEXT,)
-        if Asked.TARGET in asked and _asks_twice(reading.rest):
-            # "..., dự toán giao mấy tỷ": the goal is shown beside the value anyway.
-            asked = tuple(a for a in asked if a is not Asked.TARGET)
+        asked = _settled(reading, restored, len(places))
+        prose = self._places.read(text)[1].replace(PLACE, " ") if Asked.TEXT in asked else text
         words = " ".join(reading.rest.replace(PLACE, " ").split())
-        measures = find_measures(words)
-        wanted = self._wanted(words, measures)
+        measures = find_measures(self._wording.standard(words))
         return Question(
             text=text,
-            prose=self._places.read(text)[1].replace(PLACE, " ")
-            if asked == (Asked.TEXT,)
-            else text,
-            wanted=wanted,
+            prose=prose,
+            wanted=self._wanted(words, measures),
             parts=self._parts(words, measures),
             places=tuple(dict.fromkeys(places)),
             whole_country=reading.whole_country and not places,
@@ -177,8 +168,7 @@ class QuestionReader:
             top=reading.top,
             higher=reading.higher,
             counts=counts(restored),
-            leads_on=_LEADS_ON.search(restored) is not None
-            or _TRAILS_ON.search(restored) is not None,
+            leads_on=any(pattern.search(restored) for pattern in _GOES_ON),
         )
 
     def _wanted(self, words: str, measures: tuple[Measure, ...]) -> Wanted:
@@ -228,6 +218,15 @@ def _without_shift(text: str) -> tuple[int | None, str]:
         if match and not _AGAINST.search(lowered[: match.start()]):
             return years, f"{text[: match.start()]} {text[match.end() :]}"
     return None, text
+
+
+def _settled(reading: Reading, text: str, places: int) -> tuple[Asked, ...]:
+    if asks_for_text(text) and not _outweighs_text(reading.asked, places):
+        return (Asked.TEXT,)
+    if _asks_twice(reading.rest):
+        # "..., dự toán giao mấy tỷ": the goal is shown beside the value anyway.
+        return tuple(asked for asked in reading.asked if asked is not Asked.TARGET)
+    return reading.asked
 
 
 def _asks_twice(text: str) -> bool:

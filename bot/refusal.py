@@ -52,7 +52,7 @@ class Refuser:
         return NotFound(Reason.NO_PLACE, place.words, self._before_merger((place,)))
 
     def _before_merger(self, places: Sequence[AskedPlace]) -> tuple[Choice, ...]:
-        """Offer the old provinces that a merged one is made of."""
+        # Offer the old provinces that a merged one is made of.
         old = {before.name for p in places for unit in p.candidates for before in merged_into(unit)}
         entries = [e for e in self._holding.entries if e.observation.place in old]
         first = {e.observation.place: e for e in reversed(entries)}

@@ -138,7 +138,7 @@ class PlaceReader:
 
 
 def _short_names(provinces: Iterable[Place]) -> dict[str, Place]:
-    """Short forms of typed names: the first letter and the last syllable ("QNgãi")."""
+    # Short forms of typed names: the first letter and the last syllable ("QNgãi").
     short: dict[str, list[Place]] = defaultdict(list)
     for place in provinces:
         syllables = _key(place.name).split()

@@ -77,7 +77,8 @@ def read_change(reading: Reading, site: Site, listed: Draft | None = None) -> bo
 
 def _compatible(reading: Reading, site: Site) -> Draft | None:
     """The last value of the sentence that a change of this unit can belong to."""
-    main, unit = reading.frame.main, site.quantity.unit
+    unit = site.quantity.unit
+    main = reading.frame.compared("%") if unit == POINTS else reading.frame.main
     if main is None or unit in ("%", "lần", "đồng", "USD") or unit in _CHANGE_UNITS:
         return main
     for draft in reversed(reading.drafts[reading.first :]):

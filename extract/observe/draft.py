@@ -47,8 +47,10 @@ def keep(reading: Reading, draft: Draft, topic: str) -> None:
         frame.waiting = None
     reading.drafts.append(draft)
     # What follows a share of the plan ("bằng 65% dự toán, tăng 8%") is said of the value.
-    if not _is_plan_share(draft) or frame.main is None:
-        frame.main = draft
+    if _is_plan_share(draft) and frame.main is not None:
+        frame.share = draft
+    else:
+        frame.main, frame.share = draft, None
     if naming.telling(topic):
         _remember(frame, draft, topic)
 

@@ -107,6 +107,7 @@ class Frame:
         paragraph_subject: The same for an office.
         local: The district or commune named last, for "huyện này".
         main: The last value that was not itself a comparison.
+        share: How much of the plan the last value is ("bằng 65% dự toán").
         waiting: A rank that waits for its value.
         organisation: The office named last, for "Sở đã trình".
     """
@@ -120,6 +121,7 @@ class Frame:
     period: Period | None = None
     title: str = ""
     main: Draft | None = None
+    share: Draft | None = None
     waiting: Rank | None = None
     leading: Place | None = None
     leading_subject: str | None = None
@@ -127,6 +129,12 @@ class Frame:
     paragraph_subject: str | None = None
     local: Place | None = None
     origin: Draft | None = None
+
+    def compared(self, unit: str) -> Draft | None:
+        """The value that a number of this unit is compared with."""
+        if self.share is not None and (self.main is None or self.main.unit != unit):
+            return self.share if self.share.unit == unit else self.main
+        return self.main
 
     def next_passage(self, *, today: date | None, planned: bool) -> Frame:
         """What the next passage may still refer to.

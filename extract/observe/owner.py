@@ -69,6 +69,7 @@ def begin_sentence(reading: Reading, sentence: Span) -> None:
     frame.waiting = None
     frame.origin = None
     frame.main = None
+    frame.share = None
 
 
 def _within(place: Place, home: Place | None) -> bool:
