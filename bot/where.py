@@ -17,7 +17,7 @@ from bot.asked import PLACE
 from bot.spelling import Speller, is_one_slip, is_well_formed
 from extract import place as gazetteer
 from extract.models import Level, Place, Span
-from extract.text import fold
+from extract.text import fold, lenient
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TYPE = re.compile(
@@ -28,6 +28,8 @@ _LONGEST_NAME = 4
 _SHORTEST_REPAIRED = 5
 # "Châu Đốc - Cần Thơ - Sóc Trăng" is a road, not three places.
 _ROUTE = re.compile(rf"{PLACE}\d+{PLACE}(?:\s[-–]\s{PLACE}\d+{PLACE})+")
+# Words between two places that are set side by side, not one inside the other.
+_APART = re.compile(lenient(r"(?<!\w)(?:và|với|hay|hoặc|so|hơn|kém|bằng|còn)(?!\w)"), re.IGNORECASE)
 _MARK = re.compile(rf"{PLACE}(\d+){PLACE}")
 
 
@@ -95,7 +97,8 @@ class PlaceReader:
             if not any(span.overlaps(other) for other in taken):
                 found.append((span, asked))
                 taken.append(span)
-        return _cut_out(text, sorted(found, key=lambda pair: pair[0]))
+        found.sort(key=lambda pair: pair[0])
+        return _cut_out(text, _without_homes(text, found))
 
     def _held(self, candidates: tuple[Place, ...]) -> tuple[Place, ...]:
         candidates = tuple(dict.fromkeys(p for c in candidates for p in (c, *_renamed(c))))
@@ -200,17 +203,45 @@ def _gaps(text: str, window: list[re.Match[str]]) -> Iterator[str]:
         yield text[left.end() : right.start()]
 
 
-def _cut_out(text: str, found: list[tuple[Span, AskedPlace]]) -> tuple[tuple[AskedPlace, ...], str]:
+def _without_homes(
+    text: str, found: list[tuple[Span, AskedPlace]]
+) -> list[tuple[Span, AskedPlace | None]]:
+    # "Đồng Văn, Hà Giang" is one place; the province goes, but not the words between.
+    kept: list[tuple[Span, AskedPlace | None]] = []
+    for span, asked in found:
+        kept.append((span, asked))
+        if len(kept) < 2:
+            continue
+        before, last = kept[-2]
+        if last is None or _APART.search(text, before.end, span.start):
+            continue
+        if inner := _inside(last, asked):
+            kept[-2:] = [(before, inner), (span, None)]
+        elif inner := _inside(asked, last):
+            kept[-2:] = [(before, None), (span, inner)]
+    return kept
+
+
+def _inside(place: AskedPlace, home: AskedPlace) -> AskedPlace | None:
+    names = {unit.name for unit in home.candidates if unit.level is Level.PROVINCE}
+    inside = tuple(unit for unit in place.candidates if unit.province in names)
+    return AskedPlace(place.words, inside) if inside else None
+
+
+def _cut_out(
+    text: str, found: list[tuple[Span, AskedPlace | None]]
+) -> tuple[tuple[AskedPlace, ...], str]:
     pieces: list[str] = []
     end = 0
-    for number, (span, _) in enumerate(found):
-        pieces += text[end : span.start], f" {PLACE}{number}{PLACE} "
+    for number, (span, asked) in enumerate(found):
+        pieces += text[end : span.start], f" {PLACE}{number}{PLACE} " if asked else " "
         end = span.end
     marked = re.sub(r"\s+", " ", "".join((*pieces, text[end:])))
+    places = {number: asked for number, (_, asked) in enumerate(found) if asked}
 
     def as_written(match: re.Match[str]) -> str:
-        return _MARK.sub(lambda mark: found[int(mark[1])][1].words, match[0])
+        return _MARK.sub(lambda mark: places[int(mark[1])].words, match[0])
 
     marked = _ROUTE.sub(as_written, marked)
-    kept = tuple(found[int(mark[1])][1] for mark in _MARK.finditer(marked))
+    kept = tuple(places[int(mark[1])] for mark in _MARK.finditer(marked))
     return kept, _MARK.sub(PLACE, marked).strip()

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.article import parse_article
 from extract.models import Declared, Observation
@@ -119,3 +121,107 @@ def test_the_same_article_gives_the_same_observations():
 def test_the_level_of_the_country_is_its_own():
     found = read("Tỷ lệ hộ nghèo còn 2,15%, bình quân cả nước là 3%.")
     assert [o.place for o in found] == ["Bến Tre", "Việt Nam"]
+
+
+def test_what_is_said_of_the_value_is_not_said_of_its_share_of_the_plan():
+    found = read("Thu ngân sách đạt 3.250 tỷ đồng, bằng 65% dự toán, tăng 8% so với cùng kỳ.")
+    assert [(o.value, o.change and o.change.value) for o in found] == [
+        (3_250_000_000_000, 8),
+        (65, None),
+    ]
+
+
+def test_a_share_of_the_plan_is_compared_with_the_country():
+    found = read("Toàn tỉnh giải ngân 383 tỷ đồng, đạt 9,5% kế hoạch, bình quân cả nước là 22,2%.")
+    assert [(o.value, o.place) for o in found[1:]] == [
+        (Decimal("9.5"), "Bến Tre"),
+        (Decimal("22.2"), "Việt Nam"),
+    ]
+    assert found[1].baselines[0].label == "bình quân cả nước"
+
+
+def test_the_same_part_of_the_year_before_is_a_year_before_the_value():
+    found = read("Trong 6 tháng đầu năm 2024, tỷ lệ giải ngân đạt 41% (cùng kỳ năm trước đạt 39%).")
+    assert [(o.value, o.period) for o in found] == [
+        (41, "2024-01/2024-06"),
+        (39, "2023-01/2023-06"),
+    ]
+
+
+def test_a_fall_and_what_it_leads_to_are_one_observation():
+    [found] = read("Tỷ lệ hộ nghèo giảm 4,29%, còn 34,18%.")
+    assert (found.indicator, found.value) == ("tỷ lệ hộ nghèo", Decimal("34.18"))
+    assert (found.change.value, found.change.unit) == (Decimal("4.29"), "điểm phần trăm")
+    assert found.baselines[0].derived
+
+
+def test_changes_that_distribute_go_to_their_own_values():
+    found = read(
+        "Tỉnh đón 20 nghìn lượt khách và tiêu thụ 30 tấn hàng, tăng lần lượt 5,6% và 4,9%."
+    )
+    assert [o.change.value for o in found] == [Decimal("5.6"), Decimal("4.9")]
+
+
+WORDS = st.sampled_from(
+    [
+        "tỷ lệ",
+        "hồ sơ",
+        "đạt",
+        "là",
+        "còn",
+        "tăng",
+        "giảm",
+        "so với",
+        "cùng kỳ",
+        "cả nước",
+        "(",
+        ")",
+        ",",
+        ";",
+        ":",
+        "17%",
+        "1.340 hồ sơ",
+        "5/8 huyện",
+        "lần lượt",
+        "và",
+        "mục tiêu",
+        "kế hoạch",
+        "từ",
+        "lên",
+        "xuống",
+        "Ba Tri",
+        "Bến Tre",
+        "cấp xã",
+        "năm 2023",
+        "quý I",
+        "2 tỷ đồng",
+        "thứ 3/63",
+        "điểm phần trăm",
+        "trên",
+        "tổng số",
+        "Sở Y tế",
+        "mức độ 4",
+        ".",
+        "gấp 2 lần",
+        "phấn đấu",
+        "\t",
+        "-",
+        "một nửa",
+    ]
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=40).map(" ".join))
+def test_any_heap_of_such_words_is_read_and_every_number_is_where_its_quote_says(sentence):
+    text = f"Tin tức trong tỉnh và các địa phương\n\nMở đầu. {sentence}\n"
+    article = parse_article("a.txt", text, DECLARED)
+    for one in observe(article):
+        assert one.provenance.quote.holds(one.provenance.number)
+        assert article.raw[one.provenance.number.start : one.provenance.number.end].strip()
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text):
+    article = parse_article("a.txt", f"Tin tức trong tỉnh\n\nMở đầu có chữ.\n{text}\n", DECLARED)
+    for one in observe(article):
+        assert one.provenance.quote.holds(one.provenance.number)

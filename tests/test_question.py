@@ -75,7 +75,9 @@ def test_a_well_formed_word_of_its_own_is_no_slip():
     [
         ("hộ nghèo Đồng Văn", ["Đồng Văn"]),
         ("hồ sơ trực tuyến cao bằg", ["Cao Bằng"]),
-        ("hộ nghèo huyện bac me, ha giang", ["Bắc Mê", "Hà Giang"]),
+        ("hộ nghèo huyện bac me, ha giang", ["Bắc Mê"]),
+        ("Hà Giang: hộ nghèo huyện Bắc Mê", ["Bắc Mê"]),
+        ("so sánh hộ nghèo Bắc Mê với Hà Giang", ["Bắc Mê", "Hà Giang"]),
         ("cao tốc Cao Bằng - Lào Cai - Hà Giang dài bao nhiêu", []),
         ("hồ sơ trực tuyến cấp xã Cao Bằng", ["Cao Bằng"]),
         ("tai nạn giao thông", []),

@@ -46,13 +46,8 @@ def _is_goal(reading: Reading, site: Site, between: str) -> bool:
     return main.value / 2 <= site.quantity.value <= main.value * 2
 
 
-def read_change(reading: Reading, site: Site, listed: Draft | None = None) -> bool:
+def read_change(reading: Reading, site: Site) -> bool:
     """Attach a change to its value, or keep it as a growth of its own.
-
-    Args:
-        reading: The passage.
-        site: The number.
-        listed: The value it belongs to in a list that distributes, if it stands in one.
 
     Returns:
         Whether the number is a change at all.
@@ -63,16 +58,27 @@ def read_change(reading: Reading, site: Site, listed: Draft | None = None) -> bo
     match = cue.CHANGE.search(left)
     label = naming.read_left(left[: match.start()] if match else left).label
     named = naming.telling(label)
-    main = listed or _compatible(reading, site)
-    if main is not None and (listed is not None or not named):
-        change = _change(reading, site, main)
-        growth = main.rule is Rule.GROWTH
-        if main.change is None or growth:
-            main.change = main.change or change
-            _derive_baseline(reading, site, main, change)
-            return True
-    _keep_growth(reading, site, label if named else reading.frame.topic)
+    main = None if named else _compatible(reading, site)
+    if main is not None and (main.change is None or main.rule is Rule.GROWTH):
+        change = _change(reading, site, left, main)
+        main.change = main.change or change
+        _derive_baseline(reading, site, main, change)
+    else:
+        _keep_growth(reading, site, label if named else reading.frame.topic)
     return True
+
+
+def read_listed_change(reading: Reading, site: Site, lead: Site, value: Draft) -> None:
+    """Attach a change of a distributing list ("tăng lần lượt 5% và 4%") to its own value.
+
+    Args:
+        reading: The passage.
+        site: The number.
+        lead: The first number of the list, which says whether they rise or fall.
+        value: What the change is said of.
+    """
+    if value.change is None:
+        value.change = _change(reading, site, reading.seen(lead.left), value)
 
 
 def _compatible(reading: Reading, site: Site) -> Draft | None:
@@ -89,8 +95,8 @@ def _compatible(reading: Reading, site: Site) -> Draft | None:
     return main
 
 
-def _change(reading: Reading, site: Site, main: Draft | None) -> Change:
-    left, quantity = reading.seen(site.left), site.quantity
+def _change(reading: Reading, site: Site, left: str, main: Draft | None) -> Change:
+    quantity = site.quantity
     match = cue.CHANGE.search(left)
     down = match is not None and match["down"] is not None
     unit = quantity.unit
@@ -101,30 +107,34 @@ def _change(reading: Reading, site: Site, main: Draft | None) -> Change:
 
 
 def _keep_growth(reading: Reading, site: Site, label: str) -> None:
-    change = _change(reading, site, None)
-    if not label or change.unit in (POINTS, "bậc", "lần"):
+    if not label:
         return
+    change = _change(reading, site, reading.seen(site.left), None)
     head = "mức giảm" if change.direction is Direction.DOWN else "mức tăng"
     draft = begin_draft(reading, site, f"{head} {naming.lower_first(label)}", Rule.GROWTH)
     draft.change = change
-    keep(reading, draft, naming.lower_first(label))
+    reading.frame.growth = draft
+    # A gap in points, places or times says nothing without the value it leads to.
+    if change.unit not in (POINTS, "bậc", "lần"):
+        keep(reading, draft, naming.lower_first(label))
 
 
 def take_growth(reading: Reading, site: Site, draft: Draft) -> None:
     """Hand a growth on to the value it leads to: "giảm 4,29%, còn 34,18%"."""
-    growth = reading.frame.main
-    if growth is None or growth.rule is not Rule.GROWTH or growth not in reading.drafts:
+    growth, left = reading.frame.growth, reading.seen(site.left)
+    if growth is None or growth.change is None or not cue.RESULT.search(left):
         return
-    left = reading.seen(site.left)
-    if not cue.RESULT.search(left) or naming.telling(naming.read_left(left).label):
+    if naming.telling(naming.read_left(left).label):
         return
     label = re.sub(r"^mức (?:tăng|giảm) ", "", growth.name)
     draft.name = naming.with_head("tỷ lệ", label) if draft.unit == "%" else label
     draft.place, draft.subject, draft.change = growth.place, growth.subject, growth.change
-    if draft.unit == "%" and growth.change is not None:
+    if draft.unit == "%":
         draft.change = replace(growth.change, unit=POINTS)
+    if growth.bound is Bound.EXACT:
         _derive_baseline(reading, site, draft, draft.change)
-    reading.drafts.remove(growth)
+    reading.drafts[:] = [one for one in reading.drafts if one is not growth]
+    reading.frame.growth = None
 
 
 def _derive_baseline(reading: Reading, site: Site, main: Draft, change: Change) -> None:
@@ -134,7 +144,10 @@ def _derive_baseline(reading: Reading, site: Site, main: Draft, change: Change) 
     if main.baselines or not same_unit or not exact or main.rule is Rule.GROWTH:
         return
     against = change.against
-    if against is None and not _PLAIN_CHANGE.search(reading.seen(site.left)):
+    plain = _PLAIN_CHANGE.search(reading.seen(site.left)) or cue.RESULT.search(
+        reading.seen(site.left)
+    )
+    if against is None and not plain:
         return
     kind = BaselineKind.PREVIOUS
     if against and cue.NATIONAL.search(against):

@@ -37,13 +37,14 @@ def find_runs(reading: Reading, sites: list[Site]) -> dict[int, tuple[Owner, str
     return owners
 
 
-def find_change_runs(reading: Reading, sites: list[Site]) -> dict[int, int]:
+def find_change_runs(reading: Reading, sites: list[Site]) -> dict[int, tuple[Site, int]]:
     """Find changes that distribute over the values before: "tăng lần lượt 20% và 21%".
 
     Returns:
-        By the index of a site: how many values before it its own one stands.
+        By the index of a site: the first of its list, and how many values before the end
+        of the sentence's values so far its own one stands.
     """
-    found: dict[int, int] = {}
+    found: dict[int, tuple[Site, int]] = {}
     start = 0
     while start < len(sites):
         end = start + 1
@@ -51,7 +52,7 @@ def find_change_runs(reading: Reading, sites: list[Site]) -> dict[int, int]:
             end += 1
         left = reading.seen(sites[start].left)
         if end - start >= 2 and cue.RESPECTIVELY.search(left) and is_change(reading, sites[start]):
-            found |= {index: end - start - (index - start) for index in range(start, end)}
+            found |= {index: (sites[start], end - index) for index in range(start, end)}
         start = end
     return found
 

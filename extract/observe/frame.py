@@ -107,6 +107,7 @@ class Frame:
         paragraph_subject: The same for an office.
         local: The district or commune named last, for "huyện này".
         main: The last value that was not itself a comparison.
+        growth: A rise or fall that may lead to a value ("giảm 4%, còn 34%").
         share: How much of the plan the last value is ("bằng 65% dự toán").
         waiting: A rank that waits for its value.
         organisation: The office named last, for "Sở đã trình".
@@ -122,6 +123,7 @@ class Frame:
     title: str = ""
     main: Draft | None = None
     share: Draft | None = None
+    growth: Draft | None = None
     waiting: Rank | None = None
     leading: Place | None = None
     leading_subject: str | None = None

@@ -70,6 +70,7 @@ def begin_sentence(reading: Reading, sentence: Span) -> None:
     frame.origin = None
     frame.main = None
     frame.share = None
+    frame.growth = None
 
 
 def _within(place: Place, home: Place | None) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from extract.models import Baseline, BaselineKind, Bound, Quantity, Span
 from extract.observe import cue, naming, owner
-from extract.observe.change import read_change, take_growth
+from extract.observe.change import read_change, read_listed_change, take_growth
 from extract.observe.clause import find_sentences
 from extract.observe.comparison import read_baseline
 from extract.observe.distribute import find_change_runs, find_runs
@@ -85,8 +85,10 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
             reading.frame.leading = reading.frame.place
             reading.frame.leading_subject = reading.frame.subject
         following = sites[index + 1] if index + 1 < len(sites) else None
-        if index in runs and runs[index] <= len(reading.drafts):
-            read_change(reading, site, reading.drafts[-runs[index]])
+        if index in runs:
+            lead, before = runs[index]
+            if before <= len(reading.drafts) - reading.first:
+                read_listed_change(reading, site, lead, reading.drafts[-before])
         else:
             _read_site(reading, site, following, owners.get(index))
         cursor = site.quantity.span.end
