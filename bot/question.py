@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.asked import PLACE, Reading, read_asked
@@ -151,7 +151,11 @@ class QuestionReader:
         asked = _settled(reading, restored, len(places))
         prose = self._places.read(text)[1].replace(PLACE, " ") if Asked.TEXT in asked else text
         words = " ".join(reading.rest.replace(PLACE, " ").split())
-        measures = find_measures(self._wording.standard(words))
+        # What is counted goes by many names, too ("máy rút tiền").
+        measures = tuple(
+            replace(measure, noun=self._wording.standard(measure.noun))
+            for measure in find_measures(words)
+        )
         return Question(
             text=text,
             prose=prose,

@@ -62,7 +62,8 @@ def test_takes_nothing_from_a_text_without_a_named_number(text):
 def test_every_rule_but_the_last_resorts_has_a_gold_case():
     covered = {o.get("rule") for case in load("observe.toml")["case"] for o in case["observation"]}
     last_resorts = {Rule.NAME_BEHIND, Rule.BARE_NAME, Rule.COUNT_IN_TOPIC}
-    assert {str(rule) for rule in set(Rule) - last_resorts} <= covered
+    elsewhere = {Rule.CELL}
+    assert {str(rule) for rule in set(Rule) - last_resorts - elsewhere} <= covered
 
 
 def test_the_quote_is_the_sentence_and_holds_the_number():

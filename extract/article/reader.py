@@ -108,6 +108,8 @@ def _is_close(line: Line) -> bool:
 
 
 def _is_name(line: Line) -> bool:
+    if line.tabular:
+        return False
     kept = _TELEPHONE.sub(lambda match: " " * len(match[0]), left_over(line.folded))
     shown = "".join(
         letter if rest != " " else " " for letter, rest in zip(line.text, kept, strict=True)

@@ -46,6 +46,7 @@ class Rule(StrEnum):
     GROWTH = "growth"
     COMPARED = "comparison"
     RANKED = "rank"
+    CELL = "cell of a table"
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from extract.models import Article, Level, Observation, Passage, Place, Provenan
 from extract.observe.frame import Draft
 from extract.observe.mask import mask
 from extract.observe.scene import Scene, read_scene
+from extract.observe.table import TableReader
 from extract.observe.tie import open_frame, tie_passage
 from extract.period.reader import label as period_label
 from extract.text import canonical, fold
@@ -20,8 +21,13 @@ def observe(article: Article) -> list[Observation]:
     scene = read_scene(article)
     province = _province(scene.place)
     frame = open_frame(mask(canonical(article.title).text, article.published, province), scene)
+    tables = TableReader(scene)
     found: list[Observation] = []
     for passage in article.passages:
+        drafts = tables.read(passage.text, frame.topic or frame.title)
+        if drafts is not None:
+            found.extend(_finish(draft, article, passage, scene) for draft in drafts)
+            continue
         masked = mask(passage.text, article.published, province)
         planned = passage.number in scene.planned
         frame = frame.next_passage(today=scene.today, planned=planned)

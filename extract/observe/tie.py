@@ -32,8 +32,6 @@ _TIME_UNITS = frozenset({"ngày", "giờ", "phút", "tháng", "năm", "tuần", 
 _COUNTER_OF_TIME = re.compile(
     r"(?:thời gian|thời hạn|số ngày|số lần|tuổi thọ|trung bình|bình quân)", re.IGNORECASE
 )
-# Cells of a table carry their names in other rows.
-_TABLE_ROW = re.compile(r"(?:\t|\s\|\s)[^\t|]*\d[^\t|]*(?:\t|\s\|\s)")
 _LONGEST_RANKED = 10
 _FRAMING = re.compile(r"\b(?:cứ|mỗi|lần thứ|thứ|khóa|đợt)\s*$", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:tổng số|số lượng|số|lượng|tổng)\s", re.IGNORECASE)
@@ -66,8 +64,6 @@ def tie_passage(
         Drafts in order of their numbers, and the frame behind the passage.
     """
     reading = Reading(masked, scene, frame, planned)
-    if _TABLE_ROW.search(masked.text):
-        return [], frame
     for sentence in find_sentences(masked.text):
         _read_sentence(reading, sentence)
     return reading.drafts, reading.frame
