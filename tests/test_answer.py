@@ -80,6 +80,39 @@ def test_refuses_what_the_corpus_does_not_hold(text):
     assert isinstance(ask(text), NotFound)
 
 
+def test_the_nearly_poor_are_never_given_for_the_poor():
+    assert isinstance(ask("tỷ lệ hộ nghèo Hà Giang"), NotFound)
+    assert values(ask("tỷ lệ hộ cận nghèo Hà Giang")) == [Decimal("7.7")]
+
+
+def test_what_fits_far_better_elsewhere_is_not_meant_here():
+    water, power = "tỷ lệ hộ dân dùng nước sạch", "tỷ lệ hộ dân dùng điện lưới"
+    rows = (
+        (
+            "a24.txt",
+            "Có 90% hộ dân dùng nước sạch.",
+            "90%",
+            {"indicator": water, "place": "Lai Châu"},
+        ),
+        (
+            "b24.txt",
+            "Có 80% hộ dân dùng điện lưới.",
+            "80%",
+            {"indicator": power, "place": "Sơn La"},
+        ),
+    )
+    engine = make_engine(rows)
+    assert values(ask("hộ dân dùng nước sạch Lai Châu", engine)) == [Decimal(90)]
+    assert isinstance(ask("tỷ lệ hộ dân dùng nước sạch Sơn La", engine), NotFound)
+
+
+def test_a_town_is_not_the_province_of_its_name():
+    fields = {"indicator": "tỷ lệ hộ nghèo", "place": "Lai Châu", "province": "Lai Châu"}
+    engine = make_engine((("a24.txt", "Thành phố còn 1,5% hộ nghèo.", "1,5%", fields),))
+    assert values(ask("hộ nghèo thành phố Lai Châu bao nhiêu %", engine)) == [Decimal("1.5")]
+    assert isinstance(ask("tỷ lệ hộ nghèo tỉnh Lai Châu", engine), NotFound)
+
+
 def test_what_is_offered_instead_never_holds_a_number_of_the_store():
     for text in ("tỷ lệ hồ sơ nộp trực tuyến Cà Mau", "tỷ lệ che phủ rừng Cao Bằng"):
         answer = ask(text)

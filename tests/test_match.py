@@ -64,6 +64,12 @@ def test_a_number_the_article_does_not_say_cannot_be_read_again():
     assert Verifier(texts.__getitem__).verified(observations[0]) is None
 
 
+def test_another_number_of_the_sentence_is_not_the_number_cited():
+    name, sentence, written, fields = ROWS[0]
+    observations, _, texts = make_store(((name, sentence, written, {**fields, "value": "40"}),))
+    assert Verifier(texts.__getitem__).verified(observations[0]) is None
+
+
 def test_a_changed_article_gives_no_number():
     observations, _, texts = make_store()
     changed = {name: f" {text}" for name, text in texts.items()}

@@ -73,10 +73,8 @@ def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> Na
         phrase = re.sub(r"^(?:tổng số|số)\s", "", phrase)
         listed = main is not None and main.rule == Rule.SHARE_OF_NOUN
         fits = len(own.near.split()) <= _LONGEST_VERB and naming.telling(own.near) and not listed
-        return Name(
-            naming.with_head("tỷ lệ", f"{phrase} {own.near if fits else ''}".strip()),
-            Rule.SHARE_OF_NOUN,
-        )
+        said = f"{naming.lower_first(own.near)} {phrase}" if fits else phrase
+        return Name(naming.with_head("tỷ lệ", said), Rule.SHARE_OF_NOUN)
     if naming.telling(own.label) and not _rambles(reading, own.label):
         name = naming.with_head("tỷ lệ", naming.lower_first(own.label))
         return Name(name + planned, Rule.NAME_BEFORE)
