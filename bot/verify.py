@@ -7,6 +7,7 @@ computed ones are kept, marked as computed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -21,6 +22,7 @@ from index.models import StoredObservation
 
 # How far above a cell the heading stands that says "tỷ đồng".
 _TABLE = 3000
+_DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _SCALES = (
     ("nghin", Decimal(10) ** 3),
     ("ngan", Decimal(10) ** 3),
@@ -89,16 +91,14 @@ def _numbers_of(quote: str) -> frozenset[Decimal]:
 
 def _is_written(observation: Observation, number: str, quote: str, before: str) -> bool:
     values = {observation.value, observation.value_to} - {None}
-    written = read_numeral(canonical(number).text)
-    if written is None:
+    digits = [read_numeral(run) for run in _DIGITS.findall(canonical(number).text)]
+    written = {value for value in digits if value is not None} | _numbers_of(number)
+    if not digits:
         # "đứng đầu", "hai phần ba": words that only the sentence makes a number.
-        stated = _numbers_of(quote)
-        return not values.isdisjoint(stated | {part * 100 for part in stated if part < 1})
-    scales = [scale for word, scale in _SCALES if word in before]
-    if observation.unit == "%":
-        scales.append(Decimal(100))
-    readings = {written, *(written * scale for scale in scales), *_numbers_of(number)}
-    return not values.isdisjoint(readings)
+        written |= _numbers_of(quote)
+        written |= {part * 100 for part in written if part < 1}
+    scales = [scale for word, scale in _SCALES if digits and word in before]
+    return not values.isdisjoint(written | {value * scale for value in written for scale in scales})
 
 
 def _is_stated(baseline: Baseline, stated: frozenset[Decimal]) -> bool:
