@@ -13,9 +13,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.arguments import parse_arguments
-from bot.asking import QuestionError
 from bot.config import SettingsError, load_settings
+from bot.terminal.arguments import parse_arguments
+from bot.terminal.asking import QuestionError
 from extract.errors import ExtractError
 from index.errors import IndexingError
 
@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings(options.data)
         logging.basicConfig(level=settings.log.upper(), format="%(levelname)s %(message)s")
-        from bot.commands import run
+        from bot.terminal.commands import run
 
         status = run(options, settings)
         sys.stdout.flush()

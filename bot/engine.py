@@ -13,19 +13,19 @@ from functools import cached_property
 from threading import Lock
 from typing import TypeVar
 
-from bot import offer
-from bot.answer import Answerer, Outcome
-from bot.beside import Company
-from bot.dialogue import Turn, chosen, complete, offered
-from bot.entry import Describer
-from bot.holding import Holding
-from bot.match import Matcher
+from bot.answer import offer
+from bot.answer.beside import Company
+from bot.answer.composer import Answerer, Outcome
+from bot.answer.entry import Describer
+from bot.answer.holding import Holding
+from bot.answer.match import Matcher
+from bot.answer.telling import Teller
+from bot.answer.verify import Verifier
 from bot.models import Answer, Answered, Asked, Help, NotFound, Reason
-from bot.question import Question, QuestionReader
-from bot.smalltalk import read_smalltalk
-from bot.telling import Teller
-from bot.verify import Verifier
-from bot.wording import load_wording
+from bot.question.dialogue import Turn, chosen, complete, offered
+from bot.question.reader import Question, QuestionReader
+from bot.question.smalltalk import read_smalltalk
+from bot.question.wording import load_wording
 from extract.indicator import load_catalogue
 from index.models import StoredArticle, StoredObservation
 from index.search import Searcher

@@ -12,11 +12,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from bot.answer.entry import Describer
+from bot.answer.match import Matcher
 from bot.engine import Engine
-from bot.entry import Describer
-from bot.match import Matcher
-from bot.question import QuestionReader
-from bot.wording import load_wording
+from bot.question.reader import QuestionReader
+from bot.question.wording import load_wording
 from extract.indicator import load_catalogue
 from extract.models import (
     Baseline,

@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from bot.batch import LineError, run_batch, text_field
+from bot.terminal.batch import LineError, run_batch, text_field
 
 
 def shout(line):

@@ -3,7 +3,7 @@ from figures import observed
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 
-from bot.completion import PhraseCompleter, phrases_of
+from bot.terminal.completion import PhraseCompleter, phrases_of
 
 PHRASES = {"Đồng Tháp", "Đồng Nai", "tỷ lệ hồ sơ trực tuyến", "tỷ lệ hộ nghèo"}
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from figures import observed
 
-from bot.export import export_lines, write_whole
+from bot.terminal.export import export_lines, write_whole
 from extract.models import Baseline, BaselineKind, Rank
 
 NATIONAL = Baseline(BaselineKind.NATIONAL, "cả nước", Decimal(32), "%")

@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 from figures import figure, hit, observed
 
-from bot.forms import answer_form, hit_form, observation_form, plain
 from bot.models import (
     Answered,
     Asked,
@@ -16,6 +15,7 @@ from bot.models import (
     Passages,
     Reason,
 )
+from bot.render.forms import answer_form, hit_form, observation_form, plain
 from extract.models import (
     Baseline,
     BaselineKind,

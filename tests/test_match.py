@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from answering import ROWS, make_matcher, make_reader, make_store
 
-from bot.verify import Verifier
+from bot.answer.verify import Verifier
 
 MATCHER = make_matcher()
 READER = make_reader()

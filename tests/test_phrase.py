@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from figures import observed
 
-from bot.phrase import (
+from bot.render.phrase import (
     amount_words,
     cut_around,
     number_words,

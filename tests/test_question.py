@@ -4,11 +4,11 @@ import pytest
 from answering import make_reader
 from goldfile import absent, cases, load
 
-from bot.asked import RULES
-from bot.measure import Measure, Scale, find_measures, measure_of
 from bot.models import Asked
-from bot.smalltalk import read_smalltalk
-from bot.when import EXACT, INSIDE, NONE, SAME_END, agreement
+from bot.question.asked import RULES
+from bot.question.measure import Measure, Scale, find_measures, measure_of
+from bot.question.smalltalk import read_smalltalk
+from bot.question.when import EXACT, INSIDE, NONE, SAME_END, agreement
 from extract.models import Grain, Period
 
 READER = make_reader()

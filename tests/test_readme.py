@@ -2,7 +2,7 @@ import re
 from pathlib import Path
 
 from bot.config import Settings
-from bot.repl import Console
+from bot.terminal.repl import Console
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -14,7 +14,7 @@ from bot.models import (
     Passages,
     Reason,
 )
-from bot.render import render_text
+from bot.render.text import render_text
 from extract.models import Baseline, BaselineKind, Bound, Change, Direction, Kind, Rank
 
 ARTICLES = {"a.txt": article()}

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Settings
-from bot.repl import Console
+from bot.terminal.repl import Console
 
 ARTICLE = """Tỉnh Đồng Tháp đẩy mạnh nộp hồ sơ qua mạng
 

@@ -12,15 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.asked import PLACE, Reading, read_asked
-from bot.match import Wanted
-from bot.measure import Measure, find_measures
+from bot.answer.match import Wanted
 from bot.models import Asked
-from bot.prose import asks_for_text, counts
-from bot.spelling import Speller
-from bot.when import spell_periods
-from bot.where import AskedPlace, PlaceReader
-from bot.wording import Wording
+from bot.question.asked import PLACE, Reading, read_asked
+from bot.question.measure import Measure, find_measures
+from bot.question.prose import asks_for_text, counts
+from bot.question.spelling import Speller
+from bot.question.when import spell_periods
+from bot.question.where import AskedPlace, PlaceReader
+from bot.question.wording import Wording
 from extract.abbreviation import expand
 from extract.models import Grain, Period
 from extract.period import find_periods

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from bot.entry import Entry
-from bot.match import Candidate
-from bot.measure import Scale
+from bot.answer.entry import Entry
+from bot.answer.match import Candidate
+from bot.answer.pick import in_asked_period, of_asked_kind, same_reading
 from bot.models import Asked
-from bot.pick import in_asked_period, of_asked_kind, same_reading
-from bot.question import Question
-from bot.when import newest
+from bot.question.measure import Scale
+from bot.question.reader import Question
+from bot.question.when import newest
 from extract.models import Kind, Level, Observation
 from extract.place import find_place
 

@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bot.forms import Form, observation_form
+from bot.render.forms import Form, observation_form
 from index.models import StoredObservation
 
 _PLAIN = (

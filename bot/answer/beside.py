@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.entry import Entry
-from bot.match import Matcher, Wanted
+from bot.answer.entry import Entry
+from bot.answer.match import Matcher, Wanted
+from bot.answer.verify import Verifier
 from bot.models import Figure
-from bot.verify import Verifier
-from bot.when import EXACT, SAME_END, agreement, newest, period_of
-from bot.wording import Wording
+from bot.question.when import EXACT, SAME_END, agreement, newest, period_of
+from bot.question.wording import Wording
 from extract.models import Kind
 from index.models import StoredObservation
 

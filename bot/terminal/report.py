@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.forms import Form
-from bot.phrase import one_line
+from bot.render.forms import Form
+from bot.render.phrase import one_line
 from index.build import Report
 
 _MOST_NAMES = 20

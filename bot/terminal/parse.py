@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bot.forms import Form, fraction_form, plain
-from bot.phrase import one_line
+from bot.render.forms import Form, fraction_form, plain
+from bot.render.phrase import one_line
 from extract.abbreviation import find_abbreviations
 from extract.models import (
     AbbreviationMention,

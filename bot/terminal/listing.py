@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.phrase import cut_around, one_line
+from bot.render.phrase import cut_around, one_line
 from index.models import Hit, StoredArticle
 
 _LONGEST_PASSAGE = 400

@@ -11,8 +11,8 @@ import re
 from collections import Counter, defaultdict
 from functools import cached_property
 
-from bot.measure import measure_of
-from bot.wording import Wording
+from bot.question.measure import measure_of
+from bot.question.wording import Wording
 from extract.abbreviation import expand
 from extract.indicator import Catalogue
 from extract.text import canonical

@@ -12,15 +12,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from bot.asking import QuestionError, check_question
 from bot.config import Settings, sources_of
 from bot.corpus import Corpus, open_corpus
-from bot.forms import answer_form
-from bot.listing import render_hits
 from bot.models import Answer
-from bot.parse import find_mentions, mention_rows
-from bot.progress import progress_bar
-from bot.render import render_text
+from bot.render.forms import answer_form
+from bot.render.text import render_text
+from bot.terminal.asking import QuestionError, check_question
+from bot.terminal.listing import render_hits
+from bot.terminal.parse import find_mentions, mention_rows
+from bot.terminal.progress import progress_bar
 from extract.errors import ExtractError
 from index.errors import IndexingError
 
@@ -112,7 +112,7 @@ class Console:
         return "\n".join("\t".join(row) for row in rows) or "Không đọc được gì."
 
     def _reindex(self, names: str) -> str:
-        from bot.report import render_report
+        from bot.terminal.report import render_report
         from index.build import reindex
         from index.segment import words_of
 
@@ -161,7 +161,7 @@ def _typed_lines(console: Console, settings: Settings) -> Iterable[str]:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.history import FileHistory, InMemoryHistory
 
-    from bot.completion import PhraseCompleter, phrases_of
+    from bot.terminal.completion import PhraseCompleter, phrases_of
 
     print("Hỏi số. Hỏi bằng tiếng Việt, có dấu hay không dấu; :help xem các lệnh.\n")
     writable = os.access(settings.data, os.W_OK)

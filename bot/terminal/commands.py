@@ -9,16 +9,16 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 
-from bot.arguments import check_one_input
-from bot.asking import QuestionError, check_question
-from bot.batch import LineError, run_batch, text_field
 from bot.config import Settings, sources_of
 from bot.corpus import Corpus, open_corpus, open_indexed
-from bot.export import export_lines, write_whole
-from bot.forms import Form, answer_form, hit_form
-from bot.listing import print_table, render_hits
 from bot.models import NotFound
-from bot.render import render_text
+from bot.render.forms import Form, answer_form, hit_form
+from bot.render.text import render_text
+from bot.terminal.arguments import check_one_input
+from bot.terminal.asking import QuestionError, check_question
+from bot.terminal.batch import LineError, run_batch, text_field
+from bot.terminal.export import export_lines, write_whole
+from bot.terminal.listing import print_table, render_hits
 
 _DONE, _FAILED, _NO_ANSWER = 0, 1, 3
 _MOST_HITS = 1_000
@@ -90,7 +90,7 @@ def _conversations(corpus: Corpus) -> Callable[[Form], Form]:
 
 
 def _repl(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.repl import run_repl
+    from bot.terminal.repl import run_repl
 
     run_repl(settings, say, as_json=options.json)
     return _DONE
@@ -118,7 +118,7 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _parse(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.parse import find_mentions, mention_rows
+    from bot.terminal.parse import find_mentions, mention_rows
 
     check_one_input(options, options.text)
 
@@ -148,8 +148,8 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _reindex(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.progress import progress_bar
-    from bot.report import render_report, report_form
+    from bot.terminal.progress import progress_bar
+    from bot.terminal.report import render_report, report_form
     from index.build import reindex
     from index.segment import words_of
 
@@ -168,7 +168,7 @@ def _reindex(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _status(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.status import read_status, status_rows
+    from bot.terminal.status import read_status, status_rows
 
     status = read_status(settings, options.data)
     if options.json:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.entry import Entry
-from bot.match import Candidate
+from bot.answer.entry import Entry
+from bot.answer.match import Candidate
 from bot.models import Choice
-from bot.phrase import period_words
+from bot.render.phrase import period_words
 from extract.models import Kind
 
 MOST = 8

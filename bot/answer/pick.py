@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.entry import Entry
-from bot.match import Candidate
-from bot.measure import Scale
+from bot.answer.entry import Entry
+from bot.answer.match import Candidate
 from bot.models import Asked, Reason
-from bot.question import Question
-from bot.when import NONE, agreement, newest
+from bot.question.measure import Scale
+from bot.question.reader import Question
+from bot.question.when import NONE, agreement, newest
 from extract.models import Kind
 
 # Below this the indicator is not meant.

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
 
-from bot.entry import Describer, Entry
-from bot.measure import Measure
+from bot.answer.entry import Describer, Entry
+from bot.question.measure import Measure
 from index.models import StoredObservation
 
 _PAIR, _APART = 0.5, 0.6

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from bot.forms import plain
+from bot.render.forms import plain
 from extract.models import Bound, Fraction, Observation, Rank
 from index.models import Citation
 

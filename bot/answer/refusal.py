@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot import offer
-from bot.holding import Holding
-from bot.match import Candidate
+from bot.answer import offer
+from bot.answer.holding import Holding
+from bot.answer.match import Candidate
+from bot.answer.pick import Pick
 from bot.models import Choice, NotFound, Reason
-from bot.phrase import period_words
-from bot.pick import Pick
-from bot.question import Question
-from bot.where import AskedPlace, merged_into
+from bot.question.reader import Question
+from bot.question.where import AskedPlace, merged_into
+from bot.render.phrase import period_words
 from extract.period import label
 
 _NEAR_BEST = 0.9

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.holding import Holding
-from bot.prose import for_search
-from bot.question import Question
+from bot.answer.holding import Holding
+from bot.question.prose import for_search
+from bot.question.reader import Question
 from index.models import Hit
 from index.search import Searcher
 

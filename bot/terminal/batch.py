@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.forms import Form
+from bot.render.forms import Form
 
 
 class LineError(Exception):

@@ -21,7 +21,7 @@ from bot.models import (
     Passages,
     Reason,
 )
-from bot.phrase import (
+from bot.render.phrase import (
     RANK_UNIT,
     amount_words,
     cut_around,

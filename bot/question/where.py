@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.asked import PLACE
-from bot.spelling import Speller, is_one_slip, is_well_formed
+from bot.question.asked import PLACE
+from bot.question.spelling import Speller, is_one_slip, is_well_formed
 from extract import place as gazetteer
 from extract.models import Level, Place, Span
 from extract.text import fold, lenient

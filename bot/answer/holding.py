@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.entry import Entry
-from bot.match import Candidate
-from bot.question import Question
-from bot.where import AskedPlace, is_in_country
+from bot.answer.entry import Entry
+from bot.answer.match import Candidate
+from bot.question.reader import Question
+from bot.question.where import AskedPlace, is_in_country
 from extract.models import Level
 from extract.place import find_place
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bot.entry import Entry
-from bot.match import Wanted
+from bot.answer.entry import Entry
+from bot.answer.match import Wanted
 from bot.models import Answer, Asked, Choice, Clarify, NotFound
-from bot.question import Question
-from bot.when import in_year, moved, period_of, year_of
+from bot.question.reader import Question
+from bot.question.when import in_year, moved, period_of, year_of
 from extract.models import Period
 from extract.text import canonical, fold
 

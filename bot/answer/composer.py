@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot import offer
-from bot.beside import Company
-from bot.entry import Entry
-from bot.holding import Holding, is_about, lies_in, of_question, place_key
-from bot.match import Candidate, Matcher
+from bot.answer import offer
+from bot.answer.beside import Company
+from bot.answer.entry import Entry
+from bot.answer.holding import Holding, is_about, lies_in, of_question, place_key
+from bot.answer.match import Candidate, Matcher
+from bot.answer.pick import Pick, in_asked_period, of_asked_kind, pick, same_reading, strong_ones
+from bot.answer.ranking import course, ranked, subjects_named
+from bot.answer.refusal import Refuser
+from bot.answer.telling import CLEARLY, COVERED, Teller
 from bot.models import Answer, Answered, Asked, Clarify, Figure, NotFound, Passages, Reason
-from bot.pick import Pick, in_asked_period, of_asked_kind, pick, same_reading, strong_ones
-from bot.question import Question
-from bot.ranking import course, ranked, subjects_named
-from bot.refusal import Refuser
-from bot.telling import CLEARLY, COVERED, Teller
+from bot.question.reader import Question
 
 _NEAR_BEST = 0.9
 _TRACED = 8

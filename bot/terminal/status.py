@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.config import Settings, origins_of
-from bot.forms import Form
-from bot.phrase import one_line
+from bot.render.forms import Form
+from bot.render.phrase import one_line
 from index.errors import IndexingError, StoreMissing
 from index.generation import current_path, find_generations
 from index.store import Store

@@ -1,0 +1,1 @@
+"""An answer -> Vietnamese text, and the JSON forms that scripts read."""
