@@ -84,6 +84,12 @@ def cut(text: str, *, question: bool = False) -> Cut:
     return Cut(runs, tuple(whole for whole in found if any(map(str.isdigit, whole))))
 
 
+def count_telling(text: str) -> int:
+    """Count the syllables and numbers that do more than ask; 0 for "vì sao?"."""
+    syllables = tuple(_SYLLABLE.findall(text.lower()))
+    return sum(map(len, _without_question_words(syllables)))
+
+
 def words_of(text: str) -> list[str]:
     """Cut a text into words by pyvi, in lower case, syllables joined by ``_``.
 

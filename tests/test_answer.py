@@ -238,3 +238,9 @@ def test_a_number_needs_no_searcher():
     searcher = FixedSearcher(1.0)
     make_engine(searcher=searcher).ask("c", "tỷ lệ hồ sơ nộp trực tuyến Cao Bằng")
     assert searcher.queries == []
+
+
+@pytest.mark.parametrize("text", ["còn gì?", "vì sao?", "ai?"])
+def test_a_question_with_hardly_a_word_gets_no_passages(text):
+    answer = make_engine(searcher=FixedSearcher(1.0)).ask("c", text)
+    assert not isinstance(answer, Passages | Answered)

@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 
 from extract.text import canonical
-from index.segment import Cut, cut, known_words_of, words_of
+from index.segment import Cut, count_telling, cut, known_words_of, words_of
 
 
 def test_cuts_into_lower_case_syllables_and_pairs_without_punctuation():
@@ -94,3 +94,10 @@ def test_a_question_is_cut_into_the_longest_words_known():
     assert known_words_of(syllables, known) == ["dịch_vụ_công", "trực_tuyến", "toàn", "trình"]
     assert known_words_of([], known) == []
     assert known_words_of(["dịch"], known) == ["dịch"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("vì sao?", 0), ("còn gì?", 1), ("hồ sơ quá hạn là gì", 4), ("", 0)]
+)
+def test_counts_what_does_more_than_ask(text, count):
+    assert count_telling(text) == count

@@ -14,7 +14,9 @@ from bot.question.prose import for_search
 from bot.question.reader import Question
 from index.models import Hit
 from index.search import Searcher
+from index.segment import count_telling
 
+_FEWEST_WORDS = 2
 _KEPT, _LOOKED_AT, _TRACED = 3, 40, 8
 COVERED, CLEARLY = 0.35, 0.75
 """Coverage from which a passage answers; the second where nothing says that words are wanted."""
@@ -43,6 +45,9 @@ class Teller:
             question: What is asked; passages of articles about its places come first.
             covered: The least coverage that answers.
         """
+        if count_telling(question.prose) < _FEWEST_WORDS:
+            # A syllable alone stands in many passages and says nothing of what is wanted.
+            return Told((), ())
         hits = self._searcher().search(for_search(question.prose), k=_LOOKED_AT)
         # A passage that speaks of all that is asked, if less often, comes before one that
         # repeats a part of it.
