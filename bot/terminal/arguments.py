@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -37,14 +37,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"hoiso {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
 
-    def command(name: str, meaning: str) -> _Parser:
+    def command(name: str, meaning: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, parents=[shared], help=meaning, description=meaning)
         added.set_defaults(refuse=added.error)
         return added
 
-    reindex = command("reindex", "đọc các bài và dựng chỉ mục mới")
-    reindex.add_argument("sources", nargs="*", type=Path, metavar="NGUỒN", help="tệp, thư mục")
+    _add_questions(command)
+    _add_index(command)
+    return parser
 
+
+def _add_questions(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """Add the commands that ask the index something."""
     ask = command("ask", "trả lời câu hỏi; nhiều câu là một cuộc hội thoại")
     ask.add_argument("questions", nargs="*", metavar="CÂU_HỎI")
     ask.add_argument("--batch", metavar="TỆP", help=_BATCH_HELP)
@@ -61,13 +65,18 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("--date", type=_day, metavar="NGÀY", help="ngày đăng, dạng 2024-05-31")
     parse.add_argument("--batch", metavar="TỆP", help=_BATCH_HELP)
 
+
+def _add_index(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """Add the commands that make the index and show what is in it."""
+    reindex = command("reindex", "đọc các bài và dựng chỉ mục mới")
+    reindex.add_argument("sources", nargs="*", type=Path, metavar="NGUỒN", help="tệp, thư mục")
+
     export = command("export", "xuất mọi số liệu trong chỉ mục")
     export.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
     export.add_argument("-o", "--output", type=Path, metavar="TỆP", help="ghi vào tệp")
 
     command("status", "tình trạng chỉ mục và các thiết lập")
     command("rollback", "trở về chỉ mục trước")
-    return parser
 
 
 def check_one_input(options: argparse.Namespace, given: Sequence[str] | None) -> None:

@@ -207,6 +207,7 @@ RULES = (
         r"(?<!\w)(?:năm|giai đoạn|nhiệm kỳ|niên khóa|năm học) ",
         exempt=r"(?:mỗi|hằng|hàng|một) năm ",
     ),
+    _rule("old_year", rf"1\d{{3}}{_END}{_LIST}", r"(?<!\w)năm ", counts=True),
     _rule("years", rf"{_YEAR} ?[-–/] ?(?:{_YEAR}|\d\d(?!\d)){_END}"),
     _rule("bare_year", rf"{_YEAR}{_END}", counts=True),
     _rule(
