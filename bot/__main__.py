@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.config import SettingsError, load_settings
+from bot.evaluation.errors import GoldError
 from bot.terminal.arguments import parse_arguments
 from bot.terminal.asking import QuestionError
 from extract.errors import ExtractError
@@ -56,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _give_up_output()
         name = f"{error.filename}: " if error.filename else ""
         return _fail(f"Không đọc hay ghi được: {name}{error.strerror or error}.")
-    except (SettingsError, QuestionError, ExtractError, IndexingError) as error:
+    except (SettingsError, GoldError, QuestionError, ExtractError, IndexingError) as error:
         return _fail(str(error))
     return status
 

@@ -46,8 +46,12 @@ class Corpus:
             self.observations,
             list(self.articles.values()),
             lambda: self.searcher,
-            self._store.article_text,
+            self.text_of,
         )
+
+    def text_of(self, name: str) -> str:
+        """The text of an article's file, by its name."""
+        return self._store.article_text(name)
 
     @cached_property
     def searcher(self) -> Searcher:

@@ -75,6 +75,15 @@ def _add_index(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     export.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
     export.add_argument("-o", "--output", type=Path, metavar="TỆP", help="ghi vào tệp")
 
+    evaluate = command("evaluate", "chấm chương trình trên các bộ đáp án")
+    evaluate.add_argument("folders", nargs="+", type=Path, metavar="THƯ_MỤC")
+    evaluate.add_argument("--articles", type=Path, metavar="DIR", help="thư mục các bài của bộ ấy")
+    evaluate.add_argument(
+        "--part", choices=("work", "aside"), help="aside: một phần ba để riêng; work: phần còn lại"
+    )
+    evaluate.add_argument("--faults", action="store_true", help="liệt kê chỗ sai theo loại")
+    evaluate.add_argument("--html", type=Path, metavar="TỆP", help="ghi thành một trang web")
+
     command("status", "tình trạng chỉ mục và các thiết lập")
     command("rollback", "trở về chỉ mục trước")
 

@@ -43,6 +43,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         "export": _export,
         "status": _status,
         "rollback": _rollback,
+        "evaluate": _evaluate,
     }
     return commands[options.command](options, settings)
 
@@ -186,6 +187,31 @@ def _rollback(options: argparse.Namespace, settings: Settings) -> int:
         _print_json({"generation": int(path.stem)})
     else:
         print(f"Đã trở về chỉ mục số {int(path.stem)}.")
+    return _DONE
+
+
+def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.evaluation.gold import load_gold
+    from bot.evaluation.report import evaluation_form, fault_rows, render_page, score_rows
+    from bot.evaluation.runner import evaluate
+    from bot.terminal.progress import progress_bar
+
+    evaluations = []
+    for folder in options.folders:
+        gold = load_gold(folder)
+        articles = options.articles or gold.articles or sources_of(settings)[0]
+        with progress_bar(f"Đang đánh giá {gold.name}") as progress:
+            evaluations.append(evaluate(gold, articles, options.part, progress))
+    if options.html is not None:
+        write_whole(options.html, [render_page(evaluations)])
+        say(f"Đã ghi {options.html}.")
+    for evaluation in evaluations:
+        if options.json:
+            _print_json(evaluation_form(evaluation))
+        else:
+            print_table((evaluation.name, "kết quả", "chi tiết"), score_rows(evaluation))
+            if options.faults:
+                print_table(("loại", "ở đâu", "đáp án ⟶ chương trình"), fault_rows(evaluation))
     return _DONE
 
 
