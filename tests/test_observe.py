@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from goldfile import cases, load
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,6 @@ from extract.article import parse_article
 from extract.models import Declared, Observation
 from extract.observe import observe
 from extract.observe.frame import Rule
-from tests.goldfile import cases, load
 
 DECLARED = Declared(place="Bến Tre", published=date(2024, 7, 15), evidence="test")
 

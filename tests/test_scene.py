@@ -62,5 +62,5 @@ def test_passages_under_a_plans_heading_are_planned():
         "III. KẾT QUẢ KHÁC",
         "Tỷ lệ đạt 60%.",
     )
-    assert found.planned == {3, 4, 5}
+    assert found.sections.planned == {3, 4, 5}
     assert found.today == date(2024, 7, 15)

@@ -114,10 +114,15 @@ def _plain(label: str) -> str:
 
 def _before_bracket(reading: Reading, site: Site) -> str:
     """The words that a bracket stands behind, to the separator before them."""
+    return reading.written(_span_before_bracket(reading, site))
+
+
+def _span_before_bracket(reading: Reading, site: Site) -> Span:
     if site.bracket is None:
-        return ""
+        return Span(site.left.start, site.left.start)
     before = reading.masked.text[site.sentence.start : site.bracket.start].rstrip(" (")
-    return re.split(r"[,;)]\s", before)[-1]
+    start = len(before) - len(re.split(r"[,;)]\s", before)[-1])
+    return Span(site.sentence.start + start, site.sentence.start + len(before))
 
 
 def _label(reading: Reading, site: Site) -> str:
@@ -149,7 +154,10 @@ def _behind(reading: Reading, site: Site) -> Span:
 
 
 def _nearest_period(reading: Reading, site: Site) -> Period | None:
-    for stretch in (site.left, _behind(reading, site)):
+    bracket = _span_before_bracket(reading, site)
+    counted = [q.span.end for q in reading.masked.quantities if q.span.end <= bracket.end]
+    bracket = Span(max([bracket.start, *counted[-1:]]), bracket.end)
+    for stretch in (site.left, _behind(reading, site), bracket):
         for period in reversed(reading.masked.periods):
             if stretch.holds(period.span):
                 return period.period

@@ -63,9 +63,10 @@ def _is_plan_share(draft: Draft) -> bool:
 def _remember(frame: Frame, draft: Draft, topic: str) -> None:
     if " so với " in topic:
         return
-    frame.topic = topic
+    # What follows an average of all is each one's own ("giá trị trung bình PAR INDEX").
+    frame.topic = naming.without_average(topic)
     if draft.rule != Rule.GROWTH:
-        frame.names[draft.unit] = draft.name
+        frame.names[draft.unit] = naming.without_average(draft.name)
 
 
 def _kind(reading: Reading, site: Site, period: Period | None) -> Kind:

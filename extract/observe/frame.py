@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -100,6 +99,7 @@ class Frame:
         topic: Words of the last name, whatever its unit.
         names: The last name for each unit.
         context: Words that complete a bare name ("điểm trung bình").
+        told: The first period that the passage itself names.
         title: What the headline speaks of.
         origin: The value that a rise or fall began at ("tăng từ 88%").
         leading: The place at the first number of the sentence before.
@@ -121,6 +121,7 @@ class Frame:
     subject: str | None = None
     organisation: str | None = None
     period: Period | None = None
+    told: Period | None = None
     title: str = ""
     main: Draft | None = None
     share: Draft | None = None
@@ -139,19 +140,15 @@ class Frame:
             return self.share if self.share.unit == unit else self.main
         return self.main
 
-    def next_passage(self, *, today: date | None, planned: bool) -> Frame:
+    def next_passage(self, period: Period | None) -> Frame:
         """What the next passage may still refer to.
 
         Args:
-            today: The day of publication; a period behind it is only taken over by plans.
-            planned: Whether the next passage stands under a plan's heading.
+            period: What the heading above it names.
         """
-        period = self.period
-        if period is not None and not planned:
-            over = today is not None and period.first is not None and period.first > today
-            period = None if over else period
         return Frame(
             topic=self.topic,
+            context=self.context,
             names=dict(self.names),
             organisation=self.organisation,
             period=period,

@@ -7,7 +7,7 @@ nghèo của <place> còn <quantity>") and keep the positions of the passage.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extract.models import PeriodMention, PlaceMention, Quantity, RankMention, Span
@@ -61,9 +61,8 @@ def mask(text: str, published: date | None, province: str | None) -> Masked:
     taken += [q.span for q in quantities]
     periods = [p for p in find_periods(text, published) if not _touches(p.span, taken)]
     taken += [p.span for p in periods]
-    places = [
-        p for p in find_places(text, on=published, province=province) if not _touches(p.span, taken)
-    ]
+    found = find_places(text, on=published, province=province)
+    places = [p for p in map(_without_type, found, [taken] * len(found)) if p is not None]
     subjects = _subjects(text, taken, places)
     masked = list(text)
     for mark, mentions in (
@@ -89,6 +88,14 @@ def mask(text: str, published: date | None, province: str | None) -> Masked:
         tuple(places),
         tuple(subjects),
     )
+
+
+def _without_type(place: PlaceMention, taken: list[Span]) -> PlaceMention | None:
+    """A place clear of numbers; "ba huyện" counts the "huyện" before the first of their names."""
+    if not _touches(place.span, taken):
+        return place
+    name = Span(place.span.end - len(place.place.name), place.span.end)
+    return None if _touches(name, taken) else replace(place, span=name)
 
 
 def _subjects(text: str, taken: list[Span], places: list[PlaceMention]) -> list[SubjectMention]:

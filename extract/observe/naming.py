@@ -23,12 +23,12 @@ from extract.observe.cue import (
     TRUE_RATE,
     last_match,
 )
-from extract.observe.mask import COMMA, PERIOD, PLACE, SUBJECT
+from extract.observe.mask import COMMA, PERIOD, PLACE, QUANTITY, SUBJECT
 from extract.text import UPPER
 
 _LINKED_MARK = re.compile(
     rf"\s*(?:\b(?:của|ở|tại|trên địa bàn|trên toàn|trong|vào|cho|so với|đến hết|đến|hết|từ|tính đến|cuối|toàn|cả|riêng)\s+)*"
-    rf"(?:\b(?:tỉnh|thành phố|huyện|thị xã|xã|phường)\s+)?[{PLACE}{PERIOD}{SUBJECT}]+"
+    rf"(?:\b(?:tỉnh|thành phố|huyện|thị xã|xã|phường)\s+)?[{PLACE}{PERIOD}{SUBJECT}{QUANTITY}]+"
 )
 _OWN_PLACE = re.compile(
     r"(?<!sản phẩm)(?<!nhà nước)(?<!ngân sách)\s*\b(?:của|trên địa bàn|trên toàn|ở|tại|trong|toàn)\s+(?:toàn\s)?(?:tỉnh|thành phố|huyện|thị xã|địa phương|xã|phường|địa bàn)"
@@ -81,11 +81,17 @@ _BARE_MEASURE = re.compile(
     r"(?:(?:tổng|mức|giá trị)\s)?(?:điểm|giá trị|kim ngạch|doanh thu|thu nhập|chỉ số|kinh phí|vốn|sản lượng|diện tích)\b",
     re.IGNORECASE,
 )
+_AVERAGE_OF = re.compile(
+    r"^(?:(?:[Gg]iá trị|mức|điểm|điểm số|chỉ số)\s)?(?:trung bình|bình quân)(?:\schung)?\s(?:của\s)?(?=chỉ số|[A-ZĐ]{3,}\b)"
+    r"|^[Gg]iá trị\s(?=chỉ số|[A-ZĐ]{3,}\b)"
+)
 _ABOUT = re.compile(r"\s*(?:về|đối với|trong lĩnh vực|với|theo kết quả|kết quả)\s", re.IGNORECASE)
 _SUPERLATIVE = re.compile(
     r"\s(?:cao|thấp|nhiều|ít|lớn|nhỏ|tốt)\snhất(?:\s(?:tỉnh|cả nước|vùng|khu vực|toàn quốc))?$",
     re.IGNORECASE,
 )
+# "DTI", "GRDP": a short form says as much as the words it stands for.
+_SHORT_NAME = re.compile(r"\b[A-ZĐ]{3,}\b(?!\s[A-ZĐ])|\b[A-ZĐ]{2,}\s[A-ZĐ]{2,}\b")
 _ACRONYM = re.compile(r"\(([A-ZĐ][A-Z0-9Đ-]+)\)")
 _LIST_MARK = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[IVX]+\.|[a-zđ]\)|[-–+•*])\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*")
@@ -121,6 +127,7 @@ class Left:
 
 def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
     """Strip marks, linking words and punctuation from both ends of a name."""
+    words = _ACRONYM.sub(rf"{_OPEN}\1{_CLOSE}", words)
     words = _OWN_PLACE.sub(" ", _LINKED_MARK.sub(" ", words))
     words = MARK_RUN.sub(" ", words).replace(COMMA, ",")
     words = re.sub(r"\s+", " ", words).strip(_PUNCTUATION)
@@ -138,7 +145,14 @@ def says(words: str) -> bool:
 
 def telling(words: str) -> bool:
     """Whether a name says more than "the rate", "the number", "at the top of the table"."""
-    return len(re.findall(r"[^\W\d_]+", _POSITION.sub(" ", _GENERIC.sub(" ", words)))) >= 2
+    kept = _POSITION.sub(" ", _GENERIC.sub(" ", words))
+    return len(re.findall(r"[^\W\d_]+", kept)) >= 2 or _SHORT_NAME.search(kept) is not None
+
+
+def without_average(words: str) -> str:
+    """The index whose average a name speaks of: "giá trị trung bình PAR INDEX"."""
+    short = _AVERAGE_OF.sub("", words)
+    return short if short != words and telling(short) else words
 
 
 def is_bare_measure(words: str) -> bool:

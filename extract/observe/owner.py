@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from extract.models import Grain, Level, Period, Place, Span
 from extract.observe import cue
-from extract.observe.frame import Reading
+from extract.observe.frame import COUNTRY, Reading
 from extract.observe.mask import PERIOD, PLACE, QUANTITY, SUBJECT
 
 Owner = tuple[Place | None, str | None]
@@ -48,6 +48,13 @@ _PRONOUN_PLACE = re.compile(
     r"\s(?:này|đây|đã|cũng|còn|hiện|có|đạt)\b"
     r"|\b(?:huyện|thị xã|thành phố|xã|phường|địa phương|nơi|tỉnh)\s(?:\w+\s\w+\s)?này\b"
     r"|(?<!các )(?<!cấp )(?<!toàn )\b(?:huyện|thị xã|xã|phường)\s(?:đã|đang|cũng)\b)"
+)
+# Ministries, and the provinces taken together, are the country's.
+_OF_THE_STATE = re.compile(r"Bộ (?!phận|Chỉ huy|Tư lệnh|máy)|[Kk]hối (?:các )?bộ\b")
+_NATIONWIDE = re.compile(
+    r"\b(?:63|34) (?:tỉnh|địa phương)|\b(?:\d+|khối) bộ, (?:cơ quan|ngành)\b|\b\d+ bộ\b|\b(?:quốc gia|cả nước) (?:năm|là|đạt)\b"
+    r"|\btrên bình diện quốc gia\b",
+    re.IGNORECASE,
 )
 # "Tại <place>, ...", "Ở <office>, ...": what the whole paragraph is about.
 _PARAGRAPH_OWNER = re.compile(rf"^\W*(?:Tại|Ở|Riêng|Riêng tại)\s(?:[{PLACE}]+|[{SUBJECT}]+)")
@@ -114,6 +121,11 @@ def meet(reading: Reading, stretch: Span) -> None:
     for subject in masked.subjects:
         if stretch.holds(subject.span) and not _is_source(reading, subject.span):
             frame.subject = subject.name
+            if _OF_THE_STATE.match(subject.name) and subject.span.start > met:
+                frame.place = COUNTRY
+    for whole in _NATIONWIDE.finditer(masked.text, stretch.start, stretch.end):
+        if whole.start() > met:
+            frame.place = COUNTRY
     if cue.NOW.search(masked.masked, stretch.start, stretch.end):
         frame.period = month_of(reading.scene.today)
     for period in masked.periods:
@@ -126,6 +138,9 @@ def meet(reading: Reading, stretch: Span) -> None:
                 continue
             if not bracketed and not _DOCUMENT.search(before) and not is_past(reading, period.span):
                 frame.period = period.period
+                # A day is when something happened; a story is told of a longer time.
+                if period.period.grain is not Grain.DAY:
+                    frame.told = frame.told or period.period
 
 
 def month_of(day: date | None) -> Period | None:

@@ -6,8 +6,8 @@ drafts given their place in the article file.
 
 from __future__ import annotations
 
-from extract.models import Article, Level, Observation, Passage, Place, Provenance, Span
-from extract.observe.frame import Draft
+from extract.models import Article, Level, Observation, Passage, Period, Place, Provenance, Span
+from extract.observe.frame import Draft, Frame
 from extract.observe.mask import mask
 from extract.observe.scene import Scene, read_scene
 from extract.observe.table import TableReader
@@ -29,11 +29,28 @@ def observe(article: Article) -> list[Observation]:
             found.extend(_finish(draft, article, passage, scene) for draft in drafts)
             continue
         masked = mask(passage.text, article.published, province)
-        planned = passage.number in scene.planned
-        frame = frame.next_passage(today=scene.today, planned=planned)
+        planned = passage.number in scene.sections.planned
+        frame = frame.next_passage(_period(scene, frame, passage))
         drafts, frame = tie_passage(masked, scene, frame, planned=planned)
         found.extend(_finish(draft, article, passage, scene) for draft in drafts)
     return _distinct(found)
+
+
+def _period(scene: Scene, frame: Frame, passage: Passage) -> Period | None:
+    """What a passage describes if it names no period: its heading's, or the last story's."""
+    headed = scene.sections.periods.get(passage.number)
+    told, today = _later(frame.told, frame.period), scene.today
+    if headed is not None or scene.sections.numbered or told is None:
+        return headed
+    over = today is not None and told.first is not None and told.first > today
+    return None if over else told
+
+
+def _later(one: Period | None, other: Period | None) -> Period | None:
+    """The one that ended last: a look back to a year before is not what the story goes on with."""
+    if one is None or other is None or one.last is None or other.last is None:
+        return other or one
+    return one if one.last > other.last else other
 
 
 def _distinct(found: list[Observation]) -> list[Observation]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extract.models import Article, Grain, Level, Period, Place
+from extract.observe.section import Sections, read_sections
 from extract.period.reader import find_periods
 from extract.place import find_place, find_places
 from extract.text import canonical
@@ -26,17 +27,6 @@ _LONGEST_PERIOD_DAYS = 366
 _LEAD_PASSAGES = 2
 _LATELY_DAYS = 100
 _LATELY_YEAR_DAYS = 240
-_PLAN_HEADING = re.compile(
-    r"\b(?:mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|định hướng|kiến nghị|yêu cầu)\b",
-    re.IGNORECASE,
-)
-_LONGEST_HEADING = 120
-_CHAPTER = re.compile(r"^(?:[IVX]+[.\s]|[A-ZĐ]\.|Phần\s)")
-_HEADING = re.compile(r"^(?:[IVX]+\.|[IVX]+\s?[-–]|[A-ZĐ]\.|\d+\.|\d+\.\d+\.?|Phần\s)\s*\S")
-_BULLET = re.compile(r"^(?:[-–+•*]|[a-zđ]\)|\d+[.)])\s*\S")
-_PLAN_VERB = re.compile(
-    r"\b(?:yêu cầu|giao|phấn đấu|mục tiêu|chỉ tiêu|nhiệm vụ|đề nghị)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +38,21 @@ class Scene:
         declared: Whether the place is declared, not read.
         period: What numbers without a period describe: the article's month, or the period
             its lead names.
-        planned: Numbers of passages that stand under a plan's heading or lead.
+        sections: What the headings say of the passages below them.
         today: The day of publication.
     """
 
     place: Place | None
     declared: bool
     period: Period | None
-    planned: frozenset[int]
+    sections: Sections
     today: date | None
 
 
 def read_scene(article: Article) -> Scene:
     """Read what holds for an article as a whole."""
     place, declared = _home(article)
-    return Scene(place, declared, _period(article), _planned(article), article.published)
+    return Scene(place, declared, _period(article), read_sections(article), article.published)
 
 
 def _home(article: Article) -> tuple[Place | None, bool]:
@@ -151,31 +141,3 @@ def _period(article: Article) -> Period | None:
 def _month_end(first: date) -> date:
     following = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
     return date.fromordinal(following.toordinal() - 1)
-
-
-def _planned(article: Article) -> frozenset[int]:
-    """Passages under a plan's heading, its sub-headings, or in a list that a plan opens."""
-    planned: set[int] = set()
-    chapter = section = lead = False
-    for passage in article.passages:
-        text = passage.text
-        bullet = _BULLET.match(text) is not None
-        if _is_heading(text):
-            own = _PLAN_HEADING.search(text) is not None and "kết quả" not in text.lower()
-            chapter, section = (own, own) if _CHAPTER.match(text) else (chapter, chapter or own)
-            lead = False
-        elif not bullet:
-            lead = False
-        if section or (lead and bullet):
-            planned.add(passage.number)
-        if text.endswith(":") and _PLAN_VERB.search(text):
-            lead = True
-    return frozenset(planned)
-
-
-def _is_heading(text: str) -> bool:
-    return (
-        _HEADING.match(text) is not None
-        and len(text) < _LONGEST_HEADING
-        and not text.endswith((".", ";", ":"))
-    )

@@ -11,6 +11,7 @@ from extract.models import Quantity, Rank, Span
 from extract.observe.clause import Piece, find_pieces
 from extract.observe.frame import Site
 from extract.observe.mask import Masked
+from extract.observe.passing import is_passing
 
 
 def find_sites(masked: Masked, sentence: Span) -> list[Site]:
@@ -47,7 +48,9 @@ def find_sites(masked: Masked, sentence: Span) -> list[Site]:
 
 def _numbers(masked: Masked, sentence: Span) -> list[tuple[Quantity, Rank | None]]:
     numbers: list[tuple[Quantity, Rank | None]] = [
-        (quantity, None) for quantity in masked.quantities if sentence.holds(quantity.span)
+        (quantity, None)
+        for quantity in masked.quantities
+        if sentence.holds(quantity.span) and not is_passing(masked.text, quantity)
     ]
     for mention in masked.ranks:
         if sentence.holds(mention.span):

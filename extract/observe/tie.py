@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.models import Baseline, BaselineKind, Bound, Quantity, Span
-from extract.observe import cue, naming, owner
+from extract.models import Baseline, BaselineKind, Bound, Span
+from extract.observe import cue, naming, owner, plain
 from extract.observe.change import read_change, read_listed_change, take_growth
 from extract.observe.clause import find_sentences
 from extract.observe.comparison import read_baseline
@@ -22,11 +22,12 @@ from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import Draft, Frame, Reading, Rule, Site
 from extract.observe.mask import PLACE, SUBJECT, Masked
 from extract.observe.owner import Owner
+from extract.observe.passing import GROUP_NOUN
 from extract.observe.scene import Scene
 from extract.observe.sites import find_sites
-from extract.observe.value_name import PLACE_LIKE, Name, name_value
+from extract.observe.topic import take_topic
+from extract.observe.value_name import Name, name_value
 from extract.period.reader import label as period_label
-from extract.quantity.unit import noun_at
 
 _TIME_UNITS = frozenset({"ngày", "giờ", "phút", "tháng", "năm", "tuần", "tuổi", "giây", "buổi"})
 _COUNTER_OF_TIME = re.compile(
@@ -34,17 +35,14 @@ _COUNTER_OF_TIME = re.compile(
 )
 _LONGEST_RANKED = 10
 _FRAMING = re.compile(r"\b(?:cứ|mỗi|lần thứ|thứ|khóa|đợt)\s*$", re.IGNORECASE)
-_COUNTED = re.compile(r"(?:tổng số|số lượng|số|lượng|tổng)\s", re.IGNORECASE)
-_WHOLE = re.compile(
-    r"\b(?:của|trong|trong số|trong tổng số|trên tổng số|giữa|khắp)\s*$", re.IGNORECASE
-)
+_LIMIT = re.compile(r"\b(?:ngưỡng|chưa đạt|chưa tới|không đạt)\s*$", re.IGNORECASE)
 _PREDICATE = re.compile(r"\s(?:được|có|đã|đạt|sử dụng|biết|đều)\s.*$")
 
 
 def open_frame(title: Masked, scene: Scene) -> Frame:
     """Begin with what the headline speaks of."""
     reading = Reading(title, scene, Frame(), planned=False)
-    _take_topic(reading, Span(0, len(title.text)))
+    take_topic(reading, Span(0, len(title.text)))
     reading.frame.title = reading.frame.topic
     return reading.frame
 
@@ -90,21 +88,9 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
         cursor = site.quantity.span.end
     if not sites:
         owner.meet(reading, sentence)
-        _take_topic(reading, sentence)
+        take_topic(reading, sentence)
     _share_predicate(reading.drafts[reading.first :], sites)
     owner.end_sentence(reading, sentence)
-
-
-def _take_topic(reading: Reading, sentence: Span) -> None:
-    """A rate named without a number is what the next sentence speaks of."""
-    text = reading.seen(sentence)
-    if reading.written(sentence).isupper():
-        return
-    match = cue.last_match(cue.TRUE_RATE, text)
-    if match is not None:
-        label = naming.read_left(text[match.start() :]).label
-        if naming.telling(label) and len(label.split()) <= 12:
-            reading.frame.topic = naming.lower_first(label)
 
 
 def _read_site(
@@ -156,9 +142,11 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
     if name is None or not name.words:
         return
     words, rule = name.words, name.rule
-    site = replace(site, quantity=_with_unit(site.quantity, words))
+    if not site.quantity.unit:
+        listed = name.unit or plain.unit_of(site.quantity, words)
+        site = replace(site, quantity=replace(site.quantity, unit=listed))
     topic = naming.tidy(re.sub(r"^(?:tỷ lệ|số)\s", "", words))
-    places_counted = PLACE_LIKE.match(site.quantity.unit) and rule is not Rule.COUNT_OF_NOUN
+    places_counted = GROUP_NOUN.match(site.quantity.unit)
     if places_counted or rule is Rule.BARE_COUNT:
         topic = ""
     shared = owner.coordinated(reading, _tail(reading, site))
@@ -197,15 +185,6 @@ def _link_to_origin(reading: Reading, site: Site, draft: Draft) -> None:
     )
 
 
-def _with_unit(quantity: Quantity, name: str) -> Quantity:
-    """A number without a noun counts what its name counts: "số hồ sơ ... là 12.516"."""
-    if quantity.unit or quantity.value != quantity.value.to_integral_value():
-        return quantity
-    match = _COUNTED.match(name)
-    unit = noun_at(name, match.end()) if match else None
-    return replace(quantity, unit=unit.name) if unit is not None and unit.known else quantity
-
-
 def _subject_behind(reading: Reading, site: Site) -> str | None:
     """The level named in the noun behind a share: "95% cán bộ cấp huyện"."""
     for subject in reading.masked.subjects:
@@ -228,22 +207,29 @@ def _tail(reading: Reading, site: Site) -> Span:
 def _in_passing(reading: Reading, site: Site) -> bool:
     """A number that only frames another: "của 63 tỉnh", "cứ ba hồ sơ", "sau 30 ngày"."""
     quantity, left = site.quantity, reading.seen(site.left)
+    name_label = naming.read_left(left).label
     if _FRAMING.search(left):
         return True
     if quantity.unit in _TIME_UNITS or quantity.unit == "lần":
         return _COUNTER_OF_TIME.search(left) is None
-    if not quantity.unit and quantity.value < 1:
-        return True
-    return PLACE_LIKE.match(quantity.unit) is not None and _WHOLE.search(left) is not None
+    scored = plain.is_score(name_label) or plain.is_score(reading.frame.names.get("điểm", ""))
+    return not quantity.unit and quantity.value < 1 and not scored
 
 
 def _is_threshold(reading: Reading, site: Site) -> bool:
     """ "15 bộ, ngành có tỷ lệ dưới 10%": the limit of a group that was counted."""
     main = reading.frame.main
+    limit = (
+        site.quantity.bound in (Bound.ABOVE, Bound.BELOW, Bound.AT_LEAST, Bound.AT_MOST)
+        or (site.quantity.value_to is not None and site.quantity.unit in ("%", "điểm"))
+        or _LIMIT.search(reading.written(site.left)) is not None
+    )
+    if re.search(r"\b[Nn]hóm(?: đạt| có)?\s*$", reading.seen(site.left)):
+        return limit
     return (
         main is not None
-        and PLACE_LIKE.match(main.unit) is not None
-        and site.quantity.bound in (Bound.ABOVE, Bound.BELOW, Bound.AT_LEAST, Bound.AT_MOST)
+        and GROUP_NOUN.match(main.unit) is not None
+        and limit
         and not re.search(rf"[{PLACE}{SUBJECT}]", reading.seen(site.left))
     )
 

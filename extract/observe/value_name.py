@@ -14,11 +14,9 @@ from extract.models import Quantity
 from extract.observe import naming
 from extract.observe.cue import RATE_HEAD, TRUE_RATE
 from extract.observe.frame import Reading, Rule, Site
+from extract.observe.passing import GROUP_NOUN
+from extract.observe.plain import shared_unit
 
-PLACE_LIKE = re.compile(
-    r"^(?:đơn vị|địa phương|tỉnh|thành|huyện|xã|phường|thị xã|thị trấn|thôn|bản|bộ|ngành|sở|cơ quan|khu vực|vùng|"
-    r"nơi|chủ đầu tư)\b"
-)
 _MEASURES = frozenset(
     {"", "đồng", "USD", "điểm", "ha", "tấn", "km", "lần", "m2", "km2", "m3", "tạ", "hạng", "kg"}
 )
@@ -34,10 +32,15 @@ _LONGEST_NAME = 12
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a value measures, and the rule that said so."""
+    """What a value measures, and the rule that said so.
+
+    Attributes:
+        unit: The noun it counts, where only the list that it stands in says so.
+    """
 
     words: str
     rule: Rule
+    unit: str = ""
 
 
 def name_value(reading: Reading, site: Site) -> Name | None:
@@ -82,7 +85,7 @@ def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> Na
     if (
         main is not None
         and counted
-        and (opened or (own.copula and not PLACE_LIKE.match(main.unit)))
+        and (opened or (own.copula and not GROUP_NOUN.match(main.unit)))
     ):
         base = naming.tidy(re.sub(r"^số\s", "", main.name))
         return Name(naming.with_head("tỷ lệ", base) + planned, Rule.SHARE_OF_COUNT)
@@ -123,6 +126,10 @@ def _completed(reading: Reading, name: str, own: naming.Left) -> str:
 
 def _name_measure(reading: Reading, site: Site, own: naming.Left, right: str) -> Name | None:
     frame, unit = reading.frame, site.quantity.unit
+    shared = shared_unit(site.quantity, own.near, frame.main)
+    if shared and not RATE_HEAD.match(f"{own.near} "):
+        item = naming.lower_first(own.near)
+        return Name(naming.with_head("số", f"{shared} {item}"), Rule.COUNT_WITH_VERB, shared)
     if naming.telling(own.label) and not _rambles(reading, own.label):
         return Name(naming.lower_first(own.label), Rule.NAME_BEFORE)
     phrase = naming.read_right(right)
@@ -154,7 +161,7 @@ def _name_count(reading: Reading, site: Site, own: naming.Left, right: str) -> N
             Rule.COUNT_OF_NOUN_BEFORE,
         )
     label = naming.lower_first(own.label)
-    if PLACE_LIKE.match(unit) and re.search(r"\bcó\s*$", reading.seen(site.left)):
+    if GROUP_NOUN.match(unit) and re.search(r"\bcó\s*$", reading.seen(site.left)):
         if naming.telling(label):
             frame.topic = label
         return Name(naming.with_head("số", f"{unit} {label}".strip()), Rule.BARE_COUNT)
@@ -169,7 +176,7 @@ def _name_count(reading: Reading, site: Site, own: naming.Left, right: str) -> N
             else " ".join(words[-_LONGEST_VERB - 2 :])
         )
         return Name(naming.with_head("số", f"{unit} {kept}"), Rule.COUNT_WITH_VERB)
-    if site.bracket is not None and frame.subject and PLACE_LIKE.match(unit):
+    if site.bracket is not None and frame.subject and GROUP_NOUN.match(unit):
         return Name(naming.with_head("số", f"{unit} {frame.subject}"), Rule.COUNT_OF_GROUP)
     bare = frame.main is not None and frame.main.rule is Rule.BARE_COUNT
     if frame.topic and not bare:

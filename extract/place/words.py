@@ -42,6 +42,7 @@ _TYPE_JOINTS = frozenset((" ", ". ", ".", ": ", ":"))
 _COORDINATED = frozenset((", ", ",", "/", " - ", " "))
 _JOINTS = frozenset((" ", " - ", " – ", "-", "–", " & ", "&", ". "))
 _LONGEST_HEAD = 3
+_LONGEST_SHORT_TYPE = 2
 _FURTHEST = 8
 _SENTENCE_ENDS = frozenset('.!?:;"“”(–•-…\t|[»>/')
 
@@ -175,6 +176,9 @@ class Words:
     def type_before(self, index: int) -> TypeWords | None:
         """Find the type words directly before a name."""
         if index == 0 or self.gap(index) not in _TYPE_JOINTS:
+            return None
+        # "TP. Huế" is one name; "ở 195 huyện. Huế" are two sentences.
+        if self.gap(index).startswith(".") and len(self[index - 1]) > _LONGEST_SHORT_TYPE:
             return None
         length, kind = self._type_ending(index)
         if kind is None or self._is_initial(index, length, kind):

@@ -201,8 +201,10 @@ def find_ranks(text: str) -> list[RankMention]:
             if of is not None and of < position:
                 of = None
             # "Hà Nội thứ hai với 84,3 điểm": only a name can be ranked without a verb.
-            if rule.name == "listed" and not match["name"][0].isupper():
-                continue
+            if rule.name == "listed":
+                if not match["name"][0].isupper():
+                    continue
+                span = Span(match.end("name") + 1, span.end)
             found.append(RankMention(span, Rank(position, of)))
     return sorted(found, key=lambda mention: mention.span)
 

@@ -1,0 +1,48 @@
+"""What a number without a unit counts: "số hồ sơ là 12.516", "chỉ số đạt 0,7955".
+
+``unit_of`` reads it from the number's name, ``shared_unit`` from the count before it in a
+list ("đã giải quyết 900 hồ sơ, trong đó trước hạn 850, đúng hạn 50").
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extract.models import Quantity
+from extract.observe import naming
+from extract.observe.frame import Draft
+from extract.quantity.unit import noun_at
+
+_COUNTED = re.compile(r"(?:tổng số|số lượng|số|lượng|tổng)\s", re.IGNORECASE)
+_SCORE = re.compile(
+    r"\b(?:điểm|điểm số|DTI|PAPI|PCI|EBI|INDEX|index|Index|SIPAS)\b|^(?:giá trị )?chỉ số (?!giá|sản xuất|lạm phát)|^giá trị .*chỉ số"
+)
+_LONGEST_ITEM = 5
+
+
+def unit_of(quantity: Quantity, name: str) -> str:
+    """Read the unit of a number from its name; ``""`` where the name does not say."""
+    if _SCORE.search(name) and not re.match(r"số\s|tổng số\s", name):
+        return "điểm"
+    if quantity.value != quantity.value.to_integral_value():
+        return ""
+    match = _COUNTED.match(name)
+    unit = noun_at(f" {name}", match.end() if match else 0)
+    return unit.name if unit is not None and unit.known else ""
+
+
+def is_score(label: str) -> bool:
+    """Tell whether a name is one of an index, whose value may lie between 0 and 1."""
+    return _SCORE.search(label) is not None
+
+
+def shared_unit(quantity: Quantity, label: str, main: Draft | None) -> str:
+    """The noun that a list's first count names for the numbers behind it, else ``""``."""
+    if quantity.unit or main is None or quantity.value != quantity.value.to_integral_value():
+        return ""
+    counted = main.unit not in ("", "%", "đồng", "USD", "điểm", "hạng") and "/" not in main.unit
+    short = 0 < len(label.split()) <= _LONGEST_ITEM and naming.says(label)
+    known = noun_at(f" {main.unit}", 0)
+    smaller = Decimal(0) < quantity.value <= main.value
+    return main.unit if counted and short and smaller and known is not None and known.known else ""

@@ -1,0 +1,105 @@
+"""What the headings of an article say of the passages below them.
+
+``read_sections`` is the entry point: which passages stand under a plan ("II. MỤC TIÊU NĂM
+2025"), and which period a heading names for what follows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from extract.models import Article, Period
+from extract.period.reader import find_periods
+
+_PLAN = re.compile(
+    r"\b(?:mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|định hướng|kiến nghị|yêu cầu)\b",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"\b(?:kết quả|tình hình|đánh giá|thực trạng|tổng kết|sơ kết|báo cáo)\b", re.IGNORECASE
+)
+_LONGEST_HEADING = 120
+_LONGEST_SHOUT = 80
+_CHAPTER = re.compile(r"^(?:[IVX]+[.\s]|[A-ZĐ]\.|Phần\s|PHẦN\s)")
+_HEADING = re.compile(r"^(?:[IVX]+\.|[IVX]+\s?[-–]|[A-ZĐ]\.|\d+\.|\d+\.\d+\.?|Phần\s|PHẦN\s)\s*\S")
+_BULLET = re.compile(r"^(?:[-–+•*]|[a-zđ]\)|\d+(?:\.\d+)*[.)])\s*\S")
+_PART = re.compile(r"^(?:[IVX]+\.|\d+\.|[A-ZĐ]\.)\s*\S")
+_FEWEST_PARTS = 2
+_PLAN_VERB = re.compile(
+    r"\b(?:yêu cầu|giao|phấn đấu|mục tiêu|chỉ tiêu|nhiệm vụ|đề nghị)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """What headings say, by ``Passage.number``.
+
+    Attributes:
+        planned: Passages under a plan's heading, its sub-headings, or in a plan's list.
+        periods: The period that the heading above a passage names, where one does.
+        numbered: Whether the article is a document of numbered parts, each about its own
+            matter, rather than a story told from one paragraph to the next.
+    """
+
+    planned: frozenset[int]
+    periods: Mapping[int, Period]
+    numbered: bool
+
+
+def read_sections(article: Article) -> Sections:
+    """Read the headings of an article."""
+    planned: set[int] = set()
+    periods: dict[int, Period] = {}
+    plan = _plan_of(article)
+    chapter = section = lead = False
+    above: tuple[Period | None, Period | None] = (None, None)
+    for passage in article.passages:
+        text = passage.text
+        bullet = _BULLET.match(text) is not None
+        if _is_heading(text):
+            own = _PLAN.search(text) is not None and not _RESULT.search(text)
+            top = _CHAPTER.match(text) is not None or text.isupper()
+            chapter, section = (own, own) if top else (chapter, chapter or own)
+            named = _period_of(text, article.published)
+            above = (named, named) if top else (above[0], named or above[0])
+            lead = False
+        elif not bullet:
+            lead = False
+        if section or (lead and bullet):
+            planned.add(passage.number)
+        period = above[1] or above[0] or (plan if passage.number in planned else None)
+        if period is not None:
+            periods[passage.number] = period
+        if text.endswith(":"):
+            last = text[max(text.rfind(". "), 0) :]
+            lead = _PLAN_VERB.search(last) is not None and not _RESULT.search(last)
+    parts = sum(_PART.match(passage.text) is not None for passage in article.passages)
+    return Sections(frozenset(planned), periods, parts >= _FEWEST_PARTS)
+
+
+def _plan_of(article: Article) -> Period | None:
+    """The period that a plan's own title names."""
+    title = article.title
+    if not _PLAN.search(title) or _RESULT.search(title):
+        return None
+    return _period_of(title, article.published)
+
+
+def _period_of(text: str, published: date | None) -> Period | None:
+    for mention in find_periods(text, published):
+        if not mention.relative and mention.period.first != mention.period.last:
+            return mention.period
+    return None
+
+
+def _is_heading(text: str) -> bool:
+    if text.isupper() and len(text) < _LONGEST_SHOUT and " " in text:
+        return True
+    return (
+        _HEADING.match(text) is not None
+        and len(text) < _LONGEST_HEADING
+        and not text.endswith((".", ";", ":"))
+    )
