@@ -18,7 +18,7 @@ from extract.observe.frame import Draft, Reading, Rule, Site
 POINTS = "điểm phần trăm"
 _CHANGE_UNITS = frozenset({POINTS, "bậc"})
 _AT_PLAN = re.compile(
-    r"(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)\s*(?:là|đề ra|giao)?\s*$", re.IGNORECASE
+    r"(?:(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)\s*(?:là|đề ra|giao)?|\slà)\s*$", re.IGNORECASE
 )
 _PLAIN_CHANGE = re.compile(r"(?:tăng|giảm)\b[^,;]*$", re.IGNORECASE)
 _BEFORE = "kỳ trước"
@@ -39,7 +39,7 @@ def is_change(reading: Reading, site: Site) -> bool:
 
 
 def _is_goal(reading: Reading, site: Site, between: str) -> bool:
-    """ "vượt mục tiêu 85%": the goal itself, where it is of the value's own size."""
+    """ "vượt mục tiêu 85%", "thấp hơn cả nước là 9%": a level of the value's own size."""
     main = reading.frame.main
     if main is None or main.unit != site.quantity.unit or not _AT_PLAN.search(between):
         return False

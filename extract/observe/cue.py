@@ -102,7 +102,7 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 DENOMINATOR = re.compile(
-    r"^(?:so với\s)?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|nghị quyết|kịch bản|tổng|tổng số|điểm tối đa|GRDP|GDP|"
+    r"^(?:so với\s)?(?:mức\s|chỉ tiêu\s)?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|nghị quyết|kịch bản|tổng|tổng số|điểm tối đa|GRDP|GDP|"
     r"dân số|so với (?:tổng|kế hoạch|dự toán|mục tiêu|chỉ tiêu))\b",
     re.IGNORECASE,
 )
@@ -140,7 +140,7 @@ ADVERBIAL = re.compile(
 )
 TARGET = re.compile(
     r"\b(?:phấn đấu|mục tiêu(?! quốc gia)|chỉ tiêu|(?<!không )phải(?! chịu| trả)|cần(?! thiết| Thơ)|yêu cầu|"
-    r"(?<!toán )(?<!tiêu )(?<!được )(?<!hoạch )giao(?! thông| dịch| tiếp| lưu| đất| nhận| thương| hàng| diện)|(?<!công tác )(?:bảo đảm|đảm bảo)|hướng tới|dự kiến|sẽ|"
+    r"(?<!toán )(?<!tiêu )(?<!được )(?<!hoạch )(?<!đã )(?<!bàn )(?<!điểm đầu )giao(?! thông| dịch| tiếp| lưu| đất| nhận| thương| hàng| diện)|(?<!công tác )(?:bảo đảm|đảm bảo)|hướng tới|dự kiến|sẽ|"
     r"đặt ra|để đạt|nhằm|quyết tâm|định hướng|(?<!theo )đề nghị|đặt kế hoạch|kế hoạch(?! vốn))\b",
     re.IGNORECASE,
 )

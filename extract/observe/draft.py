@@ -7,10 +7,13 @@ import re
 from extract.models import Bound, Kind, Period
 from extract.observe import cue, naming, owner
 from extract.observe.frame import Draft, Frame, Reading, Rule, Site
+from extract.observe.mask import QUANTITY
 
 _STATED_BEFORE_PLAN = re.compile(
     r"(?:so với|vượt|bằng|theo|đạt|hoàn thành|thực hiện|%)\s*$", re.IGNORECASE
 )
+_PLAN_NOUN = re.compile(r"mục tiêu|chỉ tiêu|kế hoạch|giao|yêu cầu", re.IGNORECASE)
+_NEW_CLAIM = re.compile(r"[,;:.]|\s(?:và|còn|song|nhưng|đến|năm)\s")
 
 
 def begin_draft(reading: Reading, site: Site, name: str, rule: Rule) -> Draft:
@@ -69,6 +72,20 @@ def _remember(frame: Frame, draft: Draft, topic: str) -> None:
         frame.names[draft.unit] = naming.without_average(draft.name)
 
 
+def _is_denominator(reading: Reading, site: Site, match: re.Match[str]) -> bool:
+    """ "bằng 51% mức nghị quyết giao; thu nội địa ...": the plan that a share is of."""
+    if not _PLAN_NOUN.fullmatch(match[0]):
+        return False
+    end = site.sentence.start + match.start()
+    before = reading.masked.masked[site.sentence.start : end]
+    if site.bracket is not None and not _NEW_CLAIM.search(
+        reading.masked.masked[end : site.bracket.start]
+    ):
+        return False
+    number = before.rfind(QUANTITY)
+    return number >= 0 and not _NEW_CLAIM.search(before[number:])
+
+
 def _kind(reading: Reading, site: Site, period: Period | None) -> Kind:
     """Whether the words before a number claim it or ask for it; the last such word counts."""
     before = reading.masked.text[site.sentence.start : site.quantity.span.start]
@@ -76,7 +93,8 @@ def _kind(reading: Reading, site: Site, period: Period | None) -> Kind:
     behind = reading.masked.named[end : end + 80].split(",")[0]
     asked = claimed = -1
     for match in cue.TARGET.finditer(before):
-        if not _STATED_BEFORE_PLAN.search(before[: match.start()]):
+        stated = _STATED_BEFORE_PLAN.search(before[: match.start()])
+        if not stated and not _is_denominator(reading, site, match):
             asked = match.start()
     for match in cue.ACTUAL.finditer(before):
         claimed = match.start()
@@ -89,7 +107,10 @@ def _kind(reading: Reading, site: Site, period: Period | None) -> Kind:
         and today is not None
         and period.first > today
     )
-    if future or asked > claimed or (reading.planned and claimed < 0):
+    named = any(site.sentence.holds(one.span) for one in reading.masked.periods)
+    ended = period.last if period is not None and named else None
+    past = ended is not None and today is not None and ended < today
+    if future or asked > claimed or (reading.planned and claimed < 0 and not past):
         return Kind.TARGET
     if site.quantity.bound is Bound.AT_LEAST and claimed < 0:
         return Kind.TARGET

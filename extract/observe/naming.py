@@ -31,7 +31,7 @@ _LINKED_MARK = re.compile(
     rf"(?:\b(?:tỉnh|thành phố|huyện|thị xã|xã|phường)\s+)?[{PLACE}{PERIOD}{SUBJECT}{QUANTITY}]+"
 )
 _OWN_PLACE = re.compile(
-    r"(?<!sản phẩm)(?<!nhà nước)(?<!ngân sách)\s*\b(?:của|trên địa bàn|trên toàn|ở|tại|trong|toàn)\s+(?:toàn\s)?(?:tỉnh|thành phố|huyện|thị xã|địa phương|xã|phường|địa bàn)"
+    r"(?<!sản phẩm)(?<!sản phẩm\s)(?<!nhà nước)(?<!nhà nước\s)(?<!ngân sách)(?<!ngân sách\s)\s*\b(?:của|trên địa bàn|trên toàn|ở|tại|trong|toàn)\s+(?:toàn\s)?(?:tỉnh|thành phố|huyện|thị xã|địa phương|xã|phường|địa bàn)"
     r"(?:\s(?:ta|này|nhà))?(?=\s|$|,)",
     re.IGNORECASE,
 )
@@ -67,6 +67,7 @@ _POSITION = re.compile(
     r"một|khác|lại|còn lại|với|và|trong|như|vẫn|đều|đã|đang|bị|lớn nhất|nhỏ nhất|chỉ|mới|người|con số|quán quân|á quân|"
     r"bứt phá|mạnh|đạt|vượt|tính|riêng|gồm|kết quả|năm|tháng|quý|thực hiện|thì|nếu|từ|chỗ|đến|lên|xuống|khi|rồi|"
     r"mang về|thu về|gộp lại|cộng lại|cộng|tạo ra|rộng|dài|đóng góp|ngược dòng|đáng kể|áp dụng|thu hút|"
+    r"nhiều|ít|đông|xảy ra|diễn ra|đáng lo|minh chứng|phân loại|nguyên nhân|chính phủ|giữa|địa bàn|tương ứng|"
     r"nhìn|rộng ra|ra|nổi bật|nổi lên|đây|câu lạc bộ|cụm|mỗi|biên giới|miền núi|vùng|khu vực|nếu|chênh lệch|"
     r"phấn đấu|mục tiêu|đặt|nâng|phải|đề ra|kế hoạch|yêu cầu|khoảng|gần|trên|dưới|bằng|so|tại|ở|về đích)\b",
     re.IGNORECASE,
@@ -81,6 +82,7 @@ _BARE_MEASURE = re.compile(
     r"(?:(?:tổng|mức|giá trị)\s)?(?:điểm|giá trị|kim ngạch|doanh thu|thu nhập|chỉ số|kinh phí|vốn|sản lượng|diện tích)\b",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"[\s,]*(?:(?:với|đạt|được|là|có|khoảng|hơn|gần|trên)\s*)+")
 _AVERAGE_OF = re.compile(
     r"^(?:(?:[Gg]iá trị|mức|điểm|điểm số|chỉ số)\s)?(?:trung bình|bình quân)(?:\schung)?\s(?:của\s)?(?=chỉ số|[A-ZĐ]{3,}\b)"
     r"|^[Gg]iá trị\s(?=chỉ số|[A-ZĐ]{3,}\b)"
@@ -100,6 +102,10 @@ _PUNCTUATION = " ,;:.-–+•*()[]\"“”'/"
 # Brackets round a short form ("(GRDP)") belong to the name and separate nothing.
 _OPEN, _CLOSE = "\u2768", "\u2769"
 _SEPARATOR = re.compile(r"[,:](?=\s)|\s[-–]\s|[;()]")
+# "Số hồ sơ đã giải quyết": what was done is part of what is counted.
+_COUNT_START = re.compile(
+    r"\s*(?:trong đó,?\s)?(?:tổng số|số|số lượng|lượng)\s(?!liệu|hóa)", re.IGNORECASE
+)
 _MEASURE_HEAD = re.compile(
     r"(?:điểm|số|tổng|mức|giá trị|kim ngạch|doanh thu|thu nhập|tỷ lệ|tỉ lệ|chỉ số|riêng|trong đó|còn|cấp)\b",
     re.IGNORECASE,
@@ -147,6 +153,11 @@ def telling(words: str) -> bool:
     """Whether a name says more than "the rate", "the number", "at the top of the table"."""
     kept = _POSITION.sub(" ", _GENERIC.sub(" ", words))
     return len(re.findall(r"[^\W\d_]+", kept)) >= 2 or _SHORT_NAME.search(kept) is not None
+
+
+def is_linked(between: str) -> bool:
+    """Whether only a comma and a verb of being stand between a rank and its value."""
+    return _LINK.fullmatch(between) is not None
 
 
 def without_average(words: str) -> str:
@@ -227,7 +238,7 @@ def _without_late_pieces(words: str) -> str:
 def _cut_subject(piece: str) -> str:
     """What was done, without who did it: the words behind the last auxiliary."""
     match = re.match(r"^.*[\s](?:đã|đang|vừa|hiện đang)\s(?=\S)", piece)
-    if match and tidy(piece[match.end() :]):
+    if match and tidy(piece[match.end() :]) and not _COUNT_START.match(piece):
         return piece[match.end() :]
     return piece
 

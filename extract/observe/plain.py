@@ -7,7 +7,7 @@ list ("đã giải quyết 900 hồ sơ, trong đó trước hạn 850, đúng h
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from collections.abc import Mapping
 
 from extract.models import Quantity
 from extract.observe import naming
@@ -19,6 +19,7 @@ _SCORE = re.compile(
     r"\b(?:điểm|điểm số|DTI|PAPI|PCI|EBI|INDEX|index|Index|SIPAS)\b|^(?:giá trị )?chỉ số (?!giá|sản xuất|lạm phát)|^giá trị .*chỉ số"
 )
 _LONGEST_ITEM = 5
+_MEASURES = frozenset({"", "%", "đồng", "USD", "điểm", "hạng", "điểm phần trăm"})
 
 
 def unit_of(quantity: Quantity, name: str) -> str:
@@ -29,7 +30,9 @@ def unit_of(quantity: Quantity, name: str) -> str:
         return ""
     match = _COUNTED.match(name)
     unit = noun_at(f" {name}", match.end() if match else 0)
-    return unit.name if unit is not None and unit.known else ""
+    if unit is None or not unit.known or (match is None and unit.name == name):
+        return ""
+    return unit.name
 
 
 def is_score(label: str) -> bool:
@@ -37,12 +40,25 @@ def is_score(label: str) -> bool:
     return _SCORE.search(label) is not None
 
 
-def shared_unit(quantity: Quantity, label: str, main: Draft | None) -> str:
-    """The noun that a list's first count names for the numbers behind it, else ``""``."""
-    if quantity.unit or main is None or quantity.value != quantity.value.to_integral_value():
+def shared_unit(quantity: Quantity, label: str, drafts: list[Draft]) -> str:
+    """The noun that a list's first count names for the numbers behind it, else ``""``.
+
+    Args:
+        quantity: A number in the list.
+        label: The words before it.
+        drafts: What the sentence has told so far.
+    """
+    if quantity.unit or quantity.value != quantity.value.to_integral_value():
         return ""
-    counted = main.unit not in ("", "%", "đồng", "USD", "điểm", "hạng") and "/" not in main.unit
-    short = 0 < len(label.split()) <= _LONGEST_ITEM and naming.says(label)
-    known = noun_at(f" {main.unit}", 0)
-    smaller = Decimal(0) < quantity.value <= main.value
-    return main.unit if counted and short and smaller and known is not None and known.known else ""
+    if not (0 < len(label.split()) <= _LONGEST_ITEM and naming.says(label)):
+        return ""
+    for draft in reversed(drafts):
+        known = noun_at(f" {draft.unit}", 0)
+        if draft.unit not in _MEASURES and known is not None and known.known:
+            return draft.unit if 0 < quantity.value <= draft.value else ""
+    return ""
+
+
+def ratio_of(name: str, names: Mapping[str, str]) -> str:
+    """The compound unit in which a name was counted before ("trẻ trai/100 trẻ gái")."""
+    return next((unit for unit, known in names.items() if "/" in unit and known == name), "")

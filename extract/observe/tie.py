@@ -118,7 +118,8 @@ def _read_rank(reading: Reading, site: Site, following: Site | None) -> None:
         return
     if following is not None and following.rank is None:
         between = reading.seen(Span(site.quantity.span.end, following.quantity.span.start))
-        if following.quantity.unit in ("%", "điểm") and not re.search(r"[;.]", between):
+        scored = following.quantity.unit in ("%", "điểm") and not re.search(r"[;.]", between)
+        if scored or (naming.is_linked(between) and not GROUP_NOUN.match(following.quantity.unit)):
             frame.waiting = site.rank
             return
     right = naming.read_right(reading.named(site.right))
@@ -143,11 +144,14 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
         return
     words, rule = name.words, name.rule
     if not site.quantity.unit:
-        listed = name.unit or plain.unit_of(site.quantity, words)
+        names = reading.frame.names
+        listed = name.unit or plain.unit_of(site.quantity, words) or plain.ratio_of(words, names)
+        if not listed and site.quantity.value < 1 and "điểm" in names:
+            listed = "điểm"
         site = replace(site, quantity=replace(site.quantity, unit=listed))
     topic = naming.tidy(re.sub(r"^(?:tỷ lệ|số)\s", "", words))
-    places_counted = GROUP_NOUN.match(site.quantity.unit)
-    if places_counted or rule is Rule.BARE_COUNT:
+    places_counted = GROUP_NOUN.match(site.quantity.unit) or GROUP_NOUN.match(topic)
+    if places_counted or (rule is Rule.BARE_COUNT and len(site.quantity.unit.split()) <= 2):
         topic = ""
     shared = owner.coordinated(reading, _tail(reading, site))
     owners = [owned[0]] if owned else [one for one in shared if one[0] is not None]

@@ -14,8 +14,10 @@ from extract.models import Quantity
 from extract.observe import naming
 from extract.observe.cue import RATE_HEAD, TRUE_RATE
 from extract.observe.frame import Reading, Rule, Site
+from extract.observe.mask import PLACE, SUBJECT
 from extract.observe.passing import GROUP_NOUN
 from extract.observe.plain import shared_unit
+from extract.observe.predicate import needs_topic, read_predicate
 
 _MEASURES = frozenset(
     {"", "đồng", "USD", "điểm", "ha", "tấn", "km", "lần", "m2", "km2", "m3", "tạ", "hạng", "kg"}
@@ -23,11 +25,33 @@ _MEASURES = frozenset(
 _BARE_VERB = re.compile(
     r"(?:^|\s)(?:lập|thành lập|có|kiện toàn|ra mắt|xây dựng|duy trì|thu hút|huy động|với|gồm|hình thành|tổ chức|khởi động)(?:\s\w+){0,2}$"
 )
+_EXTENTS = {
+    "ha": "diện tích",
+    "m2": "diện tích",
+    "km2": "diện tích",
+    "tấn": "sản lượng",
+    "tạ": "sản lượng",
+    "km": "chiều dài",
+    "m3": "khối lượng",
+}
+# "Địa phương còn lại là Long An 5,1 tỷ đồng": the words before point a place out.
+_POINTED_OUT = re.compile(
+    rf"\b(?:là|gồm|có|như|thuộc về)\s+[{PLACE}{SUBJECT}]+\s*\(?(?:\s*(?:với|đạt|chỉ|mới|còn|được|khoảng|hơn))*\s*$"
+)
+_AFTER_COLON = re.compile(
+    rf":\s*[{PLACE}{SUBJECT}]+\s*\(?(?:\s*(?:với|đạt|chỉ|mới|còn|được|là|khoảng|hơn))*\s*$"
+)
+_PRONOUN = re.compile(
+    r"\b(?:tỷ lệ|tỉ lệ|con số|chỉ số|chỉ tiêu|tỷ trọng)\s(?:này|đó|tương ứng)\b", re.IGNORECASE
+)
 _COUNT_HEAD = re.compile(r"^(?:số|tổng số|tổng|lượng|số lượng)\s", re.IGNORECASE)
-_PLAN_WORD = re.compile(r"^(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|kịch bản)", re.IGNORECASE)
+_PLAN_WORD = re.compile(
+    r"^(?:mức\s)?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|kịch bản|nghị quyết)", re.IGNORECASE
+)
 _LONGEST_VERB = 5
 _SHORT_VERB = 3
 _LONGEST_NAME = 12
+_LONGEST_PLAIN_UNIT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +102,7 @@ def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> Na
         fits = len(own.near.split()) <= _LONGEST_VERB and naming.telling(own.near) and not listed
         said = f"{naming.lower_first(own.near)} {phrase}" if fits else phrase
         return Name(naming.with_head("tỷ lệ", said), Rule.SHARE_OF_NOUN)
-    if naming.telling(own.label) and not _rambles(reading, own.label):
+    if naming.telling(own.label) and not _sets_aside(reading, site, own):
         name = naming.with_head("tỷ lệ", naming.lower_first(own.label))
         return Name(name + planned, Rule.NAME_BEFORE)
     counted = main is not None and main.unit != "%" and main.rule != Rule.GROWTH
@@ -126,13 +150,19 @@ def _completed(reading: Reading, name: str, own: naming.Left) -> str:
 
 def _name_measure(reading: Reading, site: Site, own: naming.Left, right: str) -> Name | None:
     frame, unit = reading.frame, site.quantity.unit
-    shared = shared_unit(site.quantity, own.near, frame.main)
+    shared = shared_unit(site.quantity, own.near, reading.drafts[reading.first :])
     if shared and not RATE_HEAD.match(f"{own.near} "):
         item = naming.lower_first(own.near)
         return Name(naming.with_head("số", f"{shared} {item}"), Rule.COUNT_WITH_VERB, shared)
-    if naming.telling(own.label) and not _rambles(reading, own.label):
-        return Name(naming.lower_first(own.label), Rule.NAME_BEFORE)
     phrase = naming.read_right(right)
+    item = _item_of(frame.names.get(unit, ""), own)
+    if item:
+        return Name(item, Rule.NAME_BEFORE)
+    extent = _extent(unit, own, phrase)
+    if extent:
+        return Name(extent, Rule.COUNT_OF_NOUN if phrase else Rule.NAME_BEFORE)
+    if naming.telling(own.label) and not _sets_aside(reading, site, own):
+        return Name(naming.lower_first(own.label), Rule.NAME_BEFORE)
     if naming.telling(phrase) and not naming.is_denominator(right):
         return Name(phrase, Rule.NAME_BEHIND)
     if naming.is_bare_measure(own.label):
@@ -144,11 +174,58 @@ def _name_measure(reading: Reading, site: Site, own: naming.Left, right: str) ->
     return Name(naming.lower_first(own.label), Rule.BARE_NAME)
 
 
+def _item_of(known: str, own: naming.Left) -> str:
+    """ "sản lượng 365.000 tấn, riêng tôm 155.000 tấn": an item takes the list's measure."""
+    head = RATE_HEAD.match(f"{known} ")
+    near = naming.lower_first(own.near)
+    if head is None or not naming.says(near) or naming.telling(near) or own.copula:
+        return ""
+    return (
+        ""
+        if RATE_HEAD.match(f"{near} ") or naming.is_bare_measure(near)
+        else f"{head[0].strip()} {near}"
+    )
+
+
+def _extent(unit: str, own: naming.Left, phrase: str) -> str:
+    """ "trồng mới 15.507 ha rừng": what an area, a weight or a length is of."""
+    head = _EXTENTS.get(unit)
+    near = naming.lower_first(own.near)
+    if head is None or RATE_HEAD.search(f"{own.label} ") or len(near.split()) > _LONGEST_VERB:
+        return ""
+    words = f"{phrase} {near}".strip() if naming.says(near) else phrase
+    return f"{head} {words}" if naming.says(phrase) or naming.telling(near) else ""
+
+
+def _sets_aside(reading: Reading, site: Site, own: naming.Left) -> bool:
+    """Whether a label only leads up to the number of something spoken of before."""
+    known = site.quantity.unit in reading.frame.names or bool(reading.frame.topic)
+    if known and _PRONOUN.search(own.label):
+        return True
+    if RATE_HEAD.search(f"{own.label} ") or TRUE_RATE.search(f"{own.label} "):
+        return False
+    if _rambles(reading, own.label):
+        return True
+    left = reading.seen(site.left)
+    about = re.search(r"\bvề\s", left) is not None
+    return (
+        known
+        and not about
+        and (_POINTED_OUT.search(left) is not None or _AFTER_COLON.search(left) is not None)
+    )
+
+
 def _name_count(reading: Reading, site: Site, own: naming.Left, right: str) -> Name | None:
     frame, unit = reading.frame, site.quantity.unit
     phrase = naming.read_right(right)
     if _COUNT_HEAD.match(own.label) and own.copula:
         return Name(naming.lower_first(own.label), Rule.NAME_BEFORE)
+    predicate = "" if phrase else read_predicate(reading, site)
+    if predicate and (GROUP_NOUN.match(unit) or not naming.says(own.near)):
+        spoken = frame.names.get("%") or frame.topic
+        if spoken and needs_topic(predicate):
+            predicate = f"có {spoken} {re.sub(r'^có (?:tỷ lệ )?', '', predicate)}"
+        return Name(naming.with_head("số", f"{unit} {predicate}"), Rule.COUNT_OF_NOUN)
     if phrase:
         longest = _SHORT_VERB if len(phrase.split()) > 1 else _LONGEST_VERB
         verb = own.verb if len(own.verb.split()) <= longest and naming.says(own.verb) else ""
@@ -178,8 +255,14 @@ def _name_count(reading: Reading, site: Site, own: naming.Left, right: str) -> N
         return Name(naming.with_head("số", f"{unit} {kept}"), Rule.COUNT_WITH_VERB)
     if site.bracket is not None and frame.subject and GROUP_NOUN.match(unit):
         return Name(naming.with_head("số", f"{unit} {frame.subject}"), Rule.COUNT_OF_GROUP)
-    bare = frame.main is not None and frame.main.rule is Rule.BARE_COUNT
-    if frame.topic and not bare:
+    bare = (
+        frame.main is not None
+        and frame.main.rule is Rule.BARE_COUNT
+        and len(frame.main.unit.split()) <= _LONGEST_PLAIN_UNIT
+    )
+    if frame.names.get(unit, f"số {unit}") != f"số {unit}":
+        return Name(frame.names[unit], Rule.INHERITED)
+    if frame.topic and not bare and len(unit.split()) <= _LONGEST_PLAIN_UNIT:
         return Name(naming.with_head("số", f"{unit} {frame.topic}"), Rule.COUNT_IN_TOPIC)
     return Name(naming.with_head("số", f"{unit} {label}".strip()), Rule.BARE_COUNT)
 

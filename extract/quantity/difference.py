@@ -25,6 +25,9 @@ _GAP = Pattern(
 _PLAN = Pattern(
     r" ?(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|cùng kỳ|mức cùng kỳ|năm trước|nghị quyết|mục tiêu|kh(?!\w))"
 )
+_AT_LEVEL = Pattern(
+    r"(?<!\w)(?:mức|mục tiêu|chỉ tiêu|kế hoạch|dự toán|yêu cầu|nghị quyết|là)(?: (?:đề ra|đặt ra|được giao|giao|là))* \Z"
+)
 _RESULT = Pattern(r",? ?(?:còn|xuống|xuống còn|lên|lên mức|đạt)(?: \w+){0,2} \Z")
 _SENTENCE_END = Pattern(r"[.;|](?: |\Z)|\n")
 _REACH = 60
@@ -60,10 +63,17 @@ def _is_level(text: str, level: Quantity | None, quantity: Quantity) -> bool:
     between = text[level.span.end : quantity.span.start]
     if _SENTENCE_END.search(between) or "(" in between or ")" in between.lstrip(" )"):
         return False
+    if _AT_LEVEL.search(text, level.span.end, quantity.span.start) and _alike(level, quantity):
+        return False
     return not (
         _CHANGED.search(text, max(0, level.span.start - _REACH), level.span.start)
         or _PLAN.match(between)
     )
+
+
+def _alike(level: Quantity, quantity: Quantity) -> bool:
+    """ "47%, thấp hơn mục tiêu 60%" names the goal; a gap would be far smaller than the value."""
+    return level.value / 2 <= quantity.value <= level.value * 2
 
 
 def _is_result(text: str, quantity: Quantity, result: Quantity | None) -> bool:
