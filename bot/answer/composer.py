@@ -16,13 +16,13 @@ from bot.answer.entry import Entry
 from bot.answer.holding import Holding, is_about, lies_in, of_question, place_key
 from bot.answer.match import Candidate, Matcher
 from bot.answer.pick import Pick, in_asked_period, of_asked_kind, pick, same_reading, strong_ones
-from bot.answer.ranking import course, ranked, subjects_named
+from bot.answer.ranking import are_comparable, course, ranked, subjects_named
 from bot.answer.refusal import Refuser
 from bot.answer.telling import CLEARLY, COVERED, Teller
 from bot.models import Answer, Answered, Asked, Clarify, Figure, NotFound, Passages, Reason
 from bot.question.reader import Question
 
-_NEAR_BEST = 0.9
+_NEAR_BEST = 0.8
 _TRACED = 8
 
 
@@ -94,6 +94,9 @@ class Answerer:
         if picked.rivals:
             readings = [c.entry for c in (picked.main, *picked.rivals)]
             return Outcome(Clarify(offer.by_indicator(readings)))
+        if not _says_what_is_asked(question, picked.main.entry):
+            nearest = offer.by_indicator([picked.main.entry])
+            return Outcome(NotFound(Reason.LOW_CONFIDENCE, nearest=nearest))
         return self._given(question, picked.main)
 
     def _readings_by_place(
@@ -131,8 +134,9 @@ class Answerer:
     def _comparison(self, question: Question, candidates: list[Candidate]) -> Outcome | None:
         if len(question.places) > 1:
             return self._places_compared(question, candidates)
-        here = strong_ones(of_question(question, candidates), candidates)
+        here = strong_ones(of_question(question, candidates), candidates, held=False)
         entries = [c.entry for c in subjects_named(question, here)]
+        here = [c for c in here if c.held]
         if len(entries) < 2 and "trend" in question.rules:
             entries = course(here, question)
         return self._several(question, entries) if entries else None
@@ -146,6 +150,8 @@ class Answerer:
                 alone = replace(question, places=(place,))
                 return Outcome(self._refuser.refuse(alone, candidates, picked))
             entries.append(picked.main.entry)
+        if not all(are_comparable(entries[0], entry) for entry in entries[1:]):
+            return Outcome(NotFound(Reason.LOW_CONFIDENCE))
         return self._several(question, entries)
 
     def _several(self, question: Question, entries: Sequence[Entry]) -> Outcome:
@@ -177,6 +183,15 @@ class Answerer:
         told = self._teller.tell(question, covered)
         answer = Passages(told.hits) if told.hits else NotFound(Reason.LOW_CONFIDENCE)
         return Outcome(answer, trace=told.trace)
+
+
+def _says_what_is_asked(question: Question, entry: Entry) -> bool:
+    observation = entry.observation
+    if Asked.BASELINE in question.asked:
+        return bool(observation.baselines)
+    if question.main_ask is Asked.CHANGE:
+        return bool(observation.change or observation.baselines)
+    return True
 
 
 def _may_want_words(question: Question, outcome: Outcome) -> bool:

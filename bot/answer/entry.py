@@ -21,8 +21,10 @@ from index.models import StoredObservation
 # How much it counts where a term is found: in the indicator's name it is certain, in the
 # sentence it may belong to a neighbour.
 _IN_NAME, _IN_SUBJECT, _IN_UNIT, _IN_ALIAS = 1.0, 0.95, 0.9, 0.85
-_IN_CLAUSE, _IN_QUOTE, _IN_TITLE = 0.7, 0.5, 0.3
+_IN_CLAUSE, _IN_QUOTE, IN_TITLE = 0.7, 0.5, 0.3
 _ALIKE = 0.75
+# Name of the rule by which a number takes the indicator of the number before it.
+_INHERITED = "inherited"
 
 LOOSE = frozenset({"rate", "service", "dossier", "performed", "citizens", "used", "money"})
 """Aspects that are worded or left out at will in one and the same indicator."""
@@ -124,7 +126,7 @@ class Entry:
         """Every term that the observation accounts for, with how surely."""
         describer, citation = self._describer, self.stored.citation
         fields = (
-            (_IN_TITLE, describer.terms(citation.title)),
+            (IN_TITLE, describer.terms(citation.title)),
             (_IN_QUOTE, self.quote),
             (_IN_CLAUSE, describer.terms(self._clause())),
             (_IN_ALIAS, describer.aliases(self)),
@@ -136,6 +138,11 @@ class Entry:
         for weight, terms in fields:
             found.update(dict.fromkeys(terms, weight))
         return found
+
+    @property
+    def inherits(self) -> bool:
+        """Whether the indicator was named in a sentence before, not in its own."""
+        return self.observation.provenance.rule == _INHERITED
 
     @cached_property
     def single(self) -> tuple[str, ...]:

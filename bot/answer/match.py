@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
 
-from bot.answer.entry import Describer, Entry
+from bot.answer.entry import IN_TITLE, Describer, Entry
 from bot.question.measure import Measure
 from index.models import StoredObservation
 
@@ -24,10 +24,13 @@ _SOFT = 0.35
 _UNHEARD = 0.6
 _BEYOND = 0.25
 _ASPECT_UNASKED, _ASPECT_MISSING, _ASPECT_NEARBY, _ASPECT_WEAK = 0.88, 0.55, 0.85, 0.93
-# How far a plan is fulfilled is never the thing planned; only what is disbursed is always
-# a part of a plan.
-_PLAN_UNASKED, _DECISIVE_UNASKED = 0.6, 0.45
+# How far a plan is fulfilled is never the thing planned.
+_PLAN_UNASKED, _DECISIVE_UNASKED = 0.45, 0.45
 _SUBJECT_UNASKED, _OFFICE_UNASKED = 0.8, 0.5
+# Of the question's single syllables: found nowhere, or in the title alone while the name says
+# something else.
+_NOWHERE, _TELLING = 0.28, 2.0
+_HARDLY, _OTHERWISE = 0.3, 0.3
 _MOSTLY, _HALF = 0.7, 0.6
 _SAME_ENTRY, _OTHER_ENTRY = 0.25, 0.7
 
@@ -35,7 +38,10 @@ _SAME_ENTRY, _OTHER_ENTRY = 0.25, 0.7
 _WEAK = frozenset({"average", "new", "organisation", "decision", "due", "collected", "change"})
 # Aspects nobody leaves unsaid: who asks for the poor does not mean the nearly poor.
 _DECISIVE = frozenset(
-    {"near_poor", "overdue", "payment", "satisfied", "escaped", "members", "returned"}
+    {
+        *("near_poor", "escaped", "minority", "members", "overdue", "returned"),
+        *("payment", "satisfied"),
+    }
 )
 # An office's or a tier's number is never the whole place's.
 _OFFICE = re.compile(
@@ -67,12 +73,14 @@ class Candidate:
         fit: The score without what the name says beyond the question; comparable between
             places that word one indicator differently.
         why: What raised and lowered it, for a developer.
+        held: Whether the observation holds enough of the question's telling words.
     """
 
     entry: Entry
     score: float
     fit: float
     why: str
+    held: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,7 @@ class _Asked:
     """A question's side of the comparison, computed once for all observations."""
 
     weights: Mapping[str, float]
+    telling: Mapping[str, float]
     total: float
     words: Set[str]
     aspects: Set[str]
@@ -123,8 +132,12 @@ class Matcher:
     def _asked(self, wanted: Wanted) -> _Asked:
         describer = self._describer
         weights = {term: weight for term in wanted.terms if (weight := self._weight(term))}
+        documents, _ = self._documents
+        # A syllable that no article or catalogue has is colloquial, or a slip.
+        telling = {t: w for t, w in weights.items() if "_" not in t and documents.get(t)}
         return _Asked(
             weights,
+            telling,
             sum(weights.values()),
             frozenset(re.findall(r"\w+", describer.wording.standard(wanted.words))),
             describer.aspects(wanted.words),
@@ -146,7 +159,7 @@ class Matcher:
         elif asked.ids and entry.ids and self._are_apart(asked.ids, entry.ids):
             score *= _OTHER_ENTRY
         why = f"phủ {covered:.2f}, thừa {beyond:.2f}, lệch +{len(unasked)}/-{len(missing)}"
-        return Candidate(entry, min(score, 1.0), fit, why)
+        return Candidate(entry, min(score, 1.0), fit, why, _holds(entry, asked.telling, beyond))
 
     def _are_apart(self, ones: Set[str], others: Iterable[str]) -> bool:
         catalogue = self._describer.catalogue
@@ -194,6 +207,16 @@ def _gained(entry: Entry, weights: Mapping[str, float]) -> float:
     return gained
 
 
+def _holds(entry: Entry, telling: Mapping[str, float], beyond: float) -> bool:
+    # Who asks for the sex ratio is not answered by a birth rate, however alike the rest is.
+    total = sum(telling.values())
+    nowhere = sum(w for term, w in telling.items() if not entry.found.get(term))
+    hardly = sum(w for term, w in telling.items() if entry.found.get(term, 0.0) <= IN_TITLE)
+    if nowhere >= max(_NOWHERE * total, _TELLING):
+        return False
+    return hardly <= _HARDLY * total or beyond < _OTHERWISE
+
+
 def _counted(wanted: Wanted, entry: Entry) -> float:
     fits = (m.fits(entry.measure, entry.name, entry.terms) for m in wanted.measures)
     return max(fits, default=1.0)
@@ -202,8 +225,9 @@ def _counted(wanted: Wanted, entry: Entry) -> float:
 def _aspect_factor(entry: Entry, unasked: Set[str], missing: Set[str]) -> float:
     factor = 1.0
     for aspect in sorted(unasked):
-        if aspect == "plan_ratio" and "disbursed" not in entry.aspects:
-            factor *= _PLAN_UNASKED
+        if aspect == "plan_ratio":
+            # What is disbursed is told as a share of the plan.
+            factor *= 1.0 if "disbursed" in entry.aspects else _PLAN_UNASKED
         elif aspect in _DECISIVE:
             factor *= _DECISIVE_UNASKED
         else:

@@ -7,7 +7,7 @@ kind (an actual value or a target), and of the period asked? Of equally good one
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answer.entry import Entry
@@ -29,6 +29,8 @@ _MONEY_WORDS = re.compile(
     r"^(?!.*(?:tỷ lệ|tăng|giảm|giải ngân|đạt)).*(?<!\w)(?:dư nợ|kim ngạch|doanh thu|doanh số|tổng thu|kinh phí"
     r"|thu ngân sách|chi ngân sách|thu nhập|giá trị|tổng mức đầu tư|tổng vốn|vốn đăng ký|thiệt hại|xuất khẩu|nhập khẩu)(?!\w)"
 )
+_SHARE_WORDS = re.compile(r"(?<!\w)giải ngân(?!\w)")
+_UNSAID_OF_SHARES = {Scale.MONEY: -0.06, Scale.PERCENT: 0.06}
 _UNSAID_OF_MONEY = {Scale.MONEY: 0.06, Scale.PERCENT: -0.06}
 _UNSAID = {Scale.PERCENT: 0.02, Scale.POINTS: 0.02, Scale.COUNT: -0.02}
 
@@ -78,7 +80,7 @@ def pick(question: Question, scored: Sequence[Candidate], everywhere: Sequence[C
         return Pick(None, Reason.NO_PERIOD, tuple(of_kind))
     top = timely[0].score
     band = [c for c in timely if c.score >= top - _BAND]
-    leader = min(band, key=lambda c: (-_bonus(question, c), c.entry.stored.id))
+    leader = likeliest(question, band)
     same = [c for c in band if same_reading(c.entry, leader.entry)]
     same.sort(key=lambda c: _freshest_first(question, c))
     rivals = [
@@ -89,18 +91,23 @@ def pick(question: Question, scored: Sequence[Candidate], everywhere: Sequence[C
         and _bonus(question, c) >= _bonus(question, leader) - _RIVAL
         and c.entry.observation.value != same[0].entry.observation.value
     ]
-    return Pick(same[0], None, tuple(c for c in strong if c is not same[0]), tuple(rivals))
+    others = tuple(c for c in strong if c is not same[0])
+    return Pick(same[0], None, others, tuple(rivals))
 
 
-def strong_ones(scored: Sequence[Candidate], everywhere: Sequence[Candidate]) -> list[Candidate]:
+def strong_ones(
+    scored: Sequence[Candidate], everywhere: Sequence[Candidate], *, held: bool = True
+) -> list[Candidate]:
     """Keep the candidates that mean the indicator asked, in the same order.
 
     Args:
         scored: Candidates of the place asked.
         everywhere: Candidates of all places; the best of them shows what can be meant.
+        held: Whether each must hold the telling words; none holds the names of two offices.
     """
     best = max((c.fit for c in everywhere), default=0.0)
-    return [c for c in scored if c.score >= _FLOOR and c.fit >= _OF_BEST * best]
+    strong = [c for c in scored if c.score >= _FLOOR and c.fit >= _OF_BEST * best]
+    return [c for c in strong if c.held or not held]
 
 
 def of_asked_kind(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -128,7 +135,8 @@ def in_asked_period(question: Question, candidates: Sequence[Candidate]) -> list
 def best_agreement(question: Question, candidate: Candidate) -> int:
     """Tell how well a candidate's period answers the periods asked."""
     label = candidate.entry.observation.period
-    return max((agreement(period, label) for period in question.periods), default=NONE)
+    parts = "trend" in question.rules
+    return max((agreement(period, label, parts=parts) for period in question.periods), default=NONE)
 
 
 def has_rank(entry: Entry) -> bool:
@@ -146,6 +154,11 @@ def same_reading(one: Entry, other: Entry) -> bool:
     return shared >= _ALIKE * min(len(one.terms), len(other.terms))
 
 
+def likeliest(question: Question, candidates: Sequence[Candidate]) -> Candidate:
+    """Choose what a question most likely means of candidates that fit about equally well."""
+    return min(candidates, key=lambda c: (-_bonus(question, c), c.entry.stored.id))
+
+
 def _bonus(question: Question, candidate: Candidate) -> float:
     observation = candidate.entry.observation
     score = candidate.score
@@ -156,16 +169,24 @@ def _bonus(question: Question, candidate: Candidate) -> float:
     if not question.wanted.measures:
         # Without a word of what is counted, people mean the rate or the index.
         scale = candidate.entry.measure.scale
-        counts_money = _MONEY_WORDS.search(question.wanted.words) is not None
-        score += (_UNSAID_OF_MONEY if counts_money else _UNSAID).get(scale, 0.0)
+        score += _unsaid(question.wanted.words).get(scale, 0.0)
     return score
 
 
-def _freshest_first(question: Question, candidate: Candidate) -> tuple[int, int, int, float, int]:
+def _unsaid(words: str) -> Mapping[Scale, float]:
+    if _MONEY_WORDS.search(words):
+        return _UNSAID_OF_MONEY
+    return _UNSAID_OF_SHARES if _SHARE_WORDS.search(words) else _UNSAID
+
+
+def _freshest_first(
+    question: Question, candidate: Candidate
+) -> tuple[int, bool, int, int, float, int]:
     last, first = newest(candidate.entry.observation)
     agreed = best_agreement(question, candidate)
     return (
         -agreed,
+        candidate.entry.inherits,
         -last.toordinal(),
         first.toordinal(),
         -candidate.score,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bot.answer.entry import Entry
 from bot.answer.match import Candidate
-from bot.answer.pick import in_asked_period, of_asked_kind, same_reading
+from bot.answer.pick import in_asked_period, likeliest, of_asked_kind, same_reading
 from bot.models import Asked
 from bot.question.measure import Scale
 from bot.question.reader import Question
@@ -65,13 +65,19 @@ def course(candidates: Sequence[Candidate], question: Question) -> list[Entry]:
     kept = in_asked_period(question, of_asked_kind(question, candidates))
     if not kept:
         return []
-    leader = kept[0].entry
+    leader = likeliest(question, kept).entry
     periods: dict[str, Entry] = {}
     for candidate in kept:
         entry = candidate.entry
         if candidate.score >= kept[0].score - _BAND and same_reading(entry, leader):
             periods.setdefault(entry.observation.period or "", entry)
     return sorted(periods.values(), key=lambda e: (newest(e.observation), e.stored.id))
+
+
+def are_comparable(one: Entry, other: Entry) -> bool:
+    """Tell whether two numbers count the same, so that they can be set side by side."""
+    pairs = ((one, other), (other, one))
+    return any(a.measure.fits(b.measure, b.name, b.terms) == 1 for a, b in pairs)
 
 
 def subjects_named(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -59,6 +59,9 @@ class Measure:
         asked = self.noun.split()
         if not asked:
             return float(given.scale is not Scale.MONEY)
+        if given.scale is Scale.POINTS:
+            # "360 điểm chữa cháy" answers no question for teams.
+            return 0.0
         counted = re.findall(r"\w+", given.noun)
         if asked[0] in counted or _ALSO.get(asked[0], asked[0]) in counted:
             return 1.0
@@ -94,7 +97,9 @@ _MONEY = re.compile(
 )
 _ASKING = re.compile(r"(?<!\w)(?:bao nhiêu(?: là)?|mấy|nhiêu)(?!\w)\s*")
 _PERCENT = re.compile(r"(?:%|phần trăm)")
-_HEAD_PERCENT = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|phần trăm)(?!\w)|%")
+_HEAD_PERCENT = re.compile(
+    r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|phần trăm|độ bao phủ|mức bao phủ)(?!\w)|%"
+)
 _HEAD_MONEY = re.compile(r"(?<!\w)(?:số |tổng )?tiền(?!\w)(?! mặt)")
 _HEAD_POINTS = re.compile(
     r"(?<!\w)(?:(?:số |được |chấm )?điểm)(?!\w)(?! (?:bưu|hỗ|tiếp|chấp|cho|du|dân|trường|chạm|nghẽn))"

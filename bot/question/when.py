@@ -57,8 +57,13 @@ def period_of(label: str | None) -> Period | None:
         return None
 
 
-def agreement(asked: Period, label: str | None) -> int:
+def agreement(asked: Period, label: str | None, *, parts: bool = False) -> int:
     """Tell how well an observation's period answers the asked one.
+
+    Args:
+        asked: The period asked for.
+        label: ``Observation.period``.
+        parts: Whether a part of some months asked answers, too, as in a course.
 
     Returns:
         ``EXACT``, ``SAME_END``, ``INSIDE`` (it is a part of what was asked), or ``NONE``.
@@ -73,7 +78,10 @@ def agreement(asked: Period, label: str | None) -> int:
     if last == asked_last and not (asked.grain is Grain.YEAR and asked_first.day == 1):
         return SAME_END
     if asked_first <= first and last <= asked_last:
-        return SAME_END if last == asked_last else INSIDE
+        if last == asked_last:
+            return SAME_END
+        # "9 tháng" is not answered by six of them, but a year by the newest word on it.
+        return INSIDE if parts or not _is_stretch_of_year(asked) else NONE
     # "15/11/2024" asked, "tháng 11/2024" given.
     if asked.grain is Grain.DAY and given.grain is Grain.MONTH and first <= asked_last <= last:
         return INSIDE
@@ -111,6 +119,11 @@ def _same_day(day: date, year: int) -> date:
     length = monthrange(year, day.month)[1]
     end_of_month = day.day == monthrange(day.year, day.month)[1]
     return date(year, day.month, length if end_of_month else min(day.day, length))
+
+
+def _is_stretch_of_year(period: Period) -> bool:
+    first, last = _ends(period)
+    return period.grain in (Grain.INTERVAL, Grain.QUARTER) and first.year == last.year
 
 
 def _ends(period: Period) -> tuple[date, date]:

@@ -23,6 +23,8 @@ _DIGITAL = "số"
 # What questions are made of is in every question; an article has it by chance.
 _OFTEN = 4
 _DIGITS = {"hai": "2", "ba": "3", "bốn": "4", "sáu": "6", "bảy": "7", "tám": "8", "chín": "9"}
+# Areas and classes are numbered in Roman ("xã khu vực III"), but asked for in digits.
+_DIGITS |= {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
 class Wording:
