@@ -10,13 +10,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.models import Baseline, BaselineKind, Bound, Change, Direction
-from extract.observe import cue, naming
+from extract.models import Baseline, BaselineKind, Bound, Change, Direction, Span
+from extract.observe import cue, judge, naming
 from extract.observe.draft import begin_draft, keep
-from extract.observe.frame import Draft, Reading, Rule, Site
+from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
+from extract.observe.mask import PERIOD, PLACE, SUBJECT
+from extract.observe.said_of import CHANGE_UNITS, POINTS, find_value
 
-POINTS = "điểm phần trăm"
-_CHANGE_UNITS = frozenset({POINTS, "bậc"})
+_ABOUT = re.compile(r"\s*về\s")
+_MEASURED = re.compile(
+    r"(?:số|tỷ lệ|tỉ lệ|lượng|giá trị|thời gian|chi phí|hộ|vốn|diện tích|sản lượng|mức|tổng)\s",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"\b(?:yêu cầu|đề nghị|phấn đấu|mục tiêu|chỉ đạo|giao|thủ tướng|hoàn thành)\b", re.IGNORECASE
+)
+_AGAIN = re.compile(
+    r"\s*\((?:(?:tương (?:đương|ứng)|tức|khoảng|hơn|gần|với|tăng|giảm)\s*)*", re.IGNORECASE
+)
+_AGAINST = re.compile(r"\b(?:so với|so|hơn|bằng|cùng kỳ)\b", re.IGNORECASE)
 _AT_PLAN = re.compile(
     r"(?:(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)\s*(?:là|đề ra|giao)?|\slà)\s*$", re.IGNORECASE
 )
@@ -29,7 +41,7 @@ def is_change(reading: Reading, site: Site) -> bool:
     left = reading.seen(site.left)
     if cue.RESULT.search(left) or cue.FROM.search(left):
         return False
-    if site.quantity.unit in _CHANGE_UNITS:
+    if site.quantity.unit in CHANGE_UNITS:
         return True
     match = cue.CHANGE.search(left)
     if match is None:
@@ -52,20 +64,82 @@ def read_change(reading: Reading, site: Site) -> bool:
     Returns:
         Whether the number is a change at all.
     """
+    if _restates(reading, site):
+        return True
     if not is_change(reading, site):
         return False
     left = reading.seen(site.left)
-    match = cue.CHANGE.search(left)
-    label = naming.read_left(left[: match.start()] if match else left).label
-    named = naming.telling(label)
-    main = None if named else _compatible(reading, site)
-    if main is not None and (main.change is None or main.rule is Rule.GROWTH):
+    label = _label(reading, site, left)
+    main = find_value(reading, site, label)
+    if main is not None and main.rule is Rule.GROWTH and _elsewhere(reading, site, left):
+        _compare_growth(reading, site, main)
+    elif main is not None and (main.change is None or main.rule is Rule.GROWTH):
         change = _change(reading, site, left, main)
         main.change = main.change or change
         _derive_baseline(reading, site, main, change)
+        reading.frame.changed = (main, site.quantity.span.end)
     else:
-        _keep_growth(reading, site, label if named else reading.frame.topic)
+        _keep_growth(reading, site, label or reading.frame.topic)
+        reading.frame.changed = (None, site.quantity.span.end)
     return True
+
+
+def _label(reading: Reading, site: Site, left: str) -> str:
+    """What rose or fell: the words before the verb, or the noun behind the number."""
+    match = cue.CHANGE.search(left)
+    label = naming.read_left(left[: match.start()] if match else left).label
+    right = reading.named(site.right)
+    about = _ABOUT.match(right)
+    phrase = naming.read_right(right[about.end() :] if about else right)
+    behind = site.quantity.unit == "%" and _MEASURED.match(f"{phrase} ") is not None
+    named = judge.telling(phrase) or (behind and judge.says(phrase))
+    unsaid = not judge.telling(label) or _ORDER.search(label) is not None
+    if named and (about or (behind and unsaid)):
+        return phrase
+    return label if judge.telling(label) else ""
+
+
+def _restates(reading: Reading, site: Site) -> bool:
+    """ "tăng 9 vụ (4,8%)", "giảm 5% (tương đương 12 vụ)": the change before, said again."""
+    changed = reading.frame.changed
+    if changed is None or site.bracket is None:
+        return False
+    draft, end = changed
+    between = reading.seen(Span(end, site.quantity.span.start))
+    if not _AGAIN.fullmatch(between):
+        return False
+    if draft is not None and draft.change is not None and site.quantity.unit == "%":
+        draft.change = replace(draft.change, value=abs(site.quantity.value), unit="%")
+    return True
+
+
+def _elsewhere(reading: Reading, site: Site, left: str) -> bool:
+    """Whether a second growth is that of another time or place ("riêng quý III tăng 12%")."""
+    match = cue.CHANGE.search(left)
+    before = left[: match.start()] if match else left
+    return re.search(rf"[{PERIOD}{PLACE}{SUBJECT}]", before) is not None and not _AGAINST.search(
+        before
+    )
+
+
+def _compare_growth(reading: Reading, site: Site, main: Draft) -> None:
+    """A growth beside another one: "tăng 7% (cả nước tăng 6,4%)"."""
+    label = re.sub(r"^mức (?:tăng|giảm) ", "", main.name)
+    change = _change(reading, site, reading.seen(site.left), None)
+    head = "mức giảm" if change.direction is Direction.DOWN else "mức tăng"
+    draft = begin_draft(reading, site, f"{head} {label}", Rule.GROWTH)
+    draft.change = change
+    if site.bracket is not None:
+        national = cue.NATIONAL.search(reading.written(site.left)) is not None
+        kind = BaselineKind.NATIONAL if national else BaselineKind.PREVIOUS
+        words = naming.tidy(cue.CHANGE.sub("", reading.written(site.left)))
+        opposite = main.change is not None and main.change.direction is not change.direction
+        value = -change.value if opposite else change.value
+        main.baselines.append(Baseline(kind, words or _BEFORE, value, main.unit))
+        draft.place = COUNTRY if national else main.place
+        bracketed = [p.period for p in reading.masked.periods if site.bracket.holds(p.span)]
+        draft.period = bracketed[0] if bracketed else draft.period
+    reading.drafts.append(draft)
 
 
 def read_listed_change(reading: Reading, site: Site, lead: Site, value: Draft) -> None:
@@ -79,20 +153,6 @@ def read_listed_change(reading: Reading, site: Site, lead: Site, value: Draft) -
     """
     if value.change is None:
         value.change = _change(reading, site, reading.seen(lead.left), value)
-
-
-def _compatible(reading: Reading, site: Site) -> Draft | None:
-    """The last value of the sentence that a change of this unit can belong to."""
-    unit = site.quantity.unit
-    main = reading.frame.compared("%") if unit == POINTS else reading.frame.main
-    if main is None or unit in ("%", "lần", "đồng", "USD") or unit in _CHANGE_UNITS:
-        return main
-    for draft in reversed(reading.drafts[reading.first :]):
-        same = unit == draft.unit or unit.startswith(f"{draft.unit} ")
-        told = all(word in draft.name for word in unit.split())
-        if draft.change is None and same and (told or unit == draft.unit):
-            return draft
-    return main
 
 
 def _change(reading: Reading, site: Site, left: str, main: Draft | None) -> Change:
@@ -124,7 +184,7 @@ def take_growth(reading: Reading, site: Site, draft: Draft) -> None:
     growth, left = reading.frame.growth, reading.seen(site.left)
     if growth is None or growth.change is None or not cue.RESULT.search(left):
         return
-    if naming.telling(naming.read_left(left).label):
+    if judge.telling(naming.read_left(left).label):
         return
     label = re.sub(r"^mức (?:tăng|giảm) ", "", growth.name)
     draft.name = naming.with_head("tỷ lệ", label) if draft.unit == "%" else label

@@ -18,7 +18,7 @@ from extract.models import (
     Place,
     Span,
 )
-from extract.observe import cue, naming, owner
+from extract.observe import cue, judge, naming, owner
 from extract.observe.draft import begin_draft
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
 from extract.period.reader import label as period_label
@@ -53,7 +53,7 @@ def read_baseline(reading: Reading, site: Site) -> bool:
     compared = cue.COMPARED.search(words) or cue.NATIONAL.search(words)
     if not (opened or compared or cue.FROM.search(left)):
         return False
-    if naming.telling(_plain(naming.read_left(left).label)):
+    if judge.telling(_plain(naming.read_left(left).label)):
         return False
     return _compare(reading, site, main, words, opened=opened)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.models import Bound, Kind, Period
-from extract.observe import cue, naming, owner
+from extract.observe import cue, judge, owner
 from extract.observe.frame import Draft, Frame, Reading, Rule, Site
 from extract.observe.mask import QUANTITY
 
@@ -27,7 +27,8 @@ def begin_draft(reading: Reading, site: Site, name: str, rule: Rule) -> Draft:
     return Draft(
         name=re.sub(r"\s+", " ", name).strip(),
         place=frame.place or reading.scene.place,
-        subject=frame.subject,
+        subject=frame.subject
+        or (frame.about if frame.place in (None, reading.scene.place) else None),
         period=period,
         kind=_kind(reading, site, period),
         value=quantity.value,
@@ -54,7 +55,7 @@ def keep(reading: Reading, draft: Draft, topic: str) -> None:
         frame.share = draft
     else:
         frame.main, frame.share = draft, None
-    if naming.telling(topic):
+    if judge.telling(topic):
         _remember(frame, draft, topic)
 
 
@@ -67,9 +68,11 @@ def _remember(frame: Frame, draft: Draft, topic: str) -> None:
     if " so với " in topic:
         return
     # What follows an average of all is each one's own ("giá trị trung bình PAR INDEX").
-    frame.topic = naming.without_average(topic)
+    frame.topic = judge.without_average(topic)
     if draft.rule != Rule.GROWTH:
-        frame.names[draft.unit] = naming.without_average(draft.name)
+        frame.names[draft.unit] = judge.without_average(draft.name)
+        if draft.name != f"số {draft.unit}":
+            frame.firsts.setdefault(draft.unit, frame.names[draft.unit])
 
 
 def _is_denominator(reading: Reading, site: Site, match: re.Match[str]) -> bool:

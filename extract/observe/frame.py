@@ -48,6 +48,19 @@ class Rule(StrEnum):
     CELL = "cell of a table"
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a value measures, and the rule that said so.
+
+    Attributes:
+        unit: The noun it counts, where only the list that it stands in says so.
+    """
+
+    words: str
+    rule: Rule
+    unit: str = ""
+
+
 @dataclass(slots=True)
 class Draft:
     """An observation in the making; spans count in the text of the passage."""
@@ -98,9 +111,11 @@ class Frame:
     Attributes:
         topic: Words of the last name, whatever its unit.
         names: The last name for each unit.
+        firsts: The first telling name for each unit: what the article is about.
         context: Words that complete a bare name ("điểm trung bình").
         told: The first period that the passage itself names.
         title: What the headline speaks of.
+        about: The one office that the headline names.
         origin: The value that a rise or fall began at ("tăng từ 88%").
         leading: The place at the first number of the sentence before.
         leading_subject: The subject there.
@@ -110,12 +125,14 @@ class Frame:
         main: The last value that was not itself a comparison.
         growth: A rise or fall that may lead to a value ("giảm 4%, còn 34%").
         share: How much of the plan the last value is ("bằng 65% dự toán").
+        changed: The value that the last change is said of, and where that change ends.
         waiting: A rank that waits for its value.
         organisation: The office named last, for "Sở đã trình".
     """
 
     topic: str = ""
     names: dict[str, str] = field(default_factory=dict)
+    firsts: dict[str, str] = field(default_factory=dict)
     context: str = ""
     place: Place | None = None
     subject: str | None = None
@@ -123,6 +140,7 @@ class Frame:
     period: Period | None = None
     told: Period | None = None
     title: str = ""
+    about: str | None = None
     main: Draft | None = None
     share: Draft | None = None
     growth: Draft | None = None
@@ -133,6 +151,7 @@ class Frame:
     paragraph_subject: str | None = None
     local: Place | None = None
     origin: Draft | None = None
+    changed: tuple[Draft | None, int] | None = None
 
     def compared(self, unit: str) -> Draft | None:
         """The value that a number of this unit is compared with."""
@@ -150,9 +169,11 @@ class Frame:
             topic=self.topic,
             context=self.context,
             names=dict(self.names),
+            firsts=dict(self.firsts),
             organisation=self.organisation,
             period=period,
             title=self.title,
+            about=self.about,
             local=self.local,
         )
 

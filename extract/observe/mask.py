@@ -65,12 +65,8 @@ def mask(text: str, published: date | None, province: str | None) -> Masked:
     places = [p for p in map(_without_type, found, [taken] * len(found)) if p is not None]
     subjects = _subjects(text, taken, places)
     masked = list(text)
-    for mark, mentions in (
-        (QUANTITY, quantities),
-        (RANK, ranks),
-        (PERIOD, periods),
-        (PLACE, places),
-    ):
+    marked = ((QUANTITY, quantities), (RANK, ranks), (PERIOD, periods), (PLACE, places))
+    for mark, mentions in marked:
         for mention in mentions:
             _fill(masked, mention.span, mark)
     named = list(masked)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.observe import judge
 from extract.observe.cue import (
     ADVERBIAL,
     COPULA,
@@ -31,7 +32,7 @@ _LINKED_MARK = re.compile(
     rf"(?:\b(?:tỉnh|thành phố|huyện|thị xã|xã|phường)\s+)?[{PLACE}{PERIOD}{SUBJECT}{QUANTITY}]+"
 )
 _OWN_PLACE = re.compile(
-    r"(?<!sản phẩm)(?<!sản phẩm\s)(?<!nhà nước)(?<!nhà nước\s)(?<!ngân sách)(?<!ngân sách\s)\s*\b(?:của|trên địa bàn|trên toàn|ở|tại|trong|toàn)\s+(?:toàn\s)?(?:tỉnh|thành phố|huyện|thị xã|địa phương|xã|phường|địa bàn)"
+    r"(?<!sản phẩm)(?<!sản phẩm\s)(?<!nhà nước)(?<!nhà nước\s)(?<!ngân sách)(?<!ngân sách\s)\s*\b(?:của|trên địa bàn|trên toàn|ở|tại|trong|toàn)\s+(?:toàn\s)?(?:tỉnh|thành phố|huyện|thị xã|địa phương|xã|phường|địa bàn|khối)"
     r"(?:\s(?:ta|này|nhà))?(?=\s|$|,)",
     re.IGNORECASE,
 )
@@ -58,46 +59,23 @@ _RIGHT_TAIL = re.compile(
     r"(?:^|\s)(?:và|với|trong đó|có|đạt|đã|là|của|được|cho|về|tại|ở|trong|hiện|nay|chỉ|mới|còn|đều)\s*$",
     re.IGNORECASE,
 )
-_POSITION = re.compile(
-    r"\b(?:đứng|xếp|nằm|giữ|thuộc về|thuộc|dẫn đầu|cuối bảng|đầu bảng|đầu|cuối|vị trí|ngôi|hạng|thứ|hai|ba|bốn|năm thứ|"
-    r"liên tiếp|tiếp tục|tiếp theo|tiếp đến|tiếp|kế tiếp|kế đến|kế đó|kế|sau|trước|ngay|theo|lọt vào|lọt|nhóm|tốp|top|"
-    r"bảng xếp hạng|bảng|cao nhất|thấp nhất|nhiều nhất|ít nhất|tốt nhất|khá nhất|nhất|cao|thấp|khá|tốt|kém|"
-    r"địa phương|đơn vị|tỉnh|huyện|xã|phường|thành phố|thị xã|bộ|ngành|khối|nơi|ở chiều|chiều|ngược lại|trái lại|"
-    r"chưa|chạm|mốc|cách|khoảng cách|rất|xa|lần đầu|vươn|vươn lên|tụt|nhỉnh hơn|hơn|là|có|cũng|này|đó|cùng|các|những|"
-    r"một|khác|lại|còn lại|với|và|trong|như|vẫn|đều|đã|đang|bị|lớn nhất|nhỏ nhất|chỉ|mới|người|con số|quán quân|á quân|"
-    r"bứt phá|mạnh|đạt|vượt|tính|riêng|gồm|kết quả|năm|tháng|quý|thực hiện|thì|nếu|từ|chỗ|đến|lên|xuống|khi|rồi|"
-    r"mang về|thu về|gộp lại|cộng lại|cộng|tạo ra|rộng|dài|đóng góp|ngược dòng|đáng kể|áp dụng|thu hút|"
-    r"nhiều|ít|đông|xảy ra|diễn ra|đáng lo|minh chứng|phân loại|nguyên nhân|chính phủ|giữa|địa bàn|tương ứng|"
-    r"nhìn|rộng ra|ra|nổi bật|nổi lên|đây|câu lạc bộ|cụm|mỗi|biên giới|miền núi|vùng|khu vực|nếu|chênh lệch|"
-    r"phấn đấu|mục tiêu|đặt|nâng|phải|đề ra|kế hoạch|yêu cầu|khoảng|gần|trên|dưới|bằng|so|tại|ở|về đích)\b",
-    re.IGNORECASE,
-)
-_GENERIC = re.compile(
-    r"\b(?:tỷ lệ|tỉ lệ|số|tổng số|tổng|điểm trung bình|điểm|mức|chỉ số|trung bình|bình quân|của|con số|tỷ trọng|này|đó|đạt|cao nhất|thấp nhất|lượng|giá trị|kết quả|chung)\b",
-    re.IGNORECASE,
-)
 
 
-_BARE_MEASURE = re.compile(
-    r"(?:(?:tổng|mức|giá trị)\s)?(?:điểm|giá trị|kim ngạch|doanh thu|thu nhập|chỉ số|kinh phí|vốn|sản lượng|diện tích)\b",
-    re.IGNORECASE,
-)
-_LINK = re.compile(r"[\s,]*(?:(?:với|đạt|được|là|có|khoảng|hơn|gần|trên)\s*)+")
-_AVERAGE_OF = re.compile(
-    r"^(?:(?:[Gg]iá trị|mức|điểm|điểm số|chỉ số)\s)?(?:trung bình|bình quân)(?:\schung)?\s(?:của\s)?(?=chỉ số|[A-ZĐ]{3,}\b)"
-    r"|^[Gg]iá trị\s(?=chỉ số|[A-ZĐ]{3,}\b)"
-)
 _ABOUT = re.compile(r"\s*(?:về|đối với|trong lĩnh vực|với|theo kết quả|kết quả)\s", re.IGNORECASE)
 _SUPERLATIVE = re.compile(
     r"\s(?:cao|thấp|nhiều|ít|lớn|nhỏ|tốt)\snhất(?:\s(?:tỉnh|cả nước|vùng|khu vực|toàn quốc))?$",
     re.IGNORECASE,
 )
-# "DTI", "GRDP": a short form says as much as the words it stands for.
-_SHORT_NAME = re.compile(r"\b[A-ZĐ]{3,}\b(?!\s[A-ZĐ])|\b[A-ZĐ]{2,}\s[A-ZĐ]{2,}\b")
 _ACRONYM = re.compile(r"\(([A-ZĐ][A-Z0-9Đ-]+)\)")
 _LIST_MARK = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[IVX]+\.|[a-zđ]\)|[-–+•*])\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*")
 _LONGEST_CONTEXT = 30
+_LONGEST_PART = 6
+_OWN_CLAUSE = re.compile(
+    r"(?:tăng|giảm|đạt|vượt|với|đến|hiện|nay|đã|đang|chỉ|mới|bằng|chiếm|so|cao|thấp|nhiều|ít|gồm|có|làm|tương|cũng|vẫn|"
+    r"theo|trong|từ|nhưng|song|và|kết quả|toàn)\b",
+    re.IGNORECASE,
+)
 _PUNCTUATION = " ,;:.-–+•*()[]\"“”'/"
 # Brackets round a short form ("(GRDP)") belong to the name and separate nothing.
 _OPEN, _CLOSE = "\u2768", "\u2769"
@@ -144,40 +122,13 @@ def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
         words = shorter
 
 
-def says(words: str) -> bool:
-    """Whether a name has a word that is neither generic nor of position."""
-    return re.search(r"[^\W\d_]", _POSITION.sub(" ", _GENERIC.sub(" ", words))) is not None
-
-
-def telling(words: str) -> bool:
-    """Whether a name says more than "the rate", "the number", "at the top of the table"."""
-    kept = _POSITION.sub(" ", _GENERIC.sub(" ", words))
-    return len(re.findall(r"[^\W\d_]+", kept)) >= 2 or _SHORT_NAME.search(kept) is not None
-
-
-def is_linked(between: str) -> bool:
-    """Whether only a comma and a verb of being stand between a rank and its value."""
-    return _LINK.fullmatch(between) is not None
-
-
-def without_average(words: str) -> str:
-    """The index whose average a name speaks of: "giá trị trung bình PAR INDEX"."""
-    short = _AVERAGE_OF.sub("", words)
-    return short if short != words and telling(short) else words
-
-
-def is_bare_measure(words: str) -> bool:
-    """Whether a name is a measure's head alone ("điểm trung bình", "tổng doanh thu")."""
-    return _BARE_MEASURE.match(words) is not None
-
-
 def read_left(left: str) -> Left:
     """Find the label in masked text that ends where the number begins."""
     copula = COPULA.search(MARK_RUN.sub(" ", left)) is not None
     left = _ACRONYM.sub(rf"{_OPEN}\1{_CLOSE}", REPORTING.sub("", _LIST_MARK.sub("", left)))
     left = _ASIDE.sub(" ", left)
     goal = GOAL.sub("", left)
-    left = goal if says(tidy(goal)) else left
+    left = goal if judge.says(tidy(goal)) else left
     pieces = _SEPARATOR.split(left)
     last = pieces[-1]
     near = tidy(_cut_subject(last))
@@ -188,12 +139,14 @@ def read_left(left: str) -> Left:
         words = _TREND.sub("", _PREDICATE.sub("", _without_late_pieces(left[rate:])))
         label = tidy(words)
         in_last = rate >= len(left) - len(last)
-        if telling(label) and (in_last or not near or _is_list(left[:rate], words, last)):
+        stated = judge.telling(label) or (in_last and copula and judge.says(label))
+        if stated and (in_last or not near or _is_list(left[:rate], words, last)):
             return Left(label, label if in_last else near, verb, copula, tidy(left[:rate]))
     named = [tidy(_cut_subject(piece)) for piece in pieces]
     if not near and left.rstrip().endswith(":") and _last(named):
         return Left(_last(named), _last(named), "", copula=True, context="")
     if near:
+        near = _listed(left) or near
         opening = ADVERBIAL.match(left) or left.lstrip().startswith("Về ")
         context = (
             "" if not opening else _shorter(tidy(left[: len(left) - len(last)]), _last(named[:-1]))
@@ -207,6 +160,23 @@ def read_left(left: str) -> Left:
     label = _last(plain) or _last(told)
     context = _last([name for name in named if name and name != label])
     return Left(label, near, verb, copula, context)
+
+
+def _listed(left: str) -> str:
+    """A name that is itself a list: "; công nghiệp, xây dựng", "thu gom, xử lý"."""
+    parts = re.split(r",\s", re.split(r"[;:()]|\s[-–]\s", left)[-1])
+    whole = all(
+        part.strip()
+        and not MARK_RUN.search(part)
+        and not ADVERBIAL.match(part)
+        and len(part.split()) <= _LONGEST_PART
+        for part in parts[:-1]
+    )
+    last = parts[-1].strip()
+    own = _MEASURE_HEAD.match(last) or _OWN_CLAUSE.match(last) or MARK_RUN.match(last)
+    if len(parts) == 1 or not whole or own or _OWN_CLAUSE.match(parts[0].strip()):
+        return ""
+    return tidy(", ".join(parts))
 
 
 def _shorter(words: str, otherwise: str) -> str:

@@ -52,7 +52,7 @@ _PRONOUN_PLACE = re.compile(
 # Ministries, and the provinces taken together, are the country's.
 _OF_THE_STATE = re.compile(r"Bộ (?!phận|Chỉ huy|Tư lệnh|máy)|[Kk]hối (?:các )?bộ\b")
 _NATIONWIDE = re.compile(
-    r"\b(?:63|34) (?:tỉnh|địa phương)|\b(?:\d+|khối) bộ, (?:cơ quan|ngành)\b|\b\d+ bộ\b|\b(?:quốc gia|cả nước) (?:năm|là|đạt)\b"
+    r"(?:\b[1-6]?\d/)?\b(?:63|54|34) (?:tỉnh|địa phương)|\b(?:\d+|khối) bộ, (?:cơ quan|ngành)\b|\b\d+ bộ\b|\b(?:quốc gia|cả nước) (?:năm|là|đạt)\b"
     r"|\btrên bình diện quốc gia\b",
     re.IGNORECASE,
 )
@@ -78,6 +78,7 @@ def begin_sentence(reading: Reading, sentence: Span) -> None:
     frame.main = None
     frame.share = None
     frame.growth = None
+    frame.changed = None
 
 
 def _within(place: Place, home: Place | None) -> bool:
@@ -98,26 +99,31 @@ def end_sentence(reading: Reading, sentence: Span) -> None:
 
 def meet(reading: Reading, stretch: Span) -> None:
     """Take up the places, subjects and periods of a stretch; the last of each counts."""
+    met = _meet_places(reading, stretch)
+    _meet_subjects(reading, stretch, met)
+    _meet_periods(reading, stretch)
+
+
+def _meet_places(reading: Reading, stretch: Span) -> int:
+    """Take up the last place, and tell where it stands."""
     frame, masked = reading.frame, reading.masked
     met = -1
     for place in masked.places:
-        inside = _preceded(reading, place.span, _CONTAINER)
-        if (
-            stretch.holds(place.span)
-            and not inside
-            and not _preceded(reading, place.span, _COMPARED)
-        ):
+        named = stretch.holds(place.span) and not _preceded(reading, place.span, _CONTAINER)
+        if named and not _preceded(reading, place.span, _COMPARED):
             frame.place, frame.subject, met = place.place, None, place.span.start
             if place.place.level in (Level.DISTRICT, Level.COMMUNE):
                 frame.local = place.place
     for home in cue.HOME.finditer(masked.masked, stretch.start, stretch.end):
         if home.start() > met and not re.match(rf"\s*[{PLACE}]", masked.masked[home.end() :]):
             province = cue.PROVINCE_HOME.match(home[0]) is not None
-            frame.place, frame.subject, met = (
-                own_place(reading, province=province),
-                None,
-                home.start(),
-            )
+            frame.place, frame.subject = own_place(reading, province=province), None
+            met = home.start()
+    return met
+
+
+def _meet_subjects(reading: Reading, stretch: Span, met: int) -> None:
+    frame, masked = reading.frame, reading.masked
     for subject in masked.subjects:
         if stretch.holds(subject.span) and not _is_source(reading, subject.span):
             frame.subject = subject.name
@@ -126,21 +132,26 @@ def meet(reading: Reading, stretch: Span) -> None:
     for whole in _NATIONWIDE.finditer(masked.text, stretch.start, stretch.end):
         if whole.start() > met:
             frame.place = COUNTRY
+
+
+def _meet_periods(reading: Reading, stretch: Span) -> None:
+    frame, masked = reading.frame, reading.masked
     if cue.NOW.search(masked.masked, stretch.start, stretch.end):
         frame.period = month_of(reading.scene.today)
     for period in masked.periods:
-        if stretch.holds(period.span) and not period.relative:
-            # A period in brackets dates the number before it alone.
-            bracketed = _preceded(reading, period.span, _BRACKET)
-            before = masked.masked[stretch.start : period.span.start]
-            behind = _BEHIND_NUMBER.match(masked.masked[stretch.start : period.span.start])
-            if behind and stretch.start > 0 and masked.masked[stretch.start - 1] == QUANTITY:
-                continue
-            if not bracketed and not _DOCUMENT.search(before) and not is_past(reading, period.span):
-                frame.period = period.period
-                # A day is when something happened; a story is told of a longer time.
-                if period.period.grain is not Grain.DAY:
-                    frame.told = frame.told or period.period
+        if not stretch.holds(period.span) or period.relative:
+            continue
+        before = masked.masked[stretch.start : period.span.start]
+        behind_number = stretch.start > 0 and masked.masked[stretch.start - 1] == QUANTITY
+        if behind_number and _BEHIND_NUMBER.match(before):
+            continue
+        # A period in brackets dates the number before it alone.
+        bracketed = _preceded(reading, period.span, _BRACKET)
+        if not bracketed and not _DOCUMENT.search(before) and not is_past(reading, period.span):
+            frame.period = period.period
+            # A day is when something happened; a story is told of a longer time.
+            if period.period.grain is not Grain.DAY:
+                frame.told = frame.told or period.period
 
 
 def month_of(day: date | None) -> Period | None:

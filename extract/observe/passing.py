@@ -26,6 +26,8 @@ _WHOLE = re.compile(
     r"\b(?:của|trong|trong số|trong tổng số|trên tổng số|giữa|khắp)\s*$",
     re.IGNORECASE,
 )
+_AGE = re.compile(r"(?:tháng )?tuổi\b")
+_MEAN_AGE = re.compile(r"tuổi thọ|trung bình|bình quân", re.IGNORECASE)
 _ALL_OF = re.compile(r"\bcả\s*$", re.IGNORECASE)
 _LIMITED = re.compile(r"^\s*(?:\S+\s){0,3}?(?:dưới|trên|bị|chưa|không|chậm|vượt|sụt giảm)\b")
 
@@ -40,6 +42,8 @@ def is_passing(text: str, quantity: Quantity) -> bool:
     if quantity.fraction is not None:
         return False
     before = text[max(0, quantity.span.start - 30) : quantity.span.start]
+    if _AGE.match(quantity.unit):
+        return _MEAN_AGE.search(before) is None
     group = GROUP_NOUN.match(quantity.unit) is not None
     if (group and _WHOLE.search(before)) or (
         _LOOSE_NOUN.match(quantity.unit) and _ALL_OF.search(before)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from extract.models import Quantity
-from extract.observe import naming
+from extract.observe import judge
 from extract.observe.frame import Draft
 from extract.quantity.unit import noun_at
 
@@ -50,7 +50,7 @@ def shared_unit(quantity: Quantity, label: str, drafts: list[Draft]) -> str:
     """
     if quantity.unit or quantity.value != quantity.value.to_integral_value():
         return ""
-    if not (0 < len(label.split()) <= _LONGEST_ITEM and naming.says(label)):
+    if not (0 < len(label.split()) <= _LONGEST_ITEM and judge.says(label)):
         return ""
     for draft in reversed(drafts):
         known = noun_at(f" {draft.unit}", 0)

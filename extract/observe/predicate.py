@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extract.models import Bound, Span
-from extract.observe import cue, naming
+from extract.observe import cue, judge
 from extract.observe.frame import Reading, Site
 from extract.observe.mask import PERIOD, PLACE, QUANTITY, RANK, SUBJECT
 from extract.observe.passing import GROUP_NOUN
@@ -56,7 +56,7 @@ def read_predicate(reading: Reading, site: Site) -> str:
         written = cue.MARK_RUN.sub(" ", words)
     kept = re.sub(r"\s+", " ", written).strip(" ,.;:")
     kept = re.sub(r"^(?:đã|đang|đều|cũng|mới|là)\s", "", kept)
-    telling = naming.telling(kept) or kept.startswith("về đích")
+    telling = judge.telling(kept) or kept.startswith("về đích")
     limit = QUANTITY in words
     return kept if (telling or limit) and len(kept.split()) <= _LONGEST else ""
 

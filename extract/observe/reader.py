@@ -24,7 +24,8 @@ def observe(article: Article) -> list[Observation]:
     tables = TableReader(scene)
     found: list[Observation] = []
     for passage in article.passages:
-        drafts = tables.read(passage.text, frame.topic or frame.title)
+        headed = scene.sections.periods.get(passage.number)
+        drafts = tables.read(passage.text, frame.topic or frame.title, headed)
         if drafts is not None:
             found.extend(_finish(draft, article, passage, scene) for draft in drafts)
             continue

@@ -14,14 +14,19 @@ from datetime import date
 from extract.models import Article, Grain, Level, Period, Place
 from extract.observe.section import Sections, read_sections
 from extract.period.reader import find_periods
-from extract.place import find_place, find_places
-from extract.text import canonical
+from extract.place import find_place, find_places, provinces
+from extract.text import canonical, fold
 
 _PAPER = re.compile(
     r"^(?:Báo|Đài|Đài PT-TH|Đài Phát thanh và Truyền hình|Tạp chí)\s|\s(?:Online|điện tử)$",
     re.IGNORECASE,
 )
 _MASTHEAD_LINES = 6
+_ADDRESS = re.compile(
+    r"\b((?:[a-z0-9-]+\.)*[a-z0-9-]+)\.(?:com|org|gov|net|edu)?\.?vn\b", re.IGNORECASE
+)
+_ADDRESS_WEIGHT = 3
+_MERGED_ON = date(2025, 7, 1)
 _MANY_PLACES = 2
 _LONGEST_PERIOD_DAYS = 366
 _LEAD_PASSAGES = 2
@@ -71,10 +76,23 @@ def _home(article: Article) -> tuple[Place | None, bool]:
         *((canonical(line).text, 3) for line in masthead),
     ]:
         _vote(above, text, weight, article)
+    for place in _of_address("\n".join((publisher, *masthead)), article.published):
+        above[place] += _ADDRESS_WEIGHT
     votes = Counter(above)
     for passage in article.passages:
         _vote(votes, passage.text, 3 if passage.number <= _LEAD_PASSAGES else 1, article)
     return _elect(votes, above), False
+
+
+def _of_address(text: str, published: date | None) -> list[Place]:
+    """The provinces that web addresses bear: "baoninhbinh.org.vn"."""
+    labels = [match[1].lower() for match in _ADDRESS.finditer(text)]
+    system = "34" if published is not None and published >= _MERGED_ON else "63"
+    return [
+        place
+        for place in provinces(system)
+        if any(fold(place.name).replace(" ", "") in label for label in labels)
+    ]
 
 
 def _vote(votes: Counter[Place], text: str, weight: int, article: Article) -> None:

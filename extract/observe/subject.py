@@ -38,6 +38,12 @@ _OFFICES = (
     r"đoàn thể|thị|tỉnh|thành|chủ đầu tư|bệnh viện|trường học|doanh nghiệp nhà nước|ngành dọc)"
 )
 _GROUP = rf"{_OFFICES}(?:(?:,\s|\svà\s|\s){_OFFICES})*(?:\s(?:chuyên môn|trực thuộc|cấp {_LEVELS}|trung ương|tỉnh))*"
+# "khối đạt 87 điểm": the verb is no part of the block's name.
+_BLOCK = rf"(?!(?:đã|đang|chỉ|mới|đạt|là|có|còn|được|tăng|giảm|này|đó|trên|dưới|với|và|của|thu|lượng)\b)[{LOWER}]+"
+_BRANCHES = (
+    r"thanh tra|y tế|thuế|giáo dục|tư pháp|công an|hải quan|ngân hàng|điện lực|nông nghiệp|công thương|du lịch|"
+    r"lao động|bảo hiểm xã hội|tòa án|kiểm sát|bưu điện|tài chính|xây dựng|giao thông"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,8 @@ _SUBJECT = re.compile(
     "|".join(
         (
             rf"(?P<level>\b(?:(?:khối|UBND|Bộ phận Một cửa)\s)?[Cc]ấp {_LEVELS}\b)",
-            rf"(?P<block>\b[Kk]hối (?:các )?(?:{_GROUP}|[{LOWER}]+(?: [{LOWER}]+)?))",
+            rf"(?P<block>\b[Kk]hối (?:các )?(?:{_GROUP}|{_BLOCK}(?: {_BLOCK})?))",
+            rf"(?P<branch>\b[Nn]gành (?:{_BRANCHES})\b(?: tỉnh| thành phố| huyện)?)",
             rf"(?P<group>\b[Cc]ác {_GROUP})",
             rf"(?P<office>\b(?:{_HEADS})\s{_NAME})",
         )

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from enum import Enum, auto
 
 from extract.models import (
     Baseline,
@@ -25,69 +23,32 @@ from extract.models import (
     Rank,
     Span,
 )
-from extract.observe import naming
+from extract.observe import judge, naming
+from extract.observe.column import UNIT_IN_BRACKETS, YEAR, Column, Role, read_header
 from extract.observe.frame import Draft, Rule
 from extract.observe.scene import Scene
 from extract.observe.subject import find_subjects
-from extract.period.reader import find_periods
 from extract.period.reader import label as period_label
 from extract.place import find_places
 from extract.quantity.numeral import read_numeral
-from extract.quantity.unit import read_unit
+from extract.quantity.unit import noun_at, read_unit
 
 _CELL_END = re.compile(r"\s*(?:\t|\s\|\s|(?<=\S)\|(?=\s|\S))\s*")
 _FEWEST_CELLS = 3
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_UNIT_IN_HEADER = re.compile(r"\s*\(([^()]*)\)\s*$")
-_COUNTER = re.compile(r"^(?:STT|TT|Số TT|Số thứ tự)$", re.IGNORECASE)
-_UNIT_COLUMN = re.compile(r"^(?:ĐVT|đơn vị tính|đơn vị tính?|đv tính|đvt)$", re.IGNORECASE)
-_RANK_COLUMN = re.compile(
-    r"^(?:xếp hạng|thứ hạng|hạng|xếp thứ|vị trí|thứ tự xếp hạng)\b", re.IGNORECASE
-)
-# What a row gained or lost belongs to a value that the table may hold twice; it is left out.
-_CHANGE_COLUMN = re.compile(
-    r"^(?:tăng|giảm|chênh lệch|thay đổi|biến động|so(?: với)? (?:năm|cùng kỳ|kỳ|tháng|quý))\b",
+# "(ĐVT: tỷ đồng)" above a table holds for all its cells.
+_UNIT_LINE = re.compile(r"(?:ĐVT|đơn vị tính|đơn vị)\s*:\s*([^\s,;.()|][^,;.()|]*)", re.IGNORECASE)
+_OF_FILES = re.compile(
+    r"\b(?:tiếp nhận|xử lý|giải quyết|trước hạn|đúng hạn|quá hạn|trễ hạn|tồn|trực tuyến|trực tiếp)\b",
     re.IGNORECASE,
 )
-_SHARE_COLUMN = re.compile(
-    r"\b(?:so(?: với)?|tỷ lệ|đạt|%|mức)\b.*\b(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|KH|DT)\b|^%\s*(?:KH|kế hoạch)",
-    re.IGNORECASE,
-)
-_PLAN_COLUMN = re.compile(
-    r"^(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu(?= (?:năm|giao|\d)|$)|KH)\b", re.IGNORECASE
-)
-_ACTUAL_COLUMN = re.compile(
-    r"^(?:(?:thực hiện|kết quả|ước(?: thực hiện| đạt)?|năm|tháng|quý|\d+ tháng|cùng kỳ|đến|kỳ)\b"
-    r"|(?:số liệu|giá trị|số lượng|tỷ lệ|tỉ lệ|%|điểm số|điểm)\s*$)",
-    re.IGNORECASE,
-)
+_IN_TIME = re.compile(r"\b(?:đúng|trước|quá|trễ) hạn\b|hồ sơ", re.IGNORECASE)
+_SCORE_COLUMN = re.compile(r"^(?:tổng |số )?điểm\b|^chỉ số\b", re.IGNORECASE)
 _ROW_START = re.compile(
     r"^(?:[-–+•*]|\d+(?:\.\d+)*[.)]|[IVX]+\.|[a-zđ]\))\s*|^(?:trong đó|gồm|bao gồm|riêng)\s*:?\s*",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?:tổng số|số|tổng)\s", re.IGNORECASE)
 _POINTS = re.compile(r"\s*%$")
-
-
-class _Role(Enum):
-    """What a column holds of its row."""
-
-    LABEL = auto()
-    UNIT = auto()
-    SKIPPED = auto()
-    RANK = auto()
-    PLAN = auto()
-    SHARE = auto()
-    ACTUAL = auto()
-    NAMED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    role: _Role
-    words: str
-    scale: int
-    unit: str
-    period: Period | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +67,17 @@ class TableReader:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._columns: list[_Column] = []
+        self._columns: list[Column] = []
+        self._above = (1, "")
+        self._of_files = False
 
-    def read(self, text: str, topic: str) -> list[Draft] | None:
+    def read(self, text: str, topic: str, period: Period | None) -> list[Draft] | None:
         """Read a passage, if it is a row.
 
         Args:
             text: Canonical text; tabs are kept.
             topic: What the text above speaks of, where neither row nor column says.
+            period: What the row describes, where its column does not say.
 
         Returns:
             Its drafts in order of the cells; ``None`` where the passage is no row, which
@@ -122,44 +86,48 @@ class TableReader:
         cells = _split(text)
         if len(cells) < _FEWEST_CELLS and not ("\t" in text and self._columns):
             self._columns = []
+            named = _UNIT_LINE.search(text)
+            self._above = (read_unit(named[1].strip()) if named else None) or (1, "")
             return None
         numbers = [cell for cell in cells if cell.value is not None]
-        if all(_YEAR.fullmatch(cell.text) for cell in numbers):
-            self._columns = _read_header(cells, self._scene.today)
+        if all(YEAR.fullmatch(cell.text) for cell in numbers):
+            self._columns = read_header([cell.text for cell in cells], self._scene.today)
+            self._of_files = _IN_TIME.search(text) is not None
             return []
         if len(cells) != len(self._columns):
             return []
-        return self._read_row(text, cells, topic)
+        return self._read_row(text, cells, topic, period)
 
-    def _read_row(self, text: str, cells: list[_Cell], topic: str) -> list[Draft]:
+    def _read_row(
+        self, text: str, cells: list[_Cell], topic: str, period: Period | None
+    ) -> list[Draft]:
         named = [
-            c for c, column in zip(cells, self._columns, strict=True) if column.role is _Role.LABEL
+            c for c, column in zip(cells, self._columns, strict=True) if column.role is Role.LABEL
         ]
-        label = _ROW_START.sub("", named[0].text) if named else ""
+        label, own_unit = _split_unit(_ROW_START.sub("", named[0].text) if named else "")
         place, subject = _owner(label, self._scene)
         words = "" if place or subject else naming.lower_first(label)
-        scale, unit = self._unit(cells)
         rank: Rank | None = None
         drafts: list[Draft] = []
         for cell, column in zip(cells, self._columns, strict=True):
-            if cell.value is None or column.role in (_Role.LABEL, _Role.UNIT, _Role.SKIPPED):
+            if cell.value is None or column.role in (Role.LABEL, Role.UNIT, Role.SKIPPED):
                 continue
-            if column.role is _Role.RANK:
+            if column.role is Role.RANK:
                 rank = Rank(int(cell.value))
                 continue
-            own = column.unit or ("%" if "%" in cell.text else "")
-            name = _name(column, words, topic)
-            if not naming.says(name):
+            scale, unit = self._measure(cells, cell, column, own_unit)
+            name = _name(column, words, topic, unit)
+            if not judge.says(name):
                 continue
             drafts.append(
                 Draft(
                     name=name,
                     place=place or self._scene.place,
                     subject=subject,
-                    period=column.period or self._scene.period,
-                    kind=Kind.TARGET if column.role is _Role.PLAN else Kind.ACTUAL,
-                    value=cell.value * (column.scale if own else scale),
-                    unit=own or unit,
+                    period=column.period or period or self._scene.period,
+                    kind=Kind.TARGET if column.role is Role.PLAN else Kind.ACTUAL,
+                    value=cell.value * scale,
+                    unit=unit or unit_of_name(name),
                     bound=Bound.EXACT,
                     number=cell.span,
                     quote=Span(0, len(text)),
@@ -171,9 +139,23 @@ class TableReader:
             drafts[0].rank = rank
         return drafts
 
+    def _measure(
+        self, cells: list[_Cell], cell: _Cell, column: Column, own: tuple[int, str] | None
+    ) -> tuple[int, str]:
+        """The scale and unit of a cell: its own, its column's, its row's, or the table's."""
+        if column.unit or "%" in cell.text:
+            return column.scale, column.unit or "%"
+        if _SCORE_COLUMN.match(column.words):
+            return 1, "điểm"
+        counted = cell.value is not None and cell.value == cell.value.to_integral_value()
+        if self._of_files and counted and _OF_FILES.search(column.words):
+            return 1, "hồ sơ"
+        row = self._unit(cells)
+        return row if row[1] else own or self._above
+
     def _unit(self, cells: list[_Cell]) -> tuple[int, str]:
         for cell, column in zip(cells, self._columns, strict=True):
-            if column.role is _Role.UNIT:
+            if column.role is Role.UNIT:
                 scale, unit = read_unit(cell.text) or (1, cell.text)
                 return scale, unit if unit in ("USD", "GWh", "kWh") else unit.lower()
         return 1, ""
@@ -192,56 +174,32 @@ def _split(text: str) -> list[_Cell]:
     return cells
 
 
-def _read_header(cells: list[_Cell], today: date | None) -> list[_Column]:
-    columns: list[_Column] = []
-    labelled = False
-    for cell in cells:
-        column = _read_column(cell.text, today, labelled=labelled)
-        labelled = labelled or column.role is _Role.LABEL
-        columns.append(column)
-    return columns
+def _split_unit(label: str) -> tuple[str, tuple[int, str] | None]:
+    """A row's label without the unit behind it: "Diện tích lúa (ha)"."""
+    match = UNIT_IN_BRACKETS.search(label)
+    found = (1, "%") if match and match[1] == "%" else read_unit(match[1]) if match else None
+    return (label[: match.start()], found) if match and found else (label, None)
 
 
-def _read_column(text: str, today: date | None, *, labelled: bool) -> _Column:
-    words, scale, unit = text, 1, ""
-    match = _UNIT_IN_HEADER.search(text)
-    found = read_unit(match[1]) if match else None
-    if match and (found or match[1] == "%"):
-        words, (scale, unit) = text[: match.start()], found or (1, "%")
-    periods = find_periods(f"năm {words}" if _YEAR.fullmatch(words) else words, today)
-    period = periods[-1].period if periods and not _SHARE_COLUMN.search(text) else None
-    if not unit and words.lstrip().startswith(("Tỷ lệ", "Tỉ lệ", "%")):
-        unit = "%"
-    return _Column(_role(words, text, labelled=labelled), words, scale, unit, period)
+def unit_of_name(name: str) -> str:
+    """The noun that a cell without a unit counts, by its name: "số hộ nghèo"."""
+    match = _COUNTED.match(name)
+    noun = noun_at(name, match.end()) if match else None
+    return noun.name if noun is not None and noun.known else ""
 
 
-def _role(words: str, text: str, *, labelled: bool) -> _Role:
-    if _COUNTER.match(words) or _CHANGE_COLUMN.match(words):
-        return _Role.SKIPPED
-    if _RANK_COLUMN.match(words):
-        return _Role.RANK
-    if _UNIT_COLUMN.match(words):
-        return _Role.UNIT
-    if not labelled:
-        return _Role.LABEL
-    for pattern, role in (
-        (_SHARE_COLUMN, _Role.SHARE),
-        (_PLAN_COLUMN, _Role.PLAN),
-        (_ACTUAL_COLUMN, _Role.ACTUAL),
-    ):
-        if pattern.search(text if role is _Role.SHARE else words):
-            return role
-    return _Role.ACTUAL if _YEAR.fullmatch(words) else _Role.NAMED
-
-
-def _name(column: _Column, words: str, topic: str) -> str:
-    if column.role is _Role.SHARE:
+def _name(column: Column, words: str, topic: str, unit: str) -> str:
+    if column.role is Role.SHARE:
         return f"tỷ lệ {words or topic} so với kế hoạch"
-    own = naming.tidy(column.words) if column.role is _Role.NAMED else ""
+    own = naming.tidy(column.words) if column.role is Role.NAMED else ""
     name = f"{naming.lower_first(own)} {words}".strip() if own else words
-    if not naming.says(name):
+    if not judge.says(name):
         name = f"{name} {topic}".strip()
-    return naming.with_head("tỷ lệ", name) if column.unit == "%" else name
+    if unit == "hồ sơ" and "hồ sơ" not in name:
+        name = f"số hồ sơ {name}"
+    if column.unit == "%" and _OF_FILES.search(own) and "hồ sơ" not in name:
+        name = f"hồ sơ {name}"
+    return naming.with_head("tỷ lệ", name) if unit == "%" else name
 
 
 def _owner(label: str, scene: Scene) -> tuple[Place | None, str | None]:

@@ -13,20 +13,20 @@ import re
 from dataclasses import replace
 
 from extract.models import Baseline, BaselineKind, Bound, Span
-from extract.observe import cue, naming, owner, plain
+from extract.observe import cue, judge, naming, owner, plain
 from extract.observe.change import read_change, read_listed_change, take_growth
 from extract.observe.clause import find_sentences
 from extract.observe.comparison import read_baseline
 from extract.observe.distribute import find_change_runs, find_runs
 from extract.observe.draft import begin_draft, keep
-from extract.observe.frame import Draft, Frame, Reading, Rule, Site
+from extract.observe.frame import Draft, Frame, Name, Reading, Rule, Site
 from extract.observe.mask import PLACE, SUBJECT, Masked
 from extract.observe.owner import Owner
 from extract.observe.passing import GROUP_NOUN
 from extract.observe.scene import Scene
 from extract.observe.sites import find_sites
 from extract.observe.topic import take_topic
-from extract.observe.value_name import Name, name_value
+from extract.observe.value_name import name_value
 from extract.period.reader import label as period_label
 
 _TIME_UNITS = frozenset({"ngày", "giờ", "phút", "tháng", "năm", "tuần", "tuổi", "giây", "buổi"})
@@ -44,6 +44,8 @@ def open_frame(title: Masked, scene: Scene) -> Frame:
     reading = Reading(title, scene, Frame(), planned=False)
     take_topic(reading, Span(0, len(title.text)))
     reading.frame.title = reading.frame.topic
+    offices = [one.name for one in title.subjects if judge.is_office(one.name)]
+    reading.frame.about = offices[0] if len(offices) == 1 else None
     return reading.frame
 
 
@@ -111,7 +113,7 @@ def _read_rank(reading: Reading, site: Site, following: Site | None) -> None:
     if (
         main is not None
         and main.rank is None
-        and not naming.telling(own.label)
+        and not judge.telling(own.label)
         and not re.search(rf"[;.]|\bvà\s+[{PLACE}{SUBJECT}]|[{PLACE}{SUBJECT}]\s", left)
     ):
         main.rank = site.rank
@@ -119,16 +121,14 @@ def _read_rank(reading: Reading, site: Site, following: Site | None) -> None:
     if following is not None and following.rank is None:
         between = reading.seen(Span(site.quantity.span.end, following.quantity.span.start))
         scored = following.quantity.unit in ("%", "điểm") and not re.search(r"[;.]", between)
-        if scored or (naming.is_linked(between) and not GROUP_NOUN.match(following.quantity.unit)):
+        if scored or (judge.is_linked(between) and not GROUP_NOUN.match(following.quantity.unit)):
             frame.waiting = site.rank
             return
     right = naming.read_right(reading.named(site.right))
     label = own.label if len(own.label.split()) <= _LONGEST_RANKED else ""
-    known = (
-        right if naming.telling(right) else frame.names.get("hạng") or frame.topic or frame.title
-    )
-    name = label if naming.telling(label) else known
-    if not naming.telling(name):
+    known = right if judge.telling(right) else frame.names.get("hạng") or frame.topic or frame.title
+    name = label if judge.telling(label) else known
+    if not judge.telling(name):
         return
     name = re.sub(r"^xếp hạng\s", "", naming.lower_first(name))
     keep(reading, begin_draft(reading, site, f"xếp hạng {name}", Rule.RANKED), name)

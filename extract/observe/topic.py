@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from extract.models import Span
-from extract.observe import cue, naming
+from extract.observe import cue, judge, naming
 from extract.observe.frame import Reading
 
 _INDEX = re.compile(
@@ -56,5 +56,5 @@ def _heading(text: str) -> str:
 
 
 def _short(label: str, longest: int) -> str:
-    telling = naming.telling(label) and len(label.split()) <= longest
+    telling = judge.telling(label) and len(label.split()) <= longest
     return naming.lower_first(label) if telling else ""

@@ -8,22 +8,19 @@ hộ nghèo còn 3%"), by the noun behind it ("80% hộ dân"), as a share of th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 from extract.models import Quantity
-from extract.observe import naming
+from extract.observe import judge, naming
+from extract.observe.count_name import name_count
 from extract.observe.cue import RATE_HEAD, TRUE_RATE
-from extract.observe.frame import Reading, Rule, Site
+from extract.observe.frame import Name, Reading, Rule, Site
 from extract.observe.mask import PLACE, SUBJECT
 from extract.observe.passing import GROUP_NOUN
 from extract.observe.plain import shared_unit
-from extract.observe.predicate import needs_topic, read_predicate
 
 _MEASURES = frozenset(
     {"", "đồng", "USD", "điểm", "ha", "tấn", "km", "lần", "m2", "km2", "m3", "tạ", "hạng", "kg"}
-)
-_BARE_VERB = re.compile(
-    r"(?:^|\s)(?:lập|thành lập|có|kiện toàn|ra mắt|xây dựng|duy trì|thu hút|huy động|với|gồm|hình thành|tổ chức|khởi động)(?:\s\w+){0,2}$"
 )
 _EXTENTS = {
     "ha": "diện tích",
@@ -41,30 +38,16 @@ _POINTED_OUT = re.compile(
 _AFTER_COLON = re.compile(
     rf":\s*[{PLACE}{SUBJECT}]+\s*\(?(?:\s*(?:với|đạt|chỉ|mới|còn|được|là|khoảng|hơn))*\s*$"
 )
+_PER = re.compile(r"([^/]+)/(.+)")
 _PRONOUN = re.compile(
     r"\b(?:tỷ lệ|tỉ lệ|con số|chỉ số|chỉ tiêu|tỷ trọng)\s(?:này|đó|tương ứng)\b", re.IGNORECASE
 )
-_COUNT_HEAD = re.compile(r"^(?:số|tổng số|tổng|lượng|số lượng)\s", re.IGNORECASE)
 _PLAN_WORD = re.compile(
     r"^(?:mức\s)?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|kịch bản|nghị quyết)", re.IGNORECASE
 )
 _LONGEST_VERB = 5
-_SHORT_VERB = 3
+_SHORT_NOUN = 3
 _LONGEST_NAME = 12
-_LONGEST_PLAIN_UNIT = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """What a value measures, and the rule that said so.
-
-    Attributes:
-        unit: The noun it counts, where only the list that it stands in says so.
-    """
-
-    words: str
-    rule: Rule
-    unit: str = ""
 
 
 def name_value(reading: Reading, site: Site) -> Name | None:
@@ -79,7 +62,7 @@ def name_value(reading: Reading, site: Site) -> Name | None:
         return _name_rate(reading, site, own, right)
     if is_measure(site.quantity):
         return _name_measure(reading, site, own, right)
-    return _name_count(reading, site, own, right)
+    return name_count(reading, site, own, right)
 
 
 def is_measure(quantity: Quantity) -> bool:
@@ -99,10 +82,10 @@ def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> Na
     if phrase and not denominator and not stated:
         phrase = re.sub(r"^(?:tổng số|số)\s", "", phrase)
         listed = main is not None and main.rule == Rule.SHARE_OF_NOUN
-        fits = len(own.near.split()) <= _LONGEST_VERB and naming.telling(own.near) and not listed
+        fits = len(own.near.split()) <= _LONGEST_VERB and judge.telling(own.near) and not listed
         said = f"{naming.lower_first(own.near)} {phrase}" if fits else phrase
         return Name(naming.with_head("tỷ lệ", said), Rule.SHARE_OF_NOUN)
-    if naming.telling(own.label) and not _sets_aside(reading, site, own):
+    if judge.telling(own.label) and not _sets_aside(reading, site, own):
         name = naming.with_head("tỷ lệ", naming.lower_first(own.label))
         return Name(name + planned, Rule.NAME_BEFORE)
     counted = main is not None and main.unit != "%" and main.rule != Rule.GROWTH
@@ -115,7 +98,7 @@ def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> Na
         return Name(naming.with_head("tỷ lệ", base) + planned, Rule.SHARE_OF_COUNT)
     if planned and frame.topic:
         return Name(f"tỷ lệ {frame.topic}{planned}", Rule.SHARE_OF_PLAN)
-    if naming.is_bare_measure(own.label):
+    if judge.is_bare_measure(own.label):
         return Name(_completed(reading, naming.lower_first(own.label), own), Rule.BARE_NAME)
     if "%" in frame.names:
         return Name(frame.names["%"], Rule.INHERITED)
@@ -126,7 +109,7 @@ def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> Na
 
 def _opens_a_list(reading: Reading, site: Site, phrase: str) -> bool:
     """ "Vệ sinh được cải thiện: 93% số hộ có ...": the colon only opens what follows."""
-    return reading.seen(site.left).rstrip().endswith(":") and len(phrase.split()) > _SHORT_VERB
+    return reading.seen(site.left).rstrip().endswith(":") and len(phrase.split()) > _SHORT_NOUN
 
 
 def _rambles(reading: Reading, label: str) -> bool:
@@ -139,10 +122,10 @@ def _rambles(reading: Reading, label: str) -> bool:
 
 def _completed(reading: Reading, name: str, own: naming.Left) -> str:
     """Complete a bare name ("điểm trung bình") by what the clause has spoken of."""
-    if naming.telling(name):
+    if judge.telling(name):
         return name
     frame = reading.frame
-    if naming.telling(own.context):
+    if judge.telling(own.context):
         frame.context = own.context
     context = frame.context or frame.title or frame.topic
     return f"{name} {context}".strip() if context and context not in name else name
@@ -161,14 +144,17 @@ def _name_measure(reading: Reading, site: Site, own: naming.Left, right: str) ->
     extent = _extent(unit, own, phrase)
     if extent:
         return Name(extent, Rule.COUNT_OF_NOUN if phrase else Rule.NAME_BEFORE)
-    if naming.telling(own.label) and not _sets_aside(reading, site, own):
+    if judge.telling(own.label) and not _sets_aside(reading, site, own):
         return Name(naming.lower_first(own.label), Rule.NAME_BEFORE)
-    if naming.telling(phrase) and not naming.is_denominator(right):
+    if judge.telling(phrase) and not naming.is_denominator(right):
         return Name(phrase, Rule.NAME_BEHIND)
-    if naming.is_bare_measure(own.label):
+    if judge.is_bare_measure(own.label):
         return Name(_completed(reading, naming.lower_first(own.label), own), Rule.BARE_NAME)
     if unit in frame.names:
         return Name(frame.names[unit], Rule.INHERITED)
+    head = _PER.match(unit)
+    if head and not is_measure(replace(site.quantity, unit=head[1])):
+        return Name(f"số {head[1]} trên {head[2]}", Rule.BARE_COUNT)
     if frame.topic:
         return Name((frame.topic if unit else naming.with_head("số", frame.topic)), Rule.INHERITED)
     return Name(naming.lower_first(own.label), Rule.BARE_NAME)
@@ -178,11 +164,11 @@ def _item_of(known: str, own: naming.Left) -> str:
     """ "sản lượng 365.000 tấn, riêng tôm 155.000 tấn": an item takes the list's measure."""
     head = RATE_HEAD.match(f"{known} ")
     near = naming.lower_first(own.near)
-    if head is None or not naming.says(near) or naming.telling(near) or own.copula:
+    if head is None or not judge.says(near) or judge.telling(near) or own.copula:
         return ""
     return (
         ""
-        if RATE_HEAD.match(f"{near} ") or naming.is_bare_measure(near)
+        if RATE_HEAD.match(f"{near} ") or judge.is_bare_measure(near)
         else f"{head[0].strip()} {near}"
     )
 
@@ -193,8 +179,8 @@ def _extent(unit: str, own: naming.Left, phrase: str) -> str:
     near = naming.lower_first(own.near)
     if head is None or RATE_HEAD.search(f"{own.label} ") or len(near.split()) > _LONGEST_VERB:
         return ""
-    words = f"{phrase} {near}".strip() if naming.says(near) else phrase
-    return f"{head} {words}" if naming.says(phrase) or naming.telling(near) else ""
+    words = f"{phrase} {near}".strip() if judge.says(near) else phrase
+    return f"{head} {words}" if judge.says(phrase) or judge.telling(near) else ""
 
 
 def _sets_aside(reading: Reading, site: Site, own: naming.Left) -> bool:
@@ -213,63 +199,3 @@ def _sets_aside(reading: Reading, site: Site, own: naming.Left) -> bool:
         and not about
         and (_POINTED_OUT.search(left) is not None or _AFTER_COLON.search(left) is not None)
     )
-
-
-def _name_count(reading: Reading, site: Site, own: naming.Left, right: str) -> Name | None:
-    frame, unit = reading.frame, site.quantity.unit
-    phrase = naming.read_right(right)
-    if _COUNT_HEAD.match(own.label) and own.copula:
-        return Name(naming.lower_first(own.label), Rule.NAME_BEFORE)
-    predicate = "" if phrase else read_predicate(reading, site)
-    if predicate and (GROUP_NOUN.match(unit) or not naming.says(own.near)):
-        spoken = frame.names.get("%") or frame.topic
-        if spoken and needs_topic(predicate):
-            predicate = f"có {spoken} {re.sub(r'^có (?:tỷ lệ )?', '', predicate)}"
-        return Name(naming.with_head("số", f"{unit} {predicate}"), Rule.COUNT_OF_NOUN)
-    if phrase:
-        longest = _SHORT_VERB if len(phrase.split()) > 1 else _LONGEST_VERB
-        verb = own.verb if len(own.verb.split()) <= longest and naming.says(own.verb) else ""
-        return Name(naming.with_head("số", f"{unit} {phrase} {verb}".strip()), Rule.COUNT_OF_NOUN)
-    left = reading.named(site.left)
-    at = _noun_at(left, unit)
-    if at is not None:
-        return Name(
-            naming.with_head("số", naming.lower_first(naming.tidy(left[at:]))),
-            Rule.COUNT_OF_NOUN_BEFORE,
-        )
-    label = naming.lower_first(own.label)
-    if GROUP_NOUN.match(unit) and re.search(r"\bcó\s*$", reading.seen(site.left)):
-        if naming.telling(label):
-            frame.topic = label
-        return Name(naming.with_head("số", f"{unit} {label}".strip()), Rule.BARE_COUNT)
-    at = _noun_at(frame.topic, unit)
-    if at is not None and (not naming.says(label) or _BARE_VERB.search(label)):
-        return Name(naming.with_head("số", frame.topic[at:]), Rule.INHERITED)
-    if naming.says(label) and not _BARE_VERB.match(label):
-        words = label.split()
-        kept = (
-            label
-            if len(words) <= _LONGEST_VERB + 1 or own.copula
-            else " ".join(words[-_LONGEST_VERB - 2 :])
-        )
-        return Name(naming.with_head("số", f"{unit} {kept}"), Rule.COUNT_WITH_VERB)
-    if site.bracket is not None and frame.subject and GROUP_NOUN.match(unit):
-        return Name(naming.with_head("số", f"{unit} {frame.subject}"), Rule.COUNT_OF_GROUP)
-    bare = (
-        frame.main is not None
-        and frame.main.rule is Rule.BARE_COUNT
-        and len(frame.main.unit.split()) <= _LONGEST_PLAIN_UNIT
-    )
-    if frame.names.get(unit, f"số {unit}") != f"số {unit}":
-        return Name(frame.names[unit], Rule.INHERITED)
-    if frame.topic and not bare and len(unit.split()) <= _LONGEST_PLAIN_UNIT:
-        return Name(naming.with_head("số", f"{unit} {frame.topic}"), Rule.COUNT_IN_TOPIC)
-    return Name(naming.with_head("số", f"{unit} {label}".strip()), Rule.BARE_COUNT)
-
-
-def _noun_at(words: str, unit: str) -> int | None:
-    """Where the counted noun last stands in a name."""
-    at = None
-    for match in re.finditer(rf"(?<!\w){re.escape(unit)}(?!\w)", words, re.IGNORECASE):
-        at = match.start()
-    return at

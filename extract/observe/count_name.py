@@ -1,0 +1,121 @@
+"""Names a count: by the noun behind it, what is said of it, the verb before, or the frame.
+
+``name_count`` is the entry point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from extract.observe import judge, naming
+from extract.observe.frame import Name, Reading, Rule, Site
+from extract.observe.passing import GROUP_NOUN
+from extract.observe.predicate import needs_topic, read_predicate
+
+_BARE_VERB = re.compile(
+    r"(?:^|\s)(?:lập|thành lập|có|kiện toàn|ra mắt|xây dựng|duy trì|thu hút|huy động|với|gồm|hình thành|tổ chức|khởi động)(?:\s\w+){0,2}$"
+)
+_COUNT_HEAD = re.compile(r"^(?:số|tổng số|tổng|lượng|số lượng)\s", re.IGNORECASE)
+_SHORT_VERB = 3
+_LONGEST_PLAIN_UNIT = 2
+_LONGEST_VERB = 5
+
+
+def name_count(reading: Reading, site: Site, own: naming.Left, right: str) -> Name:
+    """Name what a count counts.
+
+    Args:
+        reading: The passage.
+        site: The number; its unit is the noun counted.
+        own: What stands left of it.
+        right: What stands right of it, masked.
+    """
+    if _COUNT_HEAD.match(own.label) and own.copula:
+        return Name(naming.lower_first(own.label), Rule.NAME_BEFORE)
+    return (
+        _by_what_follows(reading, site, own, right)
+        or _by_noun_before(reading, site)
+        or _by_verb(reading, site, own)
+        or _by_frame(reading, site, own)
+    )
+
+
+def _by_what_follows(reading: Reading, site: Site, own: naming.Left, right: str) -> Name | None:
+    frame, unit = reading.frame, site.quantity.unit
+    phrase = naming.read_right(right)
+    if phrase:
+        longest = _SHORT_VERB if len(phrase.split()) > 1 else _LONGEST_VERB
+        verb = own.verb if len(own.verb.split()) <= longest and judge.says(own.verb) else ""
+        return _counted(f"{unit} {phrase} {verb}", Rule.COUNT_OF_NOUN)
+    predicate = read_predicate(reading, site)
+    if not predicate or not (GROUP_NOUN.match(unit) or not judge.says(own.near)):
+        return None
+    spoken = frame.names.get("%") or frame.topic
+    if spoken and needs_topic(predicate):
+        predicate = f"có {spoken} {re.sub(r'^có (?:tỷ lệ )?', '', predicate)}"
+    return _counted(f"{unit} {predicate}", Rule.COUNT_OF_NOUN)
+
+
+def _by_noun_before(reading: Reading, site: Site) -> Name | None:
+    left = reading.named(site.left)
+    at = _noun_at(left, site.quantity.unit)
+    if at is None:
+        return None
+    return _counted(naming.lower_first(naming.tidy(left[at:])), Rule.COUNT_OF_NOUN_BEFORE)
+
+
+def _by_verb(reading: Reading, site: Site, own: naming.Left) -> Name | None:
+    frame, unit = reading.frame, site.quantity.unit
+    label = naming.lower_first(own.label)
+    if GROUP_NOUN.match(unit) and re.search(r"\bcó\s*$", reading.seen(site.left)):
+        if judge.telling(label):
+            frame.topic = label
+        return _counted(f"{unit} {label}", Rule.BARE_COUNT)
+    at = _noun_at(frame.topic, unit)
+    if at is not None and (not judge.says(label) or _BARE_VERB.search(label)):
+        return _counted(frame.topic[at:], Rule.INHERITED)
+    if not judge.says(label) or _BARE_VERB.match(label):
+        return None
+    words = label.split()
+    whole = len(words) <= _LONGEST_VERB + 1 or own.copula
+    kept = label if whole else " ".join(words[-_LONGEST_VERB - 2 :])
+    return _counted(f"{unit} {kept}", Rule.COUNT_WITH_VERB)
+
+
+def _by_frame(reading: Reading, site: Site, own: naming.Left) -> Name:
+    frame, unit = reading.frame, site.quantity.unit
+    if site.bracket is not None and frame.subject and GROUP_NOUN.match(unit):
+        return _counted(f"{unit} {frame.subject}", Rule.COUNT_OF_GROUP)
+    # A sentence that begins anew speaks of what the article does.
+    known = frame.names if reading.drafts[reading.first :] else frame.firsts
+    before = known.get(unit) or _longer_noun(known, unit)
+    if before and before != f"số {unit}":
+        return Name(before, Rule.INHERITED)
+    main = frame.main
+    bare = main is not None and main.rule is Rule.BARE_COUNT and _is_plain(main.unit)
+    if frame.topic and not bare and _is_plain(unit):
+        return _counted(f"{unit} {frame.topic}", Rule.COUNT_IN_TOPIC)
+    return _counted(f"{unit} {naming.lower_first(own.label)}", Rule.BARE_COUNT)
+
+
+def _counted(words: str, rule: Rule) -> Name:
+    return Name(naming.with_head("số", words.strip()), rule)
+
+
+def _is_plain(unit: str) -> bool:
+    """Whether a noun is too short to tell what is counted: "vụ", "thành viên"."""
+    return len(unit.split()) <= _LONGEST_PLAIN_UNIT
+
+
+def _longer_noun(known: Mapping[str, str], unit: str) -> str:
+    """What was counted as "vụ tai nạn giao thông" is "vụ" later on."""
+    return next((name for noun, name in known.items() if noun.startswith(f"{unit} ")), "")
+
+
+def _noun_at(words: str, unit: str) -> int | None:
+    """Where the counted noun last stands in a name."""
+    at = None
+    for match in re.finditer(rf"(?<!\w){re.escape(unit)}(?!\w)", words, re.IGNORECASE):
+        at = match.start()
+    return at
