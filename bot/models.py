@@ -62,12 +62,14 @@ class Answered:
         asked: What the question wanted of them.
         carried: What was taken over from the turns before, in words ("Đồng Tháp").
         difference: For two compared figures of one unit, first minus second.
+        among: For a ranking, how many places or offices have a figure to be ranked.
     """
 
     figures: tuple[Figure, ...]
     asked: Asked
     carried: tuple[str, ...] = ()
     difference: Decimal | None = None
+    among: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +107,13 @@ class NotFound:
         reason: Which part is missing.
         missing: The asked part that is missing, in words ("Cà Mau", "năm 2015").
         nearest: What the corpus does have, as choices without any number.
+        merged: Old provinces among ``nearest`` that are part of the one asked for.
     """
 
     reason: Reason
     missing: str | None = None
     nearest: tuple[Choice, ...] = ()
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,11 +125,14 @@ class Answerer:
         inside = candidates
         if question.places:
             inside = [c for c in candidates if lies_in(c.entry, question.places[0])]
-        entries = ranked(question, strong_ones(inside, inside))
-        if not entries:
+        ranking = ranked(question, strong_ones(inside, inside))
+        if not ranking.entries:
             picked = Pick(None, Reason.NO_INDICATOR)
             return Outcome(self._refuser.refuse(question, candidates, picked))
-        return self._several(question, entries)
+        outcome = self._several(question, ranking.entries)
+        if not isinstance(outcome.answer, Answered):
+            return outcome
+        return replace(outcome, answer=replace(outcome.answer, among=ranking.among))
 
     def _comparison(self, question: Question, candidates: list[Candidate]) -> Outcome | None:
         if len(question.places) > 1:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.answer.entry import Entry
 from bot.answer.match import Candidate
 from bot.question.reader import Question
-from bot.question.where import AskedPlace, is_in_country
+from bot.question.where import AskedPlace, is_in_country, provinces_in
 from extract.models import Level
 from extract.place import find_place
 
@@ -62,7 +62,11 @@ def is_about(entry: Entry, place: AskedPlace) -> bool:
 
 def lies_in(entry: Entry, place: AskedPlace) -> bool:
     """Tell whether an observation is about a place inside another."""
-    return any(unit.name == entry.observation.province for unit in place.candidates)
+    place_of, province = entry.observation.place, entry.observation.province
+    return any(
+        unit.name == province or (province or place_of) in provinces_in(unit)
+        for unit in place.candidates
+    )
 
 
 def place_key(entry: Entry) -> tuple[str | None, str | None]:

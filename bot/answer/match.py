@@ -25,7 +25,7 @@ _UNHEARD = 0.6
 _BEYOND = 0.25
 _ASPECT_UNASKED, _ASPECT_MISSING, _ASPECT_NEARBY, _ASPECT_WEAK = 0.88, 0.55, 0.85, 0.93
 # How far a plan is fulfilled is never the thing planned.
-_PLAN_UNASKED, _DECISIVE_UNASKED = 0.45, 0.45
+_PLAN_UNASKED, _DECISIVE_UNASKED, _DECISIVE_MISSING = 0.45, 0.45, 0.4
 _SUBJECT_UNASKED, _OFFICE_UNASKED = 0.8, 0.5
 # Of the question's single syllables: found nowhere, or in the title alone while the name says
 # something else.
@@ -40,9 +40,12 @@ _WEAK = frozenset({"average", "new", "organisation", "decision", "due", "collect
 _DECISIVE = frozenset(
     {
         *("near_poor", "escaped", "minority", "members", "overdue", "returned"),
-        *("payment", "satisfied"),
+        *("payment", "satisfied", "in_person", "unemployment_insurance", "contribution"),
+        *("component", "remaining"),
     }
 )
+# "5G" is not "4G", nor the third area the second.
+_NUMBERED = re.compile(r"\d")
 # An office's or a tier's number is never the whole place's.
 _OFFICE = re.compile(
     r"(?:cấp|khối|sở|bộ|ubnd|cục|chi cục|ban|văn phòng|phòng|trung tâm)\b", re.IGNORECASE
@@ -212,6 +215,8 @@ def _holds(entry: Entry, telling: Mapping[str, float], beyond: float) -> bool:
     total = sum(telling.values())
     nowhere = sum(w for term, w in telling.items() if not entry.found.get(term))
     hardly = sum(w for term, w in telling.items() if entry.found.get(term, 0.0) <= IN_TITLE)
+    if any(map(_NUMBERED.search, (t for t in telling if entry.found.get(t, 0.0) <= IN_TITLE))):
+        return False
     if nowhere >= max(_NOWHERE * total, _TELLING):
         return False
     return hardly <= _HARDLY * total or beyond < _OTHERWISE
@@ -235,6 +240,8 @@ def _aspect_factor(entry: Entry, unasked: Set[str], missing: Set[str]) -> float:
     for aspect in sorted(missing):
         if aspect in _WEAK:
             factor *= _ASPECT_WEAK
+        elif aspect in _DECISIVE and aspect not in entry.nearby_aspects:
+            factor *= _DECISIVE_MISSING
         else:
             factor *= _ASPECT_NEARBY if aspect in entry.nearby_aspects else _ASPECT_MISSING
     return factor

@@ -51,7 +51,7 @@ def question_of(entry: Entry, *, place: bool = True, period: bool = False) -> st
     return " ".join(words)
 
 
-def by_indicator(entries: Iterable[Entry]) -> tuple[Choice, ...]:
+def by_indicator(entries: Iterable[Entry], most: int = MOST) -> tuple[Choice, ...]:
     """Offer the indicators of some observations of one place."""
     choices: dict[str, Choice] = {}
     for entry in entries:
@@ -61,24 +61,24 @@ def by_indicator(entries: Iterable[Entry]) -> tuple[Choice, ...]:
         if entry.observation.kind is Kind.TARGET:
             label = f"{label} (chỉ tiêu)"
         choices.setdefault(label.lower(), Choice(label, question_of(entry)))
-        if len(choices) == MOST:
+        if len(choices) == most:
             break
     return tuple(choices.values())
 
 
-def by_place(candidates: Sequence[Candidate]) -> tuple[Choice, ...]:
+def by_place(candidates: Sequence[Candidate], most: int = MOST) -> tuple[Choice, ...]:
     """Offer the places that have an indicator, best fitting first."""
     choices: dict[str, Choice] = {}
     for candidate in candidates:
         entry = candidate.entry
         label = place_words(entry)
         choices.setdefault(label, Choice(label, question_of(entry)))
-        if len(choices) == MOST:
+        if len(choices) == most:
             break
     return tuple(choices.values())
 
 
-def by_period(candidates: Sequence[Candidate]) -> tuple[Choice, ...]:
+def by_period(candidates: Sequence[Candidate], most: int = MOST) -> tuple[Choice, ...]:
     """Offer the periods that an indicator is known for."""
     choices: dict[str, Choice] = {}
     for candidate in candidates:
@@ -87,6 +87,6 @@ def by_period(candidates: Sequence[Candidate]) -> tuple[Choice, ...]:
             continue
         label = f"{entry.observation.indicator}, {period_words(entry.observation.period)}"
         choices.setdefault(label, Choice(label, question_of(entry, period=True)))
-        if len(choices) == MOST:
+        if len(choices) == most:
             break
     return tuple(choices.values())

@@ -17,6 +17,7 @@ from bot.question.measure import Scale
 from bot.question.reader import Question
 from bot.question.when import NONE, agreement, newest
 from extract.models import Kind
+from extract.text import fold
 
 # Below this the indicator is not meant.
 _FLOOR = 0.45
@@ -31,6 +32,8 @@ _MONEY_WORDS = re.compile(
 )
 _SHARE_WORDS = re.compile(r"(?<!\w)giải ngân(?!\w)")
 _UNSAID_OF_SHARES = {Scale.MONEY: -0.06, Scale.PERCENT: 0.06}
+_GROWTH = re.compile(r"(?:mức|tốc độ|tỷ lệ) (?:tăng|giảm)\b(?! nghèo)", re.IGNORECASE)
+_GROWS = re.compile(r"(?<!\w)(?:tang|giam|toc do|bien dong|gap|thay doi|them|bot)(?!\w)")
 _UNSAID_OF_MONEY = {Scale.MONEY: 0.06, Scale.PERCENT: -0.06}
 _UNSAID = {Scale.PERCENT: 0.02, Scale.POINTS: 0.02, Scale.COUNT: -0.02}
 
@@ -112,6 +115,8 @@ def strong_ones(
 
 def of_asked_kind(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Keep targets where a target is asked, or a time only a target speaks of; else facts."""
+    if not _asks_for_growth(question):
+        candidates = [c for c in candidates if not _is_growth(c.entry)]
     targets = [c for c in candidates if c.entry.observation.kind is Kind.TARGET]
     if question.wants_target:
         return targets
@@ -120,6 +125,16 @@ def of_asked_kind(question: Question, candidates: Sequence[Candidate]) -> list[C
         # "tới 2030 đăng ký bao nhiêu hecta": only a target can speak of 2030.
         return targets if in_asked_period(question, targets) else actual
     return actual
+
+
+def _asks_for_growth(question: Question) -> bool:
+    said = _GROWS.search(fold(question.text)) or _GROWS.search(fold(question.wanted.words))
+    return Asked.CHANGE in question.asked or said is not None
+
+
+def _is_growth(entry: Entry) -> bool:
+    # A rate of growth and the level it grew to share all words but these.
+    return entry.measure.scale is Scale.PERCENT and _GROWTH.match(entry.name) is not None
 
 
 def in_asked_period(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -6,8 +6,10 @@ from has already been found to be of the indicator asked.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.answer.entry import Entry
 from bot.answer.match import Candidate
@@ -20,12 +22,30 @@ from extract.models import Kind, Level, Observation
 from extract.place import find_place
 
 _BAND = 0.15
+_BEHIND = re.compile(
+    r"(?<!\w)(?:ngay sau|xếp sau|đứng sau|tiếp theo|tiếp đến|kế đến|kế tiếp|tiếp sau|về nhì"
+    r"|thứ (?:hai|nhì|2))(?!\w)(?: là)?[^.;,\d]{0,40}$",
+    re.IGNORECASE,
+)
 _OFFICES = {"bộ": ("bộ",), "bộ ngành": ("bộ",), "sở": ("sở",), "sở ngành": ("sở",)}
 _DISTRICTS = frozenset({"huyện", "thị xã"})
 _PROVINCES = frozenset({"tỉnh", "tỉnh thành", "tỉnh thành phố", "tỉnh, thành phố", "thành phố"})
 
 
-def ranked(question: Question, candidates: Sequence[Candidate]) -> list[Entry]:
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The highest or the lowest, and of how many.
+
+    Attributes:
+        entries: In the order of the ranking; more than asked where the last ones tie.
+        among: How many places or offices have a figure.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    among: int = 0
+
+
+def ranked(question: Question, candidates: Sequence[Candidate]) -> Ranking:
     """Choose the highest or the lowest.
 
     Args:
@@ -33,15 +53,16 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> list[Entry]:
         candidates: Of one indicator and all places that count, best first.
 
     Returns:
-        As many as asked, or fewer, in the order of the ranking; only numbers of one year
-        are ranked against each other, the newest year where none is asked.
+        As many as asked, or fewer; only numbers of one year are ranked against each other,
+        the newest year where none is asked. Nothing where the article says that the first
+        of them comes after another.
     """
     kind = Kind.TARGET if question.wants_target else Kind.ACTUAL
     of_kind = [c for c in candidates if c.entry.observation.kind is kind]
     timely = in_asked_period(question, of_kind)
     fitting = [c for c in timely if _is_ranked(question.unit, c.entry.observation)]
     if not fitting:
-        return []
+        return Ranking()
     top = fitting[0].score
     leader = fitting[0].entry
     alike = [
@@ -57,7 +78,17 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> list[Entry]:
         lowest = not lowest
     sign = 1 if lowest else -1
     best.sort(key=lambda e: (sign * e.observation.value, e.stored.id))
-    return best[: question.top]
+    last = best[: question.top][-1].observation.value
+    tied = [e for e in best[question.top :] if e.observation.value == last]
+    if comes_after_another(best[0]):
+        return Ranking()
+    return Ranking((*best[: question.top], *tied), len(best))
+
+
+def comes_after_another(entry: Entry) -> bool:
+    """Tell whether the sentence names a place as the one behind another."""
+    citation = entry.stored.citation
+    return _BEHIND.search(citation.quote, 0, citation.number_start - citation.start) is not None
 
 
 def course(candidates: Sequence[Candidate], question: Question) -> list[Entry]:

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.answer import offer
+from bot.answer.entry import Entry
 from bot.answer.holding import Holding
 from bot.answer.match import Candidate
 from bot.answer.pick import Pick
@@ -18,6 +20,11 @@ from bot.render.phrase import period_words
 from extract.period import label
 
 _NEAR_BEST = 0.9
+_MOST = 5
+_SHORTEST_NAME = 3
+_HEADS = frozenset(("tỷ", "lệ", "số", "chỉ", "mức", "lượng", "tổng", "điểm", "giá"))
+_MARKS = " ?.,;:!()"
+_ASKS = re.compile(r"(?<!\w)(?:là )?(?:bao nhiêu(?: phần trăm)?|mấy(?: phần trăm)?|%)(?!\w)|[?!]+")
 
 
 class Refuser:
@@ -38,28 +45,61 @@ class Refuser:
         reason = picked.reason or Reason.LOW_CONFIDENCE
         if reason is Reason.NO_PERIOD:
             periods = ", ".join(period_words(label(period)) for period in question.periods[:1])
-            return NotFound(reason, periods or None, offer.by_period(picked.near))
+            return NotFound(reason, periods or None, offer.by_period(picked.near, _MOST))
         if reason is Reason.NO_PLACE:
-            strong = [c for c in candidates if c.score >= _NEAR_BEST * candidates[0].score]
-            nearest = (*self._before_merger(question.places), *offer.by_place(strong))
-            return NotFound(reason, _place_words(question), nearest[: offer.MOST])
+            return self._refuse_known(question, candidates)
         entries = self._holding.of_place(question.places[0]) if question.places else []
-        missing = " ".join(question.wanted.words.strip(" ?.,!").split())
-        return NotFound(reason, missing or None, offer.by_indicator(entries))
+        # What shares a word with the question stands before what is merely of the place.
+        close = {c.entry.stored.id: number for number, c in enumerate(candidates)}
+        entries.sort(key=lambda e: (close.get(e.stored.id, len(close)), e.stored.id))
+        return NotFound(reason, _indicator_words(question), offer.by_indicator(entries, _MOST))
 
     def refuse_place(self, place: AskedPlace) -> NotFound:
         """Say that nothing at all is known about a place."""
-        return NotFound(Reason.NO_PLACE, place.words, self._before_merger((place,)))
-
-    def _before_merger(self, places: Sequence[AskedPlace]) -> tuple[Choice, ...]:
-        # Offer the old provinces that a merged one is made of.
-        old = {before.name for p in places for unit in p.candidates for before in merged_into(unit)}
+        old = _old_names((place,))
         entries = [e for e in self._holding.entries if e.observation.place in old]
-        first = {e.observation.place: e for e in reversed(entries)}
-        return tuple(
-            Choice(f"{name} (trước sáp nhập)", offer.question_of(first[name]))
-            for name in sorted(first, key=str)
+        return NotFound(
+            Reason.NO_PLACE, place.words, _before_merger(entries), merged=_told(entries)
         )
+
+    def _refuse_known(self, question: Question, candidates: Sequence[Candidate]) -> NotFound:
+        strong = [c for c in candidates if c.held and c.score >= _NEAR_BEST * candidates[0].score]
+        old = _old_names(question.places)
+        entries = [c.entry for c in strong if c.entry.observation.place in old]
+        others = [c for c in strong if c.entry.observation.place not in old]
+        nearest = (*_before_merger(entries), *offer.by_place(others, _MOST))
+        return NotFound(
+            Reason.NO_PLACE, _place_words(question), nearest[:_MOST], merged=_told(entries)
+        )
+
+
+def _old_names(places: Sequence[AskedPlace]) -> set[str]:
+    return {old.name for place in places for unit in place.candidates for old in merged_into(unit)}
+
+
+def _before_merger(entries: Sequence[Entry]) -> tuple[Choice, ...]:
+    first = {entry.observation.place: entry for entry in reversed(entries)}
+    return tuple(
+        Choice(f"{name} (trước sáp nhập)", offer.question_of(first[name]))
+        for name in sorted(first, key=str)
+    )
+
+
+def _told(entries: Sequence[Entry]) -> tuple[str, ...]:
+    return tuple(sorted({entry.observation.place or "" for entry in entries}))
+
+
+def _indicator_words(question: Question) -> str | None:
+    # What asks or is empty stays at neither end: "giải ngân được bao nhiêu" is "giải ngân".
+    words = _ASKS.sub(" ", question.wanted.words).split()
+    telling = [n for n, word in enumerate(words) if word.strip(_MARKS) in question.wanted.terms]
+    if not telling:
+        return None
+    first = telling[0]
+    while first and words[first - 1] in _HEADS:
+        first -= 1
+    kept = " ".join(words[first : telling[-1] + 1]).strip(_MARKS)
+    return kept if len(kept) >= _SHORTEST_NAME else None
 
 
 def _place_words(question: Question) -> str | None:

@@ -11,11 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from bot.question.asked import PLACE
 from bot.question.spelling import Speller, is_one_slip, is_well_formed
 from extract import place as gazetteer
+from extract.lexicon import load_provinces
 from extract.models import Level, Place, Span
 from extract.text import fold, lenient
 
@@ -30,6 +32,16 @@ _SHORTEST_REPAIRED = 5
 _ROUTE = re.compile(rf"{PLACE}\d+{PLACE}(?:\s[-–]\s{PLACE}\d+{PLACE})+")
 # Words between two places that are set side by side, not one inside the other.
 _APART = re.compile(lenient(r"(?<!\w)(?:và|với|hay|hoặc|so|hơn|kém|bằng|còn)(?!\w)"), re.IGNORECASE)
+_SOUTH_CENTRAL = "Duyên hải Nam Trung Bộ"
+# Regions, by their folded name, that are several of the table of provinces.
+_PARTS_OF_REGION = {
+    "trung du va mien nui phia bac": ("Đông Bắc", "Tây Bắc"),
+    "bac trung bo va duyen hai mien trung": ("Bắc Trung Bộ", _SOUTH_CENTRAL),
+    "duyen hai mien trung": ("Bắc Trung Bộ", _SOUTH_CENTRAL),
+    "mien trung": ("Bắc Trung Bộ", _SOUTH_CENTRAL, "Tây Nguyên"),
+    "mien bac": ("Đông Bắc", "Tây Bắc", "Đồng bằng sông Hồng"),
+    "mien nam": ("Đông Nam Bộ", "Đồng bằng sông Cửu Long"),
+}
 _MARK = re.compile(rf"{PLACE}(\d+){PLACE}")
 
 
@@ -169,6 +181,16 @@ def merged_into(place: Place) -> tuple[Place, ...]:
     if after is None or after.name != place.name:
         return ()
     return tuple(old for old in gazetteer.predecessors(after) if old.name != place.name)
+
+
+@cache
+def provinces_in(region: Place) -> frozenset[str]:
+    """Name the provinces of a region, before the mergers of 2025; none for another place."""
+    if region.level is not Level.REGION:
+        return frozenset()
+    parts = _PARTS_OF_REGION.get(_key(region.name), (region.name,))
+    wanted = {_key(part) for part in parts}
+    return frozenset(row.name for row in load_provinces() if _key(row.region) in wanted)
 
 
 def is_in_country(name: str | None) -> bool:

@@ -58,7 +58,7 @@ def render_text(answer: Answer, articles: Mapping[str, StoredArticle]) -> str:
         case Clarify():
             lines = ["Câu hỏi này hiểu được theo vài cách. Ý bạn là:", *_choices(answer.choices)]
         case NotFound():
-            lines = [_not_found(answer)]
+            lines = [_not_found(answer), *_merged(answer)]
             if answer.nearest:
                 lines += ["Hiện có:", *_choices(answer.nearest)]
         case Help():
@@ -80,6 +80,8 @@ def _answered(answer: Answered) -> list[str]:
 def _main_and_others(answer: Answered) -> list[str]:
     main, *others = answer.figures
     lines = [_head(main.stored.observation), *_details(main, answer.asked)]
+    if answer.among:
+        lines.insert(1, f"{_among(answer)}.")
     lines += [quote_words(main.stored.citation), _source(main.stored.citation)]
     if others:
         lines.append("Ngoài ra:")
@@ -88,7 +90,7 @@ def _main_and_others(answer: Answered) -> list[str]:
 
 
 def _list(answer: Answered) -> list[str]:
-    lines = []
+    lines = [f"{_among(answer)}:"] if answer.among else []
     for position, figure in enumerate(answer.figures, start=1):
         citation = figure.stored.citation
         lines.append(f"{position}. {_head(figure.stored.observation)}")
@@ -103,6 +105,15 @@ def _list(answer: Answered) -> list[str]:
             f"{gap_words(answer.difference, first.unit)}"
         )
     return lines
+
+
+def _among(answer: Answered) -> str:
+    observation = answer.figures[0].stored.observation
+    ranked = "đơn vị" if observation.subject else "địa phương"
+    if answer.among == 1:
+        return f"Các bài chỉ có số liệu của 1 {ranked}, chưa đủ để xếp hạng"
+    extreme = "Thấp nhất" if answer.asked is Asked.LOWEST else "Cao nhất"
+    return f"{extreme} trong {answer.among} {ranked} có số liệu"
 
 
 def _told_apart(observation: Observation, other: Observation) -> str:
@@ -262,6 +273,13 @@ def _not_found(answer: NotFound) -> str:
             )
         case _:
             assert_never(answer.reason)
+
+
+def _merged(answer: NotFound) -> list[str]:
+    if not answer.merged:
+        return []
+    whole = one_line(answer.missing or "tỉnh mới")
+    return [f"Từ 1/7/2025, {', '.join(answer.merged)} là một phần của {whole}."]
 
 
 def _help(answer: Help) -> list[str]:
