@@ -163,6 +163,35 @@ def test_changes_that_distribute_go_to_their_own_values():
     assert [o.change.value for o in found] == [Decimal("5.6"), Decimal("4.9")]
 
 
+def test_a_heading_names_what_the_list_below_it_measures():
+    found = read("I. PAR INDEX 2023\n\n- Long An: 88,2%;\n\n- Trà Vinh: 87,5%.")
+    assert [(o.indicator, o.place) for o in found] == [
+        ("tỷ lệ PAR INDEX", "Long An"),
+        ("tỷ lệ PAR INDEX", "Trà Vinh"),
+    ]
+
+
+def test_a_look_back_does_not_date_the_next_paragraph():
+    found = read(
+        "Trong 6 tháng đầu năm 2024, tỷ lệ giải ngân đạt 41%; nửa đầu năm 2022 tỷ lệ này là 30%.\n\n"
+        "Thu ngân sách đạt 3.250 tỷ đồng."
+    )
+    assert found[-1].period == "2024-01/2024-06"
+
+
+def test_the_one_office_of_the_headline_owns_numbers_without_an_owner():
+    text = (
+        "Bến Tre: kết quả tại Trung tâm Phục vụ hành chính công\n\nTỷ lệ đúng hạn hồ sơ đạt 99%.\n"
+    )
+    [found] = observe(parse_article("a.txt", text, DECLARED))
+    assert found.subject == "Trung tâm Phục vụ hành chính công"
+
+
+def test_a_ministry_is_the_countrys():
+    found = read("Chỉ số hài lòng của tỉnh đạt 81%; Bộ Tư pháp đạt 89%.")
+    assert [(o.place, o.subject) for o in found] == [("Bến Tre", None), ("Việt Nam", "Bộ Tư pháp")]
+
+
 WORDS = st.sampled_from(
     [
         "tỷ lệ",

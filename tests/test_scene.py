@@ -64,3 +64,35 @@ def test_passages_under_a_plans_heading_are_planned():
     )
     assert found.sections.planned == {3, 4, 5}
     assert found.today == date(2024, 7, 15)
+
+
+def test_a_heading_dates_the_passages_below_it():
+    found = scene(
+        "Báo cáo công tác giảm nghèo của tỉnh",
+        "I. KẾT QUẢ NĂM 2023",
+        "Tỷ lệ đạt 50%.",
+        "II. MỤC TIÊU NĂM 2025",
+        "Tỷ lệ đạt 80%.",
+    ).sections
+    assert [label(found.periods[number]) for number in (2, 4)] == ["2023", "2025"]
+    assert found.planned == {3, 4}
+    assert found.numbered
+
+
+def test_a_list_of_results_is_no_plan_though_it_speaks_of_targets():
+    found = scene("Tin của tỉnh", "Tỉnh đạt các chỉ tiêu, kết quả như sau:", "- Tỷ lệ đạt 50%.")
+    assert found.sections.planned == frozenset()
+
+
+def test_a_plans_title_dates_what_is_planned():
+    found = scene("KẾ HOẠCH cải cách hành chính năm 2025", "II. CHỈ TIÊU", "Tỷ lệ đạt 80%.")
+    assert label(found.sections.periods[2]) == "2025"
+
+
+def test_the_address_of_a_page_bears_its_province():
+    text = (
+        "baoninhbinh.org.vn\n\nKết quả giảm nghèo\n\n15/07/2024\n\nĐịa phương đã giảm nghèo tốt.\n"
+    )
+    found = read_scene(parse_article("a.txt", text)).place
+    assert found is not None
+    assert found.name == "Ninh Bình"

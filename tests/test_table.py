@@ -75,3 +75,27 @@ def test_a_row_without_a_header_or_of_another_width_is_not_read():
 def test_a_table_ends_with_the_next_paragraph():
     found = rows("Chỉ tiêu\tNăm 2022\tNăm 2023", "Dừng lại ở đây.", "Sản lượng tôm\t120\t130")
     assert found == []
+
+
+def test_a_unit_above_the_table_or_behind_a_label_holds_for_its_cells():
+    found = rows(
+        "Bảng 2 (ĐVT: tỷ đồng)",
+        "Chỉ tiêu\tNăm 2022\tNăm 2023",
+        "Thu nội địa\t120\t135",
+        "Diện tích lúa (ha)\t50\t60",
+    )
+    assert [(o.value, o.unit) for o in found] == [
+        (120_000_000_000, "đồng"),
+        (135_000_000_000, "đồng"),
+        (50, "ha"),
+        (60, "ha"),
+    ]
+
+
+def test_columns_of_handling_in_time_count_files():
+    found = rows("Mức độ\tTiếp nhận\tĐã xử lý\tQuá hạn (%)", "Mức 3\t68.544\t61.827\t7,0")
+    assert [(o.indicator, o.unit) for o in found] == [
+        ("số hồ sơ tiếp nhận mức 3", "hồ sơ"),
+        ("số hồ sơ xử lý mức 3", "hồ sơ"),
+        ("tỷ lệ hồ sơ quá hạn mức 3", "%"),
+    ]

@@ -40,7 +40,7 @@ HEADS = _words(
     "duy trì, nâng, còn, được, nhằm, bảo đảm, đảm bảo, thêm, mà, cùng, như, bao gồm, khoảng, hơn, trên, gần, so với, khác"
 )
 HEAD = re.compile(
-    rf"^(?!chỉ số|chỉ tiêu|hiện đại|nâng cao|mới nổi|còn hiệu lực|thực hiện)(?:{HEADS}|về|của|toàn|cả|tuy nhiên|đồng thời|bên cạnh đó|ngoài ra|theo đó|qua đó|"
+    rf"^(?!chỉ số|chỉ tiêu|hiện đại|nâng cao|mới nổi|còn hiệu lực|thực hiện)(?:{HEADS}|đối với|về|của|toàn|cả|tuy nhiên|đồng thời|bên cạnh đó|ngoài ra|theo đó|qua đó|"
     rf"cùng với đó|trong khi đó|trong khi|kết quả|như vậy|đáng chú ý|đặc biệt|việc|nhờ|khi|thực hiện|"
     rf"tính chung|tính đến|lũy kế|cộng dồn|công tác|trong|sau|hết|theo)(?=\s|$|[,:])[\s,:]*",
     re.IGNORECASE,

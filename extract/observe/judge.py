@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _POSITION = re.compile(
     r"\b(?:đứng|xếp|nằm|giữ|thuộc về|thuộc|dẫn đầu|cuối bảng|đầu bảng|đầu|cuối|vị trí|ngôi|hạng|thứ|hai|ba|bốn|năm thứ|"
@@ -41,11 +42,13 @@ _AVERAGE_OF = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def says(words: str) -> bool:
     """Whether a name has a word that is neither generic nor of position."""
     return re.search(r"[^\W\d_]", _POSITION.sub(" ", _GENERIC.sub(" ", words))) is not None
 
 
+@lru_cache(maxsize=2048)
 def telling(words: str) -> bool:
     """Whether a name says more than "the rate", "the number", "at the top of the table"."""
     kept = _POSITION.sub(" ", _GENERIC.sub(" ", words))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.observe import judge
 from extract.observe.cue import (
@@ -109,6 +110,7 @@ class Left:
     context: str
 
 
+@lru_cache(maxsize=2048)
 def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
     """Strip marks, linking words and punctuation from both ends of a name."""
     words = _ACRONYM.sub(rf"{_OPEN}\1{_CLOSE}", words)
@@ -122,6 +124,7 @@ def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
         words = shorter
 
 
+@lru_cache(maxsize=2048)
 def read_left(left: str) -> Left:
     """Find the label in masked text that ends where the number begins."""
     copula = COPULA.search(MARK_RUN.sub(" ", left)) is not None
@@ -217,6 +220,7 @@ def _last(names: list[str]) -> str:
     return next((name for name in reversed(names) if name), "")
 
 
+@lru_cache(maxsize=2048)
 def read_right(right: str) -> str:
     """Find the noun phrase in masked text that begins where the number ends.
 

@@ -28,6 +28,7 @@ _WHOLE = re.compile(
 )
 _AGE = re.compile(r"(?:tháng )?tuổi\b")
 _MEAN_AGE = re.compile(r"tuổi thọ|trung bình|bình quân", re.IGNORECASE)
+_ALL_PROVINCES = (63, 34)
 _ALL_OF = re.compile(r"\bcả\s*$", re.IGNORECASE)
 _LIMITED = re.compile(r"^\s*(?:\S+\s){0,3}?(?:dưới|trên|bị|chưa|không|chậm|vượt|sụt giảm)\b")
 
@@ -44,6 +45,8 @@ def is_passing(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.span.start - 30) : quantity.span.start]
     if _AGE.match(quantity.unit):
         return _MEAN_AGE.search(before) is None
+    if quantity.value in _ALL_PROVINCES and quantity.unit.startswith("tỉnh"):
+        return True
     group = GROUP_NOUN.match(quantity.unit) is not None
     if (group and _WHOLE.search(before)) or (
         _LOOSE_NOUN.match(quantity.unit) and _ALL_OF.search(before)

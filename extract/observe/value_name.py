@@ -15,7 +15,7 @@ from extract.observe import judge, naming
 from extract.observe.count_name import name_count
 from extract.observe.cue import RATE_HEAD, TRUE_RATE
 from extract.observe.frame import Name, Reading, Rule, Site
-from extract.observe.mask import PLACE, SUBJECT
+from extract.observe.mask import PLACE, QUANTITY, SUBJECT
 from extract.observe.passing import GROUP_NOUN
 from extract.observe.plain import shared_unit
 
@@ -39,6 +39,7 @@ _AFTER_COLON = re.compile(
     rf":\s*[{PLACE}{SUBJECT}]+\s*\(?(?:\s*(?:với|đạt|chỉ|mới|còn|được|là|khoảng|hơn))*\s*$"
 )
 _PER = re.compile(r"([^/]+)/(.+)")
+_JOINED = re.compile(r"\s*(?:,|và|,\s*và)\s*")
 _PRONOUN = re.compile(
     r"\b(?:tỷ lệ|tỉ lệ|con số|chỉ số|chỉ tiêu|tỷ trọng)\s(?:này|đó|tương ứng)\b", re.IGNORECASE
 )
@@ -96,15 +97,34 @@ def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> Na
     ):
         base = naming.tidy(re.sub(r"^số\s", "", main.name))
         return Name(naming.with_head("tỷ lệ", base) + planned, Rule.SHARE_OF_COUNT)
+    shared = _shared_noun(reading, site)
+    if shared:
+        return Name(naming.with_head("tỷ lệ", shared), Rule.SHARE_OF_NOUN)
     if planned and frame.topic:
         return Name(f"tỷ lệ {frame.topic}{planned}", Rule.SHARE_OF_PLAN)
     if judge.is_bare_measure(own.label):
         return Name(_completed(reading, naming.lower_first(own.label), own), Rule.BARE_NAME)
     if "%" in frame.names:
         return Name(frame.names["%"], Rule.INHERITED)
-    if own.label and not frame.topic:
+    if judge.says(own.label) and not frame.topic:
         return Name(naming.with_head("tỷ lệ", naming.lower_first(own.label)), Rule.BARE_NAME)
     return Name(naming.with_head("tỷ lệ", frame.topic), Rule.INHERITED) if frame.topic else None
+
+
+def _shared_noun(reading: Reading, site: Site) -> str:
+    """The noun behind the last of joined shares: "đạt 71% và 64% số hộ có nước máy"."""
+    named, end = reading.masked.named, site.quantity.span.end
+    for quantity in reading.masked.quantities:
+        if quantity.span.start <= end or quantity.span.start >= site.sentence.end:
+            continue
+        if quantity.unit != "%" or not _JOINED.fullmatch(named[end : quantity.span.start]):
+            return ""
+        end = quantity.span.end
+        right = re.split(rf"[;.(){QUANTITY}]", named[end : site.sentence.end])[0]
+        phrase = "" if naming.is_denominator(right) else naming.read_right(right)
+        if phrase:
+            return re.sub(r"^(?:tổng số|số)\s", "", phrase)
+    return ""
 
 
 def _opens_a_list(reading: Reading, site: Site, phrase: str) -> bool:
@@ -157,7 +177,8 @@ def _name_measure(reading: Reading, site: Site, own: naming.Left, right: str) ->
         return Name(f"số {head[1]} trên {head[2]}", Rule.BARE_COUNT)
     if frame.topic:
         return Name((frame.topic if unit else naming.with_head("số", frame.topic)), Rule.INHERITED)
-    return Name(naming.lower_first(own.label), Rule.BARE_NAME)
+    label = naming.lower_first(own.label)
+    return Name(label, Rule.BARE_NAME) if judge.says(label) else None
 
 
 def _item_of(known: str, own: naming.Left) -> str:
