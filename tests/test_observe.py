@@ -187,6 +187,14 @@ def test_the_one_office_of_the_headline_owns_numbers_without_an_owner():
     assert found.subject == "Trung tâm Phục vụ hành chính công"
 
 
+def test_the_place_before_a_rank_in_a_list_owns_the_value_behind_it():
+    found = read("Chỉ số đổi mới của Long An là 87 điểm; Trà Vinh thứ hai với 84,3 điểm.")
+    assert [(o.place, o.rank and o.rank.position) for o in found] == [
+        ("Long An", None),
+        ("Trà Vinh", 2),
+    ]
+
+
 def test_a_ministry_is_the_countrys():
     found = read("Chỉ số hài lòng của tỉnh đạt 81%; Bộ Tư pháp đạt 89%.")
     assert [(o.place, o.subject) for o in found] == [("Bến Tre", None), ("Việt Nam", "Bộ Tư pháp")]
