@@ -188,7 +188,7 @@ def test_the_one_office_of_the_headline_owns_numbers_without_an_owner():
 
 
 def test_the_place_before_a_rank_in_a_list_owns_the_value_behind_it():
-    found = read("Chỉ số đổi mới của Long An là 87 điểm; Trà Vinh thứ hai với 84,3 điểm.")
+    found = read("Chỉ số chuyển đổi số của Long An là 87 điểm; Trà Vinh thứ hai với 84,3 điểm.")
     assert [(o.place, o.rank and o.rank.position) for o in found] == [
         ("Long An", None),
         ("Trà Vinh", 2),

@@ -31,7 +31,10 @@ ADVERBS = _words(
     "tiếp theo là, đứng đầu là, dẫn đầu là, thấp nhất là, cao nhất là, kế đến là, sau đó là, tối đa,"
     "tối thiểu, ít nhất, hết, tăng, giảm, tăng lên, giảm xuống, giảm còn, nâng từ, tăng từ, giảm từ"
 )
-TAIL = re.compile(rf"(?:^|(?<=\s)|(?<=[,;:(]))(?:{COPULAS}|{ADVERBS})\s*$", re.IGNORECASE)
+TAIL = re.compile(
+    rf"(?:^|(?<=\s)|(?<=[,;:(]))(?:{COPULAS}|{ADVERBS})(?<!thôn mới)(?<!đổi mới)(?<!lập mới)(?<!trồng mới)\s*$",
+    re.IGNORECASE,
+)
 """One function word at the end of what stands left of a number."""
 
 HEADS = _words(
