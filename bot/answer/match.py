@@ -16,7 +16,7 @@ from functools import cached_property
 from math import log
 
 from bot.answer.entry import IN_TITLE, Describer, Entry
-from bot.question.measure import Measure
+from bot.question.measure import Measure, Scale
 from index.models import StoredObservation
 
 _PAIR, _APART = 0.5, 0.6
@@ -46,6 +46,7 @@ _DECISIVE = frozenset(
 )
 # "5G" is not "4G", nor the third area the second.
 _NUMBERED = re.compile(r"\d")
+_RATIO = re.compile(r"(?<!\w)(?:tỷ số|tỷ suất)(?!\w)")
 # An office's or a tier's number is never the whole place's.
 _OFFICE = re.compile(
     r"(?:cấp|khối|sở|bộ|ubnd|cục|chi cục|ban|văn phòng|phòng|trung tâm)\b", re.IGNORECASE
@@ -223,8 +224,15 @@ def _holds(entry: Entry, telling: Mapping[str, float], beyond: float) -> bool:
 
 
 def _counted(wanted: Wanted, entry: Entry) -> float:
+    if _RATIO.search(wanted.words) and _is_plain_count(entry.measure):
+        # Boys are counted in heads, the ratio of the sexes is not.
+        return 0.0
     fits = (m.fits(entry.measure, entry.name, entry.terms) for m in wanted.measures)
     return max(fits, default=1.0)
+
+
+def _is_plain_count(measure: Measure) -> bool:
+    return measure.scale is Scale.COUNT and "/" not in measure.noun and len(measure.noun) > 3
 
 
 def _aspect_factor(entry: Entry, unasked: Set[str], missing: Set[str]) -> float:

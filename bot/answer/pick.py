@@ -15,8 +15,8 @@ from bot.answer.match import Candidate
 from bot.models import Asked, Reason
 from bot.question.measure import Scale
 from bot.question.reader import Question
-from bot.question.when import NONE, agreement, newest
-from extract.models import Kind
+from bot.question.when import NONE, agreement, newest, period_of
+from extract.models import Grain, Kind, Period
 from extract.text import fold
 
 # Below this the indicator is not meant.
@@ -34,6 +34,7 @@ _SHARE_WORDS = re.compile(r"(?<!\w)giải ngân(?!\w)")
 _UNSAID_OF_SHARES = {Scale.MONEY: -0.06, Scale.PERCENT: 0.06}
 _GROWTH = re.compile(r"(?:mức|tốc độ|tỷ lệ) (?:tăng|giảm)\b(?! nghèo)", re.IGNORECASE)
 _GROWS = re.compile(r"(?<!\w)(?:tang|giam|toc do|bien dong|gap|thay doi|them|bot)(?!\w)")
+_MONTH_ALONE = re.compile(r"(?<!\w)(?:rieng (?:trong )?thang|trong thang)(?!\w)")
 _UNSAID_OF_MONEY = {Scale.MONEY: 0.06, Scale.PERCENT: -0.06}
 _UNSAID = {Scale.PERCENT: 0.02, Scale.POINTS: 0.02, Scale.COUNT: -0.02}
 
@@ -123,8 +124,14 @@ def of_asked_kind(question: Question, candidates: Sequence[Candidate]) -> list[C
     actual = [c for c in candidates if c.entry.observation.kind is Kind.ACTUAL]
     if question.periods and not in_asked_period(question, actual):
         # "tới 2030 đăng ký bao nhiêu hecta": only a target can speak of 2030.
-        return targets if in_asked_period(question, targets) else actual
+        ahead = [c for c in in_asked_period(question, targets) if _looks_ahead(c.entry)]
+        return targets if ahead else actual
     return actual
+
+
+def _looks_ahead(entry: Entry) -> bool:
+    published = entry.stored.citation.published
+    return published is None or newest(entry.observation)[0] > published
 
 
 def _asks_for_growth(question: Question) -> bool:
@@ -151,7 +158,20 @@ def best_agreement(question: Question, candidate: Candidate) -> int:
     """Tell how well a candidate's period answers the periods asked."""
     label = candidate.entry.observation.period
     parts = "trend" in question.rules
-    return max((agreement(period, label, parts=parts) for period in question.periods), default=NONE)
+    agreed = (
+        agreement(period, label, parts=parts)
+        for period in question.periods
+        if not _is_last_month_alone(period, candidate.entry)
+    )
+    return max(agreed, default=NONE)
+
+
+def _is_last_month_alone(asked: Period, entry: Entry) -> bool:
+    # "Tính riêng tháng 6" is no half-year, though both end alike.
+    given = period_of(entry.observation.period)
+    if given is None or given.grain is not Grain.MONTH or asked.grain in (Grain.MONTH, Grain.DAY):
+        return False
+    return _MONTH_ALONE.search(fold(entry.stored.citation.quote)) is not None
 
 
 def has_rank(entry: Entry) -> bool:

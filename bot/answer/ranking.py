@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.answer.entry import Entry
 from bot.answer.match import Candidate
@@ -20,6 +21,8 @@ from bot.question.reader import Question
 from bot.question.when import newest
 from extract.models import Kind, Level, Observation
 from extract.place import find_place
+from extract.quantity import find_quantities
+from extract.text import canonical
 
 _BAND = 0.15
 _BEHIND = re.compile(
@@ -80,9 +83,26 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> Ranking:
     best.sort(key=lambda e: (sign * e.observation.value, e.stored.id))
     last = best[: question.top][-1].observation.value
     tied = [e for e in best[question.top :] if e.observation.value == last]
-    if comes_after_another(best[0]):
+    if comes_after_another(best[0]) or _is_outdone(best[0], sign, candidates):
         return Ranking()
     return Ranking((*best[: question.top], *tied), len(best))
+
+
+def _is_outdone(first: Entry, sign: int, candidates: Sequence[Candidate]) -> bool:
+    # "Bạc Liêu (7,4%), Sơn La (8,3%)": whose the 7,4% is was not read, so the last is unknown.
+    quote = first.stored.citation.quote
+    known = {first.observation.value}
+    for candidate in candidates:
+        if candidate.entry.stored.citation.quote == quote:
+            known |= _numbers_of(candidate.entry.observation)
+    value, unit = first.observation.value, first.observation.unit
+    written = [q for q in find_quantities(canonical(quote).text) if q.unit == unit]
+    return any((q.value - value) * sign < 0 for q in written if q.value not in known)
+
+
+def _numbers_of(observation: Observation) -> set[Decimal]:
+    stated = {observation.value, *(baseline.value for baseline in observation.baselines)}
+    return stated if observation.change is None else stated | {observation.change.value}
 
 
 def comes_after_another(entry: Entry) -> bool:

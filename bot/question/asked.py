@@ -42,7 +42,7 @@ _BOTTOM = re.compile(
 )
 # What is ranked: "tỉnh nào", "3 huyện", "ở đâu", "ai".
 _RANKED = re.compile(
-    rf"(?<!\w)(?:(?:kể|nêu|liệt kê|cho biết)(?: tên)? )?(?:(?:top |tốp )?{_COUNT} {_UNITS}(?: nào)?|(?:là )?{_UNITS.replace('unit', 'unit2')} nào|(?:là )?ở đâu|là ai|ai)(?!\w)"
+    rf"(?<!\w)(?:(?:kể|nêu|liệt kê|cho biết)(?: tên)? )?(?:(?:top |tốp )?{_COUNT} {_UNITS}(?: nào)?|(?:là )?{_UNITS.replace('unit', 'unit2')}(?: {PLACE})? nào|(?:là )?ở đâu|là ai|ai)(?!\w)"
 )
 
 

@@ -98,7 +98,8 @@ _MONEY = re.compile(
 _ASKING = re.compile(r"(?<!\w)(?:bao nhiêu(?: là)?|mấy|nhiêu)(?!\w)\s*")
 _PERCENT = re.compile(r"(?:%|phần trăm)")
 _HEAD_PERCENT = re.compile(
-    r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|phần trăm|độ bao phủ|mức bao phủ)(?!\w)|%"
+    r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|phần trăm|độ bao phủ|mức bao phủ"
+    r"|(?:phủ|chiếm)[^.;,]{0,20} (?:bao nhiêu|mấy) dân số)(?!\w)|%"
 )
 _HEAD_MONEY = re.compile(r"(?<!\w)(?:số |tổng )?tiền(?!\w)(?! mặt)")
 _HEAD_POINTS = re.compile(
