@@ -1,6 +1,7 @@
 import pytest
 
 from extract.indicator import load_catalogue
+from extract.text import canonical
 
 CATALOGUE = load_catalogue()
 
@@ -55,3 +56,9 @@ def test_every_id_named_is_an_entry():
 def test_no_two_entries_have_the_same_name():
     names = [i.name for i in CATALOGUE.indicators.values()]
     assert len(names) == len(set(names))
+
+
+def test_the_tables_names_are_in_canonical_form():
+    for indicator in load_catalogue().indicators.values():
+        for name in (indicator.name, *indicator.aliases):
+            assert name == canonical(name).text

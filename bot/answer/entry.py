@@ -68,9 +68,9 @@ class Describer:
 
     @cached_property
     def names(self) -> tuple[tuple[str, dict[str, None]], ...]:
-        """Every name of the catalogue: the indicator's id and the name's terms."""
+        """Every name of the catalogue, canonical as its table is: the id and the terms."""
         return tuple(
-            (id_, self.terms(name))
+            (id_, self.wording.terms_of(expand(name)))
             for id_ in self.catalogue.indicators
             for name in self._names_of(id_)
         )
