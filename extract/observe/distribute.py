@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from extract.models import Span
-from extract.observe import cue, naming
-from extract.observe.change import is_change
+from extract.observe import cue
+from extract.observe.compare.change import is_change
 from extract.observe.frame import Reading, Site
+from extract.observe.name import naming
 from extract.observe.owner import Owner, coordinated
 
 _JOINED = re.compile(r"^[\s,;]*(?:và)?\s*(?:là)?\s*$")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from extract.models import Bound, Kind, Period
-from extract.observe import cue, judge, owner
+from extract.observe import cue, owner
 from extract.observe.frame import Draft, Frame, Reading, Rule, Site
 from extract.observe.mask import QUANTITY
+from extract.observe.name import judge
 
 _STATED_BEFORE_PLAN = re.compile(
     r"(?:so với|vượt|bằng|theo|đạt|hoàn thành|thực hiện|%)\s*$", re.IGNORECASE

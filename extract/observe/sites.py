@@ -11,7 +11,7 @@ from extract.models import Quantity, Rank, Span
 from extract.observe.clause import Piece, find_pieces
 from extract.observe.frame import Site
 from extract.observe.mask import Masked
-from extract.observe.passing import is_passing
+from extract.observe.name.passing import is_passing
 
 
 def find_sites(masked: Masked, sentence: Span) -> list[Site]:

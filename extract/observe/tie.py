@@ -13,20 +13,21 @@ import re
 from dataclasses import replace
 
 from extract.models import Baseline, BaselineKind, Bound, Span
-from extract.observe import cue, judge, naming, owner, plain
-from extract.observe.change import read_change, read_listed_change, take_growth
+from extract.observe import cue, owner
 from extract.observe.clause import find_sentences
-from extract.observe.comparison import read_baseline
+from extract.observe.compare.change import read_change, read_listed_change, take_growth
+from extract.observe.compare.comparison import read_baseline
 from extract.observe.distribute import find_change_runs, find_runs
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import Draft, Frame, Name, Reading, Rule, Site
 from extract.observe.mask import PLACE, SUBJECT, Masked
+from extract.observe.name import judge, naming, plain
+from extract.observe.name.passing import GROUP_NOUN
+from extract.observe.name.topic import take_topic
+from extract.observe.name.value_name import name_value
 from extract.observe.owner import Owner
-from extract.observe.passing import GROUP_NOUN
 from extract.observe.scene import Scene
 from extract.observe.sites import find_sites
-from extract.observe.topic import take_topic
-from extract.observe.value_name import name_value
 from extract.period.reader import label as period_label
 
 _TIME_UNITS = frozenset({"ngày", "giờ", "phút", "tháng", "năm", "tuần", "tuổi", "giây", "buổi"})

@@ -11,11 +11,12 @@ import re
 from dataclasses import replace
 
 from extract.models import Baseline, BaselineKind, Bound, Change, Direction, Span
-from extract.observe import cue, judge, naming
+from extract.observe import cue
+from extract.observe.compare.said_of import CHANGE_UNITS, POINTS, find_value
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
 from extract.observe.mask import PERIOD, PLACE, SUBJECT
-from extract.observe.said_of import CHANGE_UNITS, POINTS, find_value
+from extract.observe.name import judge, naming
 
 _ABOUT = re.compile(r"\s*về\s")
 _MEASURED = re.compile(

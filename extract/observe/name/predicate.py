@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from extract.models import Bound, Span
-from extract.observe import cue, judge
+from extract.observe import cue
 from extract.observe.frame import Reading, Site
 from extract.observe.mask import PERIOD, PLACE, QUANTITY, RANK, SUBJECT
-from extract.observe.passing import GROUP_NOUN
+from extract.observe.name import judge
+from extract.observe.name.passing import GROUP_NOUN
 
 _ASIDE = re.compile(r"^\s*\([^()]*\)")
 _VERB = re.compile(

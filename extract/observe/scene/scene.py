@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extract.models import Article, Grain, Level, Period, Place
-from extract.observe.section import Sections, read_sections
+from extract.observe.scene.section import Sections, read_sections
 from extract.period.reader import find_periods
 from extract.place import find_place, find_places, provinces
 from extract.text import canonical, fold

@@ -18,9 +18,10 @@ from extract.models import (
     Place,
     Span,
 )
-from extract.observe import cue, judge, naming, owner
+from extract.observe import cue, owner
 from extract.observe.draft import begin_draft
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
+from extract.observe.name import judge, naming
 from extract.period.reader import label as period_label
 
 _GAP_WORDS = re.compile(

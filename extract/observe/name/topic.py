@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from extract.models import Span
-from extract.observe import cue, judge, naming
+from extract.observe import cue
 from extract.observe.frame import Reading
+from extract.observe.name import judge, naming
 
 _INDEX = re.compile(
     r"\b(?:PAR[ -]?INDEX|SIPAS|PAPI|PCI|PGI|DTI|DDCI|ICT[ -]INDEX|GRDP|CPI|IIP)\b", re.IGNORECASE

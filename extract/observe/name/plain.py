@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 
 from extract.models import Quantity
-from extract.observe import judge
 from extract.observe.frame import Draft
+from extract.observe.name import judge
 from extract.quantity.unit import noun_at
 
 _COUNTED = re.compile(r"(?:tổng số|số lượng|số|lượng|tổng)\s", re.IGNORECASE)

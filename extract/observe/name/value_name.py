@@ -11,13 +11,13 @@ import re
 from dataclasses import replace
 
 from extract.models import Quantity
-from extract.observe import judge, naming
-from extract.observe.count_name import name_count
 from extract.observe.cue import RATE_HEAD, TRUE_RATE
 from extract.observe.frame import Name, Reading, Rule, Site
 from extract.observe.mask import PLACE, QUANTITY, SUBJECT
-from extract.observe.passing import GROUP_NOUN
-from extract.observe.plain import shared_unit
+from extract.observe.name import judge, naming
+from extract.observe.name.count_name import name_count
+from extract.observe.name.passing import GROUP_NOUN
+from extract.observe.name.plain import shared_unit
 
 _MEASURES = frozenset(
     {"", "đồng", "USD", "điểm", "ha", "tấn", "km", "lần", "m2", "km2", "m3", "tạ", "hạng", "kg"}

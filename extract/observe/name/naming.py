@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.observe import judge
 from extract.observe.cue import (
     ADVERBIAL,
     COPULA,
@@ -26,6 +25,7 @@ from extract.observe.cue import (
     last_match,
 )
 from extract.observe.mask import COMMA, PERIOD, PLACE, QUANTITY, SUBJECT
+from extract.observe.name import judge
 from extract.text import UPPER
 
 _LINKED_MARK = re.compile(

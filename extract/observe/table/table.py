@@ -23,11 +23,11 @@ from extract.models import (
     Rank,
     Span,
 )
-from extract.observe import judge, naming
-from extract.observe.column import UNIT_IN_BRACKETS, YEAR, Column, Role, read_header
 from extract.observe.frame import Draft, Rule
+from extract.observe.name import judge, naming
 from extract.observe.scene import Scene
 from extract.observe.subject import find_subjects
+from extract.observe.table.column import UNIT_IN_BRACKETS, YEAR, Column, Role, read_header
 from extract.period.reader import label as period_label
 from extract.place import find_places
 from extract.quantity.numeral import read_numeral

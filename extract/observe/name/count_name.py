@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from extract.observe import judge, naming
 from extract.observe.frame import Name, Reading, Rule, Site
-from extract.observe.passing import GROUP_NOUN
-from extract.observe.predicate import needs_topic, read_predicate
+from extract.observe.name import judge, naming
+from extract.observe.name.passing import GROUP_NOUN
+from extract.observe.name.predicate import needs_topic, read_predicate
 
 _BARE_VERB = re.compile(
     r"(?:^|\s)(?:lập|thành lập|có|kiện toàn|ra mắt|xây dựng|duy trì|thu hút|huy động|với|gồm|hình thành|tổ chức|khởi động)(?:\s\w+){0,2}$"
