@@ -21,6 +21,16 @@ def scene(title, *paragraphs, published="15/07/2024", declared=None):
         ("Long An: giảm nghèo vượt kế hoạch", "Cả nước cùng chung tay.", "Long An"),
         ("Kết quả giảm nghèo", "Tỉnh Long An đã giảm nghèo tốt. Long An vượt kế hoạch.", "Long An"),
         ("Kết quả giảm nghèo", "Cả nước giảm nghèo. Toàn quốc còn 3%.", "Việt Nam"),
+        (
+            "Kết quả giảm nghèo",
+            "Tỷ lệ hộ nghèo của tỉnh thấp hơn cả nước. Toàn tỉnh còn 3%, cả nước còn 4%.",
+            None,
+        ),
+        (
+            "Kết quả giảm nghèo",
+            "Cả nước còn 4% hộ nghèo; số liệu của tỉnh, thành phố nào cũng giảm. Cả nước vui.",
+            "Việt Nam",
+        ),
         ("Bảng xếp hạng năm nay", "Long An, Trà Vinh, Cà Mau và Bạc Liêu dẫn đầu.", "Việt Nam"),
         ("Kết quả giảm nghèo", "Địa phương đã giảm nghèo tốt.", None),
         ("Huyện Ba Tri về đích sớm", "Huyện Ba Tri (Bến Tre) đã về đích.", "Ba Tri"),

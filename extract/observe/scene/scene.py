@@ -27,6 +27,11 @@ _ADDRESS = re.compile(
 )
 _ADDRESS_WEIGHT = 3
 _MERGED_ON = date(2025, 7, 1)
+_OWN_PROVINCE = re.compile(
+    r"\b(?:toàn tỉnh|của tỉnh|trên địa bàn tỉnh|tỉnh ta|tỉnh nhà|(?:UBND|HĐND) tỉnh)\b(?!,| và| các| hoặc)",
+    re.IGNORECASE,
+)
+_FEWEST_OWN = 2
 _MANY_PLACES = 2
 _LONGEST_PERIOD_DAYS = 366
 _LEAD_PASSAGES = 2
@@ -81,7 +86,18 @@ def _home(article: Article) -> tuple[Place | None, bool]:
     votes = Counter(above)
     for passage in article.passages:
         _vote(votes, passage.text, 3 if passage.number <= _LEAD_PASSAGES else 1, article)
-    return _elect(votes, above), False
+    home = _elect(votes, above)
+    # "của tỉnh", and no province named: it is some province, and not the country.
+    if home is not None and home.level is Level.COUNTRY and _is_unnamed_province(article, votes):
+        return None, False
+    return home, False
+
+
+def _is_unnamed_province(article: Article, votes: Counter[Place]) -> bool:
+    if any(place.level is Level.PROVINCE for place in votes):
+        return False
+    said = sum(len(_OWN_PROVINCE.findall(passage.text)) for passage in article.passages)
+    return said >= _FEWEST_OWN
 
 
 def _of_address(text: str, published: date | None) -> list[Place]:
