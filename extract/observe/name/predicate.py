@@ -18,7 +18,7 @@ from extract.observe.name.passing import GROUP_NOUN
 _ASIDE = re.compile(r"^\s*\([^()]*\)")
 _VERB = re.compile(
     r"\s*(?:(?:đã|đang|còn|chưa|không|đều|cũng|mới)\s)*(?:đạt|được|bị|thuộc|về đích|hoàn thành|vượt|có|là|trên|dưới|ở|sử dụng|"
-    r"tham gia|đăng ký|triển khai|công nhận|chưa|còn|lõm|hết|nằm|đủ)\b",
+    r"tham gia|đăng ký|triển khai|công nhận|chưa|còn|hết|nằm|đủ)\b",
     re.IGNORECASE,
 )
 _END = re.compile(
