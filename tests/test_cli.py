@@ -258,6 +258,12 @@ def test_export_gives_every_observation_to_scripts_and_tables(hoiso, tmp_path):
     assert path.read_text(encoding="utf-8").startswith("article,indicator,")
 
 
+def test_export_to_a_dash_is_standard_output(hoiso, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert hoiso("export", "-o", "-") == hoiso("export")
+    assert not (tmp_path / "-").exists()
+
+
 def test_a_file_that_cannot_be_written_is_named(hoiso, tmp_path):
     status, _, err = hoiso("export", "-o", str(tmp_path / "none" / "out.jsonl"))
     assert status == 1
@@ -367,6 +373,33 @@ def test_wrong_usage_is_status_2_on_standard_error(capsys, words):
     shown = capsys.readouterr()
     assert shown.out == ""
     assert "Sai cách dùng" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "còn thiếu LỆNH"),
+        (["bogus"], "LỆNH không có 'bogus'; chọn một trong: "),
+        (["ask", "a", "--foo"], "không hiểu --foo"),
+        (["search", "-k"], "-k cần một giá trị đi kèm"),
+        (["search", "-k", "x", "a"], "-k: 'x' không hợp lệ"),
+        (["export", "--format", "xml"], "--format không có 'xml'; chọn một trong: "),
+    ],
+)
+def test_wrong_usage_is_explained_in_vietnamese(capsys, words, said):
+    with pytest.raises(SystemExit):
+        main(words)
+    shown = capsys.readouterr().err
+    assert shown.startswith("cách dùng: hoiso")
+    assert f"Sai cách dùng: {said}" in shown
+
+
+def test_the_help_is_vietnamese(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    shown = capsys.readouterr().out
+    assert "usage" not in shown
+    assert "in trang này" in shown
 
 
 def test_a_wrong_setting_names_its_key(hoiso, monkeypatch):

@@ -132,6 +132,15 @@ def test_what_was_asked_for_and_is_not_there_is_said(asked, words):
     assert lines_of(asked=asked)[1] == words
 
 
+def test_a_gap_to_the_country_is_no_change_over_time():
+    gap = Change(Decimal(21), "điểm phần trăm", Direction.DOWN)
+    lines = lines_of("32", baselines=(national(),), change=gap, asked=Asked.CHANGE)
+    assert lines[1:3] == [
+        "Nguồn không nêu mức tăng, giảm.",
+        "Trung bình cả nước: 53% (thấp hơn 21 điểm phần trăm)",
+    ]
+
+
 def test_what_was_asked_for_comes_first_and_once():
     lines = lines_of(baselines=(national(),), rank=Rank(5), asked=Asked.RANK)
     assert lines[1] == "Xếp thứ 5"

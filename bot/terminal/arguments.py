@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+
+from bot.terminal.parser import Parser
 
 VERSION = "0.1.0"
 _BATCH_HELP = "đọc từng dòng JSON trong tệp (- là đầu vào chuẩn), trả từng dòng JSON"
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(2, f"Sai cách dùng: {message}\nXem: {self.prog} --help\n")
 
 
 def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -27,8 +21,8 @@ def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 def _parser() -> argparse.ArgumentParser:
     # Both may stand before the command or behind it: only where they are given behind it
     # do they replace what stands before.
-    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    parser = _Parser(prog="hoiso", description="Hỏi số: hỏi một con số, có ngay câu gốc.")
+    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    parser = Parser(prog="hoiso", description="Hỏi số: hỏi một con số, có ngay câu gốc.")
     for place in (parser, shared):
         place.add_argument(
             "--data", type=Path, metavar="DIR", help="thư mục chỉ mục (mặc định: data/)"
@@ -73,7 +67,9 @@ def _add_index(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
 
     export = command("export", "xuất mọi số liệu trong chỉ mục")
     export.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
-    export.add_argument("-o", "--output", type=Path, metavar="TỆP", help="ghi vào tệp")
+    export.add_argument(
+        "-o", "--output", type=Path, metavar="TỆP", help="ghi vào tệp (- là đầu ra chuẩn)"
+    )
 
     evaluate = command("evaluate", "chấm chương trình trên các bộ đáp án")
     evaluate.add_argument("folders", nargs="+", type=Path, metavar="THƯ_MỤC")

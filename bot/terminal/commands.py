@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 from bot.config import Settings, sources_of
 from bot.corpus import Corpus, open_corpus, open_indexed
@@ -140,7 +141,7 @@ def _parse(options: argparse.Namespace, settings: Settings) -> int:
 def _export(options: argparse.Namespace, settings: Settings) -> int:
     with closing(open_indexed(settings)) as corpus:
         lines = export_lines(corpus.observations, options.format)
-        if options.output is None:
+        if options.output in (None, Path("-")):
             sys.stdout.writelines(lines)
         else:
             write_whole(options.output, lines)
