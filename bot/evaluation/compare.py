@@ -10,7 +10,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from extract.abbreviation import expand
-from extract.text import canonical, fold
+from extract.text import canonical
 
 _TYPE_WORD = re.compile(
     r"^(?:tỉnh|thành phố|tp\.?|thị xã|tx\.?|thị trấn|quận|huyện|phường|xã|đặc khu|vùng)\s+"
@@ -121,8 +121,3 @@ def name_agreement(names: tuple[str, ...], other: str | None) -> float:
 def spaced(text: str | None) -> str:
     """Write any run of white space as one space: what a quote may differ in."""
     return canonical(text or "").text.replace("\t", " ")
-
-
-def holds_words(text: str, words: str) -> bool:
-    """Tell whether a text holds some words, white space and marks of tone aside."""
-    return fold(spaced(words)) in fold(spaced(text))

@@ -59,10 +59,6 @@ _VERB = (
     "xếp|đứng|vươn|vươn lên|leo|leo lên|tụt|tụt xuống|lùi|lùi về|lùi xuống|nhảy|nhảy lên|giữ|giữ vững"
     "|duy trì|chiếm|ở|đạt|về|lên|xuống|là|cán|bứt|tiến|từ|thành"
 )
-_TOPIC = (
-    r"(?= ?(?:/\d|toàn quốc|cả nước|toàn tỉnh|toàn ngành|toàn vùng|toàn huyện|toàn thành|trong|trên"
-    r"|khu vực|vùng|miền|về|cấp|[,;.)]|\Z|với|so))"
-)
 _OFFICE = (
     r"(?! (?:là (?:đồng chí|ông|bà)|cơ quan|đơn vị|cấp ủy|chính quyền|tổ chức|ngành|các|đoàn|ủy ban"
     r"|một|ban|bộ|địa phương|nhà nước|chính phủ|sở|doanh nghiệp))"
