@@ -1,0 +1,1 @@
+"""The Telegram face: ``launch.run_telegram`` is the entry point."""
