@@ -1,0 +1,27 @@
+"""Links into a chat with the bot, and the names that they carry.
+
+A payload holds at most 64 of ``A-Za-z0-9_-``, so an article goes by a key made of its name.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+ARTICLE_PREFIX = "art_"
+QUESTION_PREFIX = "q_"
+_KEY_LENGTH = 12
+
+
+def article_key(name: str) -> str:
+    """Make the key of an article: 12 hexadecimal letters that depend on its file name alone."""
+    return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_KEY_LENGTH]
+
+
+def deep_link(username: str, payload: str) -> str:
+    """Write the address that opens a chat with the bot and sends it ``/start payload``."""
+    return f"https://t.me/{username}?start={payload}"
+
+
+def article_link(username: str, article: str) -> str | None:
+    """Write the address that shows an article in the chat; needs the bot's name."""
+    return deep_link(username, ARTICLE_PREFIX + article_key(article)) if username else None
