@@ -1,0 +1,88 @@
+"""Whether the bot hears and answers: for ``/status``, ``hoiso status`` and whoever watches.
+
+``Health.write`` puts it into ``health.json`` every few seconds, so that it can be read where
+Telegram cannot be reached.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FILE_NAME = "health.json"
+# A poll that finds nothing is answered after 20 seconds.
+DEAF_S = 45.0
+STALE_S = 30.0
+
+
+@dataclass(slots=True)
+class Health:
+    """What happened since the start.
+
+    Attributes:
+        started: Unix time.
+        polled: Unix time of the last answer of Telegram to a poll, or of an update received.
+        answered: Answers sent.
+        errors: How often each kind of error happened.
+        faults: What the admins should know, newest last.
+    """
+
+    polling: bool = True
+    started: float = field(default_factory=time.time)
+    polled: float | None = None
+    answered: int = 0
+    errors: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    def note_poll(self) -> None:
+        """Telegram answered a poll."""
+        self.polled = time.time()
+
+    def note_error(self, kind: str) -> None:
+        """An error happened."""
+        self.errors[kind] += 1
+
+    def note_fault(self, message: str) -> None:
+        """Keep what the admins should know; the newest few."""
+        self.faults = [*self.faults, message][-5:]
+
+    @property
+    def deaf(self) -> bool:
+        """Whether Telegram has not been heard for too long."""
+        return self.polling and time.time() - (self.polled or self.started) > DEAF_S
+
+    def snapshot(self) -> dict[str, object]:
+        """Give all of it as a JSON object."""
+        return {
+            "pid": os.getpid(),
+            "at": time.time(),
+            "started": self.started,
+            "polling": self.polling,
+            "polled": self.polled,
+            "deaf": self.deaf,
+            "answered": self.answered,
+            "errors": dict(self.errors),
+            "faults": list(self.faults),
+        }
+
+    def write(self, folder: Path) -> None:
+        """Write the file; a disk that is full is no reason to stop."""
+        part = folder / f"{FILE_NAME}.part"
+        try:
+            part.write_text(json.dumps(self.snapshot(), ensure_ascii=False), "utf-8")
+            part.replace(folder / FILE_NAME)
+        except OSError:
+            self.note_error("health file")
+
+
+def read_health(folder: Path) -> dict[str, object] | None:
+    """Read what a running bot wrote last; ``None`` where none has run."""
+    try:
+        form = json.loads((folder / FILE_NAME).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return form if isinstance(form, dict) else None
