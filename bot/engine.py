@@ -1,17 +1,18 @@
 """Questions of many chats -> answers; both faces of the program call only this.
 
-``Engine.ask`` is the entry point. It keeps what the last turn of each chat lends to the
-next, for as many chats as it may; nothing is written anywhere.
+``Engine.ask`` is the entry point for who talks to one engine all the time: it keeps what the
+last turn of each chat lends to the next. ``Engine.follow`` is told the turns before, so that
+any engine over the same store gives the same answer. Nothing is written anywhere.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from bot.answer import offer
 from bot.answer.beside import Company
@@ -31,9 +32,45 @@ from index.models import StoredArticle, StoredObservation
 from index.search import Searcher
 
 _MOST_CHATS = 10_000
+_MOST_STEPS = 500
 _LONGEST_QUESTION = 2_000
 _EXAMPLES = 3
+_K = TypeVar("_K")
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One message in a conversation.
+
+    Attributes:
+        turn: What the next message can take over.
+        trace: Lines for a developer; ``None`` where those of the message before still hold.
+    """
+
+    answer: Answer
+    turn: Turn | None
+    trace: tuple[str, ...] | None = None
+
+
+class _Memory(OrderedDict[_K, _T], Generic[_K, _T]):
+    """The values of the keys used last."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def recall(self, key: _K) -> _T | None:
+        if key not in self:
+            return None
+        self.move_to_end(key)
+        return self[key]
+
+    def keep(self, key: _K, value: _T) -> None:
+        self[key] = value
+        self.move_to_end(key)
+        while len(self) > self._most:
+            self.popitem(last=False)
 
 
 class Engine:
@@ -58,8 +95,9 @@ class Engine:
         self._articles = articles
         self._searcher = searcher
         self._text_of = text_of
-        self._turns: OrderedDict[str, Turn] = OrderedDict()
-        self._traces: OrderedDict[str, tuple[str, ...]] = OrderedDict()
+        self._turns: _Memory[str, Turn] = _Memory(_MOST_CHATS)
+        self._traces: _Memory[str, tuple[str, ...]] = _Memory(_MOST_CHATS)
+        self._steps: _Memory[tuple[str, ...], _Step] = _Memory(_MOST_STEPS)
         self._lock = Lock()
 
     def ask(self, chat: str, text: str) -> Answer:
@@ -70,44 +108,60 @@ class Engine:
             text: The message as typed; what is beyond 2,000 characters is not read.
         """
         with self._lock:
-            return self._ask(chat, text[:_LONGEST_QUESTION])
+            step = self._step(self._turns.recall(chat), text[:_LONGEST_QUESTION])
+            if step.turn is not None:
+                self._turns.keep(chat, step.turn)
+            if step.trace is not None:
+                self._traces.keep(chat, step.trace)
+            return step.answer
+
+    def follow(self, turns: Sequence[str], text: str) -> Answer:
+        """Answer a message as if others had been asked before, whatever else was asked.
+
+        Args:
+            turns: The messages before it in its conversation, oldest first; read again only
+                where it is too long ago that they were answered.
+            text: As for ``ask``.
+        """
+        said = tuple(message[:_LONGEST_QUESTION] for message in (*turns, text))
+        with self._lock:
+            return self._last_step(said).answer
 
     def explain(self, chat: str) -> tuple[str, ...]:
         """Tell how the last message of a chat was read and what was weighed, line by line."""
         return self._traces.get(chat, ())
 
-    def _ask(self, chat: str, text: str) -> Answer:
-        last = self._turns.get(chat)
+    def _last_step(self, said: tuple[str, ...]) -> _Step:
+        known = len(said)
+        step = self._steps.recall(said)
+        while step is None and known:
+            known -= 1
+            step = self._steps.recall(said[:known])
+        for length in range(known + 1, len(said) + 1):
+            step = self._step(step.turn if step else None, said[length - 1])
+            self._steps.keep(said[:length], step)
+        assert step is not None
+        return step
+
+    def _step(self, last: Turn | None, text: str) -> _Step:
+        before = last
         choice = chosen(text, last)
         if choice is not None:
             text, last = choice.question, None
         topic = read_smalltalk(text)
         if topic is not None:
-            self._remember(self._traces, chat, (f"chuyện phiếm: {topic}",))
-            return Help(topic, self._examples)
+            return _Step(Help(topic, self._examples), before, (f"chuyện phiếm: {topic}",))
         question = self._reader.read(text)
         if question.asked == (Asked.SOURCE,) and not question.names_indicator and last is not None:
-            return self._sources(last)
+            return _Step(_sources(last), before)
         completed = complete(question, last)
         outcomes = [(q, self._answerer.answer(q)) for q in completed.questions]
         asked, outcome = max(outcomes, key=lambda pair: _worth(pair[1]))
         answer = outcome.answer
         if isinstance(answer, Answered):
             answer = replace(answer, carried=completed.carried)
-        self._remember(self._turns, chat, Turn(asked, outcome.main, answer, offered(answer)))
-        self._remember(self._traces, chat, (*_reading(asked), *outcome.trace))
-        return answer
-
-    def _sources(self, last: Turn) -> Answer:
-        if isinstance(last.answer, Answered):
-            return replace(last.answer, asked=Asked.SOURCE)
-        return last.answer or NotFound(Reason.NO_INDICATOR)
-
-    def _remember(self, kept: OrderedDict[str, _T], chat: str, value: _T) -> None:
-        kept[chat] = value
-        kept.move_to_end(chat)
-        while len(kept) > _MOST_CHATS:
-            kept.popitem(last=False)
+        turn = Turn(asked, outcome.main, answer, offered(answer))
+        return _Step(answer, turn, (*_reading(asked), *outcome.trace))
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -159,6 +213,12 @@ class Engine:
             if len(found) == _EXAMPLES:
                 break
         return tuple(found.values())
+
+
+def _sources(last: Turn) -> Answer:
+    if isinstance(last.answer, Answered):
+        return replace(last.answer, asked=Asked.SOURCE)
+    return last.answer or NotFound(Reason.NO_INDICATOR)
 
 
 def _worth(outcome: Outcome) -> tuple[int, float]:

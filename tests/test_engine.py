@@ -2,6 +2,8 @@ from threading import Thread
 
 import pytest
 from answering import FixedSearcher, make_engine, make_store
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.engine import Engine
 from bot.models import Answered, Clarify, Help, NotFound
@@ -94,3 +96,60 @@ def test_many_threads_may_ask_at_once():
         thread.join()
     assert all(isinstance(answer, Answered) for answer in answers.values())
     assert len(answers) == 8
+
+
+MESSAGES = (
+    *("tỷ lệ hồ sơ nộp trực tuyến Cao Bằng", "còn Bắc Kạn?", "năm 2023?", "nguồn?", "cảm ơn"),
+    *(
+        "tỷ lệ hồ sơ nộp trực tuyến",
+        "2",
+        "cái thứ hai",
+        "năm trước?",
+        "cả nước thì sao?",
+        "xin chào",
+    ),
+    *("chỉ tiêu?", "tỷ lệ hộ nghèo Hà Giang", "bao nhiêu hộ?", "Hà Giang", "qwerty", ""),
+)
+
+
+def make_following(remembered):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.engine._MOST_STEPS", remembered)
+        return make_engine()
+
+
+ASKING = make_engine()
+FOLLOWING = {remembered: make_following(remembered) for remembered in (1, 500)}
+
+
+@pytest.mark.parametrize("remembered", [1, 500])
+@given(
+    talks=st.lists(
+        st.lists(st.sampled_from(MESSAGES), min_size=1, max_size=4), min_size=1, max_size=4
+    )
+)
+@settings(max_examples=40, deadline=None)
+def test_following_gives_what_having_asked_gives(remembered, talks):
+    following = FOLLOWING[remembered]
+    for number, talk in enumerate(talks):
+        chat = f"{number} {talks}"
+        for turn, text in enumerate(talk):
+            assert following.follow(talk[:turn], text) == ASKING.ask(chat, text)
+
+
+def test_following_leaves_the_chats_alone():
+    engine = make_engine()
+    engine.ask("c", "tỷ lệ hồ sơ nộp trực tuyến Cao Bằng")
+    engine.follow(["tỷ lệ hộ nghèo Hà Giang"], "bao nhiêu hộ?")
+    assert isinstance(engine.ask("c", "còn Bắc Kạn?"), Answered)
+
+
+def test_turns_that_are_remembered_are_not_read_again(monkeypatch):
+    engine = make_engine()
+    turns = ["tỷ lệ hồ sơ nộp trực tuyến Cao Bằng", "còn Bắc Kạn?"]
+    engine.follow(turns[:1], turns[1])
+    read = []
+    reader = engine._reader.read
+    monkeypatch.setattr(engine._reader, "read", lambda text: (read.append(text), reader(text))[1])
+    engine.follow(turns, "năm 2023?")
+    assert read == ["năm 2023?"]
