@@ -19,6 +19,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 _PREFIX = "HOISO_"
 _DOTENV = Path(".env")
 _SEEDS = "seeds"
+_UPLOADS = "uploads"
 _MEANINGS = {
     "data": "một thư mục",
     "sources": "các thư mục hoặc tệp, cách nhau bằng dấu “:”",
@@ -172,8 +173,18 @@ def load_settings(data: Path | None = None) -> Settings:
 
 
 def sources_of(settings: Settings) -> tuple[Path, ...]:
-    """Name what is indexed where the user names nothing: the set sources, else the seeds."""
-    return settings.sources or (seeds_folder(),)
+    """Name what is indexed where the user names nothing: the set sources, else the seeds.
+
+    What was uploaded in a chat comes after them.
+    """
+    uploads = uploads_folder(settings)
+    uploaded = (uploads,) if any(uploads.glob("*.txt")) else ()
+    return (*(settings.sources or (seeds_folder(),)), *uploaded)
+
+
+def uploads_folder(settings: Settings) -> Path:
+    """Name the folder of the articles that were uploaded in a chat; it may be missing."""
+    return settings.data / _UPLOADS
 
 
 def seeds_folder() -> Path:

@@ -2,7 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import SettingsError, load_settings, origins_of, seeds_folder, sources_of
+from bot.config import (
+    SettingsError,
+    load_settings,
+    origins_of,
+    seeds_folder,
+    sources_of,
+    uploads_folder,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +92,14 @@ def test_seeds_are_those_of_the_working_folder_or_else_of_the_program(tmp_path):
     assert sources_of(load_settings()) == (seeds_folder(),)
     (tmp_path / "seeds").mkdir()
     assert seeds_folder().resolve() == tmp_path / "seeds"
+
+
+def test_uploaded_articles_come_after_the_sources(tmp_path):
+    settings = load_settings(tmp_path)
+    uploads = uploads_folder(settings)
+    assert sources_of(settings) == (seeds_folder(),)
+    uploads.mkdir()
+    (uploads / "ghi chú.md").write_text("")
+    assert sources_of(settings) == (seeds_folder(),)
+    (uploads / "bài.txt").write_text("")
+    assert sources_of(settings) == (seeds_folder(), uploads)
