@@ -9,31 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
-from bot.models import (
-    Answer,
-    Answered,
-    Asked,
-    Choice,
-    Clarify,
-    Help,
-    NotFound,
-    Passages,
-    Reason,
-)
+from bot.models import Answer, Answered, Choice, Clarify, Help, NotFound, Passages
 from bot.render.beside import details
-from bot.render.phrase import (
-    cut_around,
-    gap_words,
-    observed_words,
-    one_line,
-    quote_words,
-    where_and_when,
+from bot.render.phrase import cut_around, one_line, quote_words, where_and_when
+from bot.render.sentences import (
+    LISTED,
+    THERE_IS,
+    WHICH,
+    among_words,
+    carried_words,
+    declared_words,
+    difference_words,
+    help_words,
+    merged_words,
+    missing_words,
+    value_words,
 )
-from extract.models import Kind, Observation
+from extract.models import Observation
 from index.models import Citation, Hit, StoredArticle, StoredObservation
 
-_LISTED = frozenset({Asked.COMPARE, Asked.HIGHEST, Asked.LOWEST, Asked.COUNT})
-_DECLARED = {"place": "địa phương", "published": "ngày đăng", "title": "tên bài"}
 _LONGEST_PASSAGE = 600
 
 
@@ -50,25 +44,24 @@ def render_text(answer: Answer, articles: Mapping[str, StoredArticle]) -> str:
         case Passages():
             lines = [line for hit in answer.hits for line in _passage(hit, articles)]
         case Clarify():
-            lines = ["Câu hỏi này hiểu được theo vài cách. Ý bạn là:", *_choices(answer.choices)]
+            lines = [WHICH, *_choices(answer.choices)]
         case NotFound():
-            lines = [_not_found(answer), *_merged(answer)]
+            lines = [missing_words(answer), *_told(merged_words(answer))]
             if answer.nearest:
-                lines += ["Hiện có:", *_choices(answer.nearest)]
+                lines += [THERE_IS, *_choices(answer.nearest)]
         case Help():
-            lines = _help(answer)
+            lines = [help_words(answer)]
+            if answer.examples:
+                lines += ["Ví dụ:", *(f"- {one_line(example)}" for example in answer.examples)]
         case _:
             assert_never(answer)
     return "\n".join(lines)
 
 
 def _answered(answer: Answered) -> list[str]:
-    listed = len(answer.figures) > 1 and answer.asked in _LISTED
+    listed = len(answer.figures) > 1 and answer.asked in LISTED
     lines = _list(answer) if listed else _main_and_others(answer)
-    if answer.carried:
-        carried = ", ".join(one_line(words).strip(" ?!.,;") for words in answer.carried)
-        lines.append(f"(Hiểu theo câu trước: {carried}.)")
-    return lines
+    return [*lines, *_told(carried_words(answer))]
 
 
 def _main_and_others(answer: Answered) -> list[str]:
@@ -76,7 +69,7 @@ def _main_and_others(answer: Answered) -> list[str]:
     conflicts = [f"Bài khác ghi: {_short(other)}" for other in main.conflicts]
     lines = [_head(main.stored.observation), *details(main, answer.asked), *conflicts]
     if answer.among:
-        lines.insert(1, f"{_among(answer)}.")
+        lines.insert(1, f"{among_words(answer)}.")
     lines += [quote_words(main.stored.citation), _source(main.stored.citation)]
     if others:
         lines.append("Ngoài ra:")
@@ -85,42 +78,20 @@ def _main_and_others(answer: Answered) -> list[str]:
 
 
 def _list(answer: Answered) -> list[str]:
-    lines = [f"{_among(answer)}:"] if answer.among else []
+    lines = [f"{among_words(answer)}:"] if answer.among else []
     for position, figure in enumerate(answer.figures, start=1):
         citation = figure.stored.citation
         lines.append(f"{position}. {_head(figure.stored.observation)}")
         lines += [f"   {line}" for line in (quote_words(citation), _source(citation))]
-    if answer.difference is not None:
-        first, second = (figure.stored.observation for figure in answer.figures[:2])
-        more = "cao hơn" if answer.difference > 0 else "thấp hơn"
-        lines.append(
-            f"Tính ra: {_told_apart(first, second)} và {_told_apart(second, first)} bằng nhau"
-            if not answer.difference
-            else f"Tính ra: {_told_apart(first, second)} {more} {_told_apart(second, first)} "
-            f"{gap_words(answer.difference, first.unit)}"
-        )
-    return lines
-
-
-def _among(answer: Answered) -> str:
-    observation = answer.figures[0].stored.observation
-    ranked = "đơn vị" if observation.subject else "địa phương"
-    if answer.among == 1:
-        return f"Các bài chỉ có số liệu của 1 {ranked}, chưa đủ để xếp hạng"
-    extreme = "Thấp nhất" if answer.asked is Asked.LOWEST else "Cao nhất"
-    return f"{extreme} trong {answer.among} {ranked} có số liệu"
-
-
-def _told_apart(observation: Observation, other: Observation) -> str:
-    same_indicator = observation.indicator == other.indicator
-    return (same_indicator and where_and_when(observation)) or one_line(observation.indicator)
+    return [*lines, *_told(difference_words(answer))]
 
 
 def _head(observation: Observation) -> str:
-    value = one_line(observed_words(observation))
-    if observation.kind is Kind.TARGET:
-        value = f"Mục tiêu {value}"
-    parts = (value, one_line(observation.indicator), one_line(where_and_when(observation)))
+    parts = (
+        value_words(observation),
+        one_line(observation.indicator),
+        one_line(where_and_when(observation)),
+    )
     return " · ".join(part for part in parts if part)
 
 
@@ -129,8 +100,7 @@ def _short(stored: StoredObservation) -> str:
 
 
 def _source(citation: Citation) -> str:
-    declared = [_DECLARED[name] for name in citation.declared if name in _DECLARED]
-    notes = f" ({', '.join(declared)}: theo khai báo nguồn)" if declared else ""
+    notes = " ".join(("", *_told(declared_words(citation))))
     address = f" · {one_line(citation.url)}" if citation.url else ""
     return f"Nguồn: {_where(citation)}{notes}{address}"
 
@@ -156,40 +126,5 @@ def _choices(choices: Iterable[Choice]) -> list[str]:
     return [f"{n}. {one_line(choice.label)}" for n, choice in enumerate(choices, start=1)]
 
 
-def _not_found(answer: NotFound) -> str:
-    missing = one_line(answer.missing or "")
-    match answer.reason:
-        case Reason.NO_INDICATOR:
-            return f"Các bài đã đọc không có số liệu về {missing or 'điều này'}."
-        case Reason.NO_PLACE:
-            return f"Các bài đã đọc không có số liệu này của {missing or 'địa phương đó'}."
-        case Reason.NO_PERIOD:
-            return f"Các bài đã đọc không có số liệu này cho {missing or 'thời gian đó'}."
-        case Reason.LOW_CONFIDENCE:
-            return (
-                "Tôi chưa chắc hiểu đúng câu hỏi nên không đưa số nào. "
-                "Bạn ghi rõ chỉ tiêu, địa phương và thời gian giúp nhé."
-            )
-        case _:
-            assert_never(answer.reason)
-
-
-def _merged(answer: NotFound) -> list[str]:
-    if not answer.merged:
-        return []
-    whole = one_line(answer.missing or "tỉnh mới")
-    return [f"Từ 1/7/2025, {', '.join(answer.merged)} là một phần của {whole}."]
-
-
-def _help(answer: Help) -> list[str]:
-    opening = {
-        "greeting": "Chào bạn! Bạn cần số liệu nào?",
-        "thanks": "Không có gì. Bạn cần số nào nữa cứ hỏi.",
-    }.get(
-        answer.topic,
-        "Tôi tìm số liệu trong các bài báo đã đọc và luôn kèm câu gốc. "
-        "Số nào các bài không nêu thì tôi nói là không có.",
-    )
-    if not answer.examples:
-        return [opening]
-    return [opening, "Ví dụ:", *(f"- {one_line(example)}" for example in answer.examples)]
+def _told(sentence: str | None) -> list[str]:
+    return [] if sentence is None else [sentence]
