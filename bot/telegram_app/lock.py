@@ -11,9 +11,7 @@ import os
 import tempfile
 from pathlib import Path
 
-
-class AlreadyRunning(Exception):  # noqa: N818 - reads as what it is
-    """Another process holds the lock; the message is for users."""
+from bot.telegram_app.errors import AlreadyRunning
 
 
 def hold_locks(folder: Path, token: str) -> list[int]:

@@ -48,6 +48,7 @@ def _add_questions(command: Callable[[str, str], argparse.ArgumentParser]) -> No
     ask.add_argument("--batch", metavar="TỆP", help=_BATCH_HELP)
 
     command("repl", "dấu nhắc hỏi đáp")
+    command("telegram", "bot Telegram: chạy đến khi bị dừng (cần HOISO_TELEGRAM_TOKEN)")
 
     search = command("search", "tìm các đoạn văn, xếp theo mức khớp")
     search.add_argument("query", nargs="?", metavar="TỪ_KHÓA")

@@ -39,6 +39,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         "reindex": _reindex,
         "ask": _ask,
         "repl": _repl,
+        "telegram": _telegram,
         "search": _search,
         "parse": _parse,
         "export": _export,
@@ -96,6 +97,12 @@ def _repl(options: argparse.Namespace, settings: Settings) -> int:
 
     run_repl(settings, say, as_json=options.json)
     return _DONE
+
+
+def _telegram(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.telegram_app.launch import run_telegram
+
+    return run_telegram(settings, say)
 
 
 def _search(options: argparse.Namespace, settings: Settings) -> int:

@@ -32,7 +32,9 @@ _TOO_SLOW = (
     "Câu này tra mãi không xong nên tôi dừng lại. "
     "Bạn hỏi ngắn hơn giúp: chỉ tiêu, địa phương, thời gian."
 )
-_BROKEN = "Có lỗi bên trong nên tôi chưa trả lời được; lỗi đã được ghi lại. Bạn thử lại sau ít phút."
+_BROKEN = (
+    "Có lỗi bên trong nên tôi chưa trả lời được; lỗi đã được ghi lại. Bạn thử lại sau ít phút."
+)
 _EMPTY = "Bạn muốn hỏi số nào? Ví dụ: /hoi tỷ lệ hộ nghèo của tỉnh năm 2024"
 _ONLY_TEXT = "Tôi chỉ đọc được câu hỏi bằng chữ. Bạn gõ câu hỏi giúp nhé."
 

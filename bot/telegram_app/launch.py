@@ -1,0 +1,79 @@
+"""``hoiso telegram``: what must hold before the bot runs, and its exit status.
+
+``run_telegram`` is the entry point.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+
+from bot.config import Settings
+from bot.telegram_app.errors import BotStopped
+from bot.telegram_app.lock import hold_locks
+from bot.telegram_app.redact import set_up_log
+from index.generation import current_path
+
+_DONE = 0
+_NO_TOKEN = (
+    "Chưa có mã của bot. Lấy mã ở @BotFather trên Telegram (lệnh /newbot), rồi đặt "
+    "HOISO_TELEGRAM_TOKEN trong môi trường hoặc trong tệp .env."
+)
+_NO_SECRET = (
+    "Có HOISO_TELEGRAM_WEBHOOK_URL thì phải có HOISO_TELEGRAM_WEBHOOK_SECRET "
+    "(1 đến 256 chữ cái, chữ số, “_”, “-”), nếu không ai cũng gửi được tin giả cho bot."
+)
+
+
+def run_telegram(settings: Settings, say: Callable[[str], None]) -> int:
+    """Run the bot until a signal stops it.
+
+    Args:
+        settings: With the token.
+        say: Tells the user what is no log line.
+
+    Returns:
+        The exit status: 0 stopped by a signal, 1 could not run, 3 another bot is running.
+    """
+    secrets = [
+        secret.get_secret_value()
+        for secret in (settings.telegram_token, settings.telegram_webhook_secret)
+        if secret is not None
+    ]
+    set_up_log(settings.log, secrets)
+    try:
+        token = _checked_token(settings)
+        folder = settings.data / "telegram"
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        hold_locks(folder, token)
+        _index_first(settings, say)
+        # Imported late: a wrong setting is told at once.
+        from bot.telegram_app.runner import Runner
+
+        asyncio.run(Runner(settings, folder, token, say).run())
+    except BotStopped as error:
+        say(str(error))
+        return error.status
+    return _DONE
+
+
+def _checked_token(settings: Settings) -> str:
+    if settings.telegram_token is None:
+        raise BotStopped(_NO_TOKEN)
+    if settings.telegram_webhook_url and settings.telegram_webhook_secret is None:
+        raise BotStopped(_NO_SECRET)
+    return settings.telegram_token.get_secret_value()
+
+
+def _index_first(settings: Settings, say: Callable[[str], None]) -> None:
+    if current_path(settings.data) is not None:
+        return
+    say(f"Chưa có chỉ mục trong {settings.data}/. Đang dựng chỉ mục đầu tiên...")
+    # In a process of its own, so that the readers' tables do not stay in this one's memory.
+    command = [sys.executable, "-m", "bot", "--data", str(settings.data), "reindex"]
+    if subprocess.run(command, stdout=sys.stderr, check=False).returncode:
+        raise BotStopped("Không dựng được chỉ mục đầu tiên (lý do ở trên).")
