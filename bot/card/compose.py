@@ -1,0 +1,262 @@
+"""Answer -> card: what a person reads in the chat, and what a tap can do from there.
+
+``card_of`` is the entry point; ``figure_card`` shows one observation, ``inline_cards`` makes
+the list shown while a question is being typed. Every card is cut into messages that the
+network takes, whatever articles and questions wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from bot.card.buttons import Rows, ask_rows, button, in_rows, rate_buttons
+from bot.card.figure import (
+    detail_lines,
+    figure_lines,
+    head,
+    listed_figure,
+    short_figure,
+)
+from bot.card.models import Button, Card, InlineCard, RichText, Style
+from bot.card.quoting import (
+    LONGEST_PARAGRAPH,
+    citation_copied,
+    copied_words,
+    place_line,
+    sentence_quote,
+    shown,
+    source_line,
+)
+from bot.card.rich import concat, cut, join, plain, split_rich, styled, trimmed
+from bot.card.sources import Sources, passage_action
+from bot.models import (
+    Answer,
+    Answered,
+    Asked,
+    Choice,
+    Clarify,
+    Figure,
+    Help,
+    NotFound,
+    Passages,
+    Reason,
+)
+from bot.render.phrase import where_and_when
+from bot.render.sentences import (
+    LISTED,
+    THERE_IS,
+    WHICH,
+    among_words,
+    carried_words,
+    difference_words,
+    help_words,
+    merged_words,
+    missing_words,
+    value_words,
+)
+from index.models import Citation, Hit
+
+MOST_LISTED = 10
+_MOST_COPIED = 3
+_LONGEST_SENTENCE = 500
+_LONGEST_INLINE = 100
+_LONGEST_LABEL = 40
+_LONGEST_CHOICE = 200
+_MOST_INLINE_DETAILS = 3
+
+
+def card_of(answer: Answer, sources: Sources) -> Card:
+    """Make the card of an answer.
+
+    Args:
+        answer: What the engine said.
+        sources: Look up what stands behind it.
+    """
+    match answer:
+        case Answered():
+            return _answered(answer, sources)
+        case Passages():
+            return _passages(answer, sources)
+        case Clarify():
+            return _clarify(answer)
+        case NotFound():
+            return _not_found(answer)
+        case Help():
+            choices = [Choice(example, example) for example in answer.examples]
+            return _offering((help_words(answer),), "Ví dụ:", choices)
+        case _:
+            assert_never(answer)
+
+
+def figure_card(figure: Figure, sources: Sources) -> Card:
+    """Make the card of one observation."""
+    return card_of(Answered((figure,), Asked.VALUE), sources)
+
+
+def inline_cards(
+    answers: Iterable[Answer], sources: Sources, most: int = 5
+) -> tuple[InlineCard, ...]:
+    """Make the cards to pick from, those of the first answer first, each once.
+
+    Args:
+        answers: Those without a number or a passage give no card.
+        most: The most cards to make.
+    """
+    cards: dict[tuple[str, int, str], InlineCard] = {}
+    for answer in answers:
+        if isinstance(answer, Answered):
+            for figure in answer.figures:
+                where, name = figure.stored.citation, figure.stored.observation.indicator
+                cards.setdefault(
+                    (where.article, where.number_start, name), _inline_figure(figure, sources)
+                )
+        elif isinstance(answer, Passages):
+            for hit in answer.hits:
+                key = (hit.passage.article, -hit.passage.number, "")
+                cards.setdefault(key, _inline_hit(hit, sources))
+    return tuple(cards.values())[:most]
+
+
+def _answered(answer: Answered, sources: Sources) -> Card:
+    if not answer.figures:
+        return _not_found(NotFound(Reason.LOW_CONFIDENCE))
+    listed = len(answer.figures) > 1 and answer.asked in LISTED
+    blocks = _list(answer, sources) if listed else _main_and_others(answer, sources)
+    blocks.append(shown(carried_words(answer) or "", _LONGEST_SENTENCE))
+    figures = answer.figures[:MOST_LISTED] if listed else answer.figures[:1]
+    rows = _passage_rows([_place(figure.stored.citation) for figure in figures])
+    if not listed:
+        rows += in_rows([button(*offer) for offer in sources.beside(answer.figures[0])])
+    copied = [citation_copied(figure.stored.citation) for figure in figures]
+    return _card(blocks, (*rows, *_last_rows(copied)))
+
+
+def _main_and_others(answer: Answered, sources: Sources) -> list[RichText | str]:
+    main, *others = answer.figures
+    note = f"{among_words(answer)}." if answer.among else ""
+    blocks: list[RichText | str] = [*figure_lines(main, answer.asked, sources, note)]
+    told = {conflict.id for conflict in main.conflicts}
+    more = [figure.stored for figure in others if figure.stored.id not in told]
+    if more:
+        lines = [concat("• ", short_figure(stored, sources)) for stored in more[:MOST_LISTED]]
+        blocks.append(join("\n", ("Ngoài ra:", *lines, _rest(len(more)))))
+    return blocks
+
+
+def _list(answer: Answered, sources: Sources) -> list[RichText | str]:
+    blocks: list[RichText | str] = [f"{among_words(answer)}:"] if answer.among else []
+    for position, figure in enumerate(answer.figures[:MOST_LISTED], start=1):
+        blocks.append(listed_figure(position, figure, sources))
+    blocks.append(_rest(len(answer.figures)))
+    return [*blocks, shown(difference_words(answer) or "", _LONGEST_SENTENCE)]
+
+
+def _rest(count: int) -> str:
+    return f"và {count - MOST_LISTED} mục khác" if count > MOST_LISTED else ""
+
+
+def _passages(answer: Passages, sources: Sources) -> Card:
+    hits = answer.hits[:MOST_LISTED]
+    if not hits:
+        return _not_found(NotFound(Reason.LOW_CONFIDENCE))
+    blocks: list[RichText | str] = [_hit(hit, sources) for hit in hits]
+    rows = _passage_rows([(hit.passage.article, hit.passage.number) for hit in hits])
+    copied = []
+    for hit in hits:
+        article = sources.article(hit.passage.article)
+        title, day = (article.title, article.published) if article else ("", None)
+        copied.append(copied_words(hit.passage.text, (0, 0), title, day))
+    return _card([*blocks, _rest(len(answer.hits))], (*rows, *_last_rows(copied)))
+
+
+def _hit(hit: Hit, sources: Sources) -> RichText:
+    passage = hit.passage
+    article = sources.article(passage.article)
+    quote = shown(passage.text, LONGEST_PARAGRAPH) or "…"
+    place = place_line(
+        passage.article,
+        article.title if article else passage.article,
+        passage.number,
+        article.published if article else None,
+        article.url if article else None,
+        sources.username,
+    )
+    return concat(styled(quote, Style.FOLDED_QUOTE), "\n", place)
+
+
+def _clarify(answer: Clarify) -> Card:
+    if not answer.choices:
+        return _not_found(NotFound(Reason.LOW_CONFIDENCE))
+    return _offering((), WHICH, answer.choices)
+
+
+def _not_found(answer: NotFound) -> Card:
+    sentences = (missing_words(answer), merged_words(answer) or "")
+    return _offering(sentences, THERE_IS, answer.nearest, rate_buttons())
+
+
+def _offering(
+    sentences: Sequence[str], before: str, choices: Sequence[Choice], last: Sequence[Button] = ()
+) -> Card:
+    rows = ask_rows(choices)
+    lines = [shown(sentence, _LONGEST_SENTENCE) for sentence in sentences]
+    if rows:
+        lines.append(before)
+        names = [shown(choice.label, _LONGEST_CHOICE) for choice in choices[: len(rows)]]
+        # A label that had to be cut is written out above the buttons.
+        if any(len(name) > _LONGEST_LABEL for name in names):
+            lines += [f"{number}. {name}" for number, name in enumerate(names, start=1)]
+    text = join("\n", lines)
+    return Card(split_rich(text), (*rows, tuple(last)) if last else rows)
+
+
+def _card(blocks: Iterable[RichText | str], rows: Rows) -> Card:
+    return Card(split_rich(join("\n\n", blocks)), rows)
+
+
+def _place(citation: Citation) -> tuple[str, int]:
+    return citation.article, citation.paragraph
+
+
+def _passage_rows(places: Sequence[tuple[str, int]]) -> Rows:
+    if len(places) == 1:
+        return ((button("📄 Đoạn gốc", passage_action(*places[0])),),)
+    return in_rows(
+        [button(f"📄 {n}", passage_action(*place)) for n, place in enumerate(places, start=1)]
+    )
+
+
+def _last_rows(copied: Sequence[str]) -> Rows:
+    if len(copied) == 1:
+        return ((Button("📋 Chép trích dẫn", copy=copied[0]), *rate_buttons()),)
+    if len(copied) > _MOST_COPIED:
+        return (rate_buttons(),)
+    copies = [Button(f"📋 Chép {n}", copy=words) for n, words in enumerate(copied, start=1)]
+    return (*in_rows(copies), rate_buttons())
+
+
+def _inline_figure(figure: Figure, sources: Sources) -> InlineCard:
+    observation, citation = figure.stored.observation, figure.stored.citation
+    title = join(" · ", (value_words(observation), where_and_when(observation)))
+    lines = detail_lines(figure, Asked.VALUE)[:_MOST_INLINE_DETAILS]
+    message = join(
+        "\n",
+        (head(observation), *lines, sentence_quote(citation), source_line(citation, sources)),
+    )
+    description = f"{observation.indicator} — {citation.title or citation.article}"
+    return _inline(title.text, description, message)
+
+
+def _inline_hit(hit: Hit, sources: Sources) -> InlineCard:
+    article = sources.article(hit.passage.article)
+    title = article.title if article else hit.passage.article
+    return _inline(hit.passage.text, title, _hit(hit, sources))
+
+
+def _inline(title: str, description: str, message: RichText) -> InlineCard:
+    return InlineCard(
+        cut(plain(shown(title, _LONGEST_INLINE)), _LONGEST_INLINE).text or "…",
+        cut(plain(shown(description, _LONGEST_INLINE)), _LONGEST_INLINE).text,
+        trimmed(split_rich(message)[0]),
+    )
