@@ -1,0 +1,111 @@
+"""A request for a card -> the card in a chat, or a sentence that says why there is none.
+
+``show`` sends it as a new message, ``turn_page`` puts it in the place of another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.card.models import Button, Card, Verb
+from bot.telegram_app.delivery.courier import Address
+from bot.telegram_app.services import Services
+from bot.worker.client import TooSlow, WorkerError
+from bot.worker.messages import ShowFigure, ShowList, ShowPassage
+
+GONE = "Mục này không còn trong dữ liệu hiện tại. Bạn hỏi lại câu ấy nhé."
+_TOO_SLOW = "Tra mãi không xong nên tôi dừng lại. Bạn thử lại sau ít phút."
+_BROKEN = "Có lỗi bên trong nên tôi chưa xem được; lỗi đã được ghi lại. Bạn thử lại sau ít phút."
+_ON_PAGE = "page"
+
+Showable = ShowFigure | ShowPassage | ShowList
+
+
+async def show(
+    services: Services,
+    key: str,
+    to: Address,
+    request: Showable,
+    *,
+    owner: int,
+    shared: bool,
+    gone: str = GONE,
+) -> None:
+    """Send what is requested as a new message.
+
+    Args:
+        services: The parts of the bot.
+        key: Under which it is sent once.
+        to: Where it goes.
+        request: What to show.
+        owner: Who may use its buttons.
+        shared: Whether all others may, too.
+        gone: Said where the index does not hold it.
+    """
+    card = await _look_up(services, request, gone)
+    if isinstance(card, str):
+        await services.courier.say(to, card, key=key)
+    else:
+        await services.courier.deliver(key, to, card, owner=owner, shared=shared)
+
+
+async def turn_page(
+    services: Services,
+    key: str,
+    to: Address,
+    message_id: int,
+    request: Showable,
+    *,
+    owner: int,
+    shared: bool,
+) -> None:
+    """Put what is requested in the place of a message; where that is gone, send it anew.
+
+    Args:
+        services: The parts of the bot.
+        key: Under which it is sent once.
+        to: The chat of the message.
+        message_id: Of the message.
+        request: What to show.
+        owner: Who may use its buttons.
+        shared: Whether all others may, too.
+    """
+    card = await _look_up(services, request, GONE)
+    if isinstance(card, str):
+        await services.courier.say(to, card, key=key)
+        return
+    done = await services.courier.revise(
+        to.chat_id, message_id, card, key=key, owner=owner, shared=shared
+    )
+    if not done:
+        await services.courier.deliver(key, to, card, owner=owner, shared=shared)
+
+
+def is_on_page(args: tuple[str, ...]) -> bool:
+    """Tell whether a button that shows a paragraph stands below a paragraph itself."""
+    return args[-1:] == (_ON_PAGE,)
+
+
+async def _look_up(services: Services, request: Showable, gone: str) -> Card | str:
+    try:
+        reply = await services.pool.call(request)
+    except TooSlow:
+        services.health.note_error("too slow")
+        return _TOO_SLOW
+    except WorkerError:
+        services.health.note_error("worker")
+        return _BROKEN
+    if not isinstance(reply, Card):
+        return gone
+    return _marked(reply) if isinstance(request, ShowPassage) else reply
+
+
+def _marked(card: Card) -> Card:
+    return replace(card, rows=tuple(tuple(map(_marked_button, row)) for row in card.rows))
+
+
+def _marked_button(button: Button) -> Button:
+    action = button.action
+    if action is None or action.verb is not Verb.PASSAGE:
+        return button
+    return replace(button, action=replace(action, args=(*action.args, _ON_PAGE)))
