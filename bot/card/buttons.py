@@ -37,11 +37,16 @@ def button(label: str, action: Action) -> Button:
     return Button(label_of(label), action=action)
 
 
-def ask_rows(choices: Sequence[Choice]) -> Rows:
-    """Make a button for each choice that asks its question, one below the other."""
+def ask_rows(choices: Sequence[Choice], *, numbers: bool) -> Rows:
+    """Make a button for each choice that asks its question, one below the other.
+
+    Args:
+        numbers: Whether labels begin with the number of the choice.
+    """
+    labels = [f"{n}. {c.label}" if numbers else c.label for n, c in enumerate(choices, start=1)]
     return tuple(
-        (button(choice.label, Action(Verb.ASK, (choice.question,))),)
-        for choice in choices[:MOST_CHOICES]
+        (button(label, Action(Verb.ASK, (choice.question,))),)
+        for label, choice in zip(labels, choices, strict=True)
     )
 
 

@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from bot.card.buttons import Rows, ask_rows, button, in_rows, rate_buttons
+from bot.card.buttons import (
+    LONGEST_LABEL,
+    MOST_CHOICES,
+    Rows,
+    ask_rows,
+    button,
+    in_rows,
+    rate_buttons,
+)
 from bot.card.figure import (
     detail_lines,
     figure_lines,
@@ -30,6 +38,7 @@ from bot.card.quoting import (
 )
 from bot.card.rich import concat, cut, join, plain, split_rich, styled, trimmed
 from bot.card.sources import Sources, passage_action
+from bot.card.units import units
 from bot.models import (
     Answer,
     Answered,
@@ -61,7 +70,6 @@ MOST_LISTED = 10
 _MOST_COPIED = 3
 _LONGEST_SENTENCE = 500
 _LONGEST_INLINE = 100
-_LONGEST_LABEL = 40
 _LONGEST_CHOICE = 200
 _MOST_INLINE_DETAILS = 3
 
@@ -199,16 +207,17 @@ def _not_found(answer: NotFound) -> Card:
 def _offering(
     sentences: Sequence[str], before: str, choices: Sequence[Choice], last: Sequence[Button] = ()
 ) -> Card:
-    rows = ask_rows(choices)
+    choices = choices[:MOST_CHOICES]
+    names = [shown(choice.label, _LONGEST_CHOICE) for choice in choices]
     lines = [shown(sentence, _LONGEST_SENTENCE) for sentence in sentences]
-    if rows:
+    # Labels that have to be cut are written out above the buttons, under the same numbers.
+    numbers = any(units(name) > LONGEST_LABEL for name in names)
+    if choices:
         lines.append(before)
-        names = [shown(choice.label, _LONGEST_CHOICE) for choice in choices[: len(rows)]]
-        # A label that had to be cut is written out above the buttons.
-        if any(len(name) > _LONGEST_LABEL for name in names):
-            lines += [f"{number}. {name}" for number, name in enumerate(names, start=1)]
-    text = join("\n", lines)
-    return Card(split_rich(text), (*rows, tuple(last)) if last else rows)
+    if numbers:
+        lines += [f"{number}. {name}" for number, name in enumerate(names, start=1)]
+    rows = ask_rows(choices, numbers=numbers)
+    return Card(split_rich(join("\n", lines)), (*rows, tuple(last)) if last else rows)
 
 
 def _card(blocks: Iterable[RichText | str], rows: Rows) -> Card:

@@ -6,23 +6,25 @@ Also the line that says where it stands, and the words to copy as a citation.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 
 from bot.card.links import article_link
 from bot.card.models import RichText, Style
-from bot.card.rich import concat, is_address, plain, styled
+from bot.card.rich import ELLIPSIS, concat, is_address, plain, styled
 from bot.card.sources import Sources
 from bot.card.units import units
 from bot.render.phrase import cut_around
 from bot.render.sentences import declared_words
+from extract.text import Canonical, canonical
 from index.models import Citation, StoredPassage
 
 LONGEST_PARAGRAPH = 900
+LONGEST_SENTENCE = 300
 LONGEST_TITLE = 200
 MOST_COPIED = 256
 _LONGEST_TITLE_COPIED = 80
-_SPACES = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r" ?\n\s*")
+_SIGN = re.compile(r" ?[%‰]")
 
 
 def shown(text: str, longest: int) -> str:
@@ -37,39 +39,28 @@ def paragraph_quote(citation: Citation, passage: StoredPassage | None) -> RichTe
         citation: Names the sentence.
         passage: Its paragraph; without it the sentence is quoted alone.
     """
-    number = _inside(citation.number_start, citation.number_end, citation.start, citation.quote)
-    if len(citation.quote) > LONGEST_PARAGRAPH or passage is None:
-        sentence = cut_around(citation.quote, *number, LONGEST_PARAGRAPH)
-        return styled(sentence or "…", Style.FOLDED_QUOTE)
-    start = citation.start - passage.start
-    if passage.text[max(start, 0) : start + len(citation.quote)] != citation.quote:
-        start = passage.text.find(citation.quote)
-    if start < 0:
-        return paragraph_quote(citation, None)
-    end = start + len(citation.quote)
+    # A paragraph is stored in canonical form, a quote as the file writes it.
+    form = canonical(citation.quote, citation.start)
+    start = passage.text.find(form.text) if passage and form.text else -1
+    if passage is None or start < 0 or len(form.text) > LONGEST_PARAGRAPH:
+        return sentence_quote(citation, LONGEST_PARAGRAPH)
+    end = start + len(form.text)
     first, last = _window(passage.text, start, end)
-    bold = concat(
-        styled(_tidy(citation.quote[: number[0]]), Style.BOLD),
-        styled(_tidy(citation.quote[slice(*number)]), Style.BOLD, Style.UNDERLINE),
-        styled(_tidy(citation.quote[number[1] :]), Style.BOLD),
+    pieces = (
+        "… " if first else "",
+        passage.text[first:start],
+        _marked(form.text, *_number(citation, form)),
+        passage.text[end:last],
+        " …" if last < len(passage.text) else "",
     )
-    before, after = passage.text[first:start].lstrip(), passage.text[end:last].rstrip()
-    return styled(
-        concat(
-            "… " if first else "",
-            _tidy(before),
-            bold,
-            _tidy(after),
-            " …" if last < len(passage.text) else "",
-        ),
-        Style.FOLDED_QUOTE,
-    )
+    return styled(concat(*pieces), Style.FOLDED_QUOTE)
 
 
-def sentence_quote(citation: Citation) -> RichText:
+def sentence_quote(citation: Citation, longest: int = LONGEST_SENTENCE) -> RichText:
     """Quote the sentence alone, folded, cut around its number where it is long."""
-    number = _inside(citation.number_start, citation.number_end, citation.start, citation.quote)
-    return styled(cut_around(citation.quote, *number) or "…", Style.FOLDED_QUOTE)
+    form = canonical(citation.quote, citation.start)
+    sentence = cut_around(form.text, *_number(citation, form), longest)
+    return styled(sentence or ELLIPSIS, Style.FOLDED_QUOTE)
 
 
 def source_line(citation: Citation, sources: Sources) -> RichText:
@@ -82,7 +73,7 @@ def source_line(citation: Citation, sources: Sources) -> RichText:
         citation.url,
         sources.username,
     )
-    declared = declared_words(citation)
+    declared = declared_words(citation.declared)
     return concat(place, f" {declared}") if declared else place
 
 
@@ -117,13 +108,24 @@ def copied_words(quote: str, number: tuple[int, int], title: str, day: date | No
 
 def citation_copied(citation: Citation) -> str:
     """Write an observation's citation to paste elsewhere."""
-    number = _inside(citation.number_start, citation.number_end, citation.start, citation.quote)
-    return copied_words(citation.quote, number, citation.title, citation.published)
+    form = canonical(citation.quote, citation.start)
+    number = _number(citation, form)
+    return copied_words(form.text, number, citation.title, citation.published)
 
 
-def _inside(start: int, end: int, base: int, text: str) -> tuple[int, int]:
-    first = min(max(start - base, 0), len(text))
-    return first, min(max(end - base, first), len(text))
+def _number(citation: Citation, form: Canonical) -> tuple[int, int]:
+    # Where the number stands in the canonical form of its sentence.
+    first = bisect_left(form.offsets, citation.number_start)
+    last = bisect_left(form.offsets, citation.number_end)
+    first = min(first, len(form.text))
+    return first, max(first, min(last, len(form.text)))
+
+
+def _marked(sentence: str, start: int, end: int) -> RichText:
+    sign = _SIGN.match(sentence, end)
+    end = sign.end() if sign and end > start else end
+    number = styled(sentence[start:end], Style.UNDERLINE)
+    return styled(concat(sentence[:start], number, sentence[end:]), Style.BOLD)
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
@@ -138,7 +140,3 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
         space = text.rfind(" ", end, last)
         last = space if space >= 0 else end
     return first, last
-
-
-def _tidy(text: str) -> str:
-    return _LINES.sub("\n", _SPACES.sub(" ", text))

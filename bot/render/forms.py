@@ -97,6 +97,12 @@ class _Parts:
     reason: str | None = None
 
 
+def status_of(answer: Answer) -> tuple[str, str | None]:
+    """Give ``status`` and ``reason`` of the form of an answer."""
+    parts = _parts(answer)
+    return parts.status, parts.reason
+
+
 def answer_form(answer: Answer, text: str) -> Form:
     """Write an answer.
 

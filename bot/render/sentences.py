@@ -5,12 +5,12 @@ Each is one line without what its face adds: numbers of a list, links, buttons.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from bot.models import Answered, Asked, Help, NotFound, Reason
 from bot.render.phrase import gap_words, observed_words, one_line, where_and_when
 from extract.models import Kind, Observation
-from index.models import Citation
 
 LISTED = frozenset({Asked.COMPARE, Asked.HIGHEST, Asked.LOWEST, Asked.COUNT})
 WHICH = "Câu hỏi này hiểu được theo vài cách. Ý bạn là:"
@@ -54,9 +54,13 @@ def carried_words(answer: Answered) -> str | None:
     return f"(Hiểu theo câu trước: {carried}.)"
 
 
-def declared_words(citation: Citation) -> str | None:
-    """Say which fields come from a declaration, not from the text."""
-    declared = [_DECLARED[name] for name in citation.declared if name in _DECLARED]
+def declared_words(fields: Iterable[str]) -> str | None:
+    """Say which fields come from a declaration, not from the text.
+
+    Args:
+        fields: Names, as ``Citation.declared`` or ``StoredArticle.declared``.
+    """
+    declared = [_DECLARED[name] for name in fields if name in _DECLARED]
     return f"({', '.join(declared)}: theo khai báo nguồn)" if declared else None
 
 

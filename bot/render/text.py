@@ -100,7 +100,7 @@ def _short(stored: StoredObservation) -> str:
 
 
 def _source(citation: Citation) -> str:
-    notes = " ".join(("", *_told(declared_words(citation))))
+    notes = " ".join(("", *_told(declared_words(citation.declared))))
     address = f" · {one_line(citation.url)}" if citation.url else ""
     return f"Nguồn: {_where(citation)}{notes}{address}"
 
