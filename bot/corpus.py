@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.config import Settings, sources_of
 from index.errors import StoreMissing
 from index.generation import current_path
-from index.models import StoredArticle, StoredObservation
+from index.models import StoredArticle, StoredObservation, StoredPassage
 from index.store import Store
 
 if TYPE_CHECKING:
@@ -38,6 +38,11 @@ class Corpus:
         return self._store.observations()
 
     @cached_property
+    def passages(self) -> list[StoredPassage]:
+        """Every passage, article by article."""
+        return self._store.passages()
+
+    @cached_property
     def engine(self) -> Engine:
         """Answers questions."""
         from bot.engine import Engine
@@ -58,7 +63,7 @@ class Corpus:
         """Ranks passages."""
         from index.search import open_searcher
 
-        return open_searcher(self._store.passages(), self._store.passage_words())
+        return open_searcher(self.passages, self._store.passage_words())
 
     def close(self) -> None:
         """Close the store."""

@@ -159,4 +159,6 @@ class IndexState:
 Request = (
     Ask | ShowFigure | ShowPassage | ShowList | FindInline | GiveExamples | CheckArticle | GiveState
 )
-Reply = Told | Card | tuple[InlineCard, ...] | tuple[str, ...] | Checked | Refused | IndexState | None
+Reply = (
+    Told | Card | tuple[InlineCard, ...] | tuple[str, ...] | Checked | Refused | IndexState | None
+)
