@@ -82,11 +82,10 @@ def is_address(url: str) -> bool:
     if len(url) > _LONGEST_ADDRESS or not url.isprintable() or " " in url:
         return False
     try:
-        parts = urlsplit(url)
-        host = parts.hostname
+        host = urlsplit(url).hostname
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(host) and "." in (host or "")
+    return url.startswith(("http://", "https://")) and "." in (host or "")
 
 
 def concat(*pieces: str | RichText) -> RichText:
