@@ -45,7 +45,7 @@ Spawn = Callable[[Coroutine[Any, Any, None]], None]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What an application is made of before it knows its name at Telegram."""
+    """What the handlers work with, before the courier is there."""
 
     settings: Settings
     folder: Path
@@ -69,22 +69,25 @@ class _PollRequest(HTTPXRequest):
         return status, body
 
 
-def build_application(parts: Parts, token: str) -> tuple[App, Inbox]:
+def build_application(
+    settings: Settings, state: State, health: Health, token: str
+) -> tuple[App, Inbox]:
     """Build an application that has no handlers yet; they need the bot's name.
 
     Args:
-        parts: What it is made of.
+        settings: Of the bot.
+        state: Where updates are kept.
+        health: Told of polls and faults.
         token: Of the bot.
     """
-    settings = parts.settings
-    inbox = Inbox(parts.state, at_once=settings.telegram_at_once, on_fault=parts.health.note_fault)
+    inbox = Inbox(state, at_once=settings.telegram_at_once, on_fault=health.note_fault)
     application = (
         Application.builder()
         .token(token)
         .base_url(settings.telegram_base_url)
         .base_file_url(settings.telegram_base_file_url)
         .request(HTTPXRequest(connection_pool_size=_CONNECTIONS, pool_timeout=30, read_timeout=10))
-        .get_updates_request(_PollRequest(parts.health.note_poll))
+        .get_updates_request(_PollRequest(health.note_poll))
         .update_queue(inbox)
         .concurrent_updates(InOrder(inbox))
         .rate_limiter(ChatLimiter(per_second=settings.telegram_per_second))

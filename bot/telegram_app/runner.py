@@ -66,26 +66,19 @@ class Runner:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, self._stop.set)
         state = State.open(self._folder, self._health.note_fault)
-        pool = Pool(
-            self._settings.data,
-            size=self._settings.telegram_workers,
-            on_fault=self._health.note_fault,
-        )
-        parts = Parts(self._settings, self._folder, state, pool, self._health, self._spawn)
-        application, inbox = build_application(parts, self._token)
-        opening = asyncio.ensure_future(pool.start())
+        application, inbox = build_application(self._settings, state, self._health, self._token)
+        pool: Pool | None = None
         try:
             if await self._log_in(application):
-                # Links to articles lead to the bot by its name.
-                pool.username = application.bot.username
-                await _opened(opening)
+                pool = await self._open_pool(application.bot.username)
+                parts = Parts(self._settings, self._folder, state, pool, self._health, self._spawn)
                 await self._serve(application, inbox, equip(application, inbox, parts))
         finally:
-            opening.cancel()
             await self._end_tasks()
             with suppress(TelegramError):
                 await application.shutdown()
-            await pool.stop()
+            if pool is not None:
+                await pool.stop()
             state.close()
         if self._failure is not None:
             raise self._failure
@@ -100,6 +93,19 @@ class Runner:
                 raise WrongToken from error
 
         return await self._patiently(initialize)
+
+    async def _open_pool(self, username: str) -> Pool:
+        pool = Pool(
+            self._settings.data,
+            size=self._settings.telegram_workers,
+            on_fault=self._health.note_fault,
+            username=username,
+        )
+        try:
+            await pool.start()
+        except WorkerError as error:
+            raise BotStopped(str(error)) from error
+        return pool
 
     async def _patiently(self, act: Callable[[], Coroutine[Any, Any, None]]) -> bool:
         wait_s, longest_s = 1.0, 30.0
@@ -167,10 +173,3 @@ class Runner:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _opened(opening: asyncio.Future[None]) -> None:
-    try:
-        await opening
-    except WorkerError as error:
-        raise BotStopped(str(error)) from error
