@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -18,7 +19,6 @@ from typing import Any
 import aiohttp
 
 HERE = Path(__file__).resolve().parent
-TOKEN = "123456789:TEST-token_ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 USERNAME = "hoiso_bot"
 PLACEHOLDER = "…"
 Message = dict[str, Any]
@@ -30,10 +30,12 @@ class Fake:
 
     Attributes:
         url: Where it listens; the bot gets ``url + "/bot"`` and ``url + "/file/bot"``.
+        token: The bot's; no other server has the same.
     """
 
-    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
+    def __init__(self, process: subprocess.Popen[str], port: int, token: str) -> None:
         self.url = f"http://127.0.0.1:{port}"
+        self.token = token
         self._process = process
         self._ids = itertools.count(1001)
 
@@ -182,7 +184,7 @@ class Fake:
 
     async def poll_as_other(self, timeout: float = 1) -> tuple[int, dict[str, Any]]:
         """Fetch updates as a second copy of the bot would; give status and answer."""
-        call = f"{self.url}/bot{TOKEN}/getUpdates"
+        call = f"{self.url}/bot{self.token}/getUpdates"
         async with aiohttp.request("POST", call, json={"timeout": timeout}) as response:
             return response.status, await response.json()
 
@@ -261,7 +263,8 @@ async def start_fake(*, flood: bool = False, shared_ids: bool = True) -> Fake:
         flood: Enforce the documented flood limits.
         shared_ids: Number the messages of all private chats together, as Telegram does.
     """
-    options = ["--token", TOKEN, "--username", USERNAME]
+    token = f"{secrets.randbelow(10**9) + 10**9}:{secrets.token_urlsafe(26)}"
+    options = ["--token", token, "--username", USERNAME]
     options += ["--flood"] if flood else []
     options += ["--shared-ids"] if shared_ids else []
     process = subprocess.Popen(
@@ -272,7 +275,7 @@ async def start_fake(*, flood: bool = False, shared_ids: bool = True) -> Fake:
     )
     assert process.stdout is not None
     port = await asyncio.to_thread(process.stdout.readline)
-    fake = Fake(process, int(port))
+    fake = Fake(process, int(port), token)
     async with asyncio.timeout(_LONGEST_WAIT_S):
         while True:
             with suppress(aiohttp.ClientError):

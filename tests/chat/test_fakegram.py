@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 from aiohttp import web
-from driver import TOKEN, start_fake
+from driver import start_fake
 from fakegram.load import Load, Plan
 from running import free_port
 
@@ -28,9 +28,9 @@ async def alone():
     fake.stop()
 
 
-async def call(fake, method, token=TOKEN, **params):
+async def call(fake, method, token=None, **params):
     """Call a method as a bot; give the status and the description or the result."""
-    url = f"{fake.url}/bot{token}/{method}"
+    url = f"{fake.url}/bot{token or fake.token}/{method}"
     async with aiohttp.request("POST", url, json=params) as response:
         body = await response.json()
         assert body["ok"] == (response.status == 200)
@@ -301,7 +301,7 @@ async def test_whoever_blocks_the_bot_gets_nothing(shared):
 
 async def test_a_group_that_moved_says_where(shared):
     await shared.act("migrate", user_id=5, chat_id=-77, new_id=-1_000_000_000_077)
-    url = f"{shared.url}/bot{TOKEN}/sendMessage"
+    url = f"{shared.url}/bot{shared.token}/sendMessage"
     async with aiohttp.request("POST", url, json={"chat_id": -77, "text": "a"}) as response:
         body = await response.json()
     assert body["description"].endswith("group chat was upgraded to a supergroup chat")
@@ -311,7 +311,7 @@ async def test_a_group_that_moved_says_where(shared):
 async def test_a_file_is_fetched_and_one_over_20_mib_is_not(shared):
     message = await shared.send_document(5, "bài.txt", "số".encode())
     _, file = await call(shared, "getFile", file_id=message["document"]["file_id"])
-    url = f"{shared.url}/file/bot{TOKEN}/{file['file_path']}"
+    url = f"{shared.url}/file/bot{shared.token}/{file['file_path']}"
     async with aiohttp.request("GET", url) as response:
         assert await response.read() == "số".encode()
     message = await shared.send_document(5, "bài.txt", size=3, claim_size=(20 << 20) + 1)
@@ -323,7 +323,7 @@ async def test_a_document_is_taken_as_form_data(shared):
     person = await open_chat(shared)
     form = aiohttp.FormData({"chat_id": str(person), "caption": "tệp"})
     form.add_field("document", b"abc", filename="a.csv")
-    url = f"{shared.url}/bot{TOKEN}/sendDocument"
+    url = f"{shared.url}/bot{shared.token}/sendDocument"
     async with aiohttp.request("POST", url, data=form) as response:
         message = (await response.json())["result"]
     assert (message["document"]["file_size"], message["caption"]) == (3, "tệp")
