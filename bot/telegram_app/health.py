@@ -15,8 +15,7 @@ from pathlib import Path
 
 FILE_NAME = "health.json"
 # A poll that finds nothing is answered after 20 seconds.
-DEAF_S = 45.0
-STALE_S = 30.0
+_DEAF_S = 45.0
 
 
 @dataclass(slots=True)
@@ -53,7 +52,7 @@ class Health:
     @property
     def deaf(self) -> bool:
         """Whether Telegram has not been heard for too long."""
-        return self.polling and time.time() - (self.polled or self.started) > DEAF_S
+        return self.polling and time.time() - (self.polled or self.started) > _DEAF_S
 
     def snapshot(self) -> dict[str, object]:
         """Give all of it as a JSON object."""
@@ -77,12 +76,3 @@ class Health:
             part.replace(folder / FILE_NAME)
         except OSError:
             self.note_error("health file")
-
-
-def read_health(folder: Path) -> dict[str, object] | None:
-    """Read what a running bot wrote last; ``None`` where none has run."""
-    try:
-        form = json.loads((folder / FILE_NAME).read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    return form if isinstance(form, dict) else None

@@ -19,6 +19,7 @@ from index.generation import current_path, find_generations
 from index.store import Store
 
 _UNITS = (("ngày", 86_400), ("giờ", 3_600), ("phút", 60), ("giây", 1))
+_WRITTEN_LATELY_S = 30.0
 _ORIGINS = {
     "option": "tùy chọn --data",
     "environment": "biến môi trường",
@@ -39,7 +40,8 @@ def read_status(
 
     Returns:
         A JSON form; ``health`` is ``ok``, ``empty`` (nothing indexed yet) or ``damaged``, and
-        ``message`` then says what to do.
+        ``message`` then says what to do. ``telegram`` is what a bot that runs on this
+        folder says of itself, ``None`` where none does.
     """
     form: Form = {"health": "ok", "message": None, "generation": None}
     try:
@@ -52,6 +54,7 @@ def read_status(
     except IndexingError as error:
         form |= {"health": "damaged", "message": str(error)}
     form["generations"] = find_generations(settings.data)
+    form["telegram"] = _telegram_form(settings.data, now())
     form["settings"] = [
         {"key": o.key, "value": o.value, "origin": o.origin} for o in origins_of(settings, data)
     ]
@@ -73,6 +76,8 @@ def status_rows(status: Form) -> list[tuple[str, str, str]]:
         ]
     health = {"ok": "tốt", "empty": "chưa có chỉ mục", "damaged": "hỏng"}[status["health"]]
     rows.append(("sức khỏe", health, status["message"] or ""))
+    if status["telegram"]:
+        rows.append(_telegram_row(status["telegram"]))
     rows += [(s["key"], s["value"], _ORIGINS[s["origin"]]) for s in status["settings"]]
     return rows
 
@@ -92,6 +97,23 @@ def _store_form(path: Path, now: float) -> Form:
         "age_s": max(0, round(now - facts.st_mtime)),
         "size": facts.st_size,
     }
+
+
+def _telegram_form(data: Path, now: float) -> Form | None:
+    try:
+        form = json.loads((data / "telegram" / "health.json").read_text("utf-8"))
+        written = float(form["at"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    # A bot writes every few seconds; what is older was left by one that has ended.
+    return form if now - written < _WRITTEN_LATELY_S else None
+
+
+def _telegram_row(telegram: Form) -> tuple[str, str, str]:
+    heard = telegram["polled"]
+    age = _age_words(max(0, round(telegram["at"] - heard))) if heard else None
+    health = "không nghe được Telegram" if telegram["deaf"] else "đang chạy"
+    return "telegram", health, f"nghe lần cuối {age} trước" if age else "chưa nghe lần nào"
 
 
 def _age_words(age_s: int) -> str:
