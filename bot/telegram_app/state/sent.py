@@ -1,0 +1,68 @@
+"""Which messages were sent, so that none is sent twice."""
+
+from __future__ import annotations
+
+from bot.telegram_app.state.database import Database
+from bot.telegram_app.state.models import Sent
+
+_KEPT_S = 30 * 86_400.0
+
+
+class SentMessages:
+    """Messages by their keys."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, key: str, chat_id: int, floor: int) -> None:
+        """Note that a message is about to be sent; whether it arrives is unknown from now on.
+
+        Args:
+            key: Of the message.
+            chat_id: Where it goes.
+            floor: An id that its own will be greater than.
+        """
+        self._database.change(
+            "INSERT OR REPLACE INTO sent (key, chat_id, floor, at) VALUES (?, ?, ?, ?)",
+            (key, chat_id, floor, self._database.clock()),
+        )
+
+    def withdraw(self, key: str) -> None:
+        """Note that a message that was about to be sent has certainly not been."""
+        self._database.change("DELETE FROM sent WHERE key = ? AND message_id IS NULL", [key])
+
+    def record(self, key: str, message_id: int, *, final: bool) -> None:
+        """Note that a message has arrived."""
+        self._database.change(
+            "UPDATE sent SET message_id = ?, final = ? WHERE key = ?", (message_id, final, key)
+        )
+
+    def find(self, key: str) -> Sent | None:
+        """Look a message up."""
+        rows = self._database.rows(
+            "SELECT key, chat_id, floor, message_id, final FROM sent WHERE key = ?", [key]
+        )
+        if not rows:
+            return None
+        key, chat_id, floor, message_id, final = rows[0]
+        return Sent(key, chat_id, floor, message_id, bool(final))
+
+    def is_ours(self, chat_id: int, message_id: int) -> bool:
+        """Tell whether a message of a chat is known as sent by the bot."""
+        rows = self._database.rows(
+            "SELECT 1 FROM sent WHERE chat_id = ? AND message_id = ?", (chat_id, message_id)
+        )
+        return bool(rows)
+
+    def highest(self, chat_id: int) -> int:
+        """Give the greatest message id known in a chat, sent or heard; 0 for none."""
+        rows = self._database.rows(
+            "SELECT max((SELECT coalesce(max(message_id), 0) FROM sent WHERE chat_id = ?),"
+            " (SELECT coalesce(max(message_id), 0) FROM inbox WHERE chat_id = ?))",
+            (chat_id, chat_id),
+        )
+        return int(rows[0][0]) if rows else 0
+
+    def purge(self, now: float) -> None:
+        """Forget messages after 30 days."""
+        self._database.change("DELETE FROM sent WHERE at < ?", [now - _KEPT_S])
