@@ -56,6 +56,11 @@ class Users:
         )
         return [(user_id, name, at) for user_id, name, at in rows]
 
+    def count(self, status: Status) -> int:
+        """Count the users about whom that was decided."""
+        rows = self._database.rows("SELECT count(*) FROM user WHERE status = ?", [status])
+        return int(rows[0][0])
+
     def may_notice(self, user_id: int, kind: str, every_s: float) -> bool:
         """Tell whether a user may be told something again; ``True`` once in that time.
 

@@ -1,0 +1,151 @@
+"""``/status``: whether the bot hears, answers and has what it needs, short enough for a phone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from telegram import Update
+from telegram.ext import BaseHandler, ContextTypes
+
+from bot.card.models import Card, RichText, Style
+from bot.card.rich import concat, join, split_rich, styled
+from bot.telegram_app.admin.difference import short, thousands
+from bot.telegram_app.admin.people import short_name
+from bot.telegram_app.admin.refusals import Order, order_handler
+from bot.telegram_app.handlers.commands import names_of
+from bot.telegram_app.services import Services
+from bot.worker.client import WorkerError
+from bot.worker.messages import GiveState, IndexState
+
+_UNITS = (("ngày", 86_400), ("giờ", 3_600), ("phút", 60), ("giây", 1))
+_PAGE_KB = os.sysconf("SC_PAGE_SIZE") // 1024
+_LITTLE_MB = 200
+_MOST_ACTS, _LONGEST_FAULT = 3, 300
+
+
+def build_handlers(
+    services: Services,
+) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
+    """Build the handler of ``/status``."""
+
+    async def tell(services: Services, order: Order, _: ContextTypes.DEFAULT_TYPE) -> None:
+        text = join("\n", await _lines(services))
+        card = Card(split_rich(text))
+        await services.courier.deliver(order.key, order.to, card, owner=order.user.id)
+
+    return [order_handler(services, names_of("status"), tell)]
+
+
+def ago(seconds: float) -> str:
+    """Write how long ago something was: "3 giây trước"."""
+    return f"{lasting(seconds)} trước"
+
+
+def lasting(seconds: float) -> str:
+    """Write how long something takes or took, in its largest unit."""
+    whole = max(0, round(seconds))
+    name, length = next((unit for unit in _UNITS if whole >= unit[1]), _UNITS[-1])
+    return f"{whole // length} {name}"
+
+
+async def _lines(services: Services) -> list[RichText]:
+    now = time.time()
+    health, state = services.health, services.state
+    lines = [
+        *await _index_lines(services),
+        _row("Nghe Telegram", _heard(services, now)),
+        _row("Hàng đợi", f"{thousands(state.inbox.pending())} tin"),
+        _row("Đã trả lời", f"{thousands(health.answered)} câu từ lúc chạy"),
+        _row("Lỗi", _errors(health.errors)),
+        _row("Bộ nhớ", _memory(services)),
+        _row("Người dùng", _users(services)),
+        _row("Chạy được", f"{lasting(now - health.started)}; phiên bản {_version()}"),
+        _row("Lưu trữ", _storage(services)),
+    ]
+    lines += [_row("Cần biết", short(fault, _LONGEST_FAULT)) for fault in health.faults[-1:]]
+    acts = [_act(line, now) for line in services.audit.last(_MOST_ACTS)]
+    return [*lines, styled("Việc quản trị gần đây", Style.BOLD), *acts] if acts else lines
+
+
+async def _index_lines(services: Services) -> list[RichText]:
+    try:
+        state = await services.pool.call(GiveState())
+    except WorkerError as error:
+        return [_row("Chỉ mục", f"không hỏi được: {error}")]
+    if not isinstance(state, IndexState):
+        return [_row("Chỉ mục", f"số {services.pool.generation}")]
+    newest = state.newest
+    age = (datetime.now(UTC).date() - date.fromisoformat(newest)).days if newest else None
+    return [
+        _row("Chỉ mục", f"số {state.generation}"),
+        _row(
+            "Gồm",
+            f"{thousands(state.articles)} bài, {thousands(state.passages)} đoạn, "
+            f"{thousands(state.observations)} số liệu",
+        ),
+        _row("Bài mới nhất", f"{newest} ({age} ngày trước)" if newest else "không rõ ngày"),
+    ]
+
+
+def _heard(services: Services, now: float) -> str:
+    polled = services.health.polled
+    heard = ago(now - polled) if polled is not None else "chưa lần nào"
+    return f"{heard} ⚠️ không nghe thấy" if services.health.deaf else heard
+
+
+def _errors(errors: Mapping[str, int]) -> str:
+    worst = sorted(errors.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{kind}: {thousands(count)}" for kind, count in worst[:6]) or "không"
+
+
+def _memory(services: Services) -> str:
+    workers = " + ".join(map(str, services.pool.memory_mb())) or "?"
+    return f"bot {own_memory_mb()} MB, trả lời {workers} MB"
+
+
+def own_memory_mb() -> int:
+    """Tell the resident memory of this process; 0 where the system does not say."""
+    with suppress(OSError, ValueError, IndexError):
+        return int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE_KB // 1024
+    return 0
+
+
+def _users(services: Services) -> str:
+    users, access = services.state.users, services.access
+    who = "ai cũng hỏi được" if access.open_to_all else f"đã duyệt {users.count('approved')}"
+    waiting = len(users.waiting())
+    return f"{who}, đang chờ {waiting}, quản trị {len(access.admins)}"
+
+
+def _version() -> str:
+    try:
+        return version("hoiso")
+    except PackageNotFoundError:
+        return "không rõ"
+
+
+def _storage(services: Services) -> str:
+    kept = "⚠️ chỉ trong bộ nhớ" if services.state.in_memory else "tệp trạng thái tốt"
+    with suppress(OSError):
+        free = shutil.disk_usage(services.folder).free // 1_000_000
+        return f"{kept}; đĩa còn {thousands(free)} MB{' ⚠️' if free < _LITTLE_MB else ''}"
+    return kept
+
+
+def _act(line: Mapping[str, object], now: float) -> RichText:
+    when = ""
+    with suppress(ValueError):
+        when = ago(now - datetime.fromisoformat(str(line.get("at"))).timestamp())
+    what = f"{line.get('act')} {line.get('outcome')} {line.get('detail') or ''}"
+    return concat(f"· {when}, {short_name(str(line.get('name')))}: ", short(what))
+
+
+def _row(what: str, value: str | RichText) -> RichText:
+    return concat(styled(f"{what}:", Style.BOLD), " ", value)
