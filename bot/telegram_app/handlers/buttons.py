@@ -29,6 +29,7 @@ from bot.telegram_app.handlers.questions import Asking, answer
 from bot.telegram_app.handlers.showing import Showable, is_on_page, show, turn_page
 from bot.telegram_app.services import Services
 from bot.telegram_app.state.boards import Board
+from bot.telegram_app.state.models import LoggedAnswer
 from bot.worker.messages import ShowFigure, ShowList, ShowPassage
 
 _LOG = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ _ADMINS_ONLY = "Chỉ quản trị viên dùng được nút này."
 _EXPIRED = "Nút này đã hết hạn, bạn làm lại từ đầu nhé."
 _USED = "Nút này đã được bấm rồi."
 _THANKS, _TAKEN_BACK = "Cảm ơn bạn.", "Đã bỏ đánh giá."
-_TICK = " ✓"
+_TICK = "✓"
 
 _LISTS = (Verb.INDICATORS, Verb.PLACES, Verb.OF_INDICATOR, Verb.OF_PLACE, Verb.SOURCES)
 _ONCE = (
@@ -117,7 +118,7 @@ def _read_tap(services: Services, key: str, query: CallbackQuery) -> _Tap:
         raise _RefusedError(_NOT_YOURS)
     if board.expires_at is not None and board.expires_at < time.time():
         raise _RefusedError(_EXPIRED)
-    if action.verb in _ONCE and not services.state.boards.take(board.id):
+    if action.verb in _ONCE and not services.state.boards.take(board.id, number):
         raise _RefusedError(_USED)
     return _Tap(key, query, message, board, action)
 
@@ -142,11 +143,15 @@ async def _act(services: Services, update: Update, tap: _Tap) -> None:
 
 
 async def _ask(services: Services, tap: _Tap, question: str) -> None:
-    # Nobody typed this question, so it has no message of its own; the bot's last one stands for
-    # it: that comes after all that was asked before, and before all that will be asked.
-    message_id = max(tap.to.reply_to or 0, services.state.sent.highest(tap.to.chat_id))
-    asking = Asking(tap.key, tap.to, tap.user_id, message_id, question, shared=tap.board.shared)
+    chat_id, user_id, card_id = tap.to.chat_id, tap.user_id, tap.message.message_id
+    asking = Asking(tap.key, tap.to, user_id, card_id, question, shared=tap.board.shared)
     await answer(services, asking)
+    # Asked in the context of its card, but remembered in the order of taps: where its answer is.
+    turns = services.state.turns
+    answered = services.state.answers.message_of(chat_id, card_id)
+    if answered is not None and turns.text_of(chat_id, user_id, card_id) == question:
+        turns.forget_message(chat_id, user_id, card_id)
+        turns.add(chat_id, user_id, answered, question)
 
 
 async def _show(services: Services, tap: _Tap, request: Showable | None) -> None:
@@ -191,16 +196,25 @@ def _request_of(action: Action) -> Showable | None:
 
 async def _rate(services: Services, tap: _Tap, mark: str) -> None:
     answers, board = services.state.answers, tap.board
-    logged = answers.get(board.id)
-    taken_back = logged is not None and logged.mark == mark
-    answers.rate(board.id, tap.user_id, None if taken_back else mark)
+    before = answers.get(board.id)
+    answers.rate(board.id, tap.user_id, mark)
+    # A judgement that changes no count has been given already.
+    taken_back = before is not None and _counts(before) == _counts(answers.get(board.id))
+    if taken_back:
+        answers.rate(board.id, tap.user_id, None)
     await _acknowledge(tap.query, _TAKEN_BACK if taken_back else _THANKS)
     if isinstance(tap.message, Message) and tap.message.reply_markup is not None:
-        shown = tap.message.reply_markup
-        await _set_buttons(tap.query, _ticked(shown, board, None if taken_back else mark))
+        redrawn = _with_counts(tap.message.reply_markup, board, _counts(answers.get(board.id)))
+        await _set_buttons(tap.query, redrawn)
 
 
-def _ticked(shown: InlineKeyboardMarkup, board: Board, mark: str | None) -> InlineKeyboardMarkup:
+def _counts(logged: LoggedAnswer | None) -> dict[str, int]:
+    return {"up": logged.ups, "down": logged.downs} if logged else {}
+
+
+def _with_counts(
+    shown: InlineKeyboardMarkup, board: Board, counts: dict[str, int]
+) -> InlineKeyboardMarkup:
     marks = {
         f"1:{board.id}:{number}": action.args[0]
         for number, action in enumerate(board.actions)
@@ -210,8 +224,9 @@ def _ticked(shown: InlineKeyboardMarkup, board: Board, mark: str | None) -> Inli
     def redrawn(button: InlineKeyboardButton) -> InlineKeyboardButton:
         if button.callback_data not in marks:
             return button
-        tick = _TICK if marks[button.callback_data] == mark else ""
-        label = button.text.removesuffix(_TICK) + tick
+        face, count = button.text.split(" ")[0], counts.get(marks[button.callback_data], 0)
+        tick = str(count) if board.shared else _TICK
+        label = f"{face} {tick}" if count else face
         return InlineKeyboardButton(label, callback_data=button.callback_data)
 
     return InlineKeyboardMarkup([[redrawn(each) for each in row] for row in shown.inline_keyboard])

@@ -160,8 +160,7 @@ async def _examples(services: Services) -> tuple[str, ...]:
 
 
 def _card(texts: Sequence[RichText], questions: Sequence[str]) -> Card:
-    rows = ask_rows([Choice(question, question) for question in questions])
-    # A phone shows the beginning of a long label.
+    rows = ask_rows([Choice(question, question) for question in questions], numbers=True)
     lines = "\n".join(f"{number}. {text}" for number, text in enumerate(questions, start=1))
     blocks = [*texts, concat(_TRY, "\n", lines)] if questions else texts
     return Card(split_rich(join("\n\n", blocks)), rows)
