@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import os
-import secrets
 import signal
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from typing import Any
 import aiohttp
 
 HERE = Path(__file__).resolve().parent
+TOKEN = "1234567890:TEST-token_ABCDEFGHIJKLMNOPQRSTUVWX"
 USERNAME = "hoiso_bot"
 PLACEHOLDER = "…"
 Message = dict[str, Any]
@@ -30,12 +30,10 @@ class Fake:
 
     Attributes:
         url: Where it listens; the bot gets ``url + "/bot"`` and ``url + "/file/bot"``.
-        token: The bot's; no other server has the same.
     """
 
-    def __init__(self, process: subprocess.Popen[str], port: int, token: str) -> None:
+    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
         self.url = f"http://127.0.0.1:{port}"
-        self.token = token
         self._process = process
         self._ids = itertools.count(1001)
 
@@ -95,6 +93,12 @@ class Fake:
         if data is not None:
             document["hex"] = data.hex()
         return await self.send(user, document=document, **more)
+
+    async def open_chat(self) -> int:
+        """Let somebody new write to the bot, so that it may write to them; give their id."""
+        person = self.new_person()
+        await self.send(person, "xin chào")
+        return person
 
     async def ask(
         self, user: int, text: str, *, timeout: float = _LONGEST_WAIT_S, **more: Any
@@ -182,11 +186,19 @@ class Fake:
                 await asyncio.sleep(0.02)
         return query
 
-    async def poll_as_other(self, timeout: float = 1) -> tuple[int, dict[str, Any]]:
-        """Fetch updates as a second copy of the bot would; give status and answer."""
-        call = f"{self.url}/bot{self.token}/getUpdates"
-        async with aiohttp.request("POST", call, json={"timeout": timeout}) as response:
-            return response.status, await response.json()
+    # Another copy of the bot
+
+    async def call_as_bot(self, method: str, token: str = TOKEN, **params: Any) -> tuple[int, Any]:
+        """Call a method of the Bot API; give the status, and the result or the description."""
+        call = f"{self.url}/bot{token}/{method}"
+        async with aiohttp.request("POST", call, json=params) as response:
+            body = await response.json()
+            assert body["ok"] == (response.status == 200)
+            return response.status, body.get("result", body.get("description"))
+
+    async def poll_as_other(self, timeout: float = 1) -> tuple[int, Any]:
+        """Fetch updates as a second copy of the bot would; the first one gets a Conflict."""
+        return await self.call_as_bot("getUpdates", timeout=timeout)
 
     # The server
 
@@ -263,8 +275,7 @@ async def start_fake(*, flood: bool = False, shared_ids: bool = True) -> Fake:
         flood: Enforce the documented flood limits.
         shared_ids: Number the messages of all private chats together, as Telegram does.
     """
-    token = f"{secrets.randbelow(10**9) + 10**9}:{secrets.token_urlsafe(26)}"
-    options = ["--token", token, "--username", USERNAME]
+    options = ["--token", TOKEN, "--username", USERNAME]
     options += ["--flood"] if flood else []
     options += ["--shared-ids"] if shared_ids else []
     process = subprocess.Popen(
@@ -275,7 +286,7 @@ async def start_fake(*, flood: bool = False, shared_ids: bool = True) -> Fake:
     )
     assert process.stdout is not None
     port = await asyncio.to_thread(process.stdout.readline)
-    fake = Fake(process, int(port), token)
+    fake = Fake(process, int(port))
     async with asyncio.timeout(_LONGEST_WAIT_S):
         while True:
             with suppress(aiohttp.ClientError):

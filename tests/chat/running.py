@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from driver import Fake, start_fake
+from driver import TOKEN, Fake, start_fake
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
@@ -185,10 +185,11 @@ def build_bot(fake: Fake, data: Path, *, mode: str = "polling", **settings: Any)
     env = {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": str(data.parent),
+        # Bots of other tests have the same token, which may run once a machine.
         "TMPDIR": str(data.parent),
         "HOISO_DATA": str(data),
         "HOISO_SOURCES": str(SEEDS),
-        "HOISO_TELEGRAM_TOKEN": fake.token,
+        "HOISO_TELEGRAM_TOKEN": TOKEN,
         "HOISO_TELEGRAM_BASE_URL": f"{fake.url}/bot",
         "HOISO_TELEGRAM_BASE_FILE_URL": f"{fake.url}/file/bot",
         "HOISO_TELEGRAM_ALLOWED": "*",

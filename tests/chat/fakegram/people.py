@@ -39,7 +39,7 @@ class People:
         self._chats.open(chat_id, act.get("chat_type"))
         body: dict[str, Any] = {"from": self._chats.person(user_id, act.get("lang", "vi"))}
         if "text" in act:
-            body |= {"text": act["text"], **_entities_of("entities", act["text"])}
+            body |= {"text": act["text"], **find_entities("entities", act["text"])}
         if "document" in act:
             body["document"] = self._document(**act["document"])
         if act.get("photo"):
@@ -47,7 +47,7 @@ class People:
         if "caption" in act:
             body |= {
                 "caption": act["caption"],
-                **_entities_of("caption_entities", act["caption"]),
+                **find_entities("caption_entities", act["caption"]),
             }
         if act.get("reply_to"):
             body["reply_to_message"] = self._chats.messages[chat_id, act["reply_to"]]
@@ -98,7 +98,7 @@ class People:
         """Edit a message of a person."""
         message = self._chats.messages[chat_id, message_id]
         message.pop("entities", None)
-        message.update(text=text, edit_date=int(time.time()), **_entities_of("entities", text))
+        message.update(text=text, edit_date=int(time.time()), **find_entities("entities", text))
         return {"update_id": self._updates.push("edited_message", message), "message": message}
 
     def tap(
@@ -196,7 +196,8 @@ def _data_of(message: Message, label: str) -> str:
     raise LookupError(f"no button {label!r} among {[button['text'] for button in buttons]}")
 
 
-def _entities_of(key: str, text: str) -> dict[str, Any]:
+def find_entities(key: str, text: str) -> dict[str, Any]:
+    """Find the command and the mentions in what a person writes; give them under ``key``."""
     found = [("bot_command", match) for match in [_COMMAND.match(text)] if match] + [
         ("mention", match) for match in _MENTION.finditer(text)
     ]
