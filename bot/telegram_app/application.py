@@ -111,7 +111,7 @@ def equip(application: App, inbox: Inbox, parts: Parts) -> Services:
         folder=parts.folder,
         state=parts.state,
         pool=parts.pool,
-        courier=Courier(application.bot, parts.state, username),
+        courier=Courier(application.bot, parts.state),
         access=Access(parts.settings, parts.state),
         audit=Audit(parts.folder / "audit.jsonl"),
         health=parts.health,

@@ -15,7 +15,7 @@ from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
 from bot.card.models import Card
-from bot.card.rich import plain, stacked
+from bot.card.rich import join, plain, split_rich
 from bot.telegram_app.addressing import Addressed, address_of, is_group, read_addressed
 from bot.telegram_app.delivery.courier import Address
 from bot.telegram_app.services import Services
@@ -201,9 +201,7 @@ async def _show_work(services: Services, asking: Asking, work: asyncio.Future[To
     if done:
         return
     await services.courier.typing(asking.to)
-    placed = asyncio.ensure_future(
-        services.courier.placeholder(asking.key, asking.to, _WORKING, owner=asking.user_id)
-    )
+    placed = asyncio.ensure_future(services.courier.placeholder(asking.key, asking.to, _WORKING))
     with suppress(asyncio.CancelledError):
         await placed
     while not done:
@@ -215,7 +213,8 @@ async def _show_work(services: Services, asking: Asking, work: asyncio.Future[To
 def _with_notes(card: Card, notes: Sequence[str]) -> Card:
     if not notes:
         return card
-    return replace(card, parts=stacked((*map(plain, notes), *card.parts)))
+    first, *rest = card.parts
+    return replace(card, parts=(*split_rich(join("\n\n", (*notes, first))), *rest))
 
 
 def _keep(
