@@ -23,7 +23,7 @@ from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
 
 from bot.card.models import Action, Verb
-from bot.telegram_app.admin import press as admin
+from bot.telegram_app.admin.press import press
 from bot.telegram_app.delivery.courier import Address
 from bot.telegram_app.handlers.questions import Asking, answer
 from bot.telegram_app.handlers.showing import Showable, is_on_page, show, turn_page
@@ -137,7 +137,7 @@ async def _act(services: Services, update: Update, tap: _Tap) -> None:
             await _set_buttons(tap.query, None)
         case Action(verb) if verb in _ADMINS:
             await _acknowledge(tap.query)
-            await admin.press(services, update, tap.action, tap.board)
+            await press(services, update, tap.action, tap.board)
         case action:
             await _show(services, tap, _request_of(action))
 

@@ -24,7 +24,7 @@ from telegram.error import TelegramError
 from telegram.ext import BaseHandler, ContextTypes, InlineQueryHandler
 
 from bot.card.models import InlineCard
-from bot.telegram_app.delivery.entities import message_entities
+from bot.telegram_app.delivery.letter import Letter
 from bot.telegram_app.handlers.start import FROM_INLINE
 from bot.telegram_app.quota import Quota
 from bot.telegram_app.services import Services
@@ -121,7 +121,7 @@ def _result(card: InlineCard) -> InlineQueryResultArticle:
         description=card.description,
         input_message_content=InputTextMessageContent(
             text,
-            entities=message_entities(card.message),
+            entities=Letter(card.message).entities,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         ),
     )

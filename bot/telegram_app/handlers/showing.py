@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.card.models import Button, Card, Verb
+from bot.card.models import Action, Button, Card, Verb
 from bot.telegram_app.delivery.courier import Address
 from bot.telegram_app.services import Services
 from bot.worker.client import TooSlow, WorkerError
@@ -17,6 +17,14 @@ GONE = "Mục này không còn trong dữ liệu hiện tại. Bạn hỏi lại
 _TOO_SLOW = "Tra mãi không xong nên tôi dừng lại. Bạn thử lại sau ít phút."
 _BROKEN = "Có lỗi bên trong nên tôi chưa xem được; lỗi đã được ghi lại. Bạn thử lại sau ít phút."
 _ON_PAGE = "page"
+_FIRST = ("0",)
+# Where to go from each list, besides its own pages.
+_EXITS: dict[str, Button] = {
+    Verb.INDICATORS: Button("🗺 Xem theo địa phương", Action(Verb.PLACES, _FIRST)),
+    Verb.PLACES: Button("📊 Xem theo chỉ tiêu", Action(Verb.INDICATORS, _FIRST)),
+    Verb.OF_INDICATOR: Button("↩ Các chỉ tiêu", Action(Verb.INDICATORS, _FIRST)),
+    Verb.OF_PLACE: Button("↩ Các địa phương", Action(Verb.PLACES, _FIRST)),
+}
 
 Showable = ShowFigure | ShowPassage | ShowList
 
@@ -97,14 +105,15 @@ async def _look_up(services: Services, request: Showable, gone: str) -> Card | s
         return _BROKEN
     if not isinstance(reply, Card):
         return gone
-    return _marked(reply) if isinstance(request, ShowPassage) else reply
+    match request:
+        case ShowPassage():
+            return replace(reply, rows=tuple(tuple(map(_marked, row)) for row in reply.rows))
+        case ShowList(verb) if verb in _EXITS:
+            return replace(reply, rows=(*reply.rows, (_EXITS[verb],)))
+    return reply
 
 
-def _marked(card: Card) -> Card:
-    return replace(card, rows=tuple(tuple(map(_marked_button, row)) for row in card.rows))
-
-
-def _marked_button(button: Button) -> Button:
+def _marked(button: Button) -> Button:
     action = button.action
     if action is None or action.verb is not Verb.PASSAGE:
         return button
