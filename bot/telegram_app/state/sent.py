@@ -6,6 +6,10 @@ from bot.telegram_app.state.database import Database
 from bot.telegram_app.state.models import Sent
 
 _KEPT_S = 30 * 86_400.0
+# After a quiet week Telegram may give an update the number, and so a message the key, of another.
+_FOUND_S = 6 * 86_400.0
+# Private chats and small groups share their numbers; other groups have ids below this one.
+_SHARING = -1_000_000_000_000
 
 
 class SentMessages:
@@ -38,9 +42,10 @@ class SentMessages:
         )
 
     def find(self, key: str) -> Sent | None:
-        """Look a message up."""
+        """Look a message up that was sent within six days."""
         rows = self._database.rows(
-            "SELECT key, chat_id, floor, message_id, final FROM sent WHERE key = ?", [key]
+            "SELECT key, chat_id, floor, message_id, final FROM sent WHERE key = ? AND at >= ?",
+            (key, self._database.clock() - _FOUND_S),
         )
         if not rows:
             return None
@@ -62,6 +67,29 @@ class SentMessages:
             (chat_id, chat_id),
         )
         return int(rows[0][0]) if rows else 0
+
+    def count_later(self, chat_id: int, message_id: int) -> int | None:
+        """Count the messages, sent and heard, that took a number after a message of a chat.
+
+        Private chats and small groups are counted together.
+
+        Returns:
+            ``None`` where that message is not known.
+        """
+        [(since,)] = self._database.rows(
+            "SELECT min(at) FROM ("
+            "SELECT received_at AS at FROM inbox WHERE chat_id = ? AND message_id = ?"
+            " UNION ALL SELECT at FROM sent WHERE chat_id = ? AND message_id = ?)",
+            (chat_id, message_id) * 2,
+        ) or [(None,)]
+        if since is None:
+            return None
+        [(heard, sent)] = self._database.rows(
+            "SELECT (SELECT count(*) FROM inbox WHERE chat_id > ? AND received_at > ?),"
+            " (SELECT count(*) FROM sent WHERE chat_id > ? AND at > ?)",
+            (_SHARING, since) * 2,
+        )
+        return int(heard) + int(sent)
 
     def purge(self, now: float) -> None:
         """Forget messages after 30 days."""

@@ -92,10 +92,15 @@ class Users:
         return bool(self._database.rows("SELECT 1 FROM blocked WHERE chat_id = ?", [chat_id]))
 
     def migrate(self, old: int, new: int) -> None:
-        """Note that a group goes on under another id; its messages are counted anew there."""
+        """Note that a group goes on under another id; its messages are counted anew there.
+
+        What was asked there is forgotten, since questions are ordered by their messages.
+        """
         self._database.change(
             "INSERT OR REPLACE INTO moved VALUES (?, ?, ?)", (old, new, self._database.clock())
         )
+        self._database.change("UPDATE board SET chat_id = ? WHERE chat_id = ?", (new, old))
+        self._database.change("DELETE FROM turn WHERE chat_id = ?", [old])
         self.unblock(old)
 
     def chat_now(self, chat_id: int) -> int:
