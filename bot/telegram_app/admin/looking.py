@@ -76,7 +76,7 @@ async def _look(services: Services, order: Order, _: ContextTypes.DEFAULT_TYPE) 
 async def _show(services: Services, job: Job) -> None:
     try:
         owner = job.user.id
-        await services.courier.placeholder(job.key, job.to, _LOOKING, owner=owner)
+        await services.courier.placeholder(job.key, job.to, _LOOKING)
         placed = services.state.sent.find(f"{job.key}/0")
         note_message(services, job, placed.message_id if placed else None)
         outcome = await job.child.look()
