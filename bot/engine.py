@@ -17,9 +17,11 @@ from typing import Generic, TypeVar
 from bot.answer import offer
 from bot.answer.beside import Company
 from bot.answer.composer import Answerer, Outcome
+from bot.answer.contents import Contents
 from bot.answer.entry import Describer
 from bot.answer.holding import Holding
 from bot.answer.match import Matcher
+from bot.answer.neighbours import Neighbours
 from bot.answer.telling import Teller
 from bot.answer.verify import Verifier
 from bot.models import Answer, Answered, Asked, Help, NotFound, Reason
@@ -131,6 +133,29 @@ class Engine:
         """Tell how the last message of a chat was read and what was weighed, line by line."""
         return self._traces.get(chat, ())
 
+    def examples(self) -> tuple[str, ...]:
+        """Give questions that this store really answers; none where it holds no number."""
+        with self._lock:
+            return self._examples
+
+    def is_answered(self, question: str, stored: StoredObservation) -> bool:
+        """Tell whether a question, asked alone, is answered with an observation."""
+        with self._lock:
+            answer = self._step(None, question[:_LONGEST_QUESTION]).answer
+        return isinstance(answer, Answered) and any(
+            figure.stored.id == stored.id for figure in answer.figures
+        )
+
+    @cached_property
+    def contents(self) -> Contents:
+        """The indicators and places of the store."""
+        return Contents(self._matcher.entries, load_catalogue())
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """What figures of the store can be compared with."""
+        return Neighbours(self._matcher.entries, self._company, self._holding)
+
     def _last_step(self, said: tuple[str, ...]) -> _Step:
         known = len(said)
         step = self._steps.recall(said)
@@ -195,10 +220,16 @@ class Engine:
 
     @cached_property
     def _answerer(self) -> Answerer:
-        verifier = Verifier(self._text_of)
-        company = Company(self._matcher, load_wording(), verifier)
-        teller = Teller(Holding(self._matcher.entries), self._searcher)
-        return Answerer(self._matcher, company, teller)
+        teller = Teller(self._holding, self._searcher)
+        return Answerer(self._matcher, self._company, teller)
+
+    @cached_property
+    def _company(self) -> Company:
+        return Company(self._matcher, load_wording(), Verifier(self._text_of))
+
+    @cached_property
+    def _holding(self) -> Holding:
+        return Holding(self._matcher.entries)
 
     @cached_property
     def _examples(self) -> tuple[str, ...]:

@@ -131,12 +131,17 @@ class _Reading:
             raise ArticleError(
                 article.name, "trùng tên với một bài ở thư mục khác; hãy đổi tên tệp"
             )
-        # White space and the form of letters are no difference that a reader could see.
-        shown = " ".join(unicodedata.normalize("NFC", article.raw).split())
-        key = hashlib.sha256(shown.encode()).hexdigest()
+        key = content_key(article.raw)
         if key in texts:
             raise ArticleError(article.name, f"trùng nội dung với {texts[key]}; chỉ giữ một bài")
         texts[key] = article.name
+
+
+def content_key(text: str) -> str:
+    """Make a key that two article files share if they say the same."""
+    # White space and the form of letters are no difference that a reader could see.
+    shown = " ".join(unicodedata.normalize("NFC", text).split())
+    return hashlib.sha256(shown.encode()).hexdigest()
 
 
 def _read(file: SourceFile) -> tuple[Article, str]:

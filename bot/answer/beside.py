@@ -43,7 +43,7 @@ class Company:
             return None
         target = None
         if entry.observation.kind is Kind.ACTUAL:
-            target = self._first_verified(self._targets(entry, pool))
+            target = self.first_verified(self._targets(entry, pool))
         conflicts = tuple(
             again
             for other in self.conflicting(entry, pool)
@@ -56,7 +56,7 @@ class Company:
         own = entry.observation
         found = [
             other
-            for other in self._alike(entry, pool, _SAME_VALUE)
+            for other in self.alike(entry, pool)
             if other.stored.citation.article != entry.stored.citation.article
             and other.observation.kind is own.kind
             and other.observation.unit == own.unit
@@ -69,7 +69,7 @@ class Company:
         last, _ = newest(entry.observation)
         ahead = [
             other
-            for other in self._alike(entry, pool, _SAME_TARGET)
+            for other in self.alike(entry, pool, _SAME_TARGET)
             if other.observation.kind is Kind.TARGET
             and newest(other.observation)[0].year >= last.year
         ]
@@ -78,7 +78,14 @@ class Company:
             ahead, key=lambda e: (newest(e.observation)[0].year, *_likest(self, entry, e))
         )
 
-    def _alike(self, entry: Entry, pool: Sequence[Entry], floor: float) -> list[Entry]:
+    def alike(self, entry: Entry, pool: Sequence[Entry], floor: float = _SAME_VALUE) -> list[Entry]:
+        """Find the observations of the same indicator and subject.
+
+        Args:
+            entry: The observation; it is not among them.
+            pool: Where to look.
+            floor: The least fit of their names.
+        """
         wanted = Wanted(entry.name, tuple(entry.terms))
         others = [
             other
@@ -90,7 +97,8 @@ class Company:
         ]
         return [c.entry for c in self._matcher.candidates(wanted, others) if c.fit >= floor]
 
-    def _first_verified(self, entries: Sequence[Entry]) -> StoredObservation | None:
+    def first_verified(self, entries: Sequence[Entry]) -> StoredObservation | None:
+        """Give the first observation that can be read again in its article."""
         for entry in entries:
             stored = self._verifier.verified(entry.stored)
             if stored is not None:

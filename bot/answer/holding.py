@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from bot.answer.entry import Entry
@@ -18,6 +19,9 @@ class Holding:
     def __init__(self, entries: Sequence[Entry]) -> None:
         """Hold the observations."""
         self.entries = entries
+        self._of_place: dict[str | None, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            self._of_place[entry.observation.place].append(entry)
 
     def of_place(self, place: AskedPlace) -> list[Entry]:
         """Choose the observations about a place."""
@@ -32,9 +36,8 @@ class Holding:
         own = entry.observation
         return [
             e
-            for e in self.entries
-            if e.observation.place == own.place
-            and _may_be_one(e.observation.province, own.province, own.place)
+            for e in self._of_place[own.place]
+            if _may_be_one(e.observation.province, own.province, own.place)
         ]
 
     def articles_about(self, places: Sequence[AskedPlace]) -> set[str]:

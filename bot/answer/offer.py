@@ -30,6 +30,14 @@ def place_words(entry: Entry) -> str:
     return f"thành phố {place} ({province})" if place == province else f"{place} ({province})"
 
 
+def indicator_words(entry: Entry) -> str:
+    """Name an observation's indicator so that no other of the same place is meant."""
+    words = entry.observation.indicator
+    if entry.observation.subject:
+        words = f"{words} ({entry.observation.subject})"
+    return f"{words} (chỉ tiêu)" if entry.observation.kind is Kind.TARGET else words
+
+
 def question_of(entry: Entry, *, place: bool = True, period: bool = False) -> str:
     """Word a question that an observation answers."""
     observation = entry.observation
@@ -55,11 +63,7 @@ def by_indicator(entries: Iterable[Entry], most: int = MOST) -> tuple[Choice, ..
     """Offer the indicators of some observations of one place."""
     choices: dict[str, Choice] = {}
     for entry in entries:
-        label = entry.observation.indicator
-        if entry.observation.subject:
-            label = f"{label} ({entry.observation.subject})"
-        if entry.observation.kind is Kind.TARGET:
-            label = f"{label} (chỉ tiêu)"
+        label = indicator_words(entry)
         choices.setdefault(label.lower(), Choice(label, question_of(entry)))
         if len(choices) == most:
             break

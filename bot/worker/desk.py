@@ -6,17 +6,41 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import assert_never
 
-from bot.card.models import Card, RichText
+from bot.card.compose import card_of, figure_card, inline_cards
+from bot.card.links import article_key
+from bot.card.models import Card, InlineCard
+from bot.card.passage import passage_card
 from bot.corpus import Corpus
-from bot.models import Answer, Help
+from bot.models import Answer, Answered, Clarify, Help, NotFound, Passages
 from bot.render.forms import status_of
-from bot.render.text import render_text
+from bot.worker.checking import Checker
+from bot.worker.lists import Lists
+from bot.worker.lookup import Lookup
 from bot.worker.memory import memory_mb
-from bot.worker.messages import Ask, GiveState, IndexState, Reply, Request, Told
+from bot.worker.messages import (
+    Ask,
+    CheckArticle,
+    FindInline,
+    GiveExamples,
+    GiveState,
+    IndexState,
+    Reply,
+    Request,
+    ShowFigure,
+    ShowList,
+    ShowPassage,
+    Told,
+)
 from index.generation import generation_path
+from index.models import StoredObservation
 from index.store import Store
+
+_ANY_WORD = "hồ sơ"
 
 
 class Desk:
@@ -32,29 +56,78 @@ class Desk:
         """
         self._corpus = corpus
         self.generation = generation
-        self.username = username
+        self._lookup = Lookup(corpus, username)
+        self._lists = Lists(corpus)
+        self._checker = Checker(corpus)
+        self._names = {article_key(name): name for name in corpus.articles}
+        self._observations: dict[tuple[str, int, str], StoredObservation] = {}
+        for stored in corpus.observations:
+            where = stored.citation
+            key = (where.article, where.number_start, stored.observation.indicator)
+            self._observations.setdefault(key, stored)
 
     def meet(self, request: Request) -> Reply:
         """Give the reply that belongs to a request; see ``messages``."""
         match request:
             case Ask(turns, text):
                 return self._told(self._corpus.engine.follow(turns, text))
+            case ShowFigure(article, number_start, indicator):
+                return self._figure(article, number_start, indicator)
+            case ShowPassage(article, paragraph, key):
+                return self._passage(self._names.get(key, article), paragraph)
+            case ShowList(verb, args):
+                return self._lists.card(verb, args, date.today())
+            case FindInline(text, most):
+                return self._inline(text, most)
+            case GiveExamples(most):
+                return self._corpus.engine.examples()[:most]
+            case CheckArticle(path, name):
+                return self._checker.check(path, name)
             case GiveState():
                 return self._state()
             case _:
-                raise NotImplementedError
+                assert_never(request)
 
     def warm(self) -> None:
         """Do once what costs time the first time."""
-        told = self._corpus.engine.follow((), "bạn làm được gì?")
-        if isinstance(told, Help) and told.examples:
-            self.meet(Ask((), told.examples[0]))
-        self._corpus.searcher.search("hồ sơ", k=1)
+        for example in self._corpus.engine.examples()[:1]:
+            self.meet(Ask((), example))
+        self._corpus.searcher.search(_ANY_WORD, k=1)
 
     def _told(self, answer: Answer) -> Told:
-        card = Card((RichText(render_text(answer, self._corpus.articles)),))
         status, reason = status_of(answer)
-        return Told(status, reason, card, not isinstance(answer, Help), self.generation)
+        remembered = not isinstance(answer, Help)
+        return Told(status, reason, card_of(answer, self._lookup), remembered, self.generation)
+
+    def _figure(self, article: str, number_start: int, indicator: str) -> Card | None:
+        stored = self._observations.get((article, number_start, indicator))
+        figure = self._corpus.engine.neighbours.figure(stored) if stored else None
+        return figure_card(figure, self._lookup) if figure else None
+
+    def _passage(self, name: str, paragraph: int) -> Card | None:
+        article = self._lookup.article(name)
+        if article is None:
+            return None
+        return passage_card(article, self._lookup.passages(name), paragraph)
+
+    def _inline(self, text: str, most: int) -> tuple[InlineCard, ...]:
+        return inline_cards(self._answers(text, most), self._lookup, most)
+
+    def _answers(self, text: str, most: int) -> Iterator[Answer]:
+        """Answer a question, or those offered instead; stops where there are enough."""
+        engine = self._corpus.engine
+        answer = engine.follow((), text)
+        yield answer
+        found = _count(answer)
+        choices = answer.choices if isinstance(answer, Clarify) else ()
+        if isinstance(answer, NotFound):
+            choices = answer.nearest
+        for choice in choices:
+            if found >= most:
+                return
+            other = engine.follow((), choice.question)
+            found += _count(other)
+            yield other
 
     def _state(self) -> IndexState:
         days = [a.published for a in self._corpus.articles.values() if a.published is not None]
@@ -75,3 +148,9 @@ def open_desk(data: Path, generation: int, username: str = "") -> Desk:
         IndexingError: It is not there, or cannot be read.
     """
     return Desk(Corpus(Store.open(generation_path(data, generation))), generation, username)
+
+
+def _count(answer: Answer) -> int:
+    if isinstance(answer, Answered):
+        return len(answer.figures)
+    return len(answer.hits) if isinstance(answer, Passages) else 0

@@ -1,0 +1,138 @@
+"""What a store holds -> its indicators and places, and the questions that each answers.
+
+``Contents`` is the entry point. Observations whose names the catalogue knows as one
+indicator are listed as one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.answer import offer
+from bot.answer.entry import Entry
+from bot.models import Choice
+from bot.question.when import newest
+from bot.render.phrase import period_words
+from extract.indicator import Catalogue
+from extract.models import Kind
+from extract.text import fold
+
+_COUNTRY = "Việt Nam"
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An observation to be asked for.
+
+    Attributes:
+        choice: What it is called in its list, and the question.
+        entry: What the question shall be answered with.
+    """
+
+    choice: Choice
+    entry: Entry
+
+
+class Contents:
+    """Lists what a store holds."""
+
+    def __init__(self, entries: Sequence[Entry], catalogue: Catalogue) -> None:
+        """List these observations."""
+        self._entries = entries
+        self._catalogue = catalogue
+
+    @cached_property
+    def indicators(self) -> list[tuple[str, int]]:
+        """The indicators with how many observations each has, the most first."""
+        counts = [(name, len(entries)) for name, entries in self._of_indicator.items()]
+        return sorted(counts, key=lambda pair: (-pair[1], fold(pair[0]), pair[0]))
+
+    @cached_property
+    def places(self) -> list[tuple[str, str | None, int]]:
+        """The places, each with its province and how many observations, the most first."""
+        counts = [(*where, len(entries)) for where, entries in self._of_place.items()]
+        return sorted(counts, key=lambda row: (-row[2], fold(row[0]), row[0], row[1] or ""))
+
+    def of_indicator(self, name: str) -> list[Offered]:
+        """Offer where and when an indicator is known: the country, then place by place.
+
+        Args:
+            name: As ``indicators`` gives it.
+        """
+        found = sorted(self._of_indicator.get(name, ()), key=_by_place_newest_first)
+        return _once_each((_place_and_time(entry), entry) for entry in found)
+
+    def of_place(self, place: str, province: str | None) -> list[Offered]:
+        """Offer what is known of a place, the newest of each indicator; common ones first.
+
+        Args:
+            place: As ``places`` gives it.
+            province: As ``places`` gives it.
+        """
+        common = {name: -count for name, count in self.indicators}
+        found = sorted(self._of_place.get((place, province), ()), key=_newest_first)
+        offered = _once_each((offer.indicator_words(entry), entry) for entry in found)
+        offered.sort(key=lambda o: (common[self._name(o.entry)], fold(o.choice.label)))
+        return offered
+
+    @cached_property
+    def _of_indicator(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self._entries:
+            found[self._name(entry)].append(entry)
+        return found
+
+    @cached_property
+    def _of_place(self) -> dict[tuple[str, str | None], list[Entry]]:
+        found: dict[tuple[str, str | None], list[Entry]] = defaultdict(list)
+        for entry in self._entries:
+            if entry.observation.place is not None:
+                found[entry.observation.place, entry.observation.province].append(entry)
+        return found
+
+    def _name(self, entry: Entry) -> str:
+        if entry.ids:
+            return self._catalogue.indicators[entry.ids[0]].name
+        # The article may have begun its sentence with it.
+        return self._spelling[entry.observation.indicator.lower()]
+
+    @cached_property
+    def _spelling(self) -> dict[str, str]:
+        spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        for entry in self._entries:
+            name = entry.observation.indicator
+            spellings[name.lower()][name] += 1
+        return {key: min(found, key=lambda n: (-found[n], n)) for key, found in spellings.items()}
+
+
+def _once_each(named: Iterable[tuple[str, Entry]]) -> list[Offered]:
+    found: dict[str, Offered] = {}
+    for label, entry in named:
+        question = offer.question_of(entry, period=True)
+        found.setdefault(label.lower(), Offered(Choice(label, f"{question}?"), entry))
+    return list(found.values())
+
+
+def _place_and_time(entry: Entry) -> str:
+    observation = entry.observation
+    words = [observation.subject, offer.place_words(entry)]
+    if observation.period:
+        words.append(period_words(observation.period))
+    label = ", ".join(word for word in words if word)
+    return f"{label} (chỉ tiêu)" if observation.kind is Kind.TARGET else label
+
+
+def _by_place_newest_first(entry: Entry) -> tuple[bool, str, int, int]:
+    place = entry.observation.place
+    return (
+        place != _COUNTRY,
+        fold(f"{place or 'z'} {entry.observation.province}"),
+        *_newest_first(entry),
+    )
+
+
+def _newest_first(entry: Entry) -> tuple[int, int]:
+    return -newest(entry.observation)[0].toordinal(), entry.stored.id

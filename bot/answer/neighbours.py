@@ -1,0 +1,142 @@
+"""A figure -> what it can be compared with: the country's figure, the target, the time before.
+
+``Neighbours.of`` is the entry point. What it offers can be read again in its article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answer.beside import Company
+from bot.answer.entry import Entry
+from bot.answer.holding import Holding
+from bot.answer.pick import same_reading
+from bot.models import Figure
+from bot.question.when import NONE, agreement, newest, period_of
+from bot.question.where import is_in_country
+from index.models import StoredObservation
+
+# Months and quarters differ in length, and leap years do.
+_AS_LONG_DAYS, _MONTH, _NEAR_DAYS = 3, 31, 62
+_SHARED = 0.6
+
+_Key = Callable[[Entry], tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a figure can be compared with; each as far as the store holds it.
+
+    Attributes:
+        country: The whole country's figure for the same time.
+        target: What is to be reached.
+        before: The same place's figure for the time before.
+    """
+
+    country: StoredObservation | None = None
+    target: StoredObservation | None = None
+    before: StoredObservation | None = None
+
+
+class Neighbours:
+    """Finds what stands near a figure."""
+
+    def __init__(self, entries: Sequence[Entry], company: Company, holding: Holding) -> None:
+        """Look among the holding's observations."""
+        self._entries = {entry.stored.id: entry for entry in entries}
+        self._company = company
+        self._holding = holding
+        self._of_country = holding.of_country()
+        self._found: dict[int, Beside] = {}
+
+    def figure(self, stored: StoredObservation) -> Figure | None:
+        """Make the figure of an observation; as ``Company.figure``."""
+        entry = self._entries[stored.id]
+        return self._company.figure(entry, self._holding.beside(entry))
+
+    def of(self, figure: Figure) -> Beside:
+        """Find what a figure can be compared with.
+
+        Args:
+            figure: Of this store.
+        """
+        number = figure.stored.id
+        found = self._found.get(number)
+        if found is None:
+            entry = self._entries[number]
+            found = self._found[number] = Beside(
+                self._country(entry), figure.target, self._before(entry)
+            )
+        return found
+
+    def _country(self, entry: Entry) -> StoredObservation | None:
+        place = entry.observation.place
+        if place is None or is_in_country(place):
+            return None
+        return self._first(entry, self._of_country, lambda other: _same_time_first(entry, other))
+
+    def _before(self, entry: Entry) -> StoredObservation | None:
+        if entry.observation.place is None:
+            return None
+        here = self._holding.beside(entry)
+        return self._first(entry, here, lambda other: _latest_first(entry, other))
+
+    def _first(
+        self, entry: Entry, others: Iterable[Entry], order: _Key
+    ) -> StoredObservation | None:
+        own = entry.observation
+        alike = self._company.alike(
+            entry,
+            [
+                o
+                for o in others
+                if o.observation.kind is own.kind and o.observation.unit == own.unit and order(o)
+            ],
+        )
+        near = [e for e in alike if _is_one_indicator(e, entry)]
+        return self._company.first_verified(sorted(near, key=order))
+
+
+def _is_one_indicator(one: Entry, other: Entry) -> bool:
+    if not same_reading(one, other):
+        return False
+    if not set(one.ids).isdisjoint(other.ids):
+        return True
+    own, given = set(one.single), set(other.single)
+    return len(own & given) >= _SHARED * max(len(own), len(given))
+
+
+def _same_time_first(entry: Entry, other: Entry) -> tuple[int, ...]:
+    """Order the country's figures for a place's; empty for one of another time."""
+    asked = period_of(entry.observation.period)
+    agreed = NONE if asked is None else agreement(asked, other.observation.period)
+    apart = abs(_last_day(entry) - _last_day(other))
+    if agreed == NONE and not (_are_as_long(entry, other) and apart <= _NEAR_DAYS):
+        return ()
+    return -agreed, apart, other.stored.id
+
+
+def _latest_first(entry: Entry, other: Entry) -> tuple[int, ...]:
+    """Order a place's earlier figures; empty for one that is not earlier, or not as long."""
+    own_first = newest(entry.observation)[1].toordinal()
+    if not date.min.toordinal() < _last_day(other) < own_first:
+        return ()
+    return (-_last_day(other), other.stored.id) if _are_as_long(entry, other) else ()
+
+
+def _are_as_long(one: Entry, other: Entry) -> bool:
+    # What was reached in half a year says little beside what was reached in one.
+    return (
+        abs(_days(one) - _days(other)) <= _AS_LONG_DAYS or max(map(_days, (one, other))) <= _MONTH
+    )
+
+
+def _days(entry: Entry) -> int:
+    last, first = newest(entry.observation)
+    return (last - first).days
+
+
+def _last_day(entry: Entry) -> int:
+    return newest(entry.observation)[0].toordinal()

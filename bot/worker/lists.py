@@ -1,0 +1,85 @@
+"""What the store holds, page by page.
+
+``Lists.card`` is the entry point. A list of questions offers those that are really answered
+with what they name; where it is long, only as far as its pages have been turned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.answer.contents import Offered
+from bot.card.lists import (
+    PER_PAGE,
+    indicators_card,
+    of_indicator_card,
+    of_place_card,
+    places_card,
+    sources_card,
+)
+from bot.card.models import Card, Verb
+from bot.corpus import Corpus
+from bot.models import Choice
+from index.models import StoredArticle
+
+# A list's questions are asked before they are offered, which takes some milliseconds each.
+_MOST_TRIED = 60
+
+
+class Lists:
+    """Makes the cards of lists."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """List what a corpus holds."""
+        self._corpus = corpus
+        self._answered: dict[tuple[str, int], bool] = {}
+
+    def card(self, verb: str, args: Sequence[str], today: date) -> Card:
+        """Make a page of a list.
+
+        Args:
+            verb: One of ``Verb``'s INDICATORS, PLACES, OF_INDICATOR, OF_PLACE, SOURCES.
+            args: As there.
+            today: The day that ages are counted to.
+        """
+        contents = self._corpus.engine.contents
+        *names, page_words = args
+        page = int(page_words)
+        match Verb(verb):
+            case Verb.INDICATORS:
+                return indicators_card(contents.indicators, page)
+            case Verb.PLACES:
+                return places_card(contents.places, page)
+            case Verb.OF_INDICATOR:
+                [indicator] = names
+                choices = self._choices(contents.of_indicator(indicator), page)
+                return of_indicator_card(indicator, choices, page)
+            case Verb.OF_PLACE:
+                place, province = names[0], names[1] or None
+                choices = self._choices(contents.of_place(place, province), page)
+                return of_place_card(place, province, choices, page)
+            case Verb.SOURCES:
+                articles = sorted(self._corpus.articles.values(), key=_newest_first)
+                return sources_card(articles, page, today)
+            case other:
+                raise ValueError(f"no list: {other}")
+
+    def _choices(self, offered: Sequence[Offered], page: int) -> list[Choice]:
+        choices: list[Choice] = []
+        for tried, offer in enumerate(offered):
+            is_shown = len(choices) < (page + 1) * PER_PAGE and tried < _MOST_TRIED
+            if not is_shown or self._is_answered(offer):
+                choices.append(offer.choice)
+        return choices
+
+    def _is_answered(self, offer: Offered) -> bool:
+        key = (offer.choice.question, offer.entry.stored.id)
+        if key not in self._answered:
+            stored = offer.entry.stored
+            self._answered[key] = self._corpus.engine.is_answered(offer.choice.question, stored)
+        return self._answered[key]
+
+
+def _newest_first(article: StoredArticle) -> tuple[int, str]:
+    return -(article.published.toordinal() if article.published else 0), article.name
