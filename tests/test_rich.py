@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from bot.card.models import Entity, RichText, Style
 from bot.card.rich import clean, concat, cut, is_seen, join, plain, split_rich, styled, trimmed
+from bot.card.units import Units
 
 FRAGMENTS = (
-    "<b>", "</a>", "&amp;", '"', "'", "*_`[]()", "\u202e", "\u200f", "\u2066", "\u200b", "\ufeff",
+    "a", "e\u030a\u0301", "\u1100", "<b>", "</a>", "&amp;", '"', "'", "*_`[]()", "\u202e", "\u200f", "\u2066", "\u200b", "\ufeff",
     "😀", "👨‍👩‍👧", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "\ud83d", "\ude00", "e\u0301", "\u0302", "\u030a", "a\u0328\u030a", "å\u202a\u0328",
     "\x00", "\r\n", "\n", "\t", " ", "\u00a0", "\u2028", "ế", "17%", "\u1161", "\u3164", "\u2800",
 )  # fmt: skip
@@ -49,6 +50,21 @@ def test_what_can_be_sent_comes_back_the_same(text):
 def test_halves_of_a_pair_become_one_letter_or_a_replacement():
     assert clean("\ud83d\ude00") == "😀"
     assert clean("a\ud83db") == "a\ufffdb"
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [("å\u202a\u0328", "ą"), ("e\u030a\u0301", "é"), ("7\u20661\u202e%", "71%")],
+)
+def test_what_the_server_deletes_leaves_the_rest_composed(text, cleaned):
+    assert clean(text) == cleaned
+
+
+@pytest.mark.parametrize(("one", "other"), [("e", "\u0301"), ("\u1100", "\u1161")])
+def test_letters_of_two_pieces_do_not_melt(one, other):
+    rich = concat(one, styled(other, Style.BOLD))
+    assert unicodedata.normalize("NFC", rich.text) == rich.text
+    assert covered(rich) == [(Style.BOLD, None, other)]
 
 
 def test_line_ends_stay_and_other_controls_become_spaces():
@@ -186,3 +202,9 @@ def test_too_many_entities_begin_a_new_message(style, most):
 def test_what_nobody_sees_is_one_message_all_the_same():
     for text in ("", " \n ", "\u200b\ufeff", "\u3164", "\u0301"):
         assert split_rich(plain(text)) == (RichText("…"),)
+
+
+def test_a_space_is_not_found_across_two_letters():
+    # U+2010 and U+0100 hold the bytes of a space between them.
+    assert Units(" ‐Ā‐").last(" ", 0, 4) == 1
+    assert Units("‐Ā").last(" ", 0, 2) == -1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.card.models import Action, Button, Verb
-from bot.card.rich import is_seen, plain
+from bot.card.rich import ELLIPSIS, cut, is_seen, plain, trimmed
 from bot.card.units import units
 from bot.models import Choice
 from bot.render.phrase import one_line
@@ -22,14 +22,8 @@ Rows = tuple[tuple[Button, ...], ...]
 
 def label_of(text: str) -> str:
     """Write a label: one line, at most 40 UTF-16 units, cut with "…"."""
-    words = plain(one_line(text)).text.strip()
-    if not is_seen(words):
-        return "…"
-    if units(words) <= LONGEST_LABEL:
-        return words
-    while units(words) > LONGEST_LABEL - 1:
-        words = words[:-1]
-    return f"{words.rstrip()}…"
+    words = trimmed(plain(one_line(text)))
+    return cut(words, LONGEST_LABEL).text if is_seen(words.text) else ELLIPSIS
 
 
 def button(label: str, action: Action) -> Button:

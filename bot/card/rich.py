@@ -40,10 +40,10 @@ def clean(text: str) -> str:
     """Write a text as the network keeps it; cleaning it again changes nothing."""
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = _CONTROLS.sub(" ", _LINE_ENDS.sub("\n", text))
-    # Composing can set a mark free that is deleted, so it is done on both sides.
+    # Composing can set a mark free that is deleted, and without it others compose.
     for _ in range(2):
         text = unicodedata.normalize("NFC", text.translate(_DELETED))
-    return text.translate(_DELETED)
+    return text
 
 
 def is_seen(text: str) -> bool:
@@ -118,7 +118,8 @@ def cut(rich: RichText, longest: int) -> RichText:
         return rich
     end = whole.border(max(longest - 1, 0), 0)
     space = whole.last(" ", end // 2, end)
-    return concat(_piece(rich, whole, 0, space if space > 0 else end), ELLIPSIS)
+    kept = _piece(rich, whole, 0, space - 1 if space > 0 else end)
+    return concat(kept, ELLIPSIS)
 
 
 def split_rich(rich: RichText, longest: int = LONGEST) -> tuple[RichText, ...]:
