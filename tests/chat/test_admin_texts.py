@@ -100,7 +100,7 @@ def test_an_upload_shows_what_would_be_read_of_it():
         "📄 a.txt: bài mới",
         "Gửi với tên: ../a.txt",
         "Tin",
-        "Ngày: 2024-05-01 · 3 đoạn · 5 số liệu",
+        "Ngày: 01/05/2024 · 3 đoạn · 5 số liệu",
         "· 17% ở Đồng Tháp",
         "· 61%",
         "· 3 hồ sơ",

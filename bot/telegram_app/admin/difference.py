@@ -6,6 +6,7 @@ The forms are those of ``hoiso reindex --json``, with and without ``--dry-run``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from bot.card.models import RichText, Style
@@ -56,6 +57,11 @@ def summary_text(form: Form) -> RichText:
 def thousands(number: int) -> str:
     """Write a count: 12.345."""
     return f"{number:,}".replace(",", ".")
+
+
+def day_words(day: str | None) -> str:
+    """Write an ISO day as people here do: 20/08/2024."""
+    return f"{date.fromisoformat(day):%d/%m/%Y}" if day else "không rõ"
 
 
 def short(text: str, longest: int = _LONGEST_NAME) -> RichText:

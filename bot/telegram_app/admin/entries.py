@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 
 from bot.card.models import Action, Button, Card, RichText, Style, Verb
 from bot.card.rich import LONGEST, concat, cut, join, plain, styled
-from bot.telegram_app.admin.difference import LONGEST_REASON, short, thousands
+from bot.telegram_app.admin.difference import LONGEST_REASON, day_words, short, thousands
 from bot.worker.messages import Checked
 
 _LONGEST_TITLE, _LONGEST_EXAMPLE = 150, 120
@@ -126,7 +126,7 @@ def _entry_text(entry: Entry, *, alone: bool) -> RichText:
         lines.append(concat("Gửi với tên: ", short(entry.sent_as)))
     lines += [
         short(entry.title, _LONGEST_TITLE),
-        f"Ngày: {entry.published or 'không rõ'} · {thousands(entry.passages)} đoạn · "
+        f"Ngày: {day_words(entry.published)} · {thousands(entry.passages)} đoạn · "
         f"{thousands(entry.observations)} số liệu",
     ]
     most = _MOST_EXAMPLES if alone else 1

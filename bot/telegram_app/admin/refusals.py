@@ -59,14 +59,14 @@ def order_handler(
 
     async def on_command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         message, user = update.message, update.effective_user
-        if message is None or user is None:
+        if user is None:
             return
-        if not services.access.is_admin(user.id) or is_passed_on(message):
+        if message is None or is_passed_on(message) or not services.access.is_admin(user.id):
             await refuse_command(services, update)
             return
         await obey(services, Order(key_of(update), user, address_of(message)), context)
 
-    return CommandHandler(names, on_command, filters=filters.UpdateType.MESSAGE)
+    return CommandHandler(names, on_command, filters=filters.UpdateType.MESSAGES)
 
 
 def is_passed_on(message: Message) -> bool:

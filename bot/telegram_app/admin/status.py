@@ -16,7 +16,7 @@ from telegram.ext import BaseHandler, ContextTypes
 
 from bot.card.models import Card, RichText, Style
 from bot.card.rich import concat, join, split_rich, styled
-from bot.telegram_app.admin.difference import short, thousands
+from bot.telegram_app.admin.difference import day_words, short, thousands
 from bot.telegram_app.admin.people import short_name
 from bot.telegram_app.admin.refusals import Order, order_handler
 from bot.telegram_app.handlers.commands import names_of
@@ -90,7 +90,7 @@ async def _index_lines(services: Services) -> list[RichText]:
             f"{thousands(state.articles)} bài, {thousands(state.passages)} đoạn, "
             f"{thousands(state.observations)} số liệu",
         ),
-        _row("Bài mới nhất", f"{newest} ({age} ngày trước)" if newest else "không rõ ngày"),
+        _row("Bài mới nhất", day_words(newest) + (f" ({age} ngày trước)" if newest else "")),
     ]
 
 
