@@ -6,15 +6,18 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from telegram import Update
+from telegram import Bot, Update
+from telegram.error import NetworkError
 from telegram.ext import BaseHandler, ContextTypes
 
 from bot.telegram_app.admin.refusals import Order, order_handler
+from bot.telegram_app.delivery.courier import Address
 from bot.telegram_app.handlers.commands import names_of
 from bot.telegram_app.services import Services
 from bot.telegram_app.state.models import LoggedAnswer
 
 _NOTHING = "Chưa có câu nào bị chê hay không có trả lời."
+_NOT_SENT = "Mạng trục trặc nên có thể tệp chưa tới; chưa thấy tệp thì gửi /phanhoi lần nữa."
 
 
 def build_handlers(
@@ -34,10 +37,10 @@ def gold_lines(answers: Sequence[LoggedAnswer]) -> str:
 
 def _form(one: LoggedAnswer) -> dict[str, object]:
     turns = [*one.turns, one.text]
-    tags = [one.mark] if one.mark else []
+    found = (("down", one.downs), ("up", one.ups), ("not_found", one.status == "not_found"))
     return {
         "id": f"chat-{one.board_id}",
-        "tags": [*tags, "not_found"] if one.status == "not_found" else tags,
+        "tags": [tag for tag, count in found if count],
         "turns": turns,
         "expect": [None] * len(turns),
         "status": one.status,
@@ -53,14 +56,23 @@ async def _send(services: Services, order: Order, context: ContextTypes.DEFAULT_
     if not answers:
         await services.courier.say(order.to, _NOTHING, key=order.key)
         return
+    try:
+        await _send_file(context.bot, order.to, answers)
+    except NetworkError:
+        # It may have arrived all the same; then the sentence does no harm.
+        await services.courier.say(order.to, _NOT_SENT, key=order.key)
+
+
+async def _send_file(bot: Bot, to: Address, answers: Sequence[LoggedAnswer]) -> None:
     today = datetime.now(UTC).strftime("%Y%m%d")
-    down = sum(one.mark == "down" for one in answers)
-    await context.bot.send_document(
-        order.to.chat_id,
+    down = sum(one.downs > 0 for one in answers)
+    unknown = sum(one.status == "not_found" for one in answers)
+    await bot.send_document(
+        to.chat_id,
         gold_lines(answers).encode(),
         filename=f"phan-hoi-{today}.jsonl",
-        caption=f"{len(answers)} câu: {down} câu bị chê, còn lại không có trả lời.",
-        reply_to_message_id=order.to.reply_to,
-        message_thread_id=order.to.thread_id,
+        caption=f"{len(answers)} câu: {down} câu bị chê, {unknown} câu không có trả lời.",
+        reply_to_message_id=to.reply_to,
+        message_thread_id=to.thread_id,
         allow_sending_without_reply=True,
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from telegram.error import TelegramError
 
 from bot.card.models import Action, Button, Card, RichText, Verb
-from bot.card.rich import concat, join, plain
+from bot.card.rich import LONGEST, concat, cut, join, plain
 from bot.telegram_app.admin.child import Outcome
 from bot.telegram_app.admin.difference import Form, summary_text
 from bot.telegram_app.admin.jobs import Job, Kind, Stop, end_job
@@ -64,14 +64,16 @@ async def run_index(
     Returns:
         Whether the new index is in use.
     """
+    told = False
     try:
         end = await _work(services, job, publishing)
         if publishing is not None:
             await asyncio.to_thread(_settle_files, publishing, end)
         await _show_end(services, job, end, again)
+        told = True
         return end.done
     finally:
-        end_job(services, job)
+        end_job(services, job, told=told)
 
 
 async def _work(services: Services, job: Job, publishing: Publishing | None) -> _End:
@@ -89,6 +91,7 @@ async def _work(services: Services, job: Job, publishing: Publishing | None) -> 
         outcome = await run
     except asyncio.CancelledError:
         run.cancel()
+        await asyncio.wait({run}, timeout=1)
         if publishing is not None:
             publishing.take_back()
         raise
@@ -127,7 +130,7 @@ async def _show_end(services: Services, job: Job, end: _End, again: Rows) -> Non
         kept = f"\n{_FILES_STAY}" if job.kind is Kind.PUBLISH else ""
         text = plain(f"{why}\n{_IN_USE.format(number=end.after)}{kept}")
     services.audit.write(job.user.id, job.name, job.kind, outcome, f"generation {end.after}")
-    card = Card((text,), rows)
+    card = Card((cut(text, LONGEST),), rows)
     if not await _revise(services, job, card, "end", _RESULT_S):
         await services.courier.deliver(
             f"{job.key}/last", job.to, card, owner=job.user.id, expires_s=_RESULT_S

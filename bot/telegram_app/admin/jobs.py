@@ -97,10 +97,16 @@ def note_message(services: Services, job: Job, message_id: int | None) -> None:
     services.state.jobs.begin(job.kind, job.user.id, job.to.chat_id, message_id)
 
 
-def end_job(services: Services, job: Job) -> None:
-    """Note that a job has ended."""
-    if _RUNNING.get(services.folder) is job:
-        del _RUNNING[services.folder]
+def end_job(services: Services, job: Job, *, told: bool) -> None:
+    """Note that a job has ended.
+
+    Args:
+        services: The parts of the bot.
+        job: The one that was running.
+        told: Whether its message says so; if not, the next start will.
+    """
+    del _RUNNING[services.folder]
+    if told:
         services.state.jobs.end()
     job._ended.set()
 

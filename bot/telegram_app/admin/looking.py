@@ -74,6 +74,7 @@ async def _look(services: Services, order: Order, _: ContextTypes.DEFAULT_TYPE) 
 
 
 async def _show(services: Services, job: Job) -> None:
+    told = False
     try:
         owner = job.user.id
         await services.courier.placeholder(job.key, job.to, _LOOKING)
@@ -87,8 +88,9 @@ async def _show(services: Services, job: Job) -> None:
         else:
             card = Card((plain(_STOPPED if job.stop is Stop.SHUTDOWN else outcome.message),))
         await services.courier.deliver(job.key, job.to, card, owner=owner, expires_s=CONFIRM_S)
+        told = True
     finally:
-        end_job(services, job)
+        end_job(services, job, told=told)
 
 
 def _rows(*, again: bool) -> tuple[tuple[Button, ...], ...]:

@@ -7,6 +7,7 @@ import asyncio
 from bot.card.models import Card
 from bot.card.rich import plain
 from bot.telegram_app.admin.child import Child
+from bot.telegram_app.admin.cutshort import report_cut_short
 from bot.telegram_app.admin.entries import Upload, load_upload, publish_rows, upload_card
 from bot.telegram_app.admin.indexing import run_index
 from bot.telegram_app.admin.jobs import Job, Kind, begin_job, busy_words, running_job
@@ -24,6 +25,7 @@ async def publish(services: Services, tapped: Tapped, upload_id: str) -> None:
     if upload is None:
         await services.courier.say(tapped.to, _GONE, key=tapped.key)
         return
+    await report_cut_short(services)
     busy = running_job(services)
     if busy is not None:
         await services.courier.say(tapped.to, busy_words(busy), key=tapped.key)

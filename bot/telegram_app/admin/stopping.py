@@ -15,5 +15,6 @@ async def cancel(services: Services, tapped: Tapped) -> None:
     if job is None or job.message_id != tapped.message_id:
         await services.courier.say(tapped.to, _NOTHING, key=tapped.key)
         return
-    services.audit.write(tapped.admin.id, tapped.name, job.kind, "cancel asked")
-    job.ask_to_stop(Stop.CANCELLED)
+    if job.stop is None:
+        services.audit.write(tapped.admin.id, tapped.name, job.kind, "cancel asked")
+        job.ask_to_stop(Stop.CANCELLED)
