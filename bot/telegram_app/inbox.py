@@ -20,7 +20,8 @@ from telegram.ext import BaseUpdateProcessor
 from bot.telegram_app.state import State
 
 _LOG = logging.getLogger(__name__)
-_MOST_TRIES = 3
+# A process can be killed often for other reasons; what kills it is met this often in a row.
+_MOST_TRIES = 10
 _HARMLESS_AFTER_S = 5.0
 _FINISH_S = 8.0
 _GAVE_UP = (
@@ -144,6 +145,12 @@ class Inbox(asyncio.Queue[object]):
             self.put_nowait(update)
             count += 1
         return count
+
+    async def wait_idle(self) -> None:
+        """Wait until nothing waits and nothing is being handled."""
+        while self._waiting or self._in_work:
+            self._changed.clear()
+            await self._changed.wait()
 
     def qsize(self) -> int:
         """Count what waits."""

@@ -27,6 +27,7 @@ from bot.worker.client import Pool, WorkerError
 
 _LOG = logging.getLogger(__name__)
 _FINISH_S = 10.0
+_HEAD_START_S = 2.0
 _NOBODY = (
     "Chưa ai được phép hỏi: hãy đặt HOISO_TELEGRAM_ALLOWED (các số nhận dạng, hoặc *) "
     "và HOISO_TELEGRAM_ADMINS."
@@ -130,10 +131,15 @@ class Runner:
     async def _serve(self, application: App, inbox: Inbox, services: Services) -> None:
         if not services.access.open_to_all and not self._settings.telegram_allowed:
             self._say(_NOBODY)
-        await inbox.replay(application.bot)
+        waiting = await inbox.replay(application.bot)
         await application.start()
+        if waiting:
+            # Who asked before the last end comes first.
+            with suppress(TimeoutError):
+                await asyncio.wait_for(inbox.wait_idle(), _HEAD_START_S)
         listener = Listener(application, inbox, self._settings, self._health)
         if await self._patiently(listener.start):
+            self._health.note_poll()
             self._say(f"Bot @{services.username} đang chạy. Ctrl-C để dừng.")
             for work in (
                 set_commands(application.bot, services.access),

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from telegram.error import RetryAfter
+from telegram.error import BadRequest, RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.telegram_app.delivery.trouble import seconds_of
@@ -50,6 +50,11 @@ class Window:
     def count(self, now: float) -> None:
         """Count one."""
         self._times.append(now)
+
+    def take_back(self) -> None:
+        """Count one less."""
+        if self._times:
+            self._times.pop()
 
     def is_idle(self, now: float) -> bool:
         """Tell whether nothing counts any more."""
@@ -139,6 +144,10 @@ class ChatLimiter(BaseRateLimiter[int]):
                 await self._wait_for_turn(pace)
                 try:
                     return await callback(*args, **kwargs)
+                except BadRequest:
+                    # It changed nothing in the chat, so the next one need not wait for it.
+                    pace.window.take_back()
+                    raise
                 except RetryAfter as error:
                     seconds = seconds_of(error)
                     pace.until = self._clock() + seconds + _MARGIN_S
