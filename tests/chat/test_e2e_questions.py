@@ -184,7 +184,7 @@ async def test_start_greets_with_questions_that_can_be_tapped(bot):
 async def test_a_thumb_is_thanked_for_and_marked_and_can_be_taken_back(bot):
     fake, person = bot.fake, bot.fake.new_person()
     answer = await fake.ask(person, QUESTION)
-    for label, marked in (("👎", "👎✓"), ("👍", "👍✓"), ("👍", "👍")):
+    for label, marked in (("👎", "👎 ✓"), ("👍", "👍 ✓"), ("👍", "👍")):
         since = await fake.mark()
         tap = await fake.tap_answer(await fake.tap(person, answer, label))
         assert tap["text"]
