@@ -17,6 +17,7 @@ from bot.config import SettingsError, load_settings
 from bot.evaluation.errors import GoldError
 from bot.terminal.arguments import parse_arguments
 from bot.terminal.asking import QuestionError
+from bot.terminal.stopping import Stopped
 from extract.errors import ExtractError
 from index.errors import IndexingError
 
@@ -53,6 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _FAILED
     except KeyboardInterrupt:
         return _fail("Đã dừng.", _INTERRUPTED)
+    except Stopped:
+        return _fail("Đã dừng; chỉ mục đang dùng vẫn như trước.")
     except OSError as error:
         _give_up_output()
         name = f"{error.filename}: " if error.filename else ""
@@ -79,7 +82,11 @@ def _replace_closed_streams() -> None:
 
 
 def _fail(message: str, status: int = _FAILED) -> int:
-    print(message, file=sys.stderr)
+    try:
+        print(message, file=sys.stderr, flush=True)
+    except BrokenPipeError:
+        # Nobody reads it, and at exit nothing shall be tried again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     return status
 
 

@@ -1,7 +1,8 @@
 """Article files -> a new generation of the store; doing it twice changes nothing.
 
-``reindex`` is the entry point. A file that cannot be read is refused with the reason, and
-the others are indexed all the same. The order is that of the names, wherever the files lie.
+``reindex`` is the entry point, ``difference`` tells what it would change. A file that cannot
+be read is refused with the reason, and the others are indexed all the same. The order is that
+of the names, wherever the files lie.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import json
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import TypeVar
 
 from extract.article import parse_article
 from extract.article.decode import decode
@@ -36,16 +38,16 @@ from index.writing import Counts, declared_form, write_store
 Observe = Callable[[Article], Sequence[Observation]]
 # What an article was made from: hash of its file, declaration, evidence.
 Fingerprint = tuple[str, str, str | None]
+_T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a run of ``reindex`` did; names are in order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """The articles of the sources against those of the index; names are in order.
 
     Attributes:
-        refused: Name and reason of each file that was not indexed.
-        generation: Number of the generation in use afterwards.
-        fresh: Whether it is a new one; ``False`` where nothing had changed.
+        refused: Name and reason of each file that cannot be indexed.
+        generation: Number of the generation in use; 0 where there is none.
     """
 
     added: tuple[str, ...]
@@ -53,10 +55,48 @@ class Report:
     removed: tuple[str, ...]
     unchanged: tuple[str, ...]
     refused: tuple[tuple[str, str], ...]
-    counts: Counts
     generation: int
     seconds: float
-    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Difference):
+    """What a run of ``reindex`` did; ``generation`` is the one in use afterwards.
+
+    Attributes:
+        fresh: Whether that is a new one; ``False`` where nothing had changed.
+    """
+
+    counts: Counts
+    fresh: bool
+
+
+def difference(
+    data: Path, sources: Sequence[Path], *, progress: Callable[[int, int], None] | None = None
+) -> Difference:
+    """Tell what ``reindex`` would change; observations are not read and nothing is written.
+
+    Args:
+        data: The data folder; may be missing.
+        sources: As for ``reindex``.
+        progress: As for ``reindex``.
+
+    Raises:
+        IndexingError: ``reindex`` would stop for the same reason.
+    """
+    began = time.perf_counter()
+    files, refused = find_files(sources)
+    before = _known(data)
+
+    def parse(file: SourceFile, raw: str, sha256: str) -> None:
+        # What is indexed has been parsed before, and that takes most of the time.
+        if sha256 != before.get(file.path.name, ("",))[0]:
+            parse_article(file.path.name, raw, file.declared)
+
+    reading = _Reading(files, progress, list(refused))
+    for _ in reading.parsed(parse):
+        pass
+    return _compared(before, reading, current_number_or_zero(data), began)
 
 
 def reindex(
@@ -84,18 +124,26 @@ def reindex(
     with locked(data):
         remove_debris(data)
         before = _known(data)
-        reading = _Reading(files, observe or _own_observe(), progress, list(refused))
+        reading = _Reading(files, progress, list(refused))
+        read_observations = observe or _own_observe()
         number = next_number(data)
         path = generation_path(data, number)
-        counts = write_store(
-            path,
-            reading.articles(),
-            (lambda passage: " ".join(words(passage.text))) if words else None,
-            meta={"sources": json.dumps([str(source) for source in sources], ensure_ascii=False)},
-        )
-        fresh = _put_into_use(data, number)
-        report = _report(before, reading, counts, current_number_or_zero(data))
-    return replace(report, seconds=time.perf_counter() - began, fresh=fresh)
+        try:
+            counts = write_store(
+                path,
+                ((a, sha256, read_observations(a)) for a, sha256 in reading.parsed(_parse)),
+                (lambda passage: " ".join(words(passage.text))) if words else None,
+                meta={"sources": json.dumps([str(path) for path in sources], ensure_ascii=False)},
+            )
+            fresh = _put_into_use(data, number)
+        except BaseException:
+            # Stopped or failed at any moment: what is not in use is of no use.
+            if current_number_or_zero(data) != number:
+                path.unlink(missing_ok=True)
+            raise
+        found = _compared(before, reading, current_number_or_zero(data), began)
+    own = {each.name: getattr(found, each.name) for each in fields(found)}
+    return Report(**own, counts=counts, fresh=fresh)
 
 
 @dataclass(slots=True)
@@ -103,38 +151,37 @@ class _Reading:
     """One pass over the files; fills in what it learns on the way."""
 
     files: Sequence[SourceFile]
-    observe: Observe
     progress: Callable[[int, int], None] | None
     refused: list[tuple[str, str]]
     read: dict[str, Fingerprint] = field(default_factory=dict)
 
-    def articles(self) -> Iterator[tuple[Article, str, Sequence[Observation]]]:
+    def parsed(self, parse: Callable[[SourceFile, str, str], _T]) -> Iterator[_T]:
+        """Give what ``parse`` makes of each file's text and hash; the refused are left out."""
         texts: dict[str, str] = {}
         for done, file in enumerate(self.files, 1):
+            name, declared = file.path.name, file.declared
             try:
-                article, sha256 = _read(file)
-                self._check_new(article, texts)
+                raw, sha256 = _read(file)
+                made = parse(file, raw, sha256)
+                self._check_new(name, raw, texts)
             except ArticleError as error:
                 self.refused.append((error.name, error.message))
             else:
-                yield article, sha256, self.observe(article)
-                declared = article.declared
-                self.read[article.name] = (sha256, declared_form(declared), declared.evidence)
+                yield made
+                self.read[name] = (sha256, declared_form(declared), declared.evidence)
             if self.progress:
                 self.progress(done, len(self.files))
         if not self.read:
             reasons = "; ".join(f"{name}: {reason}" for name, reason in self.refused[:3])
             raise NoArticles(f"Không có bài nào đọc được ({reasons}).")
 
-    def _check_new(self, article: Article, texts: dict[str, str]) -> None:
-        if article.name in self.read:
-            raise ArticleError(
-                article.name, "trùng tên với một bài ở thư mục khác; hãy đổi tên tệp"
-            )
-        key = content_key(article.raw)
+    def _check_new(self, name: str, raw: str, texts: dict[str, str]) -> None:
+        if name in self.read:
+            raise ArticleError(name, "trùng tên với một bài ở thư mục khác; hãy đổi tên tệp")
+        key = content_key(raw)
         if key in texts:
-            raise ArticleError(article.name, f"trùng nội dung với {texts[key]}; chỉ giữ một bài")
-        texts[key] = article.name
+            raise ArticleError(name, f"trùng nội dung với {texts[key]}; chỉ giữ một bài")
+        texts[key] = name
 
 
 def content_key(text: str) -> str:
@@ -144,10 +191,13 @@ def content_key(text: str) -> str:
     return hashlib.sha256(shown.encode()).hexdigest()
 
 
-def _read(file: SourceFile) -> tuple[Article, str]:
+def _read(file: SourceFile) -> tuple[str, str]:
     data = read_bytes(file.path)
-    article = parse_article(file.path.name, decode(data, file.path.name), file.declared)
-    return article, hashlib.sha256(data).hexdigest()
+    return decode(data, file.path.name), hashlib.sha256(data).hexdigest()
+
+
+def _parse(file: SourceFile, raw: str, sha256: str) -> tuple[Article, str]:
+    return parse_article(file.path.name, raw, file.declared), sha256
 
 
 def _own_observe() -> Observe:
@@ -176,25 +226,20 @@ def _put_into_use(data: Path, number: int) -> bool:
     if current.is_file() and filecmp.cmp(path, current, shallow=False):
         path.unlink()
         return False
-    try:
-        publish(data, number)
-    except IndexingError:
-        path.unlink(missing_ok=True)
-        raise
+    publish(data, number)
     return True
 
 
-def _report(
-    before: dict[str, Fingerprint], reading: _Reading, counts: Counts, generation: int
-) -> Report:
+def _compared(
+    before: dict[str, Fingerprint], reading: _Reading, generation: int, began: float
+) -> Difference:
     now = reading.read
-    return Report(
+    return Difference(
         added=tuple(sorted(now.keys() - before.keys())),
         changed=tuple(sorted(n for n in now.keys() & before.keys() if now[n] != before[n])),
         removed=tuple(sorted(before.keys() - now.keys())),
         unchanged=tuple(sorted(n for n in now.keys() & before.keys() if now[n] == before[n])),
         refused=tuple(sorted(reading.refused)),
-        counts=counts,
         generation=generation,
-        seconds=0.0,
+        seconds=time.perf_counter() - began,
     )

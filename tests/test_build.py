@@ -9,12 +9,13 @@ import sys
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from factories import make_observation, make_text
 
 from extract.models import Article, Observation
-from index.build import Report, reindex
+from index.build import Difference, Report, difference, reindex
 from index.errors import (
     IndexingError,
     NoArticles,
@@ -23,7 +24,7 @@ from index.errors import (
     StoreMissing,
     StoreUnwritable,
 )
-from index.generation import current_path, find_generations, locked, rollback
+from index.generation import current_path, find_generations, locked, publish, rollback
 from index.store import Store
 
 ROOT = Path(__file__).parent.parent
@@ -367,3 +368,95 @@ def test_a_disk_that_is_full_only_at_the_switch_keeps_the_old_generation(
 
 def files(data: Path) -> list[str]:
     return sorted(str(path.relative_to(data)) for path in data.rglob("*") if path.is_file())
+
+
+def shown(found: Difference) -> tuple[tuple[object, ...], ...]:
+    return found.added, found.changed, found.removed, found.unchanged, found.refused
+
+
+def contents(data: Path) -> dict[str, bytes]:
+    return {name: (data / name).read_bytes() for name in files(data)}
+
+
+def test_a_difference_is_what_a_run_then_does_and_writes_nothing(source: Path, data: Path) -> None:
+    found = difference(data, [source])
+    assert (found.added, found.generation) == (("a.txt", "b.txt", "c.TXT"), 0)
+    assert not data.exists()
+    run(data, source)
+    (source / "b.txt").unlink()
+    (source / "c.TXT").write_text(make_text("Tỉnh có 75% hồ sơ nộp trực tuyến."))
+    (source / "d.txt").write_text(make_text("Huyện có 12 xã đạt chuẩn nông thôn mới."))
+    (source / "e.txt").write_text(make_text("Huyện có 12 xã đạt chuẩn nông thôn mới."))
+    (source / "f.txt").write_text("1 2 3")
+    (source / "sources.toml").write_text('["gone.txt"]\nplace = "Cao Bằng"\nevidence = "x"\n')
+    before = contents(data)
+    found = difference(data, [source])
+    assert contents(data) == before
+    assert [name for name, _ in found.refused] == ["e.txt", "f.txt", "gone.txt"]
+    assert found.generation == 1
+    assert found.seconds > 0
+    assert shown(found) == shown(run(data, source))
+
+
+def test_a_declaration_alone_is_a_difference(source: Path, data: Path) -> None:
+    run(data, source)
+    (source / "sources.toml").write_text('["b.txt"]\nplace = "Cao Bằng"\nevidence = "x"\n')
+    assert difference(data, [source]).changed == ("b.txt",)
+
+
+def test_a_difference_needs_no_parsing_of_what_is_indexed(
+    source: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(data, source)
+    monkeypatch.setattr("index.build.parse_article", None)
+    assert difference(data, [source]).unchanged == ("a.txt", "b.txt", "c.TXT")
+
+
+def test_a_difference_does_not_wait_for_a_run(source: Path, data: Path) -> None:
+    with locked(data):
+        assert difference(data, [source]).added == ("a.txt", "b.txt", "c.TXT")
+
+
+def test_a_difference_fails_where_a_run_would(source: Path, data: Path, tmp_path: Path) -> None:
+    with pytest.raises(SourceMissing):
+        difference(data, [tmp_path / "nowhere"])
+    for file in source.rglob("*.*"):
+        file.write_text("")
+    with pytest.raises(NoArticles):
+        difference(data, [source])
+
+
+@pytest.mark.parametrize("function", ["_insert_article", "_sync"])
+def test_a_run_that_is_stopped_leaves_nothing(
+    source: Path, data: Path, monkeypatch: pytest.MonkeyPatch, function: str
+) -> None:
+    run(data, source)
+    before = contents(data)
+    (source / "b.txt").unlink()
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(f"index.writing.{function}", stop)
+    with pytest.raises(KeyboardInterrupt):
+        run(data, source)
+    assert contents(data) == before
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_a_run_that_is_stopped_at_the_switch_is_done_or_leaves_nothing(
+    source: Path, data: Path, monkeypatch: pytest.MonkeyPatch, published: bool
+) -> None:
+    run(data, source)
+    (source / "b.txt").unlink()
+
+    def stop(*arguments: Any) -> None:
+        if published:
+            publish(*arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("index.build.publish", stop)
+    with pytest.raises(KeyboardInterrupt):
+        run(data, source)
+    assert names(data) == ["a.txt", "c.TXT"] if published else ["a.txt", "b.txt", "c.TXT"]
+    assert find_generations(data) == ([1, 2] if published else [1])

@@ -1,6 +1,7 @@
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.terminal.progress import progress_lines
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTION = "tỷ lệ hồ sơ trực tuyến Đồng Tháp?"
@@ -287,6 +289,73 @@ def test_reindex_tells_what_changed_and_what_was_refused(hoiso, tmp_path):
     report = json.loads(out)
     assert (report["added"], report["removed"]) == (["c.txt"], ["a.txt"])
     assert [r["article"] for r in report["refused"]] == ["empty.txt"]
+
+
+def test_a_dry_run_tells_what_would_change_and_changes_nothing(hoiso, folder, tmp_path):
+    data, articles = tmp_path / "data", tmp_path / "articles"
+    articles.mkdir()
+    (articles / "a.txt").write_text(ARTICLES["a.txt"], encoding="utf-8")
+    hoiso("reindex", str(articles), data=data)
+    status, out, err = hoiso("reindex", "--dry-run", str(folder), data=data)
+    assert (status, err) == (0, "")
+    assert out.splitlines() == [
+        "Sẽ thêm 1 bài: b.txt",
+        "Sẽ giữ nguyên 1 bài",
+        "Chỉ xem trước, chưa ghi gì (chỉ mục số 1).",
+    ]
+    form = json.loads(hoiso("reindex", "--dry-run", "--json", str(folder), data=data)[1])
+    assert (form["dry_run"], form["generation"], form["added"]) == (True, 1, ["b.txt"])
+    assert json.loads(hoiso("status", "--json", data=data)[1])["articles"] == 1
+    out = hoiso("reindex", "--dry-run", str(articles), data=data)[1]
+    assert out.startswith("Không có bài nào thay đổi\n")
+    assert "chưa có chỉ mục" in hoiso("reindex", "--dry-run", str(folder), data=tmp_path / "x")[1]
+    assert not (tmp_path / "x").exists()
+
+
+def test_progress_is_told_to_programs_on_standard_error(hoiso, folder, tmp_path):
+    status, out, err = hoiso("reindex", "--progress", "--json", str(folder), data=tmp_path / "data")
+    assert status == 0
+    assert json.loads(out)["articles"] == 2
+    steps = [json.loads(line) for line in err.splitlines()]
+    assert steps[-1] == {"done": 2, "total": 2}
+
+
+def test_progress_is_told_five_times_a_second(capsys):
+    times = iter((0.0, 0.1, 0.25, 0.3, 0.31))
+    write = progress_lines(times.__next__)
+    for done in range(1, 6):
+        write(done, 5)
+    told = [json.loads(line)["done"] for line in capsys.readouterr().err.splitlines()]
+    assert told == [1, 3, 5]
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """Give a folder of articles that take a while to read."""
+    folder = tmp_path_factory.mktemp("many")
+    for number in range(600):
+        text = ARTICLES["a.txt"].replace("17%", f"{number},5%")
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("how", ["terminated", "no longer listened to"])
+def test_a_run_that_a_program_stops_leaves_the_index_as_it_was(many, indexed, tmp_path, how):
+    data = shutil.copytree(indexed, tmp_path / "data")
+    before = sorted(path.name for path in data.rglob("*"))
+    run = start("reindex", "--data", str(data), "--progress", "--json", str(many))
+    assert json.loads(run.stderr.readline())["total"] == 600
+    if how == "terminated":
+        run.send_signal(signal.SIGTERM)
+    else:
+        run.stderr.close()
+    assert run.wait(20) == 1
+    assert run.stdout.read() == b""
+    if how == "terminated":
+        assert "Đã dừng" in run.stderr.read().decode().splitlines()[-1]
+        run.stderr.close()
+    run.stdout.close()
+    assert sorted(path.name for path in data.rglob("*")) == before
 
 
 def test_rollback_goes_back_once(hoiso, folder, tmp_path):

@@ -65,6 +65,12 @@ def _add_index(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     """Add the commands that make the index and show what is in it."""
     reindex = command("reindex", "đọc các bài và dựng chỉ mục mới")
     reindex.add_argument("sources", nargs="*", type=Path, metavar="NGUỒN", help="tệp, thư mục")
+    reindex.add_argument("--dry-run", action="store_true", help="chỉ nói sẽ đổi gì, không ghi gì")
+    reindex.add_argument(
+        "--progress",
+        action="store_true",
+        help="in tiến độ dạng JSON ra lỗi chuẩn, cho chương trình",
+    )
 
     export = command("export", "xuất mọi số liệu trong chỉ mục")
     export.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")

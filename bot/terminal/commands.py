@@ -157,22 +157,24 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _reindex(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.terminal import report as words
     from bot.terminal.progress import progress_bar
-    from bot.terminal.report import render_report, report_form
-    from index.build import reindex
+    from bot.terminal.stopping import stoppable
+    from index.build import difference, reindex
     from index.segment import words_of
 
-    with progress_bar("Đang đọc các bài") as progress:
-        report = reindex(
-            settings.data,
-            tuple(options.sources) or sources_of(settings),
-            progress=progress,
-            words=words_of,
-        )
+    sources = tuple(options.sources) or sources_of(settings)
+    with stoppable(), progress_bar("Đang đọc các bài", lines=options.progress) as progress:
+        if options.dry_run:
+            found = difference(settings.data, sources, progress=progress)
+            form, text = words.difference_form(found), words.render_difference(found)
+        else:
+            report = reindex(settings.data, sources, progress=progress, words=words_of)
+            form, text = words.report_form(report), words.render_report(report)
     if options.json:
-        _print_json(report_form(report))
+        _print_json(form)
     else:
-        print(render_report(report))
+        print(text)
     return _DONE
 
 
