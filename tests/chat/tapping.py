@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
+import signal
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +32,29 @@ async def one_bot(indexed: Path, folder: Path, **settings: Any) -> AsyncIterator
         assert "Traceback" not in bot.log()
 
 
+@contextmanager
+def frozen_workers(bot: Bot) -> Iterator[None]:
+    """Let no worker answer meanwhile."""
+    pids = bot.worker_pids()
+    assert pids
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGCONT)
+
+
 def labels(message: Message) -> list[str]:
     """Give the labels of a message's buttons."""
     return [button["text"] for button in _buttons(message)]
+
+
+def tappable(message: Message) -> list[str]:
+    """Give the labels of the buttons that lead back to the bot."""
+    return [button["text"] for button in _buttons(message) if "callback_data" in button]
 
 
 def data_of(message: Message, label: str) -> str:

@@ -8,7 +8,7 @@ import time
 
 import pytest
 import pytest_asyncio
-from tapping import ADMIN, data_of, labels, one_bot, put_board, shown
+from tapping import ADMIN, data_of, frozen_workers, labels, one_bot, put_board, shown, tappable
 
 from bot.card.models import Action, Verb
 
@@ -144,11 +144,15 @@ async def test_two_hundred_forged_taps_do_nothing(bot, fake, person):
     since = await fake.mark()
     real = data_of(card, "👍")
     board = real.split(":")[1]
+    count = 1 + max(int(data_of(card, label).split(":")[2]) for label in tappable(card))
     rng = random.Random(7)
     printable = string.printable + "ỡ😀\u202e"
     forged = ["".join(rng.choices(printable, k=rng.randint(0, 64))) for _ in range(120)] + [
         *(f"1:{''.join(rng.choices(string.ascii_letters, k=10))}:{n}" for n in range(40)),
-        *(f"1:{board}:{n}" for n in (20, 99, "²", "٣", "-1", "1 ", "007", "", "1:1", "1\n")),
+        *(
+            f"1:{board}:{n}"
+            for n in (count, count + 1, 20, 99, "²", "٣", "-1", "1 ", "007", "", "1:1", "1\n")
+        ),
         *(f"{version}:{board}:0" for version in ("0", "2", "01", " 1", "", "v1")),
         f"{real} ",
         f" {real}",
@@ -226,11 +230,12 @@ async def test_a_button_of_another_version_does_nothing(bot, fake, person):
         card,
         person,
         Action(Verb.PASSAGE, ("a.txt", "first")),
+        Action(Verb.FIGURE, ("a.txt", "one", "tỷ lệ")),
         Action(Verb.FIGURE, ("a.txt",)),
         Action(Verb.ASK),
         Action(Verb.RATE, ("great",)),
     )
-    for number in range(4):
+    for number in range(5):
         said = await tap(fake, person, card, data=f"1:oldoldold0:{number}")
         assert (said["text"], said["show_alert"]) == (DEAD, True)
 
@@ -274,3 +279,25 @@ async def test_an_act_of_an_admin_is_done_once(bot, fake):
     assert first["text"] != "Nút này đã được bấm rồi."
     again = await tap(fake, ADMIN, card, data="1:onlyonce00:0")
     assert again["text"] == "Nút này đã được bấm rồi."
+
+
+async def test_in_a_topic_answers_to_taps_stay_there(fake, person):
+    group = fake.new_group()
+    card = await fake.ask(person, f"/hoi {UNCLEAR}", chat=group, thread=77)
+    await tap(fake, person, card, "Đồng Tháp")
+    *_, call = await fake.wait_calls("sendMessage", chat=group, n=2)
+    assert call["params"]["message_thread_id"] == 77
+
+
+async def test_work_that_comes_to_no_end_is_broken_off_and_said_so(bot, fake):
+    one, other = fake.new_person(), fake.new_person()
+    card = await fake.ask(one, KNOWN)
+    with frozen_workers(bot):
+        await fake.tap(one, card, "Đoạn gốc")
+        listing = await fake.send(other, "/chitieu")
+        [broken_off] = await fake.wait_answers(one, 1, after=card["message_id"], timeout=15)
+        assert broken_off["text"].startswith("Tra mãi không xong")
+        assert (await fake.answer_to(listing))["text"] == broken_off["text"]
+    await tap(fake, one, card, "Đoạn gốc")
+    [_, page] = await fake.wait_answers(one, 2, after=card["message_id"], timeout=20)
+    assert "17%" in page["text"]

@@ -18,7 +18,7 @@ from bot.card.models import Card, RichText, Style
 from bot.card.rich import concat, join, plain, split_rich, styled
 from bot.models import Choice
 from bot.telegram_app.addressing import address_of, is_group
-from bot.telegram_app.handlers.commands import lines_of, names_of
+from bot.telegram_app.handlers.commands import lines_of, names_of, set_commands
 from bot.telegram_app.handlers.questions import Asking, answer
 from bot.telegram_app.handlers.showing import show
 from bot.telegram_app.services import Services
@@ -51,8 +51,12 @@ def build_handlers(
 
     async def start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         if update.message is not None and update.effective_user is not None:
+            user_id = update.effective_user.id
             payload = "" if is_group(update.message) else "".join((context.args or [])[:1])
-            await _start(services, update, update.message, update.effective_user.id, payload)
+            if services.access.is_admin(user_id):
+                # The menu of an admin's chat cannot be set before there is such a chat.
+                services.spawn(set_commands(context.bot, services.access))
+            await _start(services, update, update.message, user_id, payload)
 
     async def give_help(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         if update.message is not None and update.effective_user is not None:
@@ -116,7 +120,7 @@ async def _help(services: Services, update: Update, message: Message, user_id: i
     questions = await _examples(services)
     in_private = not is_group(message)
     with_admins = in_private and services.access.is_admin(user_id)
-    card = _card(_help_texts(services.username, questions, with_admins=with_admins), questions)
+    card = _card(_help_texts(services.username, with_admins=with_admins), questions)
     await services.courier.deliver(
         f"u{update.update_id}",
         address_of(message),
@@ -126,13 +130,15 @@ async def _help(services: Services, update: Update, message: Message, user_id: i
     )
 
 
-def _help_texts(username: str, questions: Sequence[str], *, with_admins: bool) -> list[RichText]:
-    example = f", ví dụ “{questions[0]}”" if questions else ""
+def _help_texts(username: str, *, with_admins: bool) -> list[RichText]:
     sections = [
-        ("Cách hỏi", f"Nêu chỉ tiêu, địa phương, thời gian{example}. Viết không dấu cũng được."),
+        (
+            "Cách hỏi",
+            "Nêu chỉ tiêu, địa phương, thời gian, như các ví dụ ở cuối. Viết không dấu cũng được.",
+        ),
         (
             "Hỏi tiếp",
-            "Câu sau có thể ngắn: “còn năm trước?”, “còn Cần Thơ thì sao?”, “nguồn nào?”. "
+            "Câu sau có thể ngắn: “còn năm trước?”, “còn cả nước thì sao?”, “nguồn nào?”. "
             "Sửa câu hỏi đã gửi thì câu trả lời được sửa theo. /xoa để bắt đầu lại.",
         ),
         (
