@@ -36,7 +36,7 @@ from bot.card.quoting import (
     shown,
     source_line,
 )
-from bot.card.rich import concat, cut, join, plain, split_rich, styled, trimmed
+from bot.card.rich import ELLIPSIS, concat, join, split_rich, styled
 from bot.card.sources import Sources, passage_action
 from bot.card.units import units
 from bot.models import (
@@ -265,7 +265,7 @@ def _inline_hit(hit: Hit, sources: Sources) -> InlineCard:
 
 def _inline(title: str, description: str, message: RichText) -> InlineCard:
     return InlineCard(
-        cut(plain(shown(title, _LONGEST_INLINE)), _LONGEST_INLINE).text or "…",
-        cut(plain(shown(description, _LONGEST_INLINE)), _LONGEST_INLINE).text,
-        trimmed(split_rich(message)[0]),
+        shown(title, _LONGEST_INLINE) or ELLIPSIS,
+        shown(description, _LONGEST_INLINE),
+        split_rich(message)[0],
     )

@@ -17,6 +17,7 @@ _PAGE = 2_500
 # A page stays one message, so that turning it is one edit.
 _LONGEST_PARAGRAPH = 3_000
 _LONGEST_EVIDENCE = 300
+_LONGEST_PUBLISHER = 100
 
 
 def passage_card(article: StoredArticle, passages: Sequence[StoredPassage], paragraph: int) -> Card:
@@ -46,7 +47,7 @@ def passage_card(article: StoredArticle, passages: Sequence[StoredPassage], para
 def _heading(article: StoredArticle, where: str | None) -> RichText:
     title = shown(article.title, LONGEST_TITLE) or shown(article.name, LONGEST_TITLE)
     day = f"{article.published:%d/%m/%Y}" if article.published else None
-    publisher = shown(article.publisher, LONGEST_TITLE) if article.publisher else None
+    publisher = shown(article.publisher, _LONGEST_PUBLISHER) if article.publisher else None
     line = " · ".join(part for part in (where, day, publisher) if part)
     return join("\n", (styled(title, Style.BOLD, url=article.url), line))
 

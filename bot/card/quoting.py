@@ -11,10 +11,10 @@ from datetime import date
 
 from bot.card.links import article_link
 from bot.card.models import RichText, Style
-from bot.card.rich import ELLIPSIS, concat, is_address, plain, styled
+from bot.card.rich import ELLIPSIS, concat, cut, is_address, plain, styled, trimmed
 from bot.card.sources import Sources
 from bot.card.units import units
-from bot.render.phrase import cut_around
+from bot.render.phrase import cut_around, one_line
 from bot.render.sentences import declared_words
 from extract.text import Canonical, canonical
 from index.models import Citation, StoredPassage
@@ -28,8 +28,8 @@ _SIGN = re.compile(r" ?[%‰]")
 
 
 def shown(text: str, longest: int) -> str:
-    """Put a text on one line, cut at a space to about ``longest`` letters."""
-    return cut_around(text, 0, 0, longest).rstrip()
+    """Put a text on one line, cut to so many UTF-16 units, best at a space."""
+    return cut(trimmed(plain(one_line(text))), longest).text
 
 
 def paragraph_quote(citation: Citation, passage: StoredPassage | None) -> RichText:
