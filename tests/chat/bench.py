@@ -58,13 +58,18 @@ class Bench:
         self.rows.append(row)
         print(json.dumps(row, ensure_ascii=False), flush=True)
 
+    def _fresh(self) -> Path:
+        """Give the data folder without a bot's memory, since a new server numbers anew."""
+        shutil.rmtree(self._data / "telegram", ignore_errors=True)
+        return self._data
+
     @asynccontextmanager
     async def _bot(self) -> AsyncIterator[Bot]:
         """Run a bot, warm, against a server of its own."""
         fake = await start_fake()
         try:
             settings = _LIFTED | {"workers": self._options.workers}
-            bot = await start_bot(fake, self._data, mode=self._options.mode, **settings)
+            bot = await start_bot(fake, self._fresh(), mode=self._options.mode, **settings)
             try:
                 for texts in TEXTS.values():
                     await fake.act("load", users=4, count=40, texts=texts, first=1_000_000)
@@ -108,8 +113,9 @@ class Bench:
         for _ in range(self._options.repeat):
             fake = await start_fake()
             try:
+                data = self._fresh()
                 begin = time.perf_counter()
-                bot = await start_bot(fake, self._data, mode=self._options.mode)
+                bot = await start_bot(fake, data, mode=self._options.mode)
                 polled = time.perf_counter()
                 await fake.ask(fake.new_person(), TEXTS["question"][0], timeout=60)
                 answered = time.perf_counter()
