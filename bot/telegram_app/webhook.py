@@ -47,7 +47,11 @@ class WebhookServer:
         """
         path = urlsplit(address).path or "/"
         taking = {"secret": secret.encode(), "bot": bot, "queue": queue, "heard": heard}
-        application = Application([(path, _UpdateHandler, taking)], log_function=lambda _: None)
+        application = Application(
+            [(path, _UpdateHandler, taking)],
+            default_handler_class=_NothingHere,
+            log_function=lambda _: None,
+        )
         self._server = HTTPServer(application, max_body_size=_LARGEST_BODY)
 
     def start(self, listen: str) -> None:
@@ -66,6 +70,17 @@ class WebhookServer:
         """Stop listening and finish what has begun."""
         self._server.stop()
         await self._server.close_all_connections()
+
+
+class _NothingHere(RequestHandler):
+    def set_default_headers(self) -> None:
+        self.clear_header("Server")
+
+    def prepare(self) -> None:
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        self.finish(f"{status_code}\n")
 
 
 class _UpdateHandler(RequestHandler):

@@ -20,7 +20,7 @@ import aiohttp
 HERE = Path(__file__).resolve().parent
 TOKEN = "1234567890:TEST-token_ABCDEFGHIJKLMNOPQRSTUVWX"
 USERNAME = "hoiso_bot"
-PLACEHOLDER = "…"
+PLACEHOLDER = "Đang tra cứu…"
 Message = dict[str, Any]
 _LONGEST_WAIT_S = 10.0
 
@@ -109,7 +109,7 @@ class Fake:
     async def answer_to(self, question: Message, *, timeout: float = _LONGEST_WAIT_S) -> Message:
         """Wait for the answer to a message and give its last part, as it is shown.
 
-        What ends in "…" is only a placeholder.
+        A placeholder is no answer.
         """
         found = await self.act(
             "answers",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import re
 import time
 import unicodedata
@@ -103,7 +104,7 @@ async def test_what_articles_and_names_say_arrives_letter_by_letter(fake, data, 
     finally:
         bot.clear_away()
     assert unicodedata.normalize("NFC", sentence) in answer["text"]
-    assert "“lúa” *tăng* _mạnh_ [x](http://y) 😀" in answer["text"]
+    assert title in answer["text"]
 
 
 @pytest.mark.parametrize("letters", [1, 4_096, 4_097, 100_000])
@@ -151,7 +152,7 @@ async def test_the_webhook_takes_nothing_but_updates_from_telegram(data):
             for method, path, headers, body, status in WEBHOOK_CALLS:
                 try:
                     async with session.request(
-                        method, door + path, headers=headers, data=body
+                        method, door + path, headers=headers, data=io.BytesIO(body)
                     ) as response:
                         shown = await response.text()
                         assert response.status == status or (
@@ -212,11 +213,10 @@ EXPENSIVE = [
 
 async def test_expensive_questions_are_answered_or_cut_off_and_delay_nobody(fake, start):
     await start(rate=0, per_second=1000)
-    person, other = fake.new_person(), fake.new_person()
     for text in EXPENSIVE:
-        asked = await fake.send(person, text)
+        asked = await fake.send(fake.new_person(), text)
         begin = time.monotonic()
-        await fake.ask(other, QUESTION)
+        await fake.ask(fake.new_person(), QUESTION)
         assert time.monotonic() - begin < 1
         assert await fake.answer_to(asked, timeout=20)
 
