@@ -88,9 +88,10 @@ async def test_hostile_questions_break_no_message(fake, start):
 async def test_what_articles_and_names_say_arrives_letter_by_letter(fake, data, tmp_path):
     from running import build_index, start_bot
 
-    title = "Giá <b>vàng</b> & “lúa” *tăng* _mạnh_ [x](http://y) 😀"
+    title = "Cà Mau <b>giảm</b> nghèo & “nâng” *đời* sống"
     sentence = (
-        "Tỷ lệ hộ nghèo của tỉnh Cà Mau năm 2023 là 1,29% <i>theo</i> & chuẩn `mới` </blockquote>."
+        "Tỷ lệ hộ nghèo của tỉnh Cà Mau năm 2023 là 1,29% <i>theo</i> & chuẩn `mới`"
+        " </blockquote> _mạnh_ [x](http://y) 😀 ||giấu||."
     )
     articles = tmp_path / "articles"
     articles.mkdir()
