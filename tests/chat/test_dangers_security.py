@@ -90,8 +90,8 @@ async def test_what_articles_and_names_say_arrives_letter_by_letter(fake, data, 
 
     title = "Cà Mau <b>giảm</b> nghèo & “nâng” *đời* sống"
     sentence = (
-        "Tỷ lệ hộ nghèo của tỉnh Cà Mau năm 2023 là 1,29% <i>theo</i> & chuẩn `mới`"
-        " </blockquote> _mạnh_ [x](http://y) 😀 ||giấu||."
+        "Tỷ lệ hộ nghèo của tỉnh Cà Mau năm 2023 là 1,29%. Ông <i>Tâm</i> & bà `Hoa`"
+        " </blockquote> nói _mạnh_ và *rõ* [x](y) 😀 ||giấu||."
     )
     articles = tmp_path / "articles"
     articles.mkdir()
