@@ -53,7 +53,7 @@ class Verb(StrEnum):
     FIGURE = "figure"
     """[article, number start, indicator] Show one observation of the store."""
     PASSAGE = "passage"
-    """[article, paragraph] Show a paragraph in its article."""
+    """[article, paragraph, perhaps "page"] Show a paragraph in its article, or turn to it there."""
     RATE = "rate"
     """["up" or "down"] Judge the answer."""
     INDICATORS = "indicators"
