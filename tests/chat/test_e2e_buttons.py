@@ -285,8 +285,8 @@ async def test_in_a_topic_answers_to_taps_stay_there(fake, person):
     group = fake.new_group()
     card = await fake.ask(person, f"/hoi {UNCLEAR}", chat=group, thread=77)
     await tap(fake, person, card, "Đồng Tháp")
-    *_, call = await fake.wait_calls("sendMessage", chat=group, n=2)
-    assert call["params"]["message_thread_id"] == 77
+    [answer] = await fake.wait_answers(group, 1, after=card["message_id"])
+    assert answer["message_thread_id"] == 77
 
 
 async def test_work_that_comes_to_no_end_is_broken_off_and_said_so(bot, fake):
