@@ -91,7 +91,7 @@ async def test_what_articles_and_names_say_arrives_letter_by_letter(fake, data, 
     lead = "Sáng 4/3, Sở Lao động tỉnh Cà Mau họp về công tác giảm nghèo của năm."
     sentence = (
         "Tỷ lệ hộ nghèo của tỉnh Cà Mau năm 2023 là 1,29%. Ông <i>Tâm</i> & bà `Hoa`"
-        " </blockquote> nói _mạnh_ và *rõ* [x](y) 😀 ||giấu||."
+        " </blockquote> nói _mạnh_ và *rõ* [x](y) 😀 ~~giấu~~."
     )
     articles = tmp_path / "articles"
     articles.mkdir()
