@@ -113,6 +113,7 @@ def test_a_title_leads_to_the_page_or_back_into_the_chat():
     assert links_in(card(shelf=Shelf(username=""))) == []
     bad = figure(citation={"url": "javascript:alert(1)"})
     assert links_in(card(bad, shelf=Shelf(username=""))) == []
+    assert links_in(card(bad)) == links_in(card())
 
 
 def test_an_articles_key_depends_on_its_name_alone():

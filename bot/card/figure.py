@@ -34,11 +34,11 @@ def figure_lines(figure: Figure, asked: Asked, sources: Sources, note: str = "")
     if len(figure.conflicts) > MOST_CONFLICTS:
         conflicts.append(plain(f"và {len(figure.conflicts) - MOST_CONFLICTS} bài khác nữa"))
     passage = sources.passage(stored.citation.article, stored.citation.paragraph)
+    quote = paragraph_quote(stored.citation, passage)
     blocks = (
         join("\n", (value_line(stored.observation), where, note)),
         join("\n", (*beside, *conflicts)),
-        paragraph_quote(stored.citation, passage),
-        source_line(stored.citation, sources),
+        concat(quote, "\n", source_line(stored.citation, sources)),
     )
     return [block for block in blocks if block.text]
 
