@@ -70,8 +70,7 @@ def conversations(desk: Desk) -> dict[str, Said]:
         .ask("Tỷ lệ hồ sơ trực tuyến Đồng Tháp?")
         .ask("Còn Hải Dương thì sao?")
         .said[2:],
-        "choices": Chat(desk).ask("Tỷ lệ hồ sơ trực tuyến của Cà Mau?").said
-        + Chat(desk).ask("Vĩnh Phúc").said,
+        "choices": Chat(desk).ask("Vĩnh Phúc").ask("Tỷ lệ hồ sơ trực tuyến của Cà Mau?").said,
         "passage": Chat(desk).ask("Tỷ lệ hồ sơ trực tuyến của Đồng Tháp?").tap_passage().said,
     }
 
