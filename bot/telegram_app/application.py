@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from telegram import LinkPreviewOptions, Update
+from telegram import CallbackQuery, LinkPreviewOptions, Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes, Defaults
 from telegram.request import HTTPXRequest
@@ -129,15 +129,20 @@ def equip(application: App, inbox: Inbox, parts: Parts) -> Services:
 def _door(services: Services, bot_id: int) -> Callable[[Update], bool]:
     """Refuse at the door what a user asks beyond the quota, and say so once."""
     quota = Quota(services.settings.telegram_rate)
-    # Turning pages and typing inline costs less than a question, and comes in bursts.
+    # Turning pages costs less than a question, and comes in bursts.
     taps = Quota(services.settings.telegram_rate * 6)
 
     def admit(update: Update) -> bool:
         user, message = update.effective_user, update.effective_message
-        if user is None or services.access.is_admin(user.id):
+        if user is None or services.access.is_admin(user.id) or update.inline_query is not None:
+            # What is typed inline has its own quota, and is always answered, if with nothing.
             return True
-        if update.callback_query is not None or update.inline_query is not None:
-            return taps.take(user.id)
+        if update.callback_query is not None:
+            if taps.take(user.id):
+                return True
+            services.health.note_error("too fast")
+            services.spawn(_answer_tap(update.callback_query, _TOO_FAST))
+            return False
         if message is None or (
             is_group(message) and read_addressed(message, bot_id, services.username) is None
         ):
@@ -151,6 +156,12 @@ def _door(services: Services, bot_id: int) -> Callable[[Update], bool]:
         return False
 
     return admit
+
+
+async def _answer_tap(query: CallbackQuery, sentence: str) -> None:
+    # An old one cannot be answered any more.
+    with suppress(TelegramError):
+        await query.answer(sentence)
 
 
 async def _say(services: Services, update: Update, sentence: str) -> None:
