@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from driver import Fake, Message
-from running import SEEDS, Bot, build_bot, running_bot
+from running import SEEDS, Bot, build_index, running_bot
 from tapping import labels
 
 ADMINS = tuple(range(901, 940))
@@ -27,6 +27,8 @@ free_admins, free_people = itertools.cycle(ADMINS), itertools.cycle(PEOPLE)
 async def bot_with_sources(indexed: Path, folder: Path) -> AsyncIterator[Bot]:
     """Run a bot that only some may use, over a copy of the seeds that can be added to."""
     data, sources = copies_of(indexed, folder)
+    # The index remembers where its articles lie.
+    build_index(data, sources)
     async with running_bot(data, **settings_with(sources)) as bot:
         yield bot
         assert "ERROR" not in bot.log()
@@ -43,12 +45,6 @@ def settings_with(sources: Path) -> dict[str, Any]:
     """Give the settings of a bot that has admins."""
     admins, people = (",".join(map(str, ids)) for ids in (ADMINS, PEOPLE))
     return {"admins": admins, "allowed": people, "sources": sources, "rate": 0}
-
-
-def prepared(fake: Fake, indexed: Path, folder: Path) -> Bot:
-    """Prepare a bot with admins and do not start it."""
-    data, sources = copies_of(indexed, folder)
-    return build_bot(fake, data, **settings_with(sources))
 
 
 def sources_of(bot: Bot) -> Path:
@@ -115,10 +111,15 @@ async def said(
 
 async def looked(bot: Bot, admin: int) -> Message:
     """Send /reindex and give the difference."""
-    command = await bot.fake.send(admin, "/reindex")
-    message = await bot.fake.answer_to(command, timeout=20)
-    assert "Đang xem" not in message["text"]
-    return message
+    return await difference_after(bot, await bot.fake.send(admin, "/reindex"))
+
+
+async def difference_after(bot: Bot, command: Message) -> Message:
+    """Wait for what a /reindex would change."""
+    async with asyncio.timeout(20):
+        while (answer := await bot.fake.answer_to(command))["text"].endswith("…"):
+            await asyncio.sleep(0.02)
+    return answer
 
 
 async def indexed(bot: Bot, admin: int) -> Message:

@@ -11,7 +11,6 @@ from administering import (
     bot_with_sources,
     free_admins,
     generation,
-    indexed,
     looked,
     question,
     said,
@@ -89,6 +88,8 @@ async def test_an_article_is_shown_published_answers_and_is_replaced_by_another(
     assert "Đổi 1 bài: nghèo.txt" in summary["text"]
     assert (await asked(bot, question("Cà Mau"))).startswith("1,5%")
     assert uploaded(bot) == ["nghèo.txt"]
+    # From now on it is a source like the others.
+    assert (await looked(bot, next(free_admins)))["text"].startswith("Không có gì thay đổi")
 
 
 @pytest.mark.parametrize(
@@ -204,13 +205,6 @@ async def test_files_that_came_while_another_run_goes_on_can_be_published_after_
     await said(fake, other, "Đang dùng chỉ mục")
     again = await said(fake, admin, "đợi.txt: bài mới")
     assert "Thêm 1 bài: đợi.txt" in (await published(bot, admin, again))["text"]
-
-
-async def test_what_was_uploaded_stays_a_source(bot, admin):
-    shown = await sent(bot, admin, "ở lại.txt", article("Yên Bái", "8,5%"))
-    await published(bot, admin, shown)
-    await indexed(bot, next(free_admins))
-    assert (await asked(bot, question("Yên Bái"))).startswith("8,5%")
 
 
 async def test_how_to_upload_is_explained(bot, admin):

@@ -10,6 +10,7 @@ import asyncio
 import json
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from bot.telegram_app.admin.difference import Form
 _NICE = 10
 _END_S = 3.0
 _LONGEST_LINE = 64 << 20
-_LONGEST_MESSAGE = 1_500
+_LONGEST_MESSAGE, _MOST_LINES = 1_500, 50
 _SECRETS = ("HOISO_TELEGRAM_TOKEN", "HOISO_TELEGRAM_WEBHOOK_SECRET")
 _SILENT = "Lệnh dựng chỉ mục dừng bất thường (mã {status}). Chỉ mục cũ vẫn còn nguyên."
 
@@ -51,7 +52,7 @@ class Child:
 
     async def look(self) -> Outcome:
         """Find out what a run would change."""
-        return await self._run(("--dry-run",), lambda done, of: None)
+        return await self._run(("--dry-run",), lambda done, total: None)
 
     async def index(self, progress: Progress) -> Outcome:
         """Index the sources anew.
@@ -59,7 +60,7 @@ class Child:
         Args:
             progress: Told how many files have been read, of how many.
         """
-        return await self._run(("--progress",), progress)
+        return await self._run((), progress)
 
     def stop(self) -> None:
         """Have it end soon; what it has not put into use is left out of use."""
@@ -75,13 +76,16 @@ class Child:
             asyncio.get_running_loop().call_later(_END_S, _kill, process)
 
     async def _run(self, options: Sequence[str], progress: Progress) -> Outcome:
-        command = (sys.executable, "-m", "bot", "--data", str(self._data), "reindex", "--json")
+        command = (sys.executable, "-m", "bot", "--data", str(self._data), "reindex")
         try:
             # In a session of its own: Ctrl-C is for the bot, which ends the command in order.
             self._process = await asyncio.create_subprocess_exec(
                 *command,
+                "--json",
+                # Who writes progress notices when nobody reads it, and ends.
+                "--progress",
                 *options,
-                stdin=asyncio.subprocess.PIPE,
+                stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
                 env={name: value for name, value in os.environ.items() if name not in _SECRETS},
@@ -104,32 +108,30 @@ class Child:
 async def _listen(process: asyncio.subprocess.Process, progress: Progress) -> Outcome:
     assert process.stdout is not None
     assert process.stderr is not None
-    said = asyncio.ensure_future(process.stderr.read(_LONGEST_LINE))
-    form: Form | None = None
+    printed = asyncio.ensure_future(process.stdout.read())
+    said: deque[str] = deque(maxlen=_MOST_LINES)
     try:
-        async for line in process.stdout:
-            form = _read_line(line, progress) or form
+        async for line in process.stderr:
+            if not _read_progress(line, progress):
+                said.append(line.decode(errors="replace"))
         status = await process.wait()
-        message = (await said).decode(errors="replace").strip()[-_LONGEST_MESSAGE:]
+        if status == 0:
+            form: Form = json.loads(await printed)
+            return Outcome(form)
     finally:
-        said.cancel()
-    if status == 0 and form is not None:
-        return Outcome(form)
+        printed.cancel()
+    message = "".join(said).strip()[-_LONGEST_MESSAGE:]
     return Outcome(None, message or _SILENT.format(status=status))
 
 
-def _read_line(line: bytes, progress: Progress) -> Form | None:
-    """Take a line as progress, or give it back as the report."""
-    try:
-        form: Form = json.loads(line)
-    except ValueError:
-        return None
-    match form:
-        case {"done": int(done), "of": int(of)}:
-            progress(done, of)
-        case {"generation": _}:
-            return form
-    return None
+def _read_progress(line: bytes, progress: Progress) -> bool:
+    """Take a line as progress; ``False`` where it is something else."""
+    with suppress(ValueError):
+        match json.loads(line):
+            case {"done": int(done), "total": int(total)}:
+                progress(done, total)
+                return True
+    return False
 
 
 def _kill(process: asyncio.subprocess.Process) -> None:

@@ -170,11 +170,15 @@ async def _examine(services: Services, upload_id: str, document: Document, bot: 
         reply = await services.pool.call(CheckArticle(path.resolve(), name))
     except (NotFetched, WorkerError) as error:
         reply = Refused(str(error))
-    if isinstance(reply, Checked):
-        return entry_of(reply, sent_as if sent_as != name else None)
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
-    return refused(name, [reply.reason] if isinstance(reply, Refused) else [])
+    entry = (
+        entry_of(reply, sent_as if sent_as != name else None)
+        if isinstance(reply, Checked)
+        else refused(name, [reply.reason] if isinstance(reply, Refused) else [])
+    )
+    if not entry.wanted:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+    return entry
 
 
 def _album_id(chat_id: int, group: str) -> str:

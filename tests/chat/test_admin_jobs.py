@@ -1,0 +1,172 @@
+"""Going back, being cut short, and the one job: without a bot, over stand-ins of its parts."""
+
+from types import SimpleNamespace
+
+import pytest
+from telegram import User
+
+from bot.telegram_app.admin import report_cut_short, stop_jobs
+from bot.telegram_app.admin.jobs import (
+    Job,
+    Kind,
+    Stop,
+    begin_job,
+    busy_words,
+    end_job,
+    running_job,
+)
+from bot.telegram_app.admin.rolling import roll_back
+from bot.telegram_app.admin.tapping import Tapped
+from bot.telegram_app.delivery.courier import Address
+from bot.telegram_app.state import State
+from bot.worker.client import WorkerError
+from index.generation import current_number, generation_path, locked, publish
+
+AN = User(5, "An", is_bot=False)
+TAPPED = Tapped("u1", AN, Address(5), 9)
+
+
+class Courier:
+    """Keeps what is to be sent."""
+
+    def __init__(self):
+        self.said, self.revised = [], []
+
+    async def say(self, to, text, *, key=None):
+        self.said.append((to.chat_id, text))
+
+    async def revise(self, chat_id, message_id, card, **more):
+        self.revised.append((message_id, card.parts[0].text, card.rows))
+        return True
+
+
+class Child:
+    stopped = False
+
+    def stop(self):
+        self.stopped = True
+
+
+@pytest.fixture
+def services(tmp_path):
+    state = State.open(tmp_path / "telegram", pytest.fail)
+    lines = []
+    yield SimpleNamespace(
+        settings=SimpleNamespace(data=tmp_path),
+        folder=tmp_path / "telegram",
+        state=state,
+        courier=Courier(),
+        pool=SimpleNamespace(switch=switched),
+        audit=SimpleNamespace(write=lambda *line: lines.append(line), lines=lines),
+    )
+    state.close()
+
+
+async def switched():
+    return 0
+
+
+async def not_switched():
+    raise WorkerError("vì thế")
+
+
+@pytest.fixture
+def generations(tmp_path):
+    (tmp_path / "generations").mkdir()
+    for number in (1, 2):
+        generation_path(tmp_path, number).write_text("")
+        publish(tmp_path, number)
+    return tmp_path
+
+
+def job(kind=Kind.REINDEX):
+    return Job(kind, "u1", AN, Address(5), Child(), 9)
+
+
+async def test_a_button_goes_back_from_the_generation_in_use(services, generations):
+    await roll_back(services, TAPPED, "2")
+    assert current_number(generations) == 1
+    assert "đang dùng chỉ mục số 1." in services.courier.said[0][1]
+    assert services.audit.lines[0][2:4] == ("rollback", "done")
+
+
+@pytest.mark.parametrize("number", ["1", "3", "x"])
+async def test_a_button_of_another_generation_does_nothing(services, generations, number):
+    await roll_back(services, TAPPED, number)
+    assert current_number(generations) == 2
+    assert "Nút này đã cũ: đang dùng chỉ mục số 2" in services.courier.said[0][1]
+
+
+async def test_nothing_is_rolled_back_while_a_job_runs(services, generations):
+    begin_job(services, job())
+    await roll_back(services, TAPPED, "2")
+    end_job(services, running_job(services), told=True)
+    assert current_number(generations) == 2
+    assert "Đang dựng chỉ mục" in services.courier.said[0][1]
+
+
+async def test_where_the_index_cannot_go_back_the_reason_is_said(services, generations):
+    with locked(generations):
+        await roll_back(services, TAPPED, "2")
+    generation_path(generations, 1).unlink()
+    await roll_back(services, TAPPED, "2")
+    busy, none = (text for _, text in services.courier.said)
+    assert "Một tiến trình khác" in busy
+    assert "Không có bản chỉ mục nào trước" in none
+    assert current_number(generations) == 2
+
+
+async def test_an_index_that_was_gone_back_to_and_does_not_open_is_told(services, generations):
+    services.pool.switch = not_switched
+    await roll_back(services, TAPPED, "2")
+    assert "chưa mở được: vì thế" in services.courier.said[0][1]
+    assert services.audit.lines[0][2:4] == ("rollback", "failed")
+
+
+async def test_a_job_that_was_cut_short_is_told_once_with_the_generation(services, generations):
+    services.state.jobs.begin("reindex", 5, 5, 9)
+    await report_cut_short(services)
+    await report_cut_short(services)
+    [(chat_id, text)] = services.courier.said
+    assert chat_id == 5
+    assert "Đang dùng chỉ mục số 2" in text
+    assert services.courier.revised == [(9, "Bị cắt ngang vì bot dừng đột ngột.", ())]
+
+
+async def test_a_job_that_is_running_is_not_cut_short(services):
+    begin_job(services, job())
+    await report_cut_short(services)
+    end_job(services, running_job(services), told=True)
+    await report_cut_short(services)
+    assert services.courier.said == []
+
+
+async def test_a_job_whose_end_nobody_was_told_of_is_told_later(services, generations):
+    begin_job(services, job(Kind.LOOK))
+    end_job(services, running_job(services), told=False)
+    assert running_job(services) is None
+    await report_cut_short(services)
+    assert "hãy gửi /reindex lần nữa" in services.courier.said[0][1]
+
+
+async def test_a_job_is_stopped_once_and_for_the_first_reason(services):
+    running = job()
+    running.ask_to_stop(Stop.CANCELLED)
+    running.ask_to_stop(Stop.SHUTDOWN)
+    assert running.stop is Stop.CANCELLED
+    assert running.child.stopped
+
+
+async def test_the_bot_waits_for_the_job_that_it_stops(services):
+    running = job()
+    begin_job(services, running)
+    running.child.stop = lambda: end_job(services, running, told=True)
+    await stop_jobs(services)
+    assert running.stop is Stop.SHUTDOWN
+    await stop_jobs(services)
+
+
+def test_who_started_a_job_and_how_far_it_is_are_told():
+    running = job()
+    running.note_progress(3, 40)
+    assert busy_words(running).startswith("Đang dựng chỉ mục: An bắt đầu 0 giây trước, đã đọc 3/40")
