@@ -1,11 +1,13 @@
 """Going back, being cut short, and the one job: without a bot, over stand-ins of its parts."""
 
+import os
+import time
 from types import SimpleNamespace
 
 import pytest
 from telegram import User
 
-from bot.telegram_app.admin import report_cut_short, stop_jobs
+from bot.telegram_app.admin import clean_uploads, report_cut_short, stop_jobs
 from bot.telegram_app.admin.jobs import (
     Job,
     Kind,
@@ -16,6 +18,7 @@ from bot.telegram_app.admin.jobs import (
     running_job,
 )
 from bot.telegram_app.admin.rolling import roll_back
+from bot.telegram_app.admin.shelf import upload_folder
 from bot.telegram_app.admin.tapping import Tapped
 from bot.telegram_app.delivery.courier import Address
 from bot.telegram_app.state import State
@@ -164,6 +167,26 @@ async def test_the_bot_waits_for_the_job_that_it_stops(services):
     await stop_jobs(services)
     assert running.stop is Stop.SHUTDOWN
     await stop_jobs(services)
+
+
+async def test_uploads_that_nobody_confirmed_within_a_day_are_thrown_away(tmp_path):
+    now = time.time()
+    state = State.open(tmp_path, pytest.fail, clock=lambda: now - 90_000)
+    services = SimpleNamespace(folder=tmp_path, state=state)
+    for upload, age_s in (("old", 90_000), ("new", 0), ("stray", 90_000)):
+        folder = upload_folder(tmp_path, upload)
+        folder.mkdir(parents=True)
+        os.utime(folder, (now - age_s,) * 2)
+    for upload in ("old", "refused"):
+        state.uploads.put(upload, 5, "{}")
+    begin_job(services, job(Kind.PUBLISH))
+    await clean_uploads(services)
+    assert len(state.uploads.all()) == 2
+    end_job(services, running_job(services), told=True)
+    await clean_uploads(services)
+    assert state.uploads.all() == []
+    assert [path.name for path in (tmp_path / "uploads").iterdir()] == ["new"]
+    state.close()
 
 
 def test_who_started_a_job_and_how_far_it_is_are_told():

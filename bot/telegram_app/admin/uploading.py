@@ -7,6 +7,7 @@ fetched that is not wanted, and nothing is among the articles before an admin ha
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -26,6 +27,7 @@ from bot.telegram_app.admin.entries import (
     upload_card,
 )
 from bot.telegram_app.admin.fetching import NotFetched, fetch, reason_against_size
+from bot.telegram_app.admin.jobs import running_job
 from bot.telegram_app.admin.naming import has_suffix, safe_name
 from bot.telegram_app.admin.people import key_of, name_of
 from bot.telegram_app.admin.refusals import Order, order_handler
@@ -84,7 +86,12 @@ def build_handlers(
 
 async def clean_uploads(services: Services) -> None:
     """Throw uploads away that nobody has confirmed within a day."""
-    for upload in await asyncio.to_thread(find_old, services.folder):
+    if running_job(services) is not None:
+        # It may be publishing one; the next time is soon enough.
+        return
+    before = time.time() - OLD_S
+    kept = {upload.id for upload in services.state.uploads.all() if upload.at < before}
+    for upload in kept.union(await asyncio.to_thread(find_old, services.folder)):
         services.state.uploads.drop(upload)
         await asyncio.to_thread(throw_away, services.folder, upload)
 
