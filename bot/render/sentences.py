@@ -50,7 +50,9 @@ def carried_words(answer: Answered) -> str | None:
     """Say what was taken over from the turns before."""
     if not answer.carried:
         return None
-    carried = ", ".join(one_line(words).strip(" ?!.,;") for words in answer.carried)
+    carried = ", ".join(
+        one_line(words).strip(" ?!.,;").removesuffix(" của") for words in answer.carried
+    )
     return f"(Hiểu theo câu trước: {carried}.)"
 
 

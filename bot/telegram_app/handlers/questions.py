@@ -87,19 +87,16 @@ async def answer_again(services: Services, asking: Asking, message_id: int) -> N
     turns = _turns_before(services, asking)
     told = await _ask(services, turns, asking.text)
     card = _with_notes(told.card, asking.notes)
-    first, *rest = card.parts
-    chat_id = asking.to.chat_id
-    services.state.turns.forget_message(chat_id, asking.user_id, asking.message_id)
-    done = not rest and await services.courier.revise(
-        chat_id,
+    services.state.turns.forget_message(asking.to.chat_id, asking.user_id, asking.message_id)
+    sent: int | None = message_id
+    if not await services.courier.revise(
+        asking.to.chat_id,
         message_id,
-        replace(card, parts=(first,)),
+        card,
         key=asking.key,
         owner=asking.user_id,
         shared=asking.shared,
-    )
-    sent: int | None = message_id
-    if not done:
+    ):
         sent = await services.courier.deliver(
             asking.key, asking.to, card, owner=asking.user_id, shared=asking.shared
         )
