@@ -31,12 +31,14 @@ class Bot:
         data: Its data folder.
         fake: The server it talks to.
         env: Its whole environment.
+        started: When it was started last, by the monotonic clock.
     """
 
     def __init__(self, fake: Fake, data: Path, env: dict[str, str], command: list[str]) -> None:
         self.fake = fake
         self.data = data
         self.env = env
+        self.started = 0.0
         self._command = command
         # Beside the data, so that no .env file and no seeds folder is in the working folder.
         self._folder = data.with_name(f"{data.name}-run")
@@ -71,6 +73,7 @@ class Bot:
 
     def start(self) -> None:
         """Start the process and do not wait."""
+        self.started = time.monotonic()
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._command,
