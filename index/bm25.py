@@ -2,17 +2,19 @@
 
 ``Bm25Searcher`` is the entry point. What is not obvious: rank-bm25 gives a term that half of
 the passages hold no weight, or a negative one, and fails on a corpus without terms; so
-every field's idf is computed again, and a field without terms is left out. Whether a
+every field's idf is computed again, and a field without terms is left out. It also looks
+through all passages for each term, so it is asked only of those that hold it. Whether a
 passage is a hit at all is asked of its terms, never of its score.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
 from extract.text import canonical, has_marks
@@ -45,7 +47,7 @@ class Bm25Searcher:
             "folded_pairs": [piece.pairs for piece in folded],
             "words": [(words or "").split() for _, words in paired],
         }
-        self._rankers = {name: r for name, column in columns.items() if (r := _ranker(column))}
+        self._fields = {name: _Field(c) for name, c in columns.items() if any(c)}
         self._words = frozenset(word for held in columns["words"] for word in held)
         self._held = [frozenset(terms) for terms in columns["folded"]]
         frequencies = _frequencies(columns["folded"])
@@ -80,10 +82,10 @@ class Bm25Searcher:
             "folded_pairs": folded.pairs,
             "words": [w for run in written.runs for w in known_words_of(run, self._words)],
         }
-        names = self._rankers if marked else [n for n in _WITHOUT_MARKS if n in self._rankers]
+        names = self._fields if marked else [n for n in _WITHOUT_MARKS if n in self._fields]
         total = np.zeros(len(self._passages))
         for name in names:
-            total += _WEIGHTS[name] * self._rankers[name].get_scores(terms[name])
+            total += _WEIGHTS[name] * self._fields[name].scores(terms[name])
         return [float(score) for score in total]
 
     def _coverage(self, wanted: Mapping[str, None], index: int) -> float:
@@ -94,12 +96,27 @@ class Bm25Searcher:
         return sum(w for w, is_held in weights if is_held) / sum(w for w, _ in weights)
 
 
-def _ranker(column: Sequence[Sequence[str]]) -> BM25Okapi | None:
-    if not any(column):
-        return None
-    ranker = BM25Okapi(column)
-    ranker.idf = _idf(_frequencies(column), len(column))
-    return ranker
+class _Field:
+    """The terms of one field of the passages."""
+
+    def __init__(self, column: Sequence[Sequence[str]]) -> None:
+        self._ranker = BM25Okapi(column)
+        self._ranker.idf = _idf(_frequencies(column), len(column))
+        self._ranker.doc_len = np.array(self._ranker.doc_len)
+        self._size = len(column)
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for number, terms in enumerate(column):
+            for term in set(terms):
+                self._holders[term].append(number)
+
+    def scores(self, terms: Sequence[str]) -> NDArray[np.float64]:
+        total = np.zeros(self._size)
+        for term, count in Counter(terms).items():
+            holders = self._holders.get(term)
+            if holders:
+                scores = self._ranker.get_batch_scores([term], holders)
+                total[holders] += count * np.array(scores)
+        return total
 
 
 def _frequencies(column: Sequence[Sequence[str]]) -> Counter[str]:

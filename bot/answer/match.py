@@ -123,8 +123,9 @@ class Matcher:
         if not asked.total:
             return []
         found = []
+        is_ratio = _RATIO.search(wanted.words) is not None
         for entry in self.entries if among is None else among:
-            counted = _counted(wanted, entry)
+            counted = _counted(wanted, entry, is_ratio)
             candidate = self._scored(entry, asked) if counted else None
             if candidate is not None and counted < 1:
                 score, fit = candidate.score * counted, candidate.fit * counted
@@ -223,8 +224,8 @@ def _holds(entry: Entry, telling: Mapping[str, float], beyond: float) -> bool:
     return hardly <= _HARDLY * total or beyond < _OTHERWISE
 
 
-def _counted(wanted: Wanted, entry: Entry) -> float:
-    if _RATIO.search(wanted.words) and _is_plain_count(entry.measure):
+def _counted(wanted: Wanted, entry: Entry, is_ratio: bool) -> float:
+    if is_ratio and _is_plain_count(entry.measure):
         # Boys are counted in heads, the ratio of the sexes is not.
         return 0.0
     fits = (m.fits(entry.measure, entry.name, entry.terms) for m in wanted.measures)

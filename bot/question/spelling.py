@@ -51,7 +51,7 @@ class Speller:
         self._near: dict[str, list[str]] = defaultdict(list)
         for letters in self._by_letters:
             if len(letters) <= _LONGEST:
-                for shorter in _shortened(letters):
+                for shorter in shortened(letters):
                     self._near[shorter].append(letters)
 
     def knows(self, syllable: str) -> bool:
@@ -102,7 +102,7 @@ class Speller:
         return {s: candidates[s] for s in best[:_MOST_CANDIDATES]}
 
     def _one_slip_away(self, letters: str) -> list[str]:
-        near = {n for shorter in _shortened(letters) for n in self._near.get(shorter, ())}
+        near = {n for shorter in shortened(letters) for n in self._near.get(shorter, ())}
         return sorted(n for n in near if is_one_slip(letters, n))
 
     def _likeliest(self, lattice: list[dict[str, float]]) -> list[str]:
@@ -135,7 +135,11 @@ def _may_be_slip(typed: str) -> bool:
     return 1 < len(typed) <= _LONGEST and not is_well_formed(fold(typed))
 
 
-def _shortened(letters: str) -> Iterator[str]:
+def shortened(letters: str) -> Iterator[str]:
+    """Give a word, and all that is left of it without one letter.
+
+    Two words that are one slip apart have one of these in common.
+    """
     yield letters
     for i in range(len(letters)):
         yield letters[:i] + letters[i + 1 :]

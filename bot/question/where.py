@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from bot.question.asked import PLACE
-from bot.question.spelling import Speller, is_one_slip, is_well_formed
+from bot.question.spelling import Speller, is_one_slip, is_well_formed, shortened
 from extract import place as gazetteer
 from extract.lexicon import load_provinces
 from extract.models import Level, Place, Span
@@ -88,6 +88,10 @@ class PlaceReader:
                 level = Level.COMMUNE if province else Level.REGION
                 self._names[_key(name)][Place(name, level, province=province)] = None
 
+        self._near: dict[str, list[str]] = defaultdict(list)
+        for name in self._names:
+            for letters in shortened(name):
+                self._near[letters].append(name)
         self._short = _short_names(gazetteer.provinces("63"))
 
     def read(self, text: str) -> tuple[tuple[AskedPlace, ...], str]:
@@ -148,8 +152,9 @@ class PlaceReader:
         slipped = any(not self._speller.knows_letters(word) for word in typed)
         if not slipped or len(letters) < _SHORTEST_REPAIRED:
             return ()
-        near = sorted(name for name in self._names if is_one_slip(letters, name))
-        return tuple(self._names[near[0]]) if len(near) == 1 else ()
+        near = {name for shorter in shortened(letters) for name in self._near.get(shorter, ())}
+        meant = [name for name in near if is_one_slip(letters, name)]
+        return tuple(self._names[meant[0]]) if len(meant) == 1 else ()
 
 
 def _short_names(provinces: Iterable[Place]) -> dict[str, Place]:
