@@ -58,8 +58,8 @@ async def test_a_question_gets_a_card_with_value_passage_source_and_buttons(bot)
     assert link.startswith("https://")
     assert {"👍", "👎"} <= set(labels(answer))
     assert any("Đoạn gốc" in label for label in labels(answer))
-    [copied] = [b["copy_text"]["text"] for b in buttons(answer) if "copy_text" in b]
-    assert "17%" in copied
+    copied = [b["copy_text"]["text"] for b in buttons(answer) if "copy_text" in b]
+    assert any("17%" in text for text in copied)
     assert await fake.calls("sendMessage", chat=person) != []
 
 
