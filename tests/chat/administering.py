@@ -70,7 +70,7 @@ def long_articles(count: int) -> dict[str, str]:
     return {
         f"dài {n:03}.txt": f"Tin số {n}\nNgày 05/03/2024\n\n"
         + "\n\n".join(
-            f"Tỷ lệ hộ nghèo của tỉnh Cà Mau năm {2000 + i % 24} là {n % 90},{i}%; "
+            f"Tỷ lệ hộ nghèo của tỉnh Tuyên Quang năm {2000 + i % 24} là {n % 90},{i}%; "
             f"toàn tỉnh có {n + i} xã đạt chuẩn nông thôn mới."
             for i in range(60)
         )

@@ -97,7 +97,7 @@ async def test_a_run_killed_at_any_moment_leaves_one_index_or_the_other(bot, tim
             assert f"số {generation(bot)}" in told["text"]
             assert labels((await bot.fake.answers(admin))[0]) == []
         now = await asked(bot, question(place))
-        assert now.startswith(value) if generation(bot) != before else now == old
+        assert now.startswith(value) if generation(bot) != before else now == old, n
         assert (await asked(bot, QUESTION)).startswith(ANSWER)
     remove_slow()
     await indexed(bot, next(free_admins))
