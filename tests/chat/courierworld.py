@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from smallserver import TOKEN, KilledError, SmallServer
-from telegram import Bot
+from smallserver import BOT, TOKEN, KilledError, SmallServer
+from telegram import Bot, User
 
 from bot.card.models import Action, Button, Card, Entity, RichText, Style, Verb
 from bot.telegram_app.delivery.courier import Address, Courier
@@ -93,6 +93,8 @@ class World:
             await asyncio.sleep(0)
 
         bot = Bot(TOKEN, request=self.server, get_updates_request=self.server)
+        # As after logging in.
+        bot._bot_user = User.de_json(BOT, bot)
         return Courier(bot, self.state, sleep=sleep)
 
 

@@ -5,6 +5,7 @@ It is a ``BaseRequest`` of python-telegram-bot, so all between it and a ``Bot`` 
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections import defaultdict
 from collections.abc import Callable
@@ -86,11 +87,14 @@ class SmallServer(BaseRequest):
             key: _read(key, value)
             for key, value in (request_data.json_parameters if request_data else {}).items()
         }
+        # Others go on while a request is on its way, and its answer.
+        await asyncio.sleep(0)
         self.step()
         self.calls.append((name, params))
         fault = self.faults.pop(0) if self.faults else self.always
         answer = (fault and fault(self, name, params)) or self.answer(name, params)
         self.step()
+        await asyncio.sleep(0)
         return answer
 
     def answer(self, name: str, params: Params) -> tuple[int, bytes]:
@@ -125,6 +129,9 @@ class SmallServer(BaseRequest):
             **message,
         }
         return self.messages[chat_id, number]
+
+    def _getMe(self, params: Params) -> Params:  # noqa: N802
+        return BOT
 
     def _sendMessage(self, params: Params) -> Params:  # noqa: N802
         chat_id = params["chat_id"]
@@ -181,7 +188,13 @@ def cut_before(server: SmallServer, name: str, params: Params) -> None:
 
 
 def cut_after(server: SmallServer, name: str, params: Params) -> None:
-    """Let the request have its effect, and lose the answer."""
+    """Cut the connection after the request had its effect."""
+    server.answer(name, params)
+    raise NetworkError("httpx.ReadError") from httpx.ReadError("cut")
+
+
+def too_slow(server: SmallServer, name: str, params: Params) -> None:
+    """Let the request have its effect, and the answer come too late."""
     server.answer(name, params)
     raise TimedOut from httpx.ReadTimeout("slow")
 

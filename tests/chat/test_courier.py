@@ -90,6 +90,7 @@ async def test_a_bot_killed_again_while_it_recovers_answers_once(
     [
         small.cut_before,
         small.cut_after,
+        small.too_slow,
         small.unreachable,
         small.garbage,
         small.refuse(502, "Bad Gateway"),

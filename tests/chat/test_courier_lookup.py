@@ -17,6 +17,7 @@ from courierworld import (
     check,
     quick_folder,
     send_answer,
+    send_answer_late,
     send_plain_late,
 )
 from smallserver import TOKEN, KilledError, SmallServer
@@ -54,7 +55,7 @@ async def test_the_bot_goes_on_until_the_server_is_back(world: World) -> None:
     to = world.ask(USER)
     world.server.always = small.unreachable
     sending = asyncio.ensure_future(send_answer(world.courier, to))
-    while len(world.waits) < 200:
+    while len(world.waits) < 200 and not sending.done():
         await asyncio.sleep(0)
     assert not sending.done()
     world.server.always = None
@@ -94,7 +95,8 @@ async def test_in_a_quiet_private_chat_it_is_looked_for_at_few_places(world: Wor
 
 
 async def test_where_the_question_is_not_known_the_last_message_is_the_floor(world: World) -> None:
-    world.ask(USER)
+    for number in range(1, 40):
+        world.ask(USER, number)
     first = await world.courier.say(Address(USER), "một", key="a")
     world.server.faults = [small.cut_after]
     assert await world.courier.say(Address(USER), "hai", key="b") == (first or 0) + 1
@@ -109,7 +111,10 @@ async def test_messages_known_as_other_ones_are_left_alone(world: World) -> None
     assert world.server.texts(GROUP) == ["tin khác", "17%"]
 
 
-async def test_an_answer_to_another_question_is_not_taken_for_this_one(world: World) -> None:
+@pytest.mark.parametrize("recovered", [(0, 1), (1, 0)])
+async def test_an_answer_to_another_question_is_not_taken_for_this_one(
+    world: World, recovered: tuple[int, ...]
+) -> None:
     first, second = world.ask(GROUP, 1), world.ask(GROUP, 2)
     # Both arrive, and the bot dies before it hears of either.
     for key, to in (("u1", first), ("u2", second)):
@@ -118,7 +123,7 @@ async def test_an_answer_to_another_question_is_not_taken_for_this_one(world: Wo
             await world.courier.deliver(key, to, ANSWER, owner=USER)
         world.restart()
     assert world.server.texts(GROUP) == ["17%", "17%"]
-    for key, to in (("u1", first), ("u2", second)):
+    for key, to in [(("u1", first), ("u2", second))[number] for number in recovered]:
         text = RichText(f"trả lời {key}")
         assert await world.courier.deliver(key, to, Card((text,)), owner=USER)
     assert world.server.texts(GROUP) == ["trả lời u1", "trả lời u2"]
@@ -152,6 +157,15 @@ async def test_answers_of_two_people_in_a_group_do_not_overwrite_each_other(worl
     }
     assert said == {f"số {n}": to.reply_to for n, to in enumerate(addresses, start=1)}
     assert len(world.server.by_bot(GROUP)) == 8
+
+
+async def test_what_has_arrived_is_not_touched_again(world: World) -> None:
+    to = world.ask(USER)
+    first = await send_answer(world.courier, to)
+    calls = len(world.server.calls)
+    world.restart()
+    assert await send_answer_late(world.courier, to) == first
+    assert len(world.server.calls) == calls
 
 
 async def test_a_placeholder_that_was_deleted_is_no_obstacle(world: World) -> None:
@@ -196,6 +210,7 @@ async def test_looking_for_a_message_obeys_the_limit_of_all_chats_together(folde
 
     limiter = ChatLimiter(5, clock=lambda: now, sleep=sleep)
     bot = ExtBot(TOKEN, request=server, get_updates_request=server, rate_limiter=limiter)
+    await bot.initialize()
     server.faults = [small.cut_before]
     server.always = lambda *request: starts.append(now)
     server.hear(GROUP, "bao nhiêu?")

@@ -198,6 +198,22 @@ async def test_chats_that_are_idle_are_forgotten() -> None:
     assert post.limiter.chats <= 600
 
 
+async def test_a_chat_that_has_to_wait_is_not_forgotten() -> None:
+    post = Post(per_second=1_000_000)
+
+    def refusal(chat_id: int) -> None:
+        raise RetryAfter(1000)
+
+    post.refusal = refusal
+    with pytest.raises(RetryAfter):
+        await post.clock.run(post.send(ALICE, retries=0))
+    post.refusal = lambda chat_id: None
+    post.clock.now += 10
+    await post.clock.run(*(post.send(chat) for chat in range(100, 500)))
+    await post.clock.run(post.send(ALICE))
+    assert post.times[ALICE][0] > 1000
+
+
 async def test_a_request_that_is_cancelled_lets_the_next_one_go() -> None:
     post = Post()
     await post.clock.run(*(post.send(ALICE) for _ in range(3)))

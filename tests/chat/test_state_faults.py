@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -144,6 +146,36 @@ def test_what_of_a_damaged_file_can_be_read_is_kept(kept: Kept) -> None:
     assert board.actions == (Action(Verb.ASK, ("GDP?",)),)
 
 
+@pytest.mark.parametrize("lost", [0, 100, 199])
+def test_a_damaged_page_takes_only_its_rows_away(kept: Kept, lost: int) -> None:
+    kept.state.close()
+    raw = bytearray(kept.file.read_bytes())
+    found = re.search(f"câu hỏi {lost}".encode() + rb"\D", raw)
+    assert found
+    page = found.start() // 4096
+    raw[page * 4096 : (page + 1) * 4096] = b"\xff" * 4096
+    kept.file.write_bytes(raw)
+    kept.open()
+    known = [n for n in range(200) if kept.state.turns.text_of(1, 2, n) is not None]
+    assert 50 < len(known) < 200
+    assert lost not in known
+    assert kept.state.inbox.pending() == 200
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_a_killed_process_left_beside_a_damaged_file_does_no_harm(
+    kept: Kept, tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    killed = Path(shutil.copytree(kept.folder, tmp_path / "killed"))
+    assert (killed / f"{FILE_NAME}-wal").read_bytes()
+    (killed / FILE_NAME).write_bytes(damage((killed / FILE_NAME).read_bytes()))
+    other = Kept(killed)
+    use(other.state)
+    assert other.reopen().users.status(500) == "waiting"
+    assert len(other.faults) <= 1
+    other.state.close()
+
+
 @pytest.mark.parametrize("damage", [truncate, noise, noise_inside])
 def test_damage_that_is_found_while_running_stops_nothing(
     kept: Kept, damage: Callable[[bytes], bytes]
@@ -186,6 +218,17 @@ def test_a_full_disk_loses_nothing_and_is_told_once(kept: Kept) -> None:
     assert kept.state.turns.text_of(1, 2, 899) == "câu hỏi 899"
     assert kept.state.users.status(77) == "approved"
     use(kept.state)
+
+
+def test_a_disk_that_is_full_again_is_not_told_again(kept: Kept) -> None:
+    for number in range(3):
+        fill_disk(kept.state)
+        fill(kept.state, 900 * (number + 1))
+        assert kept.state.in_memory
+        kept.now += 61
+        kept.state.inbox.pending()
+        assert not kept.state.in_memory
+    assert len(kept.faults) == 1
 
 
 def test_what_was_held_in_memory_is_written_once_there_is_room(kept: Kept) -> None:
