@@ -3,7 +3,7 @@
 import pytest
 
 from extract.models import Span
-from extract.observe.clause import find_pieces, find_sentences
+from extract.observe.clause import Stretches, find_pieces, find_sentences
 
 
 def sentences(text):
@@ -11,7 +11,7 @@ def sentences(text):
 
 
 def pieces(text, inside=()):
-    found = find_pieces(text, Span(0, len(text)), list(inside))
+    found = find_pieces(text, Span(0, len(text)), Stretches(inside))
     return [(text[p.span.start : p.span.end], p.opener, p.depth) for p in found]
 
 

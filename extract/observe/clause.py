@@ -7,7 +7,10 @@ colons, brackets and dashes; a separator inside a number ("1.340", "22,61%") is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from extract.models import Span
 from extract.text import UPPER
@@ -36,6 +39,22 @@ class Piece:
     depth: int
 
 
+class Stretches:
+    """Stretches of a text, which may lie in one another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        """Take in the stretches, in any order."""
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        # How far those up to each one reach.
+        self._reach = list(accumulate((span.end for span in ordered), max))
+
+    def share(self, start: int, end: int) -> bool:
+        """Tell whether one of them shares a character with ``text[start:end]``."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start
+
+
 def find_sentences(text: str) -> list[Span]:
     """Find the sentences of a passage, in order; together they cover all but blanks."""
     spans: list[Span] = []
@@ -52,18 +71,18 @@ def find_sentences(text: str) -> list[Span]:
     return spans
 
 
-def find_pieces(text: str, sentence: Span, inside: list[Span]) -> list[Piece]:
+def find_pieces(text: str, sentence: Span, inside: Stretches) -> list[Piece]:
     """Cut a sentence at its separators, in order; empty pieces are left out.
 
     Args:
         text: The passage.
         sentence: Where the sentence lies in it.
-        inside: Mentions that are never cut ("sở, ban, ngành"; "61,4%"), in order.
+        inside: Mentions that are never cut ("sở, ban, ngành"; "61,4%").
     """
     pieces: list[Piece] = []
     start, opener, depth = sentence.start, "", 0
     for match in _SEPARATOR.finditer(text, sentence.start, sentence.end):
-        if any(span.start < match.end() and match.start() < span.end for span in inside):
+        if inside.share(match.start(), match.end()):
             continue
         _add(pieces, text, start, match.start(), opener, depth)
         mark = match[0].strip()

@@ -6,6 +6,9 @@ All patterns are matched against masked text (see ``mask``) and ignore case.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
 
 from extract.observe.mask import MARKS, PERIOD, PLACE
 
@@ -166,6 +169,30 @@ PROVINCE_HOME = re.compile(
     r"\b(?:toàn tỉnh|của tỉnh|tỉnh ta|tỉnh nhà|trên địa bàn tỉnh|với tỉnh)\b", re.IGNORECASE
 )
 RESPECTIVELY = re.compile(r"\b(?:lần lượt|tương ứng)\b", re.IGNORECASE)
+
+
+# No cue is longer, nor looks further ahead.
+_LONGEST_CUE = 40
+
+
+def matches_before(pattern: re.Pattern[str], text: str, end: int) -> Iterator[re.Match[str]]:
+    """Find all matches in ``text[:end]``, for a text that is asked about at many positions.
+
+    Args:
+        pattern: ``TARGET`` or ``ACTUAL``.
+        text: A sentence.
+        end: Where to stop.
+    """
+    known = _matches(pattern, text)
+    settled = bisect_right(known, end - _LONGEST_CUE, key=re.Match.end)
+    yield from known[:settled]
+    start = max(known[settled - 1].end() if settled else 0, end - 2 * _LONGEST_CUE)
+    yield from pattern.finditer(text, max(start, 0), end)
+
+
+@lru_cache(maxsize=4)
+def _matches(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    return tuple(pattern.finditer(text))
 
 
 def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

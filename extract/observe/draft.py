@@ -92,18 +92,19 @@ def _is_denominator(reading: Reading, site: Site, match: re.Match[str]) -> bool:
 
 def _kind(reading: Reading, site: Site, period: Period | None) -> Kind:
     """Whether the words before a number claim it or ask for it; the last such word counts."""
-    before = reading.masked.text[site.sentence.start : site.quantity.span.start]
+    sentence = reading.masked.text[site.sentence.start : site.sentence.end]
+    before = site.quantity.span.start - site.sentence.start
     end = site.quantity.span.end
     behind = reading.masked.named[end : end + 80].split(",")[0]
     asked = claimed = -1
-    for match in cue.TARGET.finditer(before):
-        stated = _STATED_BEFORE_PLAN.search(before[: match.start()])
+    for match in cue.matches_before(cue.TARGET, sentence, before):
+        stated = _STATED_BEFORE_PLAN.search(sentence, 0, match.start())
         if not stated and not _is_denominator(reading, site, match):
             asked = match.start()
-    for match in cue.ACTUAL.finditer(before):
+    for match in cue.matches_before(cue.ACTUAL, sentence, before):
         claimed = match.start()
     if re.search(r"\b(?:đã|đang)\b", behind):
-        claimed = len(before)
+        claimed = before
     today = reading.scene.today
     future = (
         period is not None

@@ -6,11 +6,15 @@ nghèo của <place> còn <quantity>") and keep the positions of the passage.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from itertools import islice, takewhile
 
 from extract.models import PeriodMention, PlaceMention, Quantity, RankMention, Span
+from extract.observe.clause import Stretches
 from extract.observe.subject import SubjectMention, find_subjects
 from extract.period.reader import find_periods
 from extract.place.reader import find_places
@@ -27,7 +31,7 @@ COMMA = "\u201a"
 MARKS = PERIOD + PLACE + SUBJECT + QUANTITY + RANK
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Masked:
     """A passage's text with its mentions; all spans count in ``text``.
 
@@ -46,6 +50,27 @@ class Masked:
     places: tuple[PlaceMention, ...]
     subjects: tuple[SubjectMention, ...]
 
+    @cached_property
+    def stretches(self) -> Stretches:
+        """Where the mentions are."""
+        kinds = (self.subjects, self.periods, self.places, self.ranks, self.quantities)
+        return Stretches(mention.span for mentions in kinds for mention in mentions)
+
+    def quantities_from(self, start: int) -> Iterator[Quantity]:
+        """Give the quantities that begin at a position or behind it, in order."""
+        first = bisect_left(self.quantities, start, key=lambda quantity: quantity.span.start)
+        return islice(self.quantities, first, None)
+
+    def last_quantity(self, end: int) -> Quantity | None:
+        """Give the last quantity that ends at a position or before it."""
+        behind = bisect_right(self.quantities, end, key=lambda quantity: quantity.span.end)
+        return self.quantities[behind - 1] if behind else None
+
+    def quantities_within(self, stretch: Span) -> Iterator[Quantity]:
+        """Give the quantities that lie in a stretch, in order."""
+        begun = takewhile(lambda q: q.span.start < stretch.end, self.quantities_from(stretch.start))
+        return (quantity for quantity in begun if stretch.holds(quantity.span))
+
 
 def mask(text: str, published: date | None, province: str | None) -> Masked:
     """Find all mentions in a canonical text and mark them.
@@ -56,13 +81,14 @@ def mask(text: str, published: date | None, province: str | None) -> Masked:
         province: The article's own province, which settles shared district names.
     """
     ranks = find_ranks(text)
-    taken = [mention.span for mention in ranks]
-    quantities = [q for q in find_quantities(text) if not _touches(q.span, taken)]
-    taken += [q.span for q in quantities]
-    periods = [p for p in find_periods(text, published) if not _touches(p.span, taken)]
-    taken += [p.span for p in periods]
+    taken = _Taken(text)
+    taken.add(ranks)
+    quantities = [q for q in find_quantities(text) if not taken.touches(q.span)]
+    taken.add(quantities)
+    periods = [p for p in find_periods(text, published) if not taken.touches(p.span)]
+    taken.add(periods)
     found = find_places(text, on=published, province=province)
-    places = [p for p in map(_without_type, found, [taken] * len(found)) if p is not None]
+    places = [p for p in (_without_type(place, taken) for place in found) if p is not None]
     subjects = _subjects(text, taken, places)
     masked = list(text)
     marked = ((QUANTITY, quantities), (RANK, ranks), (PERIOD, periods), (PLACE, places))
@@ -86,15 +112,15 @@ def mask(text: str, published: date | None, province: str | None) -> Masked:
     )
 
 
-def _without_type(place: PlaceMention, taken: list[Span]) -> PlaceMention | None:
+def _without_type(place: PlaceMention, taken: _Taken) -> PlaceMention | None:
     """A place clear of numbers; "ba huyện" counts the "huyện" before the first of their names."""
-    if not _touches(place.span, taken):
+    if not taken.touches(place.span):
         return place
     name = Span(place.span.end - len(place.place.name), place.span.end)
-    return None if _touches(name, taken) else replace(place, span=name)
+    return None if taken.touches(name) else replace(place, span=name)
 
 
-def _subjects(text: str, taken: list[Span], places: list[PlaceMention]) -> list[SubjectMention]:
+def _subjects(text: str, taken: _Taken, places: list[PlaceMention]) -> list[SubjectMention]:
     """Subjects clear of numbers; a place inside one ("Sở Y tế Hà Nội") ends it."""
     found: list[SubjectMention] = []
     for subject in find_subjects(text):
@@ -103,13 +129,24 @@ def _subjects(text: str, taken: list[Span], places: list[PlaceMention]) -> list[
         while end > subject.span.start and text[end - 1] in " ,-–":
             end -= 1
         span = Span(subject.span.start, end)
-        if end > subject.span.start and not _touches(span, taken):
+        if end > subject.span.start and not taken.touches(span):
             found.append(SubjectMention(span, text[span.start : span.end]))
     return found
 
 
-def _touches(span: Span, taken: Iterable[Span]) -> bool:
-    return any(span.overlaps(other) for other in taken)
+class _Taken:
+    """The letters of a text that belong to a mention already."""
+
+    def __init__(self, text: str) -> None:
+        self._letters = bytearray(len(text))
+
+    def add(self, mentions: Iterable[Quantity | RankMention | PeriodMention]) -> None:
+        for mention in mentions:
+            start, end = mention.span.start, mention.span.end
+            self._letters[start:end] = b"\1" * (end - start)
+
+    def touches(self, span: Span) -> bool:
+        return self._letters.find(1, span.start, span.end) >= 0
 
 
 def _fill(letters: list[str], span: Span, mark: str) -> None:

@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice, takewhile
 
 from extract.models import Quantity, Rank, Span
 from extract.observe.clause import Piece, find_pieces
@@ -14,18 +17,30 @@ from extract.observe.mask import Masked
 from extract.observe.name.passing import is_passing
 
 
+class _Pieces:
+    """The pieces of a sentence, found by where they lie."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self._pieces = pieces
+        self._starts = [piece.span.start for piece in pieces]
+
+    def __bool__(self) -> bool:
+        return bool(self._pieces)
+
+    def since(self, position: int) -> Iterator[Piece]:
+        """Give the last piece that begins at a position or before it, and those behind."""
+        first = max(0, bisect_right(self._starts, position) - 1)
+        return islice(self._pieces, first, None)
+
+    def around(self, span: Span) -> Iterator[Piece]:
+        """Give the pieces that share a character with a stretch."""
+        upto = takewhile(lambda piece: piece.span.start < span.end, self.since(span.start))
+        return (piece for piece in upto if piece.span.overlaps(span))
+
+
 def find_sites(masked: Masked, sentence: Span) -> list[Site]:
     """Find the numbers of a sentence, ranks among them, in order."""
-    inside = sorted(
-        [
-            *(subject.span for subject in masked.subjects),
-            *(period.span for period in masked.periods),
-            *(place.span for place in masked.places),
-            *(rank.span for rank in masked.ranks),
-            *(quantity.span for quantity in masked.quantities),
-        ]
-    )
-    pieces = find_pieces(masked.text, sentence, inside)
+    pieces = _Pieces(find_pieces(masked.text, sentence, masked.stretches))
     numbers = _numbers(masked, sentence)
     sites: list[Site] = []
     for index, (quantity, rank) in enumerate(numbers):
@@ -49,8 +64,8 @@ def find_sites(masked: Masked, sentence: Span) -> list[Site]:
 def _numbers(masked: Masked, sentence: Span) -> list[tuple[Quantity, Rank | None]]:
     numbers: list[tuple[Quantity, Rank | None]] = [
         (quantity, None)
-        for quantity in masked.quantities
-        if sentence.holds(quantity.span) and not is_passing(masked.text, quantity)
+        for quantity in masked.quantities_within(sentence)
+        if not is_passing(masked.text, quantity)
     ]
     for mention in masked.ranks:
         if sentence.holds(mention.span):
@@ -60,28 +75,26 @@ def _numbers(masked: Masked, sentence: Span) -> list[tuple[Quantity, Rank | None
 
 
 def _left_start(
-    quantity: Quantity, before: Quantity | None, sentence: Span, pieces: list[Piece]
+    quantity: Quantity, before: Quantity | None, sentence: Span, pieces: _Pieces
 ) -> int:
     if before is None:
         return sentence.start
-    for piece in pieces:
-        if piece.span.overlaps(before.span) and not piece.span.overlaps(quantity.span):
+    for piece in pieces.around(before.span):
+        if not piece.span.overlaps(quantity.span):
             return max(piece.span.end, before.span.end)
     return before.span.end
 
 
-def _clause_end(start: int, sentence: Span, pieces: list[Piece]) -> int:
+def _clause_end(start: int, sentence: Span, pieces: _Pieces) -> int:
     """Where the clause ends that goes on behind a number: at a separator but a comma."""
     end = start
-    for piece in pieces:
+    for piece in pieces.since(start):
         if piece.span.start > start and piece.opener != ",":
             return end
         end = max(end, piece.span.end)
     return end if pieces else sentence.end
 
 
-def _bracket(quantity: Quantity, pieces: list[Piece]) -> Span | None:
-    for piece in pieces:
-        if piece.span.overlaps(quantity.span):
-            return piece.span if piece.depth else None
-    return None
+def _bracket(quantity: Quantity, pieces: _Pieces) -> Span | None:
+    piece = next(pieces.around(quantity.span), None)
+    return piece.span if piece and piece.depth else None

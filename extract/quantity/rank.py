@@ -184,10 +184,11 @@ def find_ranks(text: str) -> list[RankMention]:
     if not _CUES.search(text):
         return []
     found: list[RankMention] = []
+    taken = bytearray(len(text))
     for rule in RULES:
         for match in rule.pattern.finditer(text):
             span = Span(match.start(), match.end())
-            if any(span.overlaps(other.span) for other in found) or _is_numbered(text, span):
+            if taken.find(1, span.start, span.end) >= 0 or _is_numbered(text, span):
                 continue
             position = rule.read(match["position"])
             whole = match.groupdict().get("of")
@@ -202,6 +203,7 @@ def find_ranks(text: str) -> list[RankMention]:
                     continue
                 span = Span(match.end("name") + 1, span.end)
             found.append(RankMention(span, Rank(position, of)))
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
     return sorted(found, key=lambda mention: mention.span)
 
 

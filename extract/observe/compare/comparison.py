@@ -156,8 +156,9 @@ def _behind(reading: Reading, site: Site) -> Span:
 
 def _nearest_period(reading: Reading, site: Site) -> Period | None:
     bracket = _span_before_bracket(reading, site)
-    counted = [q.span.end for q in reading.masked.quantities if q.span.end <= bracket.end]
-    bracket = Span(max([bracket.start, *counted[-1:]]), bracket.end)
+    counted = reading.masked.last_quantity(bracket.end)
+    if counted is not None:
+        bracket = Span(max(bracket.start, counted.span.end), bracket.end)
     for stretch in (site.left, _behind(reading, site), bracket):
         for period in reversed(reading.masked.periods):
             if stretch.holds(period.span):

@@ -65,9 +65,10 @@ def read_predicate(reading: Reading, site: Site) -> str:
 def _limit_at_once(reading: Reading, site: Site) -> str:
     """ "3 xã chưa đạt 50%", "62/63 tỉnh trên 80%": a bounded level right behind a group."""
     start = site.quantity.span.end
-    for limit in reading.masked.quantities:
-        near = start <= limit.span.start <= start + 1
-        if near and limit.bound is not Bound.EXACT and GROUP_NOUN.match(site.quantity.unit):
+    for limit in reading.masked.quantities_from(start):
+        if limit.span.start > start + 1:
+            break
+        if limit.bound is not Bound.EXACT and GROUP_NOUN.match(site.quantity.unit):
             return reading.written(limit.span)
     return ""
 

@@ -39,6 +39,7 @@ _AFTER_COLON = re.compile(
     rf":\s*[{PLACE}{SUBJECT}]+\s*\(?(?:\s*(?:với|đạt|chỉ|mới|còn|được|là|khoảng|hơn))*\s*$"
 )
 _PER = re.compile(r"([^/]+)/(.+)")
+_STOP = re.compile(rf"[;.(){QUANTITY}]")
 _JOINED = re.compile(r"\s*(?:,|và|,\s*và)\s*")
 _PRONOUN = re.compile(
     r"\b(?:tỷ lệ|tỉ lệ|con số|chỉ số|chỉ tiêu|tỷ trọng)\s(?:này|đó|tương ứng)\b", re.IGNORECASE
@@ -114,13 +115,16 @@ def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> Na
 def _shared_noun(reading: Reading, site: Site) -> str:
     """The noun behind the last of joined shares: "đạt 71% và 64% số hộ có nước máy"."""
     named, end = reading.masked.named, site.quantity.span.end
-    for quantity in reading.masked.quantities:
-        if quantity.span.start <= end or quantity.span.start >= site.sentence.end:
+    for quantity in reading.masked.quantities_from(end + 1):
+        if quantity.span.start >= site.sentence.end:
+            break
+        if quantity.span.start <= end:
             continue
         if quantity.unit != "%" or not _JOINED.fullmatch(named[end : quantity.span.start]):
             return ""
         end = quantity.span.end
-        right = re.split(rf"[;.(){QUANTITY}]", named[end : site.sentence.end])[0]
+        stop = _STOP.search(named, end, site.sentence.end)
+        right = named[end : stop.start() if stop else site.sentence.end]
         phrase = "" if naming.is_denominator(right) else naming.read_right(right)
         if phrase:
             return re.sub(r"^(?:tổng số|số)\s", "", phrase)
