@@ -187,7 +187,7 @@ class Inbox(asyncio.Queue[object]):
     def _get(self) -> object:
         if self._others:
             return self._others.popleft()
-        if self._stopping or not self._ready:
+        if not self._ready:
             # The application takes out what is left to drop it; it stays on disk.
             return self._take_from(next(iter(self._lanes)))
         user = self._ready.popleft()

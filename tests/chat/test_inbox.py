@@ -124,6 +124,17 @@ async def test_one_users_updates_are_handled_in_order(state: State) -> None:
         assert run.most_at_once == 1
 
 
+async def test_what_comes_while_one_is_in_work_waits_for_it(state: State) -> None:
+    async with Run(state, a_moment) as run:
+        for number in range(1, 6):
+            await run.put(update_of(number, 5))
+            while number == 1 and not run.begun:
+                await asyncio.sleep(0)
+        await run.settle()
+        assert run.begun == [1, 2, 3, 4, 5]
+        assert run.most_at_once == 1
+
+
 async def test_200_messages_of_one_user_do_not_hold_up_another(state: State) -> None:
     async with Run(state, a_moment) as run:
         await run.put(*(update_of(number, 5) for number in range(1, 201)))
@@ -204,7 +215,7 @@ async def test_a_stop_waits_for_what_is_in_work_and_leaves_the_rest_on_disk(stat
         await run.put(*(update_of(number, number, str(number)) for number in range(1, 6)))
         await asyncio.sleep(0.01)
         stopping = asyncio.ensure_future(run.stop())
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.01)
         # Came while it stopped, as the last batch does.
         await run.put(update_of(6, 6))
         goes_on.set()
