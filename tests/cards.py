@@ -2,6 +2,7 @@
 
 from cardcheck import piece
 
+from bot.card.links import THIS_ANSWER
 from bot.card.models import Action, Style, Verb
 
 USERNAME = "hoiso_bot"
@@ -59,7 +60,8 @@ def passage_taps(card):
 
 
 def copies(card):
-    return [button.copy for row in card.rows for button in row if button.copy]
+    copied = [button.copy for row in card.rows for button in row if button.copy]
+    return [words for words in copied if words != THIS_ANSWER]
 
 
 def figure_tap(name="x"):

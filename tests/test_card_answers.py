@@ -129,7 +129,8 @@ def test_the_buttons_of_a_figure():
     assert labels(made) == [
         ["📄 Đoạn gốc"],
         ["So với cả nước", "Mục tiêu"],
-        ["📋 Chép trích dẫn", "👍", "👎"],
+        ["📋 Chép trích dẫn"],
+        ["🔗 Liên kết", "👍", "👎"],
     ]
     assert passage_taps(made) == [("a.txt", "2")]
     assert [a.args for a in actions(made) if a.verb is Verb.FIGURE] == [o[1].args for o in offers]
@@ -195,7 +196,11 @@ def test_a_comparison_numbers_its_figures_and_gives_each_its_source():
     assert lines[-1] == "Tính ra: Đồng Tháp, 6/2022 thấp hơn Hải Dương, 6/2022 44 điểm phần trăm"
     assert styled_in(made, Style.FOLDED_QUOTE) == [QUOTE, "Hải Dương đạt 61%."]
     assert sum("📄" in line for line in lines) == 2
-    assert labels(made) == [["📄 1", "📄 2"], ["📋 Chép 1", "📋 Chép 2"], ["👍", "👎"]]
+    assert labels(made) == [
+        ["📄 1", "📄 2"],
+        ["📋 Chép 1", "📋 Chép 2"],
+        ["🔗 Liên kết", "👍", "👎"],
+    ]
 
 
 @pytest.mark.parametrize("count", [2, 10, 11, 400])
@@ -276,8 +281,11 @@ def test_an_answer_without_content_is_none(answer):
     assert "chưa chắc hiểu đúng" in text_of(made)
 
 
-def test_a_single_observation_looks_like_an_answer():
-    assert figure_card(figure(target=TARGET), SHELF) == card(figure(target=TARGET))
+def test_a_single_observation_looks_like_an_answer_that_no_question_leads_to():
+    shown, answered = figure_card(figure(target=TARGET), SHELF), card(figure(target=TARGET))
+    assert shown.parts == answered.parts
+    assert labels(answered)[-2:] == [["📋 Chép trích dẫn"], ["🔗 Liên kết", "👍", "👎"]]
+    assert labels(shown)[-2:] == [["📋 Chép trích dẫn"], ["👍", "👎"]]
 
 
 def test_inline_cards_have_value_place_and_source_and_no_figure_twice():

@@ -26,6 +26,7 @@ from bot.card.figure import (
     listed_figure,
     short_figure,
 )
+from bot.card.links import THIS_ANSWER
 from bot.card.models import Button, Card, InlineCard, RichText, Style
 from bot.card.quoting import (
     LONGEST_PARAGRAPH,
@@ -83,7 +84,7 @@ def card_of(answer: Answer, sources: Sources) -> Card:
     """
     match answer:
         case Answered():
-            return _answered(answer, sources)
+            return _answered(answer, sources, linked=bool(sources.username))
         case Passages():
             return _passages(answer, sources)
         case Clarify():
@@ -99,7 +100,7 @@ def card_of(answer: Answer, sources: Sources) -> Card:
 
 def figure_card(figure: Figure, sources: Sources) -> Card:
     """Make the card of one observation."""
-    return card_of(Answered((figure,), Asked.VALUE), sources)
+    return _answered(Answered((figure,), Asked.VALUE), sources, linked=False)
 
 
 def inline_cards(
@@ -126,7 +127,7 @@ def inline_cards(
     return tuple(cards.values())[:most]
 
 
-def _answered(answer: Answered, sources: Sources) -> Card:
+def _answered(answer: Answered, sources: Sources, *, linked: bool) -> Card:
     if not answer.figures:
         return _not_found(NotFound(Reason.LOW_CONFIDENCE))
     listed = len(answer.figures) > 1 and answer.asked in LISTED
@@ -137,7 +138,7 @@ def _answered(answer: Answered, sources: Sources) -> Card:
     if not listed:
         rows += in_rows([button(*offer) for offer in sources.beside(answer.figures[0])])
     copied = [citation_copied(figure.stored.citation) for figure in figures]
-    return _card(blocks, (*rows, *_last_rows(copied)))
+    return _card(blocks, (*rows, *_last_rows(copied, linked=linked)))
 
 
 def _main_and_others(answer: Answered, sources: Sources) -> list[RichText | str]:
@@ -175,7 +176,10 @@ def _passages(answer: Passages, sources: Sources) -> Card:
         article = sources.article(hit.passage.article)
         title, day = (article.title, article.published) if article else ("", None)
         copied.append(copied_words(hit.passage.text, (0, 0), title, day))
-    return _card([*blocks, _rest(len(answer.hits))], (*rows, *_last_rows(copied)))
+    return _card(
+        [*blocks, _rest(len(answer.hits))],
+        (*rows, *_last_rows(copied, linked=bool(sources.username))),
+    )
 
 
 def _hit(hit: Hit, sources: Sources) -> RichText:
@@ -236,13 +240,15 @@ def _passage_rows(places: Sequence[tuple[str, int]]) -> Rows:
     )
 
 
-def _last_rows(copied: Sequence[str]) -> Rows:
+def _last_rows(copied: Sequence[str], *, linked: bool) -> Rows:
+    link = [Button("🔗 Liên kết", copy=THIS_ANSWER)] if linked else []
     if len(copied) == 1:
-        return ((Button("📋 Chép trích dẫn", copy=copied[0]), *rate_buttons()),)
-    if len(copied) > _MOST_COPIED:
-        return (rate_buttons(),)
-    copies = [Button(f"📋 Chép {n}", copy=words) for n, words in enumerate(copied, start=1)]
-    return (*in_rows(copies), rate_buttons())
+        copies = [Button("📋 Chép trích dẫn", copy=copied[0])]
+    elif len(copied) <= _MOST_COPIED:
+        copies = [Button(f"📋 Chép {n}", copy=words) for n, words in enumerate(copied, start=1)]
+    else:
+        copies = []
+    return (*in_rows(copies), (*link, *rate_buttons()))
 
 
 def _inline_figure(figure: Figure, sources: Sources) -> InlineCard:

@@ -9,6 +9,8 @@ from hashlib import sha256
 
 ARTICLE_PREFIX = "art_"
 QUESTION_PREFIX = "q_"
+THIS_ANSWER = QUESTION_PREFIX
+"""Put on a button to be copied, it stands for the link that opens the answer."""
 _KEY_LENGTH = 12
 
 

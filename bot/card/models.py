@@ -97,7 +97,8 @@ class Button:
     """A button; exactly one of ``action``, ``copy`` and ``url`` is set.
 
     Attributes:
-        copy: What a tap puts into the clipboard, at most 256 characters.
+        copy: What a tap puts into the clipboard, at most 256 characters; ``links.THIS_ANSWER``
+            for a link to the answer, which gets its id when it is sent.
     """
 
     label: str

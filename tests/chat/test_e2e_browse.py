@@ -229,3 +229,16 @@ async def test_an_admin_who_writes_for_the_first_time_gets_the_menu_of_admins(fa
     shown_to_admin = await menu(fake, {"type": "chat", "chat_id": ADMIN})
     assert shown_to_admin[:6] == ["hoi", "chitieu", "nguon", "xoa", "help", "start"]
     assert set(shown_to_admin[6:]) == {"status", "reindex", "tailen", "phanhoi", "dangky"}
+
+
+async def test_the_link_below_an_answer_opens_it_for_somebody_else(fake):
+    card = await fake.ask(fake.new_person(), KNOWN)
+    copied = [
+        button["copy_text"]["text"]
+        for row in card["reply_markup"]["inline_keyboard"]
+        for button in row
+        if "copy_text" in button
+    ]
+    [link] = [words for words in copied if words.startswith(f"https://t.me/{USERNAME}?start=")]
+    again = await fake.ask(fake.new_person(), f"/start {link.split('start=')[1]}")
+    assert again["text"] == card["text"]

@@ -90,9 +90,6 @@ class Courier:
             refuses the card.
         """
         async with self._order_of(to.chat_id):
-            last = self._state.sent.find(f"{key}/{len(card.parts) - 1}")
-            if last is not None and last.final:
-                return last.message_id
             message_id = None
             for number, letter in enumerate(
                 self._letters(key, to.chat_id, card, owner, shared, expires_s)
@@ -197,7 +194,10 @@ class Courier:
                 Board(board_id, here, owner, shared, expires_at, actions)
             )
         *before, last = card.parts
-        return [*map(Letter, before), Letter(last, markup_of(card.rows, board_id, numbers))]
+        return [
+            *map(Letter, before),
+            Letter(last, markup_of(card.rows, board_id, numbers, self.bot.username)),
+        ]
 
     async def _bring(self, key: str, to: Address, letter: Letter) -> int | None:
         return await self._persist(

@@ -18,6 +18,7 @@ from telegram import (
 )
 from telegram.error import BadRequest
 
+from bot.card.links import QUESTION_PREFIX, THIS_ANSWER, deep_link
 from bot.card.models import Button, RichText
 from bot.telegram_app.delivery.trouble import Trouble, trouble_of
 
@@ -106,7 +107,7 @@ async def edit(bot: Bot, chat_id: int, message_id: int, letter: Letter) -> Messa
 
 
 def markup_of(
-    rows: Sequence[Sequence[Button]], board_id: str, numbers: Sequence[int]
+    rows: Sequence[Sequence[Button]], board_id: str, numbers: Sequence[int], username: str
 ) -> InlineKeyboardMarkup | None:
     """Make the buttons of a message.
 
@@ -114,18 +115,23 @@ def markup_of(
         rows: What the buttons are.
         board_id: Of the board that knows the actions.
         numbers: There, of the buttons that have an action, in order.
+        username: Of the bot.
     """
     if not any(rows):
         return None
     left = iter(numbers)
+    link = deep_link(username, QUESTION_PREFIX + board_id)
     return InlineKeyboardMarkup(
-        [[_button(each, board_id, left) for each in row] for row in rows if row]
+        [[_button(each, board_id, left, link) for each in row] for row in rows if row]
     )
 
 
-def _button(button: Button, board_id: str, numbers: Iterator[int]) -> InlineKeyboardButton:
+def _button(
+    button: Button, board_id: str, numbers: Iterator[int], link: str
+) -> InlineKeyboardButton:
     if button.action is not None:
         return InlineKeyboardButton(button.label, callback_data=f"1:{board_id}:{next(numbers)}")
     if button.copy is not None:
-        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
+        copied = link if button.copy == THIS_ANSWER else button.copy
+        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(copied))
     return InlineKeyboardButton(button.label, url=button.url)
