@@ -24,6 +24,7 @@ _LOG = logging.getLogger(__name__)
 _MOST_TRIES = 10
 _HARMLESS_AFTER_S = 5.0
 _FINISH_S = 8.0
+_AGAIN_S = 0.2
 _GAVE_UP = (
     "Đã bỏ {count} tin của người dùng chưa xử lý xong sau {tries} lần khởi động lại: có thể chính "
     "chúng làm bot dừng. Hãy xem nhật ký; người hỏi cần gửi lại câu hỏi."
@@ -264,6 +265,9 @@ class InOrder(BaseUpdateProcessor):
     def _cut_off(self) -> None:
         for task in self._tasks:
             task.cancel()
+        if self._tasks:
+            # A handler may have taken the first sign for something else.
+            asyncio.get_running_loop().call_later(_AGAIN_S, self._cut_off)
 
 
 def _lane_of(update: Update) -> int:

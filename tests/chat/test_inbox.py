@@ -7,6 +7,7 @@ import gc
 import json
 import tracemalloc
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -222,6 +223,18 @@ async def test_a_stop_waits_for_what_is_in_work_and_leaves_the_rest_on_disk(stat
         await stopping
     assert [text for _, text in run.handled] == ["1", "2"]
     assert [row.update_id for row in state.inbox.unfinished()] == [3, 4, 5, 6]
+
+
+async def test_a_stop_ends_work_that_clings_to_life(state: State) -> None:
+    async def cling(update: Update) -> None:
+        with suppress(asyncio.CancelledError):
+            await for_ever(update)
+        await for_ever(update)
+
+    async with Run(state, cling) as run:
+        await run.put(update_of(1, 5))
+        await asyncio.sleep(0.01)
+    assert state.inbox.pending() == 1
 
 
 async def test_the_sign_to_stop_does_not_wait_behind_updates(state: State) -> None:
