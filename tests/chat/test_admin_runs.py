@@ -1,5 +1,8 @@
 """How a run ends, what becomes of the files it took, and going back; without a bot."""
 
+import asyncio
+import itertools
+import time
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -8,10 +11,13 @@ from standins import AN, Child, job, not_switched, put_into_use, stand_ins
 from telegram import CallbackQuery, Chat, Message, Update
 
 from bot.card.models import Action, Button, Verb
+from bot.telegram_app.admin import indexing
 from bot.telegram_app.admin.child import Outcome
+from bot.telegram_app.admin.entries import Entry, Upload, dump_upload, publish_rows
 from bot.telegram_app.admin.indexing import run_index
 from bot.telegram_app.admin.jobs import Kind, Stop, begin_job, end_job, running_job
 from bot.telegram_app.admin.press import press
+from bot.telegram_app.admin.publishing import publish
 from bot.telegram_app.admin.rolling import roll_back
 from bot.telegram_app.admin.shelf import Publishing, upload_folder
 from bot.telegram_app.admin.tapping import Tapped
@@ -101,6 +107,33 @@ async def test_files_of_a_run_that_did_not_end_well_are_taken_back(
     assert rows == again
 
 
+async def test_progress_is_shown_only_so_often_and_only_where_it_moved(
+    services, generations, monkeypatch
+):
+    class Busy(Child):
+        async def index(self, progress):
+            for done in range(60):
+                progress(min(done, 40), 100)
+                await asyncio.sleep(0.01)
+            return Outcome(FORM)
+
+    running, shown = job(child=Busy()), []
+
+    async def revise(chat_id, message_id, card, **more):
+        shown.append((time.monotonic(), card.parts[0].text))
+        return True
+
+    services.courier.revise = revise
+    begin_job(services, running)
+    monkeypatch.setattr(indexing, "_EVERY_S", 0.15)
+    await run_index(services, running)
+    times, texts = zip(*shown[:-1], strict=True)
+    assert 3 <= len(texts) <= 5
+    assert len(set(texts)) == len(texts)
+    assert texts[-1].endswith("▓▓▓▓░░░░░░ 40/100 bài")
+    assert all(later - earlier > 0.1 for earlier, later in itertools.pairwise(times))
+
+
 async def test_a_run_stopped_too_late_is_told_as_done(services, generations):
     def end():
         running.ask_to_stop(Stop.CANCELLED)
@@ -134,6 +167,27 @@ async def test_a_message_that_is_gone_is_sent_anew_with_the_result(services, gen
     await run_index(services, running)
     [(_, text)] = services.courier.said
     assert text.startswith("Hỏng.")
+
+
+async def test_files_cannot_be_published_while_a_job_runs_and_keep_their_buttons(
+    services, publishing
+):
+    upload = Upload("u1", 5, 5, 9, (Entry("a.txt"),))
+    services.state.uploads.put("u1", 5, dump_upload(upload))
+    begin_job(services, job())
+    await publish(services, TAPPED, "u1")
+    assert "Đang dựng chỉ mục" in services.courier.said[0][1]
+    assert services.courier.revised[-1][2] == publish_rows(upload)
+    end_job(services, running_job(services), told=True)
+
+
+@pytest.mark.parametrize("user_id", [5, 6])
+async def test_files_that_are_gone_or_anothers_cannot_be_published(services, publishing, user_id):
+    entries = (Entry("a.txt"), Entry("gone.txt"))[: 7 - user_id]
+    services.state.uploads.put("u1", user_id, dump_upload(Upload("u1", user_id, 5, 9, entries)))
+    await publish(services, TAPPED, "u1")
+    assert services.courier.said[0][1] == "Các tệp này không còn chờ nữa; hãy gửi lại."
+    assert running_job(services) is None
 
 
 @pytest.mark.parametrize("verb", [Verb.REINDEX, Verb.CANCEL, Verb.ROLLBACK, Verb.APPROVE])

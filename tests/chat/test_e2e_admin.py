@@ -1,7 +1,6 @@
 """Indexing from a chat: what is shown, confirmed, stopped, rolled back, and who may do it."""
 
 import asyncio
-import itertools
 import time
 
 import aiohttp
@@ -115,7 +114,6 @@ async def test_a_run_shows_how_far_it_is_lets_others_ask_and_can_be_stopped(bot,
     remove = add(bot, long_articles(150))
     difference = await looked(bot, admin)
     assert "và 142 bài khác" in difference["text"]
-    since = await fake.mark()
     await fake.tap(admin, difference, "Dựng chỉ mục")
     running = await said(fake, admin, "/155 bài")
     assert labels(running) == ["Hủy"]
@@ -139,9 +137,6 @@ async def test_a_run_shows_how_far_it_is_lets_others_ask_and_can_be_stopped(bot,
     assert _children(bot) == []
     remove()
     assert generation(bot) == before
-    edits = await fake.calls("editMessageText", since=since, chat=admin)
-    times = [call["at"] for call in edits][:-1]
-    assert all(later - earlier > 2.5 for earlier, later in itertools.pairwise(times[1:]))
     assert audit(bot, admin)[-2:] == [("reindex", "cancel asked"), ("reindex", "cancelled")]
 
 

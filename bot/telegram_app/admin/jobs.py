@@ -85,13 +85,17 @@ def running_job(services: Services) -> Job | None:
 
 
 def begin_job(services: Services, job: Job) -> None:
-    """Note that a job has begun; there must be none."""
+    """Note that a job has begun; there must be none.
+
+    It is in the state as soon as its message is known.
+    """
     assert running_job(services) is None
     _RUNNING[services.folder] = job
-    services.state.jobs.begin(job.kind, job.user.id, job.to.chat_id, job.message_id)
+    if job.message_id is not None:
+        note_message(services, job, job.message_id)
 
 
-def note_message(services: Services, job: Job, message_id: int | None) -> None:
+def note_message(services: Services, job: Job, message_id: int) -> None:
     """Note which message shows how far a job is."""
     job.message_id = message_id
     services.state.jobs.begin(job.kind, job.user.id, job.to.chat_id, message_id)

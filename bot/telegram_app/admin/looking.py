@@ -70,16 +70,21 @@ async def _look(services: Services, order: Order, _: ContextTypes.DEFAULT_TYPE) 
     job = Job(Kind.LOOK, order.key, order.user, order.to, Child(services.settings.data))
     begin_job(services, job)
     services.audit.write(order.user.id, order.name, "reindex", "asked")
+    try:
+        # Before the handler ends: a command that is cut short here is obeyed at the next start.
+        await services.courier.placeholder(job.key, job.to, _LOOKING)
+        placed = services.state.sent.find(f"{job.key}/0")
+        if placed is not None and placed.message_id is not None:
+            note_message(services, job, placed.message_id)
+    except BaseException:
+        end_job(services, job, told=False)
+        raise
     services.spawn(_show(services, job))
 
 
 async def _show(services: Services, job: Job) -> None:
     told = False
     try:
-        owner = job.user.id
-        await services.courier.placeholder(job.key, job.to, _LOOKING)
-        placed = services.state.sent.find(f"{job.key}/0")
-        note_message(services, job, placed.message_id if placed else None)
         outcome = await job.child.look()
         generation = await asyncio.to_thread(current_number_or_zero, services.settings.data)
         if outcome.form is not None:
@@ -87,7 +92,9 @@ async def _show(services: Services, job: Job) -> None:
             card = Card((text,), _rows(again=is_unchanged(outcome.form)))
         else:
             card = Card((plain(_STOPPED if job.stop is Stop.SHUTDOWN else outcome.message),))
-        await services.courier.deliver(job.key, job.to, card, owner=owner, expires_s=CONFIRM_S)
+        await services.courier.deliver(
+            job.key, job.to, card, owner=job.user.id, expires_s=CONFIRM_S
+        )
         told = True
     finally:
         end_job(services, job, told=told)
