@@ -173,7 +173,7 @@ async def test_status_fits_a_phone(bot, admin, person):
         "5 bài",
         "Bài mới nhất: 20/08/2024 (",
         "giây trước",
-        "Hàng đợi: ",
+        "Hàng đợi: 0 tin",
         "Đã trả lời: ",
         "Lỗi: không",
         "Bộ nhớ: bot ",
@@ -181,6 +181,7 @@ async def test_status_fits_a_phone(bot, admin, person):
         "phiên bản ",
         "tệp trạng thái tốt",
         "Việc quản trị gần đây",
+        f"Người {person}: lệnh quản trị, bị từ chối /status",
     ):
         assert word in status
     assert len(status) < 900

@@ -30,7 +30,7 @@ async def report_cut_short(services: Services) -> None:
         if job is None or running_job(services) is not None:
             return
         number = await asyncio.to_thread(current_number_or_zero, services.settings.data)
-        services.audit.write(job.user_id, "", job.kind, "cut short", f"generation {number}")
+        services.audit.write(job.user_id, "", job.kind, "cut short", f"chỉ mục số {number}")
         key = f"cut{job.at:.3f}"
         if job.message_id is not None:
             card = Card((plain(_CUT_SHORT),))

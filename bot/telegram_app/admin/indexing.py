@@ -129,7 +129,7 @@ async def _show_end(services: Services, job: Job, end: _End, again: Rows) -> Non
         outcome, why = _failure(job, end.outcome)
         kept = f"\n{_FILES_STAY}" if job.kind is Kind.PUBLISH else ""
         text = plain(f"{why}\n{_IN_USE.format(number=end.after)}{kept}")
-    services.audit.write(job.user.id, job.name, job.kind, outcome, f"generation {end.after}")
+    services.audit.write(job.user.id, job.name, job.kind, outcome, f"chỉ mục số {end.after}")
     card = Card((cut(text, LONGEST),), rows)
     if not await _revise(services, job, card, "end", _RESULT_S):
         await services.courier.deliver(

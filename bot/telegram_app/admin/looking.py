@@ -46,7 +46,7 @@ async def confirm(services: Services, tapped: Tapped) -> None:
     await report_cut_short(services)
     busy = running_job(services)
     if busy is not None:
-        services.audit.write(tapped.admin.id, tapped.name, "reindex", "refused", "busy")
+        services.audit.write(tapped.admin.id, tapped.name, "reindex", "refused", "đang bận")
         await services.courier.say(tapped.to, busy_words(busy), key=tapped.key)
         return
     child = Child(services.settings.data)
@@ -64,7 +64,7 @@ async def _look(services: Services, order: Order, _: ContextTypes.DEFAULT_TYPE) 
     await report_cut_short(services)
     busy = running_job(services)
     if busy is not None:
-        services.audit.write(order.user.id, order.name, "reindex", "refused", "busy")
+        services.audit.write(order.user.id, order.name, "reindex", "refused", "đang bận")
         await services.courier.say(order.to, busy_words(busy), key=order.key)
         return
     job = Job(Kind.LOOK, order.key, order.user, order.to, Child(services.settings.data))

@@ -38,7 +38,7 @@ async def press(services: Services, update: Update, action: Action, board: Board
         return
     if not services.access.is_admin(query.from_user.id):
         services.audit.write(
-            query.from_user.id, name_of(query.from_user), action.verb, "refused", "button"
+            query.from_user.id, name_of(query.from_user), action.verb, "refused", "nút"
         )
         with suppress(TelegramError):
             await query.answer(_ONLY_ADMINS, show_alert=True)

@@ -86,7 +86,7 @@ async def refuse_command(services: Services, update: Update) -> None:
     edited = update.edited_message is not None
     if admin and edited:
         return
-    how = "edited" if edited else "passed on" if is_passed_on(message) else "typed"
+    how = "(sửa tin)" if edited else "(chuyển tiếp)" if is_passed_on(message) else ""
     words = (message.text or "").split(maxsplit=1)
     command = words[0][:_LONGEST_DETAIL] if words else ""
     services.audit.write(user.id, name_of(user), "command", "refused", f"{command} {how}".strip())

@@ -29,7 +29,9 @@ async def roll_back(services: Services, tapped: Tapped, number: str) -> None:
         number: The generation on the button.
     """
     sentence, outcome = await _try(services, number)
-    services.audit.write(tapped.admin.id, tapped.name, "rollback", outcome, f"from {number}")
+    services.audit.write(
+        tapped.admin.id, tapped.name, "rollback", outcome, f"từ chỉ mục số {number}"
+    )
     await services.courier.say(tapped.to, sentence, key=tapped.key)
 
 

@@ -28,6 +28,32 @@ _UNITS = (("ngày", 86_400), ("giờ", 3_600), ("phút", 60), ("giây", 1))
 _PAGE_KB = os.sysconf("SC_PAGE_SIZE") // 1024
 _LITTLE_MB = 200
 _MOST_ACTS, _LONGEST_FAULT = 3, 300
+# What the audit log says, in words; what is not here is shown as it is.
+_ACTS = {
+    "approve": "duyệt người",
+    "command": "lệnh quản trị",
+    "discard": "bỏ tệp",
+    "feedback": "lấy phản hồi",
+    "look": "xem trước",
+    "publish": "thêm bài",
+    "refuse": "từ chối người",
+    "register": "xin quyền",
+    "reindex": "dựng chỉ mục",
+    "rollback": "trở về bản trước",
+    "upload": "gửi tệp",
+}
+_OUTCOMES = {
+    "asked": "yêu cầu",
+    "cancel asked": "yêu cầu hủy",
+    "cancelled": "đã hủy",
+    "confirmed": "xác nhận",
+    "cut short": "bị cắt ngang",
+    "done": "xong",
+    "failed": "không xong",
+    "received": "đã nhận",
+    "refused": "bị từ chối",
+    "stopped": "dừng theo bot",
+}
 
 
 def build_handlers(
@@ -58,10 +84,12 @@ def lasting(seconds: float) -> str:
 async def _lines(services: Services) -> list[RichText]:
     now = time.time()
     health, state = services.health, services.state
+    # The message that asks is not handled yet either.
+    waiting = max(0, state.inbox.pending() - 1)
     lines = [
         *await _index_lines(services),
         _row("Nghe Telegram", _heard(services, now)),
-        _row("Hàng đợi", f"{thousands(state.inbox.pending())} tin"),
+        _row("Hàng đợi", f"{thousands(waiting)} tin"),
         _row("Đã trả lời", f"{thousands(health.answered)} câu từ lúc chạy"),
         _row("Lỗi", _errors(health.errors)),
         _row("Bộ nhớ", _memory(services)),
@@ -143,8 +171,11 @@ def _act(line: Mapping[str, object], now: float) -> RichText:
     when = ""
     with suppress(ValueError):
         when = ago(now - datetime.fromisoformat(str(line.get("at"))).timestamp())
-    what = f"{line.get('act')} {line.get('outcome')} {line.get('detail') or ''}"
-    return concat(f"· {when}, {short_name(str(line.get('name')))}: ", short(what))
+    act, outcome = str(line.get("act")), str(line.get("outcome"))
+    name = line.get("name")
+    who = short_name(str(name)) if name else f"số {line.get('user')}"
+    what = f"{_ACTS.get(act, act)}, {_OUTCOMES.get(outcome, outcome)} {line.get('detail') or ''}"
+    return concat(f"· {when}, {who}: ", short(what))
 
 
 def _row(what: str, value: str | RichText) -> RichText:
