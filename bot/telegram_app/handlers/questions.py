@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -198,9 +197,7 @@ async def _show_work(services: Services, asking: Asking, work: asyncio.Future[To
     if done:
         return
     await services.courier.typing(asking.to)
-    placed = asyncio.ensure_future(services.courier.placeholder(asking.key, asking.to, _WORKING))
-    with suppress(asyncio.CancelledError):
-        await placed
+    await services.courier.placeholder(asking.key, asking.to, _WORKING)
     while not done:
         done, _ = await asyncio.wait({work}, timeout=_TYPING_S)
         if not done:
