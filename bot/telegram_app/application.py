@@ -55,6 +55,19 @@ class Parts:
     spawn: Spawn
 
 
+# A class of python-telegram-bot that has six parameters, none of which matters here.
+class _ForgetfulApplication(Application[Any, Any, Any, Any, Any, Any]):
+    """Does not remember for python-telegram-bot's own persistence whom it has met.
+
+    It would never forget them, since there is no such persistence to write them to.
+    """
+
+    __slots__ = ()
+
+    def _mark_for_persistence_update(self, **_: object) -> None:
+        pass
+
+
 class _PollRequest(HTTPXRequest):
     """Fetches updates, and tells when it has."""
 
@@ -83,6 +96,7 @@ def build_application(
     inbox = Inbox(state, at_once=settings.telegram_at_once, on_fault=health.note_fault)
     application = (
         Application.builder()
+        .application_class(_ForgetfulApplication)
         .token(token)
         .base_url(settings.telegram_base_url)
         .base_file_url(settings.telegram_base_file_url)
