@@ -7,7 +7,7 @@ import re
 from extract.models import Bound, Kind, Period
 from extract.observe import cue, owner
 from extract.observe.frame import Draft, Frame, Reading, Rule, Site
-from extract.observe.mask import QUANTITY
+from extract.observe.mask import QUANTITY, within
 from extract.observe.name import judge
 
 _STATED_BEFORE_PLAN = re.compile(
@@ -112,7 +112,7 @@ def _kind(reading: Reading, site: Site, period: Period | None) -> Kind:
         and today is not None
         and period.first > today
     )
-    named = any(site.sentence.holds(one.span) for one in reading.masked.periods)
+    named = any(within(reading.masked.periods, site.sentence))
     ended = period.last if period is not None and named else None
     past = ended is not None and today is not None and ended < today
     if future or asked > claimed or (reading.planned and claimed < 0 and not past):

@@ -7,11 +7,12 @@ nghèo của <place> còn <quantity>") and keep the positions of the passage.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import islice, takewhile
+from typing import Protocol, TypeVar
 
 from extract.models import PeriodMention, PlaceMention, Quantity, RankMention, Span
 from extract.observe.clause import Stretches
@@ -56,20 +57,42 @@ class Masked:
         kinds = (self.subjects, self.periods, self.places, self.ranks, self.quantities)
         return Stretches(mention.span for mentions in kinds for mention in mentions)
 
-    def quantities_from(self, start: int) -> Iterator[Quantity]:
-        """Give the quantities that begin at a position or behind it, in order."""
-        first = bisect_left(self.quantities, start, key=lambda quantity: quantity.span.start)
-        return islice(self.quantities, first, None)
-
     def last_quantity(self, end: int) -> Quantity | None:
         """Give the last quantity that ends at a position or before it."""
         behind = bisect_right(self.quantities, end, key=lambda quantity: quantity.span.end)
         return self.quantities[behind - 1] if behind else None
 
-    def quantities_within(self, stretch: Span) -> Iterator[Quantity]:
-        """Give the quantities that lie in a stretch, in order."""
-        begun = takewhile(lambda q: q.span.start < stretch.end, self.quantities_from(stretch.start))
-        return (quantity for quantity in begun if stretch.holds(quantity.span))
+
+class _Mention(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+_M = TypeVar("_M", bound=_Mention)
+
+
+def since(mentions: Sequence[_M], start: int) -> Iterator[_M]:
+    """Give the mentions that begin at a position or behind it.
+
+    Args:
+        mentions: Of one kind, in order.
+        start: The position.
+    """
+    first = bisect_left(mentions, start, key=lambda mention: mention.span.start)
+    return islice(mentions, first, None)
+
+
+def within(mentions: Sequence[_M], stretch: Span) -> Iterator[_M]:
+    """Give the mentions that lie in a stretch; a long paragraph has many elsewhere.
+
+    Args:
+        mentions: Of one kind, in order.
+        stretch: Where to look.
+    """
+    begun = takewhile(
+        lambda mention: mention.span.start < stretch.end, since(mentions, stretch.start)
+    )
+    return (mention for mention in begun if stretch.holds(mention.span))
 
 
 def mask(text: str, published: date | None, province: str | None) -> Masked:

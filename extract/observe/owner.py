@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from extract.models import Grain, Level, Period, Place, Span
 from extract.observe import cue
 from extract.observe.frame import COUNTRY, Reading
-from extract.observe.mask import PERIOD, PLACE, QUANTITY, SUBJECT
+from extract.observe.mask import PERIOD, PLACE, QUANTITY, SUBJECT, since, within
 
 Owner = tuple[Place | None, str | None]
 
@@ -28,6 +28,8 @@ _DOCUMENT = re.compile(
     r"\b(?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Công văn|Đề án|Chương trình|Nghị định|Thông tư|Thông báo|Báo cáo)\s"
     rf"(?:số\s)?\d+\S*/\S+(?:\s(?:ngày\s)?[{PERIOD}]+)?(?:[^.;,]{{0,60}}|\s(?:về|của)\s[^.;]*)$"
 )
+# No title is longer, nor what stands between "theo" and its office.
+_LONGEST_TITLE = 1_000
 _BEHIND_NUMBER = re.compile(r"[^,;.]{0,40}?\s(?:vào|trong|của|hồi|cuối|đầu)\s?$")
 _BRACKET = re.compile(r"\((?:tính |thời điểm |số liệu )*(?:đến|tới|trong|cuối)?\s?$")
 # "phường Tân Quang (thành phố Tuyên Quang)": the bracket says where the place lies.
@@ -92,8 +94,8 @@ def end_sentence(reading: Reading, sentence: Span) -> None:
     if sentence.start == 0 and _PARAGRAPH_OWNER.match(reading.seen(sentence)):
         frame = reading.frame
         frame.paragraph_place, frame.paragraph_subject = frame.leading, frame.leading_subject
-    for subject in reading.masked.subjects:
-        if sentence.holds(subject.span) and subject.name[:1].isupper():
+    for subject in within(reading.masked.subjects, sentence):
+        if subject.name[:1].isupper():
             reading.frame.organisation = subject.name
 
 
@@ -108,8 +110,8 @@ def _meet_places(reading: Reading, stretch: Span) -> int:
     """Take up the last place, and tell where it stands."""
     frame, masked = reading.frame, reading.masked
     met = -1
-    for place in masked.places:
-        named = stretch.holds(place.span) and not _preceded(reading, place.span, _CONTAINER)
+    for place in within(masked.places, stretch):
+        named = not _preceded(reading, place.span, _CONTAINER)
         if named and not _preceded(reading, place.span, _COMPARED):
             frame.place, frame.subject, met = place.place, None, place.span.start
             if place.place.level in (Level.DISTRICT, Level.COMMUNE):
@@ -124,8 +126,8 @@ def _meet_places(reading: Reading, stretch: Span) -> int:
 
 def _meet_subjects(reading: Reading, stretch: Span, met: int) -> None:
     frame, masked = reading.frame, reading.masked
-    for subject in masked.subjects:
-        if stretch.holds(subject.span) and not _is_source(reading, subject.span):
+    for subject in within(masked.subjects, stretch):
+        if not _is_source(reading, subject.span):
             frame.subject = subject.name
             if _OF_THE_STATE.match(subject.name) and subject.span.start > met:
                 frame.place = COUNTRY
@@ -138,8 +140,8 @@ def _meet_periods(reading: Reading, stretch: Span) -> None:
     frame, masked = reading.frame, reading.masked
     if cue.NOW.search(masked.masked, stretch.start, stretch.end):
         frame.period = month_of(reading.scene.today)
-    for period in masked.periods:
-        if not stretch.holds(period.span) or period.relative:
+    for period in within(masked.periods, stretch):
+        if period.relative:
             continue
         before = masked.masked[stretch.start : period.span.start]
         behind_number = stretch.start > 0 and masked.masked[stretch.start - 1] == QUANTITY
@@ -147,7 +149,8 @@ def _meet_periods(reading: Reading, stretch: Span) -> None:
             continue
         # A period in brackets dates the number before it alone.
         bracketed = _preceded(reading, period.span, _BRACKET)
-        if not bracketed and not _DOCUMENT.search(before) and not is_past(reading, period.span):
+        titled = _DOCUMENT.search(before, max(0, len(before) - _LONGEST_TITLE))
+        if not bracketed and not titled and not is_past(reading, period.span):
             frame.period = period.period
             # A day is when something happened; a story is told of a longer time.
             if period.period.grain is not Grain.DAY:
@@ -181,7 +184,8 @@ def is_past(reading: Reading, span: Span) -> bool:
 
 def _is_source(reading: Reading, span: Span) -> bool:
     behind = reading.masked.masked[span.end : span.end + 30]
-    piece = re.split(r"[,;]\s", reading.masked.named[: span.start])[-1]
+    before = reading.masked.named[max(0, span.start - _LONGEST_TITLE) : span.start]
+    piece = re.split(r"[,;]\s", before)[-1]
     if re.match(r"\s*(?:Theo|theo|Qua|Căn cứ)\b", re.split(r"[.!?]\s", piece)[-1]):
         return True
     return _preceded(reading, span, _SOURCE_BEFORE) or _SOURCE_BEHIND.match(behind) is not None
@@ -197,10 +201,10 @@ def period_behind(reading: Reading, start: int, end: int) -> Period | None:
     )
     if match is None:
         return None
-    for period in reading.masked.periods:
-        if start <= period.span.start <= start + match.end():
-            return None if is_past(reading, period.span) or period.relative else period.period
-    return None
+    period = next(since(reading.masked.periods, start), None)
+    if period is None or period.span.start > start + match.end():
+        return None
+    return None if is_past(reading, period.span) or period.relative else period.period
 
 
 def coordinated(reading: Reading, stretch: Span) -> list[Owner]:
@@ -217,6 +221,6 @@ def coordinated(reading: Reading, stretch: Span) -> list[Owner]:
             continue
         found = Span(stretch.start + match.start(), stretch.start + match.end())
         if mark == PLACE:
-            return [(p.place, None) for p in reading.masked.places if found.holds(p.span)]
-        return [(None, s.name) for s in reading.masked.subjects if found.holds(s.span)]
+            return [(p.place, None) for p in within(reading.masked.places, found)]
+        return [(None, s.name) for s in within(reading.masked.subjects, found)]
     return []

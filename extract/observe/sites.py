@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from extract.models import Quantity, Rank, Span
 from extract.observe.clause import Piece, find_pieces
 from extract.observe.frame import Site
-from extract.observe.mask import Masked
+from extract.observe.mask import Masked, within
 from extract.observe.name.passing import is_passing
 
 
@@ -64,13 +64,12 @@ def find_sites(masked: Masked, sentence: Span) -> list[Site]:
 def _numbers(masked: Masked, sentence: Span) -> list[tuple[Quantity, Rank | None]]:
     numbers: list[tuple[Quantity, Rank | None]] = [
         (quantity, None)
-        for quantity in masked.quantities_within(sentence)
+        for quantity in within(masked.quantities, sentence)
         if not is_passing(masked.text, quantity)
     ]
-    for mention in masked.ranks:
-        if sentence.holds(mention.span):
-            position = Decimal(mention.rank.position)
-            numbers.append((Quantity(mention.span, mention.span, position, "hạng"), mention.rank))
+    for mention in within(masked.ranks, sentence):
+        position = Decimal(mention.rank.position)
+        numbers.append((Quantity(mention.span, mention.span, position, "hạng"), mention.rank))
     return sorted(numbers, key=lambda number: number[0].span.start)
 
 

@@ -20,7 +20,7 @@ from extract.observe.compare.comparison import read_baseline
 from extract.observe.distribute import find_change_runs, find_runs
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import Draft, Frame, Name, Reading, Rule, Site
-from extract.observe.mask import PLACE, SUBJECT, Masked
+from extract.observe.mask import PLACE, SUBJECT, Masked, within
 from extract.observe.name import judge, naming, plain
 from extract.observe.name.passing import GROUP_NOUN
 from extract.observe.name.topic import take_topic
@@ -192,11 +192,9 @@ def _link_to_origin(reading: Reading, site: Site, draft: Draft) -> None:
 
 def _subject_behind(reading: Reading, site: Site) -> str | None:
     """The level named in the noun behind a share: "95% cán bộ cấp huyện"."""
-    for subject in reading.masked.subjects:
-        before = reading.masked.text[: subject.span.start]
-        if before.rstrip().endswith("từ"):
-            continue
-        if site.right.holds(subject.span) and subject.name.lower().startswith("cấp"):
+    for subject in within(reading.masked.subjects, site.right):
+        before = reading.masked.text[site.right.start - 1 : subject.span.start]
+        if subject.name.lower().startswith("cấp") and not before.rstrip().endswith("từ"):
             return subject.name
     return None
 

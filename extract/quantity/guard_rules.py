@@ -133,7 +133,7 @@ RULES = (
     ),
     _rule(
         "road",
-        r"\d+[a-zđ]?\d*(?:[.+-][\da-z]+)*",
+        r"\d+[a-zđ]?\d*(?:[.+-][\da-z]+){0,20}",
         r"(?<!\w)(?<!\d )(?:quốc lộ|tỉnh lộ|hương lộ|đường tỉnh|đường huyện|ql|tl|đt|đh|km|vành đai)"
         r"[ .]?",
         counts=True,

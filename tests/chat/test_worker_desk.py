@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -207,3 +208,26 @@ def test_every_part_of_a_card_is_a_text(desk):
     card = desk.meet(ShowList(Verb.SOURCES, ("0",)))
     assert isinstance(card, Card)
     assert all(isinstance(part, RichText) and part.text for part in card.parts)
+
+
+HARD = (
+    *("số " * 700, "1.1" * 700, "1.1. " * 400, "a-a-" * 500, "1/1/2024 " * 220, "m2 " * 660),
+    *("Hà Nội Hà Giang Hà Nam " * 87, "tp hcm " * 285, "Ab " * 660, "UBND " * 400, "AB CD " * 330),
+    *("tỷlệhồsơ" * 500, "x" * 4_000, "đường" * 400, "mươi " * 400, "năm 2024 " * 220, "(" * 2_000),
+    *("a\u0301" * 1_000, "😀" * 2_000, "xã A, huyện B, tỉnh C, " * 87, "tỷ lệ hồ sơ " * 10_000),
+)
+
+
+@pytest.mark.parametrize("text", HARD, ids=lambda text: repr(text[:8]))
+def test_a_hard_question_takes_less_than_a_second(desk, text):
+    began = time.process_time()
+    desk.meet(Ask((QUESTION,), text))
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("words", ["m2 ", "1. 1 . ", "1%2%3%", "a1.", "quý I/2024, "])
+def test_a_long_paragraph_of_numbers_is_read_quickly(desk, tmp_path, words):
+    text = f"Bài viết thử\n\n20/08/2024 - 10:24\n\n{words * (8_000 // len(words))}\n"
+    began = time.process_time()
+    assert isinstance(check(desk, tmp_path, text), Checked)
+    assert time.process_time() - began < 2

@@ -15,7 +15,7 @@ from extract.observe import cue
 from extract.observe.compare.said_of import CHANGE_UNITS, POINTS, find_value
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
-from extract.observe.mask import PERIOD, PLACE, SUBJECT
+from extract.observe.mask import PERIOD, PLACE, SUBJECT, within
 from extract.observe.name import judge, naming
 
 _ABOUT = re.compile(r"\s*về\s")
@@ -138,7 +138,7 @@ def _compare_growth(reading: Reading, site: Site, main: Draft) -> None:
         value = -change.value if opposite else change.value
         main.baselines.append(Baseline(kind, words or _BEFORE, value, main.unit))
         draft.place = COUNTRY if national else main.place
-        bracketed = [p.period for p in reading.masked.periods if site.bracket.holds(p.span)]
+        bracketed = [p.period for p in within(reading.masked.periods, site.bracket)]
         draft.period = bracketed[0] if bracketed else draft.period
     reading.drafts.append(draft)
 

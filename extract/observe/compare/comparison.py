@@ -21,6 +21,7 @@ from extract.models import (
 from extract.observe import cue, owner
 from extract.observe.draft import begin_draft
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
+from extract.observe.mask import within
 from extract.observe.name import judge, naming
 from extract.period.reader import label as period_label
 
@@ -139,12 +140,8 @@ def _label(reading: Reading, site: Site) -> str:
 
 
 def _mentions_country(reading: Reading, site: Site) -> bool:
-    return any(
-        p.place.level is Level.COUNTRY
-        and site.left.start <= p.span.start
-        and p.span.end <= _behind(reading, site).end
-        for p in reading.masked.places
-    )
+    around = Span(site.left.start, _behind(reading, site).end)
+    return any(p.place.level is Level.COUNTRY for p in within(reading.masked.places, around))
 
 
 def _behind(reading: Reading, site: Site) -> Span:
@@ -160,9 +157,9 @@ def _nearest_period(reading: Reading, site: Site) -> Period | None:
     if counted is not None:
         bracket = Span(max(bracket.start, counted.span.end), bracket.end)
     for stretch in (site.left, _behind(reading, site), bracket):
-        for period in reversed(reading.masked.periods):
-            if stretch.holds(period.span):
-                return period.period
+        periods = [mention.period for mention in within(reading.masked.periods, stretch)]
+        if periods:
+            return periods[-1]
     return None
 
 

@@ -11,7 +11,7 @@ import re
 from extract.models import Bound, Span
 from extract.observe import cue
 from extract.observe.frame import Reading, Site
-from extract.observe.mask import PERIOD, PLACE, QUANTITY, RANK, SUBJECT
+from extract.observe.mask import PERIOD, PLACE, QUANTITY, RANK, SUBJECT, since
 from extract.observe.name import judge
 from extract.observe.name.passing import GROUP_NOUN
 
@@ -65,7 +65,7 @@ def read_predicate(reading: Reading, site: Site) -> str:
 def _limit_at_once(reading: Reading, site: Site) -> str:
     """ "3 xã chưa đạt 50%", "62/63 tỉnh trên 80%": a bounded level right behind a group."""
     start = site.quantity.span.end
-    for limit in reading.masked.quantities_from(start):
+    for limit in since(reading.masked.quantities, start):
         if limit.span.start > start + 1:
             break
         if limit.bound is not Bound.EXACT and GROUP_NOUN.match(site.quantity.unit):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.models import Quantity
 from extract.observe.cue import RATE_HEAD, TRUE_RATE
 from extract.observe.frame import Name, Reading, Rule, Site
-from extract.observe.mask import PLACE, QUANTITY, SUBJECT
+from extract.observe.mask import PLACE, QUANTITY, SUBJECT, since
 from extract.observe.name import judge, naming
 from extract.observe.name.count_name import name_count
 from extract.observe.name.passing import GROUP_NOUN
@@ -115,7 +115,7 @@ def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> Na
 def _shared_noun(reading: Reading, site: Site) -> str:
     """The noun behind the last of joined shares: "đạt 71% và 64% số hộ có nước máy"."""
     named, end = reading.masked.named, site.quantity.span.end
-    for quantity in reading.masked.quantities_from(end + 1):
+    for quantity in since(reading.masked.quantities, end + 1):
         if quantity.span.start >= site.sentence.end:
             break
         if quantity.span.start <= end:
