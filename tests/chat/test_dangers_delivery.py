@@ -154,6 +154,28 @@ async def test_questions_asked_while_telegram_is_down_are_all_answered(fake, sta
         assert is_answer(answer)
 
 
+@pytest.mark.full
+async def test_five_hundred_questions_of_a_ten_minute_outage_are_all_answered_once(data):
+    async with running_bot(data, rate=0) as bot:
+        fake = bot.fake
+        await fake.ask(fake.new_person(), QUESTION)
+        await fake.fault(method="**", code=502, times=-1)
+        people = [fake.new_person() for _ in range(500)]
+        long_ago = int(time.time()) - 2 * 3600
+        for number, person in enumerate(people):
+            more = {"date": long_ago} if number % 10 == 0 else {}
+            await fake.send(person, QUESTION, more=more)
+        await asyncio.sleep(600)
+        await fake.heal()
+        begin = time.monotonic()
+        for number, person in enumerate(people):
+            [answer] = await fake.wait_answers(person, 1, timeout=90)
+            assert answer["text"].startswith("Xin lỗi") == (number % 10 == 0)
+            assert "17%" in answer["text"]
+        assert time.monotonic() - begin < 90
+        assert all([len(await fake.answers(person)) == 1 for person in people])
+
+
 async def test_a_question_that_waited_long_is_answered_with_an_apology(fake, start):
     await start()
     person = fake.new_person()

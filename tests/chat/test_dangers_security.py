@@ -210,6 +210,7 @@ EXPENSIVE = [
     "((((" * 1024,
     "tháng 1/2022 " * 300,
     "bao nhiêu phần trăm " * 200,
+    "tỷ lệ hộ nghèo " * 7_000,
 ]
 
 
