@@ -24,7 +24,7 @@ _END_S = 2.0
 # A reply that lies in the pipe while the bot was busy elsewhere came in time.
 _GRACE_S = 0.1
 _SECRETS = "HOISO_TELEGRAM_"
-_CANNOT_START = "Không khởi động được tiến trình trả lời; hãy xem nhật ký, rồi chạy lại bot."
+CANNOT_START = "Không khởi động được tiến trình trả lời; hãy xem nhật ký, rồi chạy lại bot."
 
 
 class WorkerProcess:
@@ -60,7 +60,7 @@ class WorkerProcess:
                 env=environment,
             )
         except OSError as error:
-            raise WorkerError(_CANNOT_START, str(error)) from error
+            raise WorkerError(CANNOT_START, str(error)) from error
         worker = cls(process, generation)
         try:
             await worker._wait_until_ready()
@@ -130,14 +130,14 @@ class WorkerProcess:
             async with asyncio.timeout(_START_S):
                 first = await self._receive()
         except TimeoutError as error:
-            raise WorkerError(_CANNOT_START, f"not ready after {_START_S:g} s") from error
+            raise WorkerError(CANNOT_START, f"not ready after {_START_S:g} s") from error
         match first:
             case Ready():
                 return
             case Failed(message, detail):
                 raise WorkerError(message, detail)
             case _:
-                raise WorkerError(_CANNOT_START, self._end_words())
+                raise WorkerError(CANNOT_START, self._end_words())
 
     async def _exchange(self, request: Request) -> object:
         assert self._process.stdin is not None

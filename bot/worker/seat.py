@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.worker.errors import Died, TooSlow, WorkerError
 from bot.worker.messages import Reply, Request
-from bot.worker.process import WorkerProcess
+from bot.worker.process import CANNOT_START, WorkerProcess
 from index.errors import IndexingError
 from index.generation import current_number, generation_path
 
@@ -127,6 +127,11 @@ class Seat:
             except WorkerError as error:
                 _fail(job, error)
                 return
+            except Exception as error:
+                # A fault of this program: for whoever asked, and no reason to leave the seat.
+                await self._dismiss()
+                _fail(job, error)
+                return
             else:
                 self._deaths = 0
                 if not job.reply.done():
@@ -160,11 +165,10 @@ class Seat:
         if filling.cancelled():
             return
         error = filling.exception()
-        if isinstance(error, WorkerError):
+        if error is not None:
             self._deaths += 1
-            self._on_change(str(error))
-        elif error is not None:
-            raise error
+            _log.error("worker not started: %s", getattr(error, "detail", ""), exc_info=error)
+            self._on_change(str(error) if isinstance(error, WorkerError) else CANNOT_START)
 
     async def _is_given_up_within(self, seconds: float) -> bool:
         try:
@@ -193,6 +197,6 @@ class Seat:
             raise WorkerError(str(error)) from error
 
 
-def _fail(job: Job, error: WorkerError) -> None:
+def _fail(job: Job, error: Exception) -> None:
     if not job.reply.done():
         job.reply.set_exception(error)

@@ -6,7 +6,9 @@ import subprocess
 import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
+from pickle import PicklingError
 
+import psutil
 import pytest
 import pytest_asyncio
 
@@ -152,6 +154,13 @@ async def test_a_worker_that_hangs_is_cut_off(pool):
     assert (await ask(pool)).status == "answered"
 
 
+@on_one_pool
+async def test_what_cannot_be_sent_fails_alone(pool):
+    with pytest.raises((AttributeError, TypeError, PicklingError)):
+        await pool.call(lambda: None)
+    assert (await ask(pool)).status == "answered"
+
+
 async def test_a_switch_loses_no_answer_and_mixes_no_generations(data):
     async with running(data, limit_s=60) as pool:
         assert "50%" in text_of(await ask(pool, "mục tiêu là bao nhiêu?", QUESTION))
@@ -253,6 +262,30 @@ def test_ends_when_the_pipe_is_closed(worker):
     process, _ = worker
     process.stdin.close()
     assert process.wait(5) == 0
+
+
+PARENT = """
+import asyncio, sys
+from pathlib import Path
+from bot.worker.client import Pool
+
+async def main():
+    pool = Pool(Path(sys.argv[1]), size=1, on_fault=print)
+    await pool.start()
+    print(pool._crew.seats[0].worker.pid, flush=True)
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+def test_ends_when_the_bot_is_killed(data):
+    words = [sys.executable, "-c", PARENT, str(data)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, cwd=SEEDS.parent) as bot:
+        worker = psutil.Process(int(bot.stdout.readline()))
+        assert "bot.worker" in worker.cmdline()
+        bot.kill()
+        worker.wait(5)
 
 
 def test_signals_to_the_whole_group_do_not_end_it(worker):
