@@ -13,6 +13,7 @@ import json
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TypeVar
@@ -126,21 +127,12 @@ def reindex(
         before = _known(data)
         reading = _Reading(files, progress, list(refused))
         read_observations = observe or _own_observe()
-        number = next_number(data)
-        path = generation_path(data, number)
-        try:
-            counts = write_store(
-                path,
-                ((a, sha256, read_observations(a)) for a, sha256 in reading.parsed(_parse)),
-                (lambda passage: " ".join(words(passage.text))) if words else None,
-                meta={"sources": json.dumps([str(path) for path in sources], ensure_ascii=False)},
-            )
+        articles = ((a, sha256, read_observations(a)) for a, sha256 in reading.parsed(_parse))
+        meta = {"sources": json.dumps([str(source) for source in sources], ensure_ascii=False)}
+        cut = (lambda passage: " ".join(words(passage.text))) if words else None
+        with _unused_removed(data) as number:
+            counts = write_store(generation_path(data, number), articles, cut, meta=meta)
             fresh = _put_into_use(data, number)
-        except BaseException:
-            # Stopped or failed at any moment: what is not in use is of no use.
-            if current_number_or_zero(data) != number:
-                path.unlink(missing_ok=True)
-            raise
         found = _compared(before, reading, current_number_or_zero(data), began)
     own = {each.name: getattr(found, each.name) for each in fields(found)}
     return Report(**own, counts=counts, fresh=fresh)
@@ -217,6 +209,18 @@ def _known(data: Path) -> dict[str, Fingerprint]:
     except IndexingError:
         # To index anew is what mends a damaged store, so it is no reason to stop.
         return {}
+
+
+@contextmanager
+def _unused_removed(data: Path) -> Iterator[int]:
+    """Number a generation; where the body is stopped or fails, nothing unused is left of it."""
+    number = next_number(data)
+    try:
+        yield number
+    except BaseException:
+        if current_number_or_zero(data) != number:
+            generation_path(data, number).unlink(missing_ok=True)
+        raise
 
 
 def _put_into_use(data: Path, number: int) -> bool:
