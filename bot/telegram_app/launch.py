@@ -6,18 +6,20 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 
 from bot.config import Settings
-from bot.telegram_app.errors import BotStopped
+from bot.telegram_app.errors import FAILED, BotStopped
 from bot.telegram_app.lock import hold_locks
 from bot.telegram_app.redact import set_up_log
 from index.generation import current_path
 
 _DONE = 0
+_LOG = logging.getLogger(__name__)
 _NO_TOKEN = (
     "Chưa có mã của bot. Lấy mã ở @BotFather trên Telegram (lệnh /newbot), rồi đặt "
     "HOISO_TELEGRAM_TOKEN trong môi trường hoặc trong tệp .env."
@@ -58,6 +60,11 @@ def run_telegram(settings: Settings, say: Callable[[str], None]) -> int:
     except BotStopped as error:
         say(str(error))
         return error.status
+    except Exception:
+        # Nobody is there to see it but the log, and that hides the secrets in it.
+        _LOG.exception("the bot ended")
+        say("Bot dừng vì một lỗi bên trong; chi tiết ở nhật ký ngay trên.")
+        return FAILED
     return _DONE
 
 

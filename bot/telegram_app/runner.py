@@ -105,6 +105,7 @@ class Runner:
         try:
             await pool.start()
         except WorkerError as error:
+            _LOG.error("no worker could be started: %s", error.detail)
             raise BotStopped(str(error)) from error
         return pool
 

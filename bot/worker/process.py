@@ -32,6 +32,8 @@ class WorkerProcess:
 
     def __init__(self, process: Process, generation: int) -> None:
         self._process = process
+        # One for all who wait: asyncio keeps those who gave up waiting for a process.
+        self._ended = asyncio.ensure_future(process.wait())
         self.generation = generation
 
     @classmethod
@@ -108,14 +110,14 @@ class WorkerProcess:
 
     async def wait_for_end(self) -> None:
         """Wait until the process has ended by itself."""
-        await self._process.wait()
+        await asyncio.wait({self._ended})
 
     async def end(self) -> None:
         """End the worker when it has answered, and wait for it."""
         assert self._process.stdin is not None
         self._process.stdin.close()
         try:
-            await asyncio.wait_for(self._process.wait(), _END_S)
+            await asyncio.wait_for(asyncio.shield(self._ended), _END_S)
         except TimeoutError:
             await self.kill()
 
@@ -123,7 +125,7 @@ class WorkerProcess:
         """End the worker at once, whatever it does."""
         with suppress(ProcessLookupError):
             self._process.kill()
-        await self._process.wait()
+        await asyncio.wait({self._ended})
 
     async def _wait_until_ready(self) -> None:
         try:
