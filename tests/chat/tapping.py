@@ -28,7 +28,7 @@ async def one_bot(indexed: Path, folder: Path, **settings: Any) -> AsyncIterator
     data = Path(shutil.copytree(indexed, folder / "data"))
     async with running_bot(data, **{"admins": str(ADMIN), "rate": 0, **settings}) as bot:
         yield bot
-        assert "ERROR" not in bot.log()
+        assert "ERROR" not in bot.log(), bot.log()
         assert "Traceback" not in bot.log()
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from running import running_bot
 from tapping import frozen_workers, one_bot
 
 QUESTION = "tỷ lệ hồ sơ trực tuyến Đồng Tháp"
@@ -124,7 +127,15 @@ async def test_typing_delays_no_question(fake, person):
     assert answer["text"].startswith("17%")
 
 
-async def test_a_worker_that_dies_leaves_an_empty_list(bot, fake, person):
+async def test_a_worker_that_dies_leaves_an_empty_list(indexed_seeds, tmp_path):
+    # A bot of its own: that no worker could be started is an error in its log.
+    data = Path(shutil.copytree(indexed_seeds, tmp_path / "data"))
+    async with running_bot(data, rate=0) as bot:
+        await check_inline_when_workers_die(bot)
+
+
+async def check_inline_when_workers_die(bot):
+    fake, person = bot.fake, bot.fake.new_person()
     with frozen_workers(bot):
         query_id = await typed(fake, person, QUESTION)
         await asyncio.sleep(0.2)
