@@ -148,9 +148,11 @@ class Bench:
 
     async def _build_for_ever(self) -> None:
         words = ["--data", str(self._data), "reindex", str(SEEDS)]
+        # As the bot itself starts it.
+        command = ["nice", "-n", "19", *find_command(), *words]
         while True:
             process = await asyncio.create_subprocess_exec(
-                *find_command(), *words, stdout=asyncio.subprocess.DEVNULL
+                *command, stdout=asyncio.subprocess.DEVNULL
             )
             try:
                 await process.wait()

@@ -118,7 +118,7 @@ async def test_a_run_shows_how_far_it_is_lets_others_ask_and_can_be_stopped(bot,
     running = await said(fake, admin, "/155 bài")
     assert labels(running) == ["Hủy"]
     [child] = _children(bot)
-    assert child.nice() == 10
+    assert child.nice() == 19
 
     slowest = 0.0
     for _ in range(8):

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bot.telegram_app.admin.difference import Form
 
-_NICE = 10
+_NICE = 19
 _END_S = 3.0
 _LONGEST_LINE = 64 << 20
 _LONGEST_MESSAGE, _MOST_LINES = 1_500, 50
