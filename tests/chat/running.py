@@ -19,6 +19,8 @@ from driver import TOKEN, Fake, start_fake
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
+# The whole suite can be run with the other way in which updates come.
+MODE = os.environ.get("HOISO_TESTS_MODE", "polling")
 SECRET = "a-secret-of-the-webhook-0123456789"
 _LONGEST_START_S = 60.0
 _LONGEST_STOP_S = 20.0
@@ -183,7 +185,7 @@ def free_port() -> int:
         return int(door.getsockname()[1])
 
 
-def build_bot(fake: Fake, data: Path, *, mode: str = "polling", **settings: Any) -> Bot:
+def build_bot(fake: Fake, data: Path, *, mode: str = MODE, **settings: Any) -> Bot:
     """Prepare a bot and do not start it; for the arguments see ``start_bot``."""
     env = {
         "PATH": os.environ.get("PATH", os.defpath),
@@ -209,7 +211,7 @@ def build_bot(fake: Fake, data: Path, *, mode: str = "polling", **settings: Any)
     return Bot(fake, data, env, [*find_command(), "telegram"])
 
 
-async def start_bot(fake: Fake, data: Path, *, mode: str = "polling", **settings: Any) -> Bot:
+async def start_bot(fake: Fake, data: Path, *, mode: str = MODE, **settings: Any) -> Bot:
     """Start a bot and wait until it is up.
 
     Args:
@@ -231,7 +233,7 @@ async def start_bot(fake: Fake, data: Path, *, mode: str = "polling", **settings
 
 @asynccontextmanager
 async def running_bot(
-    data: Path, *, mode: str = "polling", flood: bool = False, **settings: Any
+    data: Path, *, mode: str = MODE, flood: bool = False, **settings: Any
 ) -> AsyncIterator[Bot]:
     """Run a bot against a server of its own; ``bot.fake`` plays the people.
 

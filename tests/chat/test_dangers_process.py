@@ -18,7 +18,7 @@ QUESTION = "tỷ lệ hồ sơ trực tuyến Đồng Tháp?"
 
 
 async def run_to_end(fake, data, **settings):
-    bot = build_bot(fake, data, **settings)
+    bot = build_bot(fake, data, mode="polling", **settings)
     begin = time.monotonic()
     bot.start()
     try:
@@ -88,7 +88,7 @@ async def test_a_second_bot_on_the_machine_is_refused(fake, start, data, tmp_pat
 async def test_a_second_bot_elsewhere_is_told_to_the_admins_once(fake, start):
     admin = fake.new_person()
     await fake.act("open_chat", chat_id=admin)
-    bot = await start(admins=str(admin))
+    bot = await start(mode="polling", admins=str(admin))
     for _ in range(3):
         await fake.poll_as_other(timeout=0)
         await asyncio.sleep(0.3)
