@@ -16,7 +16,7 @@ from bot.card.links import article_key
 from bot.card.models import Card, InlineCard
 from bot.card.passage import passage_card
 from bot.corpus import Corpus
-from bot.models import Answer, Answered, Clarify, Help, NotFound, Passages
+from bot.models import Answer, Answered, Asked, Clarify, Help
 from bot.render.forms import status_of
 from bot.worker.checking import Checker
 from bot.worker.lists import Lists
@@ -114,20 +114,23 @@ class Desk:
         return inline_cards(self._answers(text, most), self._lookup, most)
 
     def _answers(self, text: str, most: int) -> Iterator[Answer]:
-        """Answer a question, or those offered instead; stops where there are enough."""
+        """Answer a question; then what is near its figure, or its readings where it is unclear.
+
+        What the articles do not say has no neighbour here: nobody who picks from a list in haste
+        shall send the figure of another place or time.
+        """
         engine = self._corpus.engine
         answer = engine.follow((), text)
         yield answer
-        found = _count(answer)
-        choices = answer.choices if isinstance(answer, Clarify) else ()
-        if isinstance(answer, NotFound):
-            choices = answer.nearest
-        for choice in choices:
-            if found >= most:
-                return
-            other = engine.follow((), choice.question)
-            found += _count(other)
-            yield other
+        if isinstance(answer, Answered) and answer.figures:
+            near = engine.neighbours.of(answer.figures[0])
+            for stored in (near.target, near.country, near.before):
+                figure = engine.neighbours.figure(stored) if stored else None
+                if figure is not None:
+                    yield Answered((figure,), Asked.VALUE)
+        elif isinstance(answer, Clarify):
+            for choice in answer.choices[:most]:
+                yield engine.follow((), choice.question)
 
     def _state(self) -> IndexState:
         days = [a.published for a in self._corpus.articles.values() if a.published is not None]
@@ -148,9 +151,3 @@ def open_desk(data: Path, generation: int, username: str = "") -> Desk:
         IndexingError: It is not there, or cannot be read.
     """
     return Desk(Corpus(Store.open(generation_path(data, generation))), generation, username)
-
-
-def _count(answer: Answer) -> int:
-    if isinstance(answer, Answered):
-        return len(answer.figures)
-    return len(answer.hits) if isinstance(answer, Passages) else 0

@@ -144,3 +144,9 @@ async def check_inline_when_workers_die(bot):
         await asyncio.sleep(0.5)
     assert isinstance(await results_of(fake, query_id), list)
     assert (await fake.inline(fake.new_person(), QUESTION))["results"]
+
+
+async def test_what_the_articles_do_not_say_leads_to_the_bot_instead(fake, person):
+    given = await fake.inline(person, "tỷ lệ hồ sơ trực tuyến Cà Mau")
+    assert given["results"] == []
+    assert "không có số này" in given["button"]["text"]

@@ -129,9 +129,18 @@ def test_what_a_list_offers_is_answered(desk, verb):
 
 
 def test_answers_while_the_question_is_being_typed(desk):
-    [card] = desk.meet(FindInline(QUESTION))
+    card, *near = desk.meet(FindInline(QUESTION))
     assert "17%" in card.title
     assert "Đồng Tháp" in card.message.text
+    assert [other.title for other in near] == [
+        "Mục tiêu 50% · Đồng Tháp, năm 2022",
+        "32% · cả nước, 5/2022",
+    ]
+
+
+def test_lists_no_other_place_for_what_the_articles_do_not_say(desk):
+    assert desk.meet(Ask((), "tỷ lệ hồ sơ trực tuyến Cà Mau?")).status == "not_found"
+    assert desk.meet(FindInline("tỷ lệ hồ sơ trực tuyến Cà Mau?")) == ()
 
 
 def test_offers_readings_while_the_question_is_unclear(desk):

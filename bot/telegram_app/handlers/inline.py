@@ -36,6 +36,7 @@ _A_MINUTE = 120
 _MOST = 5
 _CACHE_S = 5
 _OPEN_BOT = "Gõ câu hỏi, ví dụ tỷ lệ hộ nghèo – hoặc mở Hỏi số"
+_NOT_FOUND = "Các bài không có số này; hỏi trong bot"
 
 
 class _Typing:
@@ -70,7 +71,8 @@ class _Typing:
             cards = await self._find(text)
         if self._newest.get(user_id) == query.id:
             del self._newest[user_id]
-        await _give(query, cards)
+        nothing = InlineQueryResultsButton(_NOT_FOUND, start_parameter=FROM_INLINE)
+        await _give(query, cards, None if cards else nothing)
 
     async def _find(self, text: str) -> tuple[InlineCard, ...]:
         try:
