@@ -33,6 +33,9 @@ def build_gate(services: Services) -> BaseHandler[Update, ContextTypes.DEFAULT_T
         user, chat = update.effective_user, update.effective_chat
         if user is None or user.is_bot:
             raise ApplicationHandlerStop
+        if chat is not None and services.state.users.is_blocked(chat.id):
+            # Who writes can be written to again.
+            services.state.users.unblock(chat.id)
         if services.access.may_ask(user.id, chat.id if chat else None):
             return
         if not _asks_for_access(services, update, context.bot.id):

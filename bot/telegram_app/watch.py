@@ -42,14 +42,15 @@ async def keep_house(
 
 
 async def tell_faults(services: Services) -> None:
-    """Send every admin each new fault once, without end."""
-    told: set[str] = set()
+    """Send every admin each new fault once, without end; who blocked the bot, when it may again."""
+    told: set[tuple[int, str]] = set()
     while True:
         for message in services.health.faults:
-            if message not in told:
-                told.add(message)
-                for admin in services.access.admins:
-                    await services.courier.say(Address(admin), f"⚠️ {message}")
+            for admin in services.access.admins:
+                if (admin, message) in told or services.state.users.is_blocked(admin):
+                    continue
+                if await services.courier.say(Address(admin), f"⚠️ {message}") is not None:
+                    told.add((admin, message))
         await asyncio.sleep(_FAULTS_S)
 
 

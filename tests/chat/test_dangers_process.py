@@ -255,3 +255,14 @@ async def test_an_index_replaced_on_the_server_is_followed(fake, start, data):
     async with asyncio.timeout(20):
         while not (await fake.ask(person, "tỷ lệ hộ nghèo Cà Mau?"))["text"].startswith("1,29%"):
             await asyncio.sleep(0.5)
+
+
+async def test_an_admin_who_could_not_be_written_to_hears_of_faults_after_writing(fake, start):
+    admin = fake.new_person()
+    await start(mode="polling", admins=str(admin))
+    # Nobody may write to a person who has never opened the chat.
+    await fake.poll_as_other(timeout=0)
+    await fake.wait_calls("sendMessage", chat=admin, any_status=True)
+    await fake.ask(admin, QUESTION, timeout=30)
+    shown = [message["text"] for message in await fake.wait_answers(admin, 2, timeout=15)]
+    assert sum("cùng mã bot" in text for text in shown) == 1

@@ -17,7 +17,6 @@ from bot.telegram_app.admin.people import key_of, name_of
 from bot.telegram_app.delivery.courier import Address
 from bot.telegram_app.services import Services
 
-ADMIN_COMMANDS = ("reindex", "status", "tailen", "upload", "phanhoi", "feedback")
 _NOTICE_EVERY_S = 3600.0
 _ONLY_ADMINS = "Lệnh này chỉ dành cho người quản trị."
 _TYPE_IT = "Lệnh chuyển tiếp thì bot không chạy; hãy tự gõ lệnh."
