@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from courierworld import World, quick_folder
 from driver import Fake, start_fake
 from running import Bot, build_index, start_bot
 
@@ -50,3 +51,16 @@ async def start(fake: Fake, data: Path) -> AsyncIterator[Callable[..., Awaitable
     yield start_one
     for bot in bots:
         bot.clear_away()
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Give a folder that is quick to write to."""
+    with quick_folder() as folder:
+        yield folder
+
+
+@pytest.fixture
+def world(folder: Path) -> World:
+    """Give a courier with a server of its own in this process."""
+    return World(folder)

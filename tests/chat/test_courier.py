@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from courierworld import (
     World,
     check,
     dies,
-    quick_folder,
     send_answer,
     send_answer_late,
     send_long,
@@ -36,12 +34,6 @@ REPLAYS = [
     (send_long_late, send_long_late),
     (send_long_late, send_long),
 ]
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    with quick_folder() as folder:
-        yield folder
 
 
 @pytest.mark.parametrize(("first", "again"), REPLAYS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from courierworld import (
     WORKING,
     World,
     check,
-    quick_folder,
     send_answer,
     send_answer_late,
     send_plain_late,
@@ -30,17 +28,6 @@ from bot.telegram_app.state import State
 
 # python-telegram-bot warns of itself where it makes its error of a 429.
 pytestmark = pytest.mark.filterwarnings("ignore:.*retry_after")
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    with quick_folder() as folder:
-        yield folder
-
-
-@pytest.fixture
-def world(folder: Path) -> World:
-    return World(folder)
 
 
 async def test_what_certainly_never_left_is_not_looked_for(world: World) -> None:

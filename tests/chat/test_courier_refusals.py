@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import smallserver as small
@@ -16,7 +14,6 @@ from courierworld import (
     USER,
     WORKING,
     World,
-    quick_folder,
     send_answer,
     send_answer_late,
 )
@@ -27,17 +24,6 @@ from bot.telegram_app.delivery.courier import Address
 
 # python-telegram-bot warns of itself where it makes its error of a 429.
 pytestmark = pytest.mark.filterwarnings("ignore:.*retry_after")
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    with quick_folder() as folder:
-        yield folder
-
-
-@pytest.fixture
-def world(folder: Path) -> World:
-    return World(folder)
 
 
 async def test_a_user_who_blocked_the_bot_is_noted_and_nothing_is_said(
