@@ -19,6 +19,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 _PREFIX = "HOISO_"
 _DOTENV = Path(".env")
 _SEEDS = "seeds"
+HEALTH_FILE = "health.json"
+"""In the folder of the Telegram bot: what it says of itself while it runs."""
 _UPLOADS = "uploads"
 _MEANINGS = {
     "data": "một thư mục",
@@ -185,6 +187,11 @@ def sources_of(settings: Settings) -> tuple[Path, ...]:
 def uploads_folder(settings: Settings) -> Path:
     """Name the folder of the articles that were uploaded in a chat; it may be missing."""
     return settings.data / _UPLOADS
+
+
+def telegram_folder(data: Path) -> Path:
+    """Name the folder in which the Telegram bot keeps its state."""
+    return data / "telegram"
 
 
 def seeds_folder() -> Path:

@@ -19,6 +19,7 @@ _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _MONEY = re.compile(r"(?:đồng|USD|EUR)\b")
 _MAGNITUDES = ((Decimal(10) ** 9, "tỷ"), (Decimal(10) ** 6, "triệu"))
 _MOST_DECIMALS = 3
+_DURATIONS = (("ngày", 86_400), ("giờ", 3_600), ("phút", 60), ("giây", 1))
 _LONGEST_QUOTE = 300
 
 
@@ -65,6 +66,13 @@ def gap_words(gap: Decimal, unit: str) -> str:
 def gap_unit(unit: str) -> str:
     """Name the unit of a difference of two values of ``unit``."""
     return {"%": "điểm phần trăm", RANK_UNIT: "bậc"}.get(unit, unit)
+
+
+def duration_words(seconds: float) -> str:
+    """Write how long something takes or took, in its largest unit: "3 giờ"."""
+    whole = max(0, round(seconds))
+    name, length = next((unit for unit in _DURATIONS if whole >= unit[1]), _DURATIONS[-1])
+    return f"{whole // length} {name}"
 
 
 def place_words(place: str | None, province: str | None = None) -> str | None:

@@ -13,7 +13,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FILE_NAME = "health.json"
+from bot.config import HEALTH_FILE
+
 # A poll that finds nothing is answered after 20 seconds.
 _DEAF_S = 45.0
 
@@ -70,9 +71,9 @@ class Health:
 
     def write(self, folder: Path) -> None:
         """Write the file; a disk that is full is no reason to stop."""
-        part = folder / f"{FILE_NAME}.part"
+        part = folder / f"{HEALTH_FILE}.part"
         try:
             part.write_text(json.dumps(self.snapshot(), ensure_ascii=False), "utf-8")
-            part.replace(folder / FILE_NAME)
+            part.replace(folder / HEALTH_FILE)
         except OSError:
             self.note_error("health file")

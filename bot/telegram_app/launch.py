@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
-from bot.config import Settings
+from bot.config import Settings, telegram_folder
 from bot.telegram_app.errors import FAILED, BotStopped
 from bot.telegram_app.lock import hold_locks
 from bot.telegram_app.redact import set_up_log
@@ -48,7 +48,7 @@ def run_telegram(settings: Settings, say: Callable[[str], None]) -> int:
     set_up_log(settings.log, secrets)
     try:
         token = _checked_token(settings)
-        folder = settings.data / "telegram"
+        folder = telegram_folder(settings.data)
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
         hold_locks(folder, token)

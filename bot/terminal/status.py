@@ -11,14 +11,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.config import Settings, origins_of
+from bot.config import HEALTH_FILE, Settings, origins_of, telegram_folder
 from bot.render.forms import Form
-from bot.render.phrase import one_line
+from bot.render.phrase import duration_words, one_line
 from index.errors import IndexingError, StoreMissing
 from index.generation import current_path, find_generations
 from index.store import Store
 
-_UNITS = (("ngày", 86_400), ("giờ", 3_600), ("phút", 60), ("giây", 1))
 _WRITTEN_LATELY_S = 30.0
 _ORIGINS = {
     "option": "tùy chọn --data",
@@ -71,7 +70,7 @@ def status_rows(status: Form) -> list[tuple[str, str, str]]:
             ("bài", str(status["articles"]), f"{status['passages']} đoạn"),
             ("số liệu", str(status["observations"]), ""),
             ("nguồn", ", ".join(map(one_line, status["sources"])), ""),
-            ("tuổi", _age_words(status["age_s"]), status["indexed"]),
+            ("tuổi", duration_words(status["age_s"]), status["indexed"]),
             ("cỡ", f"{status['size'] / 1024:,.0f} KB".replace(",", "."), status["file"]),
         ]
     health = {"ok": "tốt", "empty": "chưa có chỉ mục", "damaged": "hỏng"}[status["health"]]
@@ -101,7 +100,7 @@ def _store_form(path: Path, now: float) -> Form:
 
 def _telegram_form(data: Path, now: float) -> Form | None:
     try:
-        form = json.loads((data / "telegram" / "health.json").read_text("utf-8"))
+        form = json.loads((telegram_folder(data) / HEALTH_FILE).read_text("utf-8"))
         written = float(form["at"])
     except (OSError, ValueError, TypeError, KeyError):
         return None
@@ -111,11 +110,6 @@ def _telegram_form(data: Path, now: float) -> Form | None:
 
 def _telegram_row(telegram: Form) -> tuple[str, str, str]:
     heard = telegram["polled"]
-    age = _age_words(max(0, round(telegram["at"] - heard))) if heard else None
+    age = duration_words(telegram["at"] - heard) if heard else None
     health = "không nghe được Telegram" if telegram["deaf"] else "đang chạy"
     return "telegram", health, f"nghe lần cuối {age} trước" if age else "chưa nghe lần nào"
-
-
-def _age_words(age_s: int) -> str:
-    name, length = next((u for u in _UNITS if age_s >= u[1]), _UNITS[-1])
-    return f"{age_s // length} {name}"

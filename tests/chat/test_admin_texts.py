@@ -8,6 +8,7 @@ from telegram import User
 from bot.card.models import Verb
 from bot.card.units import units
 from bot.evaluation.gold import load_gold
+from bot.render.phrase import duration_words
 from bot.telegram_app.admin.difference import difference_text, is_unchanged, summary_text
 from bot.telegram_app.admin.entries import (
     Entry,
@@ -19,7 +20,7 @@ from bot.telegram_app.admin.entries import (
 )
 from bot.telegram_app.admin.feedback import gold_lines
 from bot.telegram_app.admin.people import name_of, user_words
-from bot.telegram_app.admin.status import ago, lasting
+from bot.telegram_app.admin.status import ago
 from bot.telegram_app.state.models import LoggedAnswer
 
 FORM = {
@@ -196,5 +197,5 @@ def test_a_user_is_told_by_the_number_too():
     [(0.2, "0 giây"), (59.6, "1 phút"), (3, "3 giây"), (7300, "2 giờ"), (200_000, "2 ngày")],
 )
 def test_a_time_is_told_in_its_largest_unit(seconds, words):
-    assert lasting(seconds) == words
+    assert duration_words(seconds) == words
     assert ago(seconds) == f"{words} trước"

@@ -9,23 +9,22 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from telegram import Update
 from telegram.ext import BaseHandler, ContextTypes
 
 from bot.card.models import Card, RichText, Style
 from bot.card.rich import concat, join, split_rich, styled
+from bot.render.phrase import duration_words
 from bot.telegram_app.admin.difference import day_words, short, thousands
 from bot.telegram_app.admin.people import short_name
 from bot.telegram_app.admin.refusals import Order, order_handler
 from bot.telegram_app.handlers.commands import names_of
 from bot.telegram_app.services import Services
 from bot.worker.client import WorkerError
+from bot.worker.memory import memory_mb
 from bot.worker.messages import GiveState, IndexState
 
-_UNITS = (("ngày", 86_400), ("giờ", 3_600), ("phút", 60), ("giây", 1))
-_PAGE_KB = os.sysconf("SC_PAGE_SIZE") // 1024
 _LITTLE_MB = 200
 _MOST_ACTS, _LONGEST_FAULT = 3, 300
 # What the audit log says, in words; what is not here is shown as it is.
@@ -71,14 +70,7 @@ def build_handlers(
 
 def ago(seconds: float) -> str:
     """Write how long ago something was: "3 giây trước"."""
-    return f"{lasting(seconds)} trước"
-
-
-def lasting(seconds: float) -> str:
-    """Write how long something takes or took, in its largest unit."""
-    whole = max(0, round(seconds))
-    name, length = next((unit for unit in _UNITS if whole >= unit[1]), _UNITS[-1])
-    return f"{whole // length} {name}"
+    return f"{duration_words(seconds)} trước"
 
 
 async def _lines(services: Services) -> list[RichText]:
@@ -94,7 +86,7 @@ async def _lines(services: Services) -> list[RichText]:
         _row("Lỗi", _errors(health.errors)),
         _row("Bộ nhớ", _memory(services)),
         _row("Người dùng", _users(services)),
-        _row("Chạy được", f"{lasting(now - health.started)}; phiên bản {_version()}"),
+        _row("Chạy được", f"{duration_words(now - health.started)}; phiên bản {_version()}"),
         _row("Lưu trữ", _storage(services)),
     ]
     lines += [_row("Cần biết", short(fault, _LONGEST_FAULT)) for fault in health.faults[-1:]]
@@ -135,14 +127,7 @@ def _errors(errors: Mapping[str, int]) -> str:
 
 def _memory(services: Services) -> str:
     workers = " + ".join(map(str, services.pool.memory_mb())) or "?"
-    return f"bot {own_memory_mb()} MB, trả lời {workers} MB"
-
-
-def own_memory_mb() -> int:
-    """Tell the resident memory of this process; 0 where the system does not say."""
-    with suppress(OSError, ValueError, IndexError):
-        return int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE_KB // 1024
-    return 0
+    return f"bot {memory_mb(os.getpid())} MB, trả lời {workers} MB"
 
 
 def _users(services: Services) -> str:
