@@ -1,24 +1,23 @@
-"""Names of indicators -> the catalogue's entries: 374 measures that local news reports.
+"""The catalogue: indicators found by their names.
 
-``load_catalogue`` is the entry point. A name is an entry's only if it is one of its listed
-names, marks and capitals aside: names that merely look alike are often different measures,
-so likeness is left to whoever has the unit and the sentence at hand (see ``bot.match``).
+A name is an entry's only if it is one of its listed names, marks and capitals aside: names
+that merely look alike are often different measures. What else can be said of a name that is
+not listed is in ``identify`` and ``sameness``.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from functools import cached_property, lru_cache
 from unicodedata import normalize
 
+from extract.indicator.mentions import MentionFinder
 from extract.text import canonical, fold
 
-_TABLE = Path(__file__).parent / "tables" / "indicators.toml"
-_BRACKETED = re.compile(r"\([^()]*\)")
+BRACKETED = re.compile(r"\([^()]*\)")
+"""What a name says in brackets."""
 _NOT_A_WORD = re.compile(r"[^\w%]+")
 
 
@@ -40,6 +39,24 @@ class Indicator:
     aliases: tuple[str, ...]
     apart: frozenset[str]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its names, the standard one first."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase that several indicators share.
+
+    Attributes:
+        ids: What it may mean, the default first.
+        decide: How to choose among them, in Vietnamese words.
+    """
+
+    ids: tuple[str, ...]
+    decide: str = ""
+
 
 class Catalogue:
     """The indicators, found by name."""
@@ -47,23 +64,28 @@ class Catalogue:
     def __init__(
         self,
         indicators: tuple[Indicator, ...],
-        ambiguous: Mapping[str, tuple[str, ...]],
+        ambiguous: Mapping[str, Phrase],
         discriminators: Mapping[str, tuple[str, ...]],
+        added: frozenset[str] = frozenset(),
     ) -> None:
         """Index the names.
 
         Args:
             indicators: All entries.
-            ambiguous: For each phrase that several share, their ids, the default first.
+            ambiguous: The phrases that several share.
             discriminators: For each aspect that changes what is measured, its words.
+            added: Ids of the entries that are not built in.
         """
         self.indicators = {indicator.id: indicator for indicator in indicators}
+        self.ambiguous = dict(ambiguous)
+        self.discriminators = dict(discriminators)
+        self.added = added
         self._ids: dict[str, tuple[str, ...]] = {}
         for indicator in indicators:
-            for name in (indicator.name, *indicator.aliases):
-                self._ids.setdefault(_key(name), (indicator.id,))
+            for name in indicator.names:
+                self._ids.setdefault(name_key(name), (indicator.id,))
         # Looked into before the aliases: a shared phrase belongs to no entry alone.
-        self._ids.update((_key(phrase), ids) for phrase, ids in ambiguous.items())
+        self._ids.update((name_key(text), phrase.ids) for text, phrase in ambiguous.items())
         self._aspects = {
             canonical(word).text.lower(): aspect
             for aspect, words in discriminators.items()
@@ -72,6 +94,12 @@ class Catalogue:
         longest_first = sorted(self._aspects, key=lambda word: (-len(word), word))
         # Looks ahead, since the words of two aspects may overlap.
         self._aspect = re.compile(rf"(?<!\w)(?=({'|'.join(map(re.escape, longest_first))})(?!\w))")
+
+    def bearers(self, name: str) -> tuple[str, ...]:
+        """Find the entries that bear a name, whatever their units; as ``find``."""
+        return self._ids.get(name_key(name)) or self._ids.get(
+            name_key(BRACKETED.sub(" ", name)), ()
+        )
 
     def find(self, name: str, unit: str = "") -> tuple[str, ...]:
         """Find the entries that bear a name.
@@ -83,9 +111,8 @@ class Catalogue:
         Returns:
             Ids, the default first; empty for a name the catalogue does not list.
         """
-        found = self._ids.get(_key(name)) or self._ids.get(_key(_BRACKETED.sub(" ", name)), ())
-        fitting = tuple(id_ for id_ in found if not unit or unit in self.indicators[id_].units)
-        return fitting or (found if not unit else ())
+        found = self.bearers(name)
+        return tuple(id_ for id_ in found if not unit or unit in self.indicators[id_].units)
 
     def find_aspects(self, text: str) -> frozenset[str]:
         """Find what a text says that changes what is measured ("overdue", "near_poor").
@@ -99,29 +126,19 @@ class Catalogue:
         """Tell whether two ids are known to be different measures."""
         return other in self.indicators[one].apart
 
-
-@lru_cache(maxsize=1)
-def load_catalogue() -> Catalogue:
-    """Load the catalogue; it is read once, in about 30 ms."""
-    with _TABLE.open("rb") as file:
-        table = tomllib.load(file)
-    indicators = tuple(
-        Indicator(
-            id=row["id"],
-            name=row["name"],
-            units=tuple(row["unit"]),
-            aliases=tuple(row.get("aliases", ())),
-            apart=frozenset(row.get("not", ())),
-        )
-        for row in table["indicator"]
-    )
-    ambiguous = {phrase: tuple(row["ids"]) for phrase, row in table["ambiguous"].items()}
-    discriminators = {aspect: tuple(words) for aspect, words in table["discriminators"].items()}
-    return Catalogue(indicators, ambiguous, discriminators)
+    @cached_property
+    def mentions(self) -> MentionFinder:
+        """Finds the names in running text; made when first asked for."""
+        names: dict[str, tuple[str, ...]] = {
+            name: (i.id,) for i in self.indicators.values() for name in i.names
+        }
+        names |= {text: phrase.ids for text, phrase in self.ambiguous.items()}
+        return MentionFinder(names)
 
 
 @lru_cache(maxsize=16384)
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
+    """Make a key that two spellings of one name share."""
     # Where the tone mark stands is nothing to a fold, so the costlier form is not needed.
     words = _NOT_A_WORD.sub(" ", fold(normalize("NFC", name))).split()
     # "chỉ số chỉ số": a doubled head, as expanding an abbreviation leaves it.

@@ -1,0 +1,38 @@
+"""Indicators: what is measured. Names -> entries of a table that admins can extend.
+
+``load_catalogue`` gives the catalogue in use, ``find_mentions`` its names in running text.
+"""
+
+from __future__ import annotations
+
+from extract.indicator.catalogue import Catalogue, Indicator, Phrase
+from extract.indicator.mentions import IndicatorMention
+from extract.indicator.table import load_catalogue, using
+
+__all__ = [
+    "Catalogue",
+    "Indicator",
+    "IndicatorMention",
+    "Phrase",
+    "find_mentions",
+    "load_catalogue",
+    "using",
+]
+
+
+def find_mentions(text: str) -> list[IndicatorMention]:
+    """Find the names of the catalogue in use that stand in a text.
+
+    ``find_mentions(text: str) -> list[IndicatorMention]``, where a mention has
+    ``span: Span`` (offsets into ``text``) and ``ids: tuple[str, ...]``.
+
+    Args:
+        text: In canonical form, with its marks; capitals do not count, abbreviations are
+            read as their words ("GRDP", "tỷ lệ bao phủ BHYT").
+
+    Returns:
+        Mentions in order of position, each the longest that begins there; none overlap.
+        ``ids`` are what the name may mean, the default first; several where the unit or the
+        sentence must decide.
+    """
+    return load_catalogue().mentions.find(text)
