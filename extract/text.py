@@ -133,6 +133,14 @@ def fold(text: str) -> str:
     return text.translate(_FOLD_TABLE)
 
 
+def in_lower_case(text: str) -> str:
+    """Give a text in lower case, letter for letter, so that positions hold in both."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
 def has_marks(text: str) -> bool:
     """Tell whether any letter carries a Vietnamese mark."""
     return fold(text) != text.lower()

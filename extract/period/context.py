@@ -22,7 +22,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 POINTING = compiled(r"năm (?:nay|ngoái|trước)")
 _COUNTED = Pattern(
     r" ?(?:%|(?:huyện|quận|thị|thành phố|xã|phường|tỉnh|sở|ngành|bộ|ban|cơ quan|đơn vị|địa phương"
-    r"|hồ sơ|tiêu chí|chỉ tiêu|chỉ số|thủ tục|TTHC|dịch vụ|DVC|nhiệm vụ|dự án|mục tiêu|công trình"
+    r"|hồ sơ|tiêu chí|chỉ tiêu|chỉ số|thủ tục|tthc|dịch vụ|dvc|nhiệm vụ|dự án|mục tiêu|công trình"
     r"|người|hộ|điểm|lượt|trường|thôn|ấp|xóm|bản|khu|trạm|nhà|triệu|tỷ|nghìn|đại biểu|văn bản"
     r"|ý kiến|kiến nghị|doanh nghiệp|lĩnh vực|nội dung|nhóm|thành phần)(?!\w))"
 )

@@ -7,20 +7,26 @@ at the words before it, and at the number itself with what follows.
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from extract.grammar import Pattern
+from extract.grammar import Pattern, is_marked
 from extract.models import Span
-from extract.quantity.guard_rules import RULES, WORDED
+from extract.quantity.guard_rules import RULES, WORDED, Rule
 from extract.quantity.numeral import numeral_at
 from extract.quantity.unit import noun_at
+from extract.text import in_lower_case
 
 _NUMBER = Pattern(rf"\d|(?<!\w)(?:{WORDED})(?!\w)")
 _JOINT = re.compile(r" ?[-–/] ?(?=\d)")
 _LAST_ITEM = Pattern(r"\s?(?:,|;|và|hoặc|hay)\s?\d+\Z")
 _WINDOW = 40
-_HEADS = Pattern("|".join(rule.before.pattern for rule in RULES if rule.before))
-# Two expressions that tell for most numbers that no rule fits.
-_UNHEADED = Pattern("|".join(rule.at.pattern for rule in RULES if not rule.before))
+_WORD = re.compile(r"[^\W_]+")
+_SPACED = frozenset(' \t,;:("“')
+_ENDINGS = frozenset(word for rule in RULES if rule.reach == 1 for word in rule.last or ())
+_FAR_ENDINGS = frozenset(word for rule in RULES if rule.reach > 1 for word in rule.last or ())
+_FURTHEST = max(rule.reach for rule in RULES)
+# One expression that tells for most numbers that no rule without such words fits.
+_UNHEADED = Pattern("|".join(rule.at.pattern for rule in RULES if rule.last is None))
 
 
 def find_guarded(text: str) -> list[Span]:
@@ -47,12 +53,7 @@ def find_guarded(text: str) -> list[Span]:
 
 def _guard_at(text: str, start: int) -> Span | None:
     window = max(0, start - _WINDOW)
-    headed = _HEADS.search(text, window, start) is not None
-    if not headed and not _UNHEADED.match(text, start):
-        return None
-    for rule in RULES:
-        if rule.before is not None and not headed:
-            continue
+    for rule in _rules_at(text, start):
         at = rule.at.match(text, start)
         if at is None or (rule.before and not rule.before.search(text, window, start)):
             continue
@@ -62,6 +63,39 @@ def _guard_at(text: str, start: int) -> Span | None:
             continue
         return Span(start, _end_of_list(text, start, at.end()))
     return None
+
+
+def _rules_at(text: str, start: int) -> tuple[Rule, ...]:
+    """The rules that may fit a number, by the words before it."""
+    if not is_marked(text):
+        return RULES
+    words = _WORD.findall(in_lower_case(text[max(0, start - _WINDOW) : start]))
+    ending = words[-1] if words and words[-1] in _ENDINGS else ""
+    far = not _FAR_ENDINGS.isdisjoint(words[-_FURTHEST:])
+    attached = start > 0 and text[start - 1] not in _SPACED
+    if ending or far or attached or _UNHEADED.match(text, start):
+        return rules_behind(ending, far=far, attached=attached)
+    return ()
+
+
+@cache
+def rules_behind(ending: str, *, far: bool, attached: bool) -> tuple[Rule, ...]:
+    """Choose the rules that may fit behind the words before a number, in order.
+
+    Args:
+        ending: The last word, if a rule's words end in it; else ``""``.
+        far: Whether one of the last words is one that a rule looks for further off.
+        attached: Whether the number stands right behind a letter or a sign.
+    """
+
+    def may_fit(rule: Rule) -> bool:
+        if rule.last is None:
+            return True
+        if rule.reach > 1:
+            return far
+        return ending in rule.last or (attached and not rule.last)
+
+    return tuple(filter(may_fit, RULES))
 
 
 def _end_of_list(text: str, start: int, end: int) -> int:

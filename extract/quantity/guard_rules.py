@@ -20,6 +20,9 @@ class Rule:
         name: Key of the rule's gold cases.
         at: What must match from the number on; the guarded stretch ends with it.
         before: What must end where the number starts; ``None`` where nothing must.
+        last: Words in one of which ``before`` ends, so that it need not be tried behind others;
+            ``None`` where it may end in any, empty where it ends in no whole word.
+        reach: How many words before the number may stand behind that one, itself included.
         exempt: What, ending where the number starts, lifts the rule.
         counts: Whether a scale word or a known unit behind the number lifts the rule ("tổ 5"
             is a name, "tổ 5 người" is not).
@@ -28,15 +31,27 @@ class Rule:
     name: str
     at: Pattern
     before: Pattern | None = None
+    last: frozenset[str] | None = None
+    reach: int = 1
     exempt: Pattern | None = None
     counts: bool = False
 
 
-def _rule(name: str, at: str, before: str = "", exempt: str = "", counts: bool = False) -> Rule:
+def _rule(
+    name: str,
+    at: str,
+    before: str = "",
+    exempt: str = "",
+    counts: bool = False,
+    last: str | None = None,
+    reach: int = 1,
+) -> Rule:
     def ending(words: str) -> Pattern | None:
         return Pattern(rf"(?:{words})\Z") if words else None
 
-    return Rule(name, Pattern(at), ending(before), ending(exempt), counts)
+    phrases = last.split("|") if last else ()
+    words = None if last is None else frozenset(phrase.split()[-1] for phrase in phrases)
+    return Rule(name, Pattern(at), ending(before), words, reach, ending(exempt), counts)
 
 
 _END = r"(?![\d%]|[.,]\d| ?%)"
@@ -48,8 +63,8 @@ _ALSO = r"(?: ?(?:,|;|và|&|-|–|đến|hoặc|hay|/) ?(?:số )?"
 _LIST = rf"{_ALSO}\d{{1,2}}{_END}(?!\.\d|/\d))*"
 _TIME = r"(?! (?:phút|giờ|ngày|tuần|tháng|năm)(?!\w))"
 _DOCUMENT = (
-    "quyết định|công văn|nghị quyết|luật|công điện|chương trình(?: mtqg| mục tiêu quốc gia)?"
-    "|pháp lệnh|sắc lệnh|bộ chỉ số|bộ tiêu chí|tiểu dự án"
+    "quyết định|công văn|nghị quyết|luật|công điện|chương trình|chương trình mtqg"
+    "|chương trình mục tiêu quốc gia|pháp lệnh|sắc lệnh|bộ chỉ số|bộ tiêu chí|tiểu dự án"
 )
 _PARTS = (
     "điều|khoản|mục|tiểu mục|chương|phụ lục|mẫu|biểu|bảng|hình|trang|ảnh|phần|đoạn|tập|câu|bài|bước"
@@ -70,6 +85,8 @@ _PRODUCTS = (
     "iso|iso/iec|tcvn|qcvn|windows|office|web|phiên bản|version|ver|ip|mã|số hiệu"
     "|ký hiệu|model|world cup|asiad|sea games|u|pm|om"
 )
+_ROADS = "quốc lộ|tỉnh lộ|hương lộ|đường tỉnh|đường huyện|ql|tl|đt|đh|km|vành đai"
+_DAY_WORDS = "ngày|mùng|mồng|sáng|trưa|chiều|tối|đêm|khuya|hôm|chủ nhật"
 # "tổng số 314", "dân số 1,2 triệu" count; a bare "số 24" names.
 _NO_SUM = "".join(
     rf"(?<!{word} )"
@@ -93,13 +110,23 @@ RULES = (
         r"\d{1,4}\w*(?:/\w[\w/-]*)?(?![.,]\d)",
         rf"(?<!\w)(?:{_DOCUMENT})(?: số)?:? ?",
         counts=True,
+        last=f"{_DOCUMENT}|số",
     ),
     _rule(
         "scheme",
         r"\d{1,4}\w*(?:/\w[\w/-]*)?(?![.,]\d| ?(?:triệu|nghìn|tỷ|%))",
         r"(?<!\w)(?:đề án|nghị định|thông tư|chỉ thị)(?: số)?:? ",
+        last="đề án|nghị định|thông tư|chỉ thị|số",
     ),
-    _rule("contact", r"\d[\d .()+-]{0,30}", rf"(?<!\w)(?:{_CONTACT})\(?\+?", counts=True),
+    _rule(
+        "contact",
+        r"\d[\d .()+-]{0,30}",
+        rf"(?<!\w)(?:{_CONTACT})\(?\+?",
+        counts=True,
+        last="đt|đtdđ|sđt|thoại|động|hệ|zalo|tel|hotline|fax|đài|nóng|máy|lẻ|nhánh|phím|stk|mst"
+        "|thuế|cmnd|cccd|biển",
+        reach=5,
+    ),
     _rule(
         "phone",
         r"(?=0(?:[ .()-]{0,2}\d){8,10}(?![\d,]))0[\d .()-]{7,24}\d"
@@ -110,6 +137,7 @@ RULES = (
         rf"\d+[a-zđ]?(?:[/-]\w[\w/-]*)?(?!\.\d{{3}}){_END}",
         rf"(?<!\w){_NO_SUM}số ?:? ?",
         counts=True,
+        last="số",
     ),
     _rule(
         "part",
@@ -117,35 +145,39 @@ RULES = (
         rf"(?<!\w)(?:{_PARTS}) ",
         exempt=r"(?:mô|loại|truyền|tình|màn|cổ|thành|góp) (?:hình|phần) ",
         counts=True,
+        last=_PARTS,
     ),
     _rule(
         "series",
         rf"(?:\d{{1,3}}|{WORDED})(?:,[1-5](?![\d%]| ?%))?{_END}{_TIME}{_LIST}",
         rf"(?<!\w)(?:{_SERIES}) ",
         exempt=r"\d (?:khóa|đợt|vòng|kỳ|lần|tuần) |trong vòng ",
+        last=_SERIES,
     ),
-    _rule("low_level", rf"[1-5]{_END}{_LIST}", r"(?<!\w)(?:mức|cấp) ", counts=True),
+    _rule("low_level", rf"[1-5]{_END}{_LIST}", r"(?<!\w)(?:mức|cấp) ", counts=True, last="mức|cấp"),
     _rule(
         "named",
         rf"\d{{1,3}}[a-zđ]?{_END}{_LIST}(?!/\d)",
         rf"(?<!\w)(?<!tổng )(?<!\d )(?:{_NAMED}) (?:số )?",
         counts=True,
+        last=f"{_NAMED}|số",
     ),
     _rule(
         "road",
         r"\d+[a-zđ]?\d*(?:[.+-][\da-z]+){0,20}",
-        r"(?<!\w)(?<!\d )(?:quốc lộ|tỉnh lộ|hương lộ|đường tỉnh|đường huyện|ql|tl|đt|đh|km|vành đai)"
-        r"[ .]?",
+        rf"(?<!\w)(?<!\d )(?:{_ROADS})[ .]?",
         counts=True,
+        last=_ROADS,
     ),
     _rule(
         "product",
         rf"\d[\d.:/,-]{{0,30}}\w{{0,30}}{_END}",
         rf"(?<!\w)(?:{_PRODUCTS})[ -]",
         counts=True,
+        last=f"{_PRODUCTS}|iec",
     ),
-    _rule("disease", r"\d+", r"(?<!\w)(?:covid|cov|sars-cov)[ -]"),
-    _rule("map_scale", r"1/\d[\d.]*", r"(?<!\w)(?:tỷ|tỉ) lệ "),
+    _rule("disease", r"\d+", r"(?<!\w)(?:covid|cov|sars-cov)[ -]", last="covid|cov"),
+    _rule("map_scale", r"1/\d[\d.]*", r"(?<!\w)(?:tỷ|tỉ) lệ ", last="lệ"),
     _rule("version", rf"[1-9]\.0{_END}", counts=True),
     _rule("generation", r"(?:[2-6]g|\dk)(?!\w)"),
     _rule(
@@ -158,6 +190,7 @@ RULES = (
         rf"[\d.]{{0,30}}\d[\w-]{{0,30}}(?:/\d{{4}})?{_END}",
         r"[^\W\d]|[@#]|[^\W\d][/_+]|(?<!\w)[a-zđ.]{2,}[-.]",
         counts=True,
+        last="",
     ),
     _rule("lettered", r"\d+[a-zđ]\w*", counts=True),
     _rule("code", r"(?![1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?(?![.\w]))\d+(?:\.\w{1,40}){2,40}"),
@@ -168,7 +201,12 @@ RULES = (
         r"\d{1,2} giờ(?: \d{1,2}(?: phút)?)?(?: ?[-–] ?\d{1,2} giờ)?"
         rf"(?=,? ?(?:ngày {_DAY}|sáng|chiều|tối|trưa|đêm|hôm))",
     ),
-    _rule("hour_at", r"\d{1,2} giờ(?: \d{1,2}(?: phút)?)?", r"(?<!\w)(?:lúc|hồi|vào) "),
+    _rule(
+        "hour_at",
+        r"\d{1,2} giờ(?: \d{1,2}(?: phút)?)?",
+        r"(?<!\w)(?:lúc|hồi|vào) ",
+        last="lúc|hồi|vào",
+    ),
     _rule(
         "date",
         rf"{_DAY} ?[/.-] ?{_MONTH} ?[/.-] ?(?:{_YEAR}|\d\d(?![\d.,/]))|{_YEAR}-\d\d-\d\d(?!\d)"
@@ -181,12 +219,14 @@ RULES = (
         rf"{_MONTH}{_END}(?:/\d{{4}})?{_LIST}(?: năm {_YEAR})?",
         r"(?<!\w)tháng ",
         exempt=r"(?:mỗi|hằng|hàng|một|\d) tháng ",
+        last="tháng",
     ),
     _rule(
         "day_of_month",
         rf"{_DAY} ?[/.-] ?{_MONTH}{_END}{_ALSO}{_DAY}[/.]{_MONTH})*",
-        r"(?<!\w)(?:(?:ngày|mùng|mồng|sáng|trưa|chiều|tối|đêm|khuya|hôm|chủ nhật)(?: (?:nay|qua|ngày))?"
+        rf"(?<!\w)(?:(?:{_DAY_WORDS})(?: (?:nay|qua|ngày))?"
         r"|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]))(?:,? ngày)?,? ?\(?",
+        last=f"{_DAY_WORDS}|nay|qua|hai|ba|tư|năm|sáu|bảy|2|3|4|5|6|7",
     ),
     _rule(
         "day",
@@ -194,6 +234,7 @@ RULES = (
         r"(?<!\w)(?:ngày|mùng|mồng) ",
         exempt=r"(?:mỗi|hằng|hàng|một|\d) ngày ",
         counts=True,
+        last="ngày|mùng|mồng",
     ),
     _rule(
         "day_or_fraction",
@@ -206,8 +247,9 @@ RULES = (
         rf"{_YEAR}{_END}{_ALSO}(?:năm )?{_YEAR}{_END})*",
         r"(?<!\w)(?:năm|giai đoạn|nhiệm kỳ|niên khóa|năm học) ",
         exempt=r"(?:mỗi|hằng|hàng|một) năm ",
+        last="năm|giai đoạn|nhiệm kỳ|niên khóa|năm học",
     ),
-    _rule("old_year", rf"1\d{{3}}{_END}{_LIST}", r"(?<!\w)năm ", counts=True),
+    _rule("old_year", rf"1\d{{3}}{_END}{_LIST}", r"(?<!\w)năm ", counts=True, last="năm"),
     _rule("years", rf"{_YEAR} ?[-–/] ?(?:{_YEAR}|\d\d(?!\d)){_END}"),
     _rule("bare_year", rf"{_YEAR}{_END}", counts=True),
     _rule(
@@ -227,7 +269,12 @@ RULES = (
         r"|đầu(?! tư)|cuối|thực hiện|triển khai|thi hành|xây dựng)(?!\w)",
     ),
     _rule("anniversary", r"\d{1,4} năm(?= (?:ngày|thành lập|truyền thống|tái lập))"),
-    _rule("anniversary_of", r"\d{1,4} năm", r"(?<!\w)kỷ niệm(?: lần thứ)?(?: tròn)? "),
+    _rule(
+        "anniversary_of",
+        r"\d{1,4} năm",
+        r"(?<!\w)kỷ niệm(?: lần thứ)?(?: tròn)? ",
+        last="niệm|thứ|tròn",
+    ),
     _rule(
         "list_number",
         r"\d{1,2}(?:\.\d{1,2})*(?:[.)/]|\.\d{1,2}\.?)(?= |\t|\Z)|\d{1,2}(?:\.\d{1,2})+ ",
@@ -241,6 +288,7 @@ RULES = (
         r"(?<!\w)(?:lượt (?:xem|đọc)|đã xem|số lần xem|views?|bình luận|lượt thích|thích|xem)"
         r"(?: tin| bài)?:? ?\(?",
         counts=True,
+        last="xem|đọc|view|views|luận|thích|tin|bài",
     ),
     _rule(
         "site_counter",
@@ -248,6 +296,7 @@ RULES = (
         r"(?<!\w)(?:đang (?:truy cập|online|xem)|hôm nay|hôm qua|trong (?:tuần|tháng)|online"
         r"|tổng (?:số )?lượt(?: truy cập)?|tất cả) ?: ?",
         counts=True,
+        last="cập|online|xem|nay|qua|tuần|tháng|lượt|cả",
     ),
     _rule(
         "reactions", r"\d[\d.,]{0,15}(?= (?:bình luận|lượt (?:xem|thích|đọc)|likes?|views?)(?!\w))"
@@ -262,8 +311,9 @@ RULES = (
         "per",
         r"(?:100?(?:\.?000)?|1\.?000)(?= (?:dân|người dân|lao động|hộ|hộ dân|trẻ|người)(?!\w))",
         r"(?<!\w)(?:trên|cứ|mỗi) ",
+        last="trên|cứ|mỗi",
     ),
     _rule("stars", r"[1-5](?: ?[-–] ?[1-5])? sao(?!\w)"),
-    _rule("one_of", r"\w+(?= )", r"(?<!\w)(?:một|1) trong(?: số| tổng số)? "),
-    _rule("grade", rf"(?:10|\d|một|hai){_END}(?!\w)", r"\d điểm "),
+    _rule("one_of", r"\w+(?= )", r"(?<!\w)(?:một|1) trong(?: số| tổng số)? ", last="trong|số"),
+    _rule("grade", rf"(?:10|\d|một|hai){_END}(?!\w)", r"\d điểm ", last="điểm"),
 )

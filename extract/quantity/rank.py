@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.grammar import Pattern
 from extract.models import Rank, RankMention, Span
@@ -33,6 +34,7 @@ class Rule:
 _ORDINALS = {"nhất": 1, "đầu": 1, "nhì": 2, "nhi": 2, "tư": 4, "tu": 4, "nhat": 1, "dau": 1}
 
 
+@lru_cache(maxsize=512)
 def _ordinal(words: str) -> int | None:
     if words.lower() in _ORDINALS:
         return _ORDINALS[words.lower()]
@@ -199,7 +201,7 @@ def find_ranks(text: str) -> list[RankMention]:
                 of = None
             # "Hà Nội thứ hai với 84,3 điểm": only a name can be ranked without a verb.
             if rule.name == "listed":
-                if not match["name"][0].isupper():
+                if not text[match.start("name")].isupper():
                     continue
                 span = Span(match.end("name") + 1, span.end)
             found.append(RankMention(span, Rank(position, of)))
