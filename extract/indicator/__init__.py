@@ -5,17 +5,25 @@
 
 from __future__ import annotations
 
-from extract.indicator.catalogue import Catalogue, Indicator, Phrase
+from extract.indicator.catalogue import Catalogue
+from extract.indicator.entry import Indicator, Phrase
+from extract.indicator.identify import How, Match
 from extract.indicator.mentions import IndicatorMention
+from extract.indicator.sameness import Sameness, Verdict
 from extract.indicator.table import load_catalogue, using
 
 __all__ = [
     "Catalogue",
+    "How",
     "Indicator",
     "IndicatorMention",
+    "Match",
     "Phrase",
+    "Sameness",
+    "Verdict",
     "find_mentions",
     "load_catalogue",
+    "same",
     "using",
 ]
 
@@ -36,3 +44,13 @@ def find_mentions(text: str) -> list[IndicatorMention]:
         sentence must decide.
     """
     return load_catalogue().mentions.find(text)
+
+
+def same(one: tuple[str, str], other: tuple[str, str]) -> Sameness:
+    """Tell whether two names, each with its unit, name one thing in the catalogue in use.
+
+    Args:
+        one: A name as written, and its unit; ``""`` where it is not known.
+        other: The same.
+    """
+    return load_catalogue().same(one, other)

@@ -9,53 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from unicodedata import normalize
+from functools import cached_property
 
+from extract.indicator.entry import Indicator, Phrase, name_key
+from extract.indicator.identify import Identifier, Match
 from extract.indicator.mentions import MentionFinder
-from extract.text import canonical, fold
+from extract.indicator.sameness import Sameness, compare
+from extract.text import canonical
 
 BRACKETED = re.compile(r"\([^()]*\)")
 """What a name says in brackets."""
-_NOT_A_WORD = re.compile(r"[^\w%]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """An entry of the catalogue.
-
-    Attributes:
-        id: ASCII snake case; ``ty_le_`` is a rate, ``so_`` a count, ``xep_hang_`` a rank.
-        name: The full standard name.
-        units: Expected units, the usual one first.
-        aliases: Other ways it is written or said.
-        apart: Ids that must never be taken for it.
-    """
-
-    id: str
-    name: str
-    units: tuple[str, ...]
-    aliases: tuple[str, ...]
-    apart: frozenset[str]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All its names, the standard one first."""
-        return (self.name, *self.aliases)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A phrase that several indicators share.
-
-    Attributes:
-        ids: What it may mean, the default first.
-        decide: How to choose among them, in Vietnamese words.
-    """
-
-    ids: tuple[str, ...]
-    decide: str = ""
 
 
 class Catalogue:
@@ -126,6 +89,26 @@ class Catalogue:
         """Tell whether two ids are known to be different measures."""
         return other in self.indicators[one].apart
 
+    def identify(self, name: str, unit: str = "", sentence: str = "") -> Match:
+        """Identify a name: listed names first, then shared phrases by unit, then likeness.
+
+        Args:
+            name: As written, in any spelling; abbreviations and brackets may stand in it.
+            unit: Unit of the number, where known; an entry that never has it is not meant.
+            sentence: Canonical text around it, which may tell what a shared phrase means.
+        """
+        return self.identifier.identify(name, unit, sentence)
+
+    def same(self, one: tuple[str, str], other: tuple[str, str]) -> Sameness:
+        """Tell whether two pairs of a name and its unit name one thing; see ``sameness``."""
+        return compare(one, other, self.identifier, self.apart)
+
+    @cached_property
+    def identifier(self) -> Identifier:
+        """Identifies names; made when first asked for."""
+        phrases = {name_key(text): phrase for text, phrase in self.ambiguous.items()}
+        return Identifier(self.indicators, phrases, self.find_aspects)
+
     @cached_property
     def mentions(self) -> MentionFinder:
         """Finds the names in running text; made when first asked for."""
@@ -134,14 +117,3 @@ class Catalogue:
         }
         names |= {text: phrase.ids for text, phrase in self.ambiguous.items()}
         return MentionFinder(names)
-
-
-@lru_cache(maxsize=16384)
-def name_key(name: str) -> str:
-    """Make a key that two spellings of one name share."""
-    # Where the tone mark stands is nothing to a fold, so the costlier form is not needed.
-    words = _NOT_A_WORD.sub(" ", fold(normalize("NFC", name))).split()
-    # "chỉ số chỉ số": a doubled head, as expanding an abbreviation leaves it.
-    if words[:2] == words[2:4]:
-        words = words[2:]
-    return " ".join("ty" if word == "ti" else word for word in words)

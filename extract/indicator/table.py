@@ -14,7 +14,8 @@ from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
-from extract.indicator.catalogue import Catalogue, Indicator, Phrase
+from extract.indicator.catalogue import Catalogue
+from extract.indicator.entry import Indicator, Phrase
 
 _TABLE = Path(__file__).parents[1] / "tables" / "indicators.toml"
 _in_use: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
@@ -51,7 +52,12 @@ def load_built_in() -> Catalogue:
         for row in table["indicator"]
     )
     ambiguous = {
-        text: Phrase(tuple(row["ids"]), row["decide"]) for text, row in table["ambiguous"].items()
+        text: Phrase(
+            tuple(row["ids"]),
+            row["decide"],
+            {id_: tuple(words) for id_, words in row.get("words", {}).items()},
+        )
+        for text, row in table["ambiguous"].items()
     }
     discriminators = {aspect: tuple(words) for aspect, words in table["discriminators"].items()}
     return Catalogue(indicators, ambiguous, discriminators)
