@@ -202,16 +202,18 @@ def _rollback(options: argparse.Namespace, settings: Settings) -> int:
 
 def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
     from bot.evaluation.gold import load_gold
-    from bot.evaluation.report import evaluation_form, fault_rows, render_page, score_rows
+    from bot.evaluation.report.form import evaluation_form
+    from bot.evaluation.report.page import render_page
+    from bot.evaluation.report.terminal import print_evaluation
     from bot.evaluation.runner import evaluate
     from bot.terminal.progress import progress_bar
 
     evaluations = []
-    for folder in options.folders:
-        gold = load_gold(folder)
-        articles = options.articles or gold.articles or sources_of(settings)[0]
+    for gold in [load_gold(folder) for folder in options.folders]:
+        own = options.articles or gold.articles
         with progress_bar(f"Đang đánh giá {gold.name}") as progress:
-            evaluations.append(evaluate(gold, articles, options.part, progress))
+            sources = (own,) if own else sources_of(settings)
+            evaluations.append(evaluate(gold, sources, options.part, progress))
     if options.html is not None:
         write_whole(options.html, [render_page(evaluations)])
         say(f"Đã ghi {options.html}.")
@@ -219,9 +221,7 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
         if options.json:
             _print_json(evaluation_form(evaluation))
         else:
-            print_table((evaluation.name, "kết quả", "chi tiết"), score_rows(evaluation))
-            if options.faults:
-                print_table(("loại", "ở đâu", "đáp án ⟶ chương trình"), fault_rows(evaluation))
+            print_evaluation(evaluation, faults=options.faults)
     return _DONE
 
 
