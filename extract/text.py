@@ -39,10 +39,13 @@ def _tone_pairs() -> dict[str, str]:
 
 
 _TONE_PAIRS = _tone_pairs()
-# Only at the end of a syllable (hoàn keeps its place) and not after q (quý is not qúy).
-_MISPLACED_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_TONE_PAIRS)})(?!\w)")
+# Only at the end of a syllable (hoàn keeps its place).
+_TONED_LAST = re.compile(
+    rf"[oOuU][{''.join(dict.fromkeys(pair[1] for pair in _TONE_PAIRS))}](?!\w)"
+)
 
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\x00")
+_UNEVEN = re.compile(rf"\s\s|[^\S ]|[{re.escape(''.join(sorted(_INVISIBLE)))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,10 @@ def canonical(text: str, start: int = 0) -> Canonical:
         text: Any text.
         start: Index of its first character in the text that the offsets shall count in.
     """
+    inner = text.strip()
+    if _is_even(inner):
+        first = start + len(text) - len(text.lstrip()) if inner else start
+        return Canonical(_with_tones_placed(inner), tuple(range(first, first + len(inner) + 1)))
     letters: list[str] = []
     offsets: list[int] = []
     gap: int | None = None
@@ -94,7 +101,16 @@ def canonical(text: str, start: int = 0) -> Canonical:
             offsets.append(start + first)
     offsets.append(end)
     joined = "".join(letters)
-    return Canonical(_MISPLACED_TONE.sub(_placed, joined), tuple(offsets))
+    return Canonical(_with_tones_placed(joined), tuple(offsets))
+
+
+def _is_even(text: str) -> bool:
+    """Whether a text is in canonical form but for its tone marks, as most are."""
+    return (
+        _UNEVEN.search(text) is None
+        and unicodedata.is_normalized("NFC", text)
+        and not any(map(unicodedata.combining, set(text)))
+    )
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:
@@ -109,8 +125,14 @@ def _clusters(text: str) -> Iterator[tuple[int, str]]:
         start = end
 
 
+def _with_tones_placed(text: str) -> str:
+    return _TONED_LAST.sub(_placed, text)
+
+
 def _placed(match: re.Match[str]) -> str:
-    return _TONE_PAIRS[match[0]]
+    # After q, the u is no vowel: quý is not qúy.
+    after_q = match.start() and match.string[match.start() - 1] in "qQ"
+    return match[0] if after_q else _TONE_PAIRS.get(match[0], match[0])
 
 
 class _FoldTable(dict[int, str]):
@@ -141,9 +163,14 @@ def in_lower_case(text: str) -> str:
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
+_MARKED = re.compile(f"[{''.join(c for c in (LOWER + UPPER) if not c.isascii())}]")
+
+
 def has_marks(text: str) -> bool:
     """Tell whether any letter carries a Vietnamese mark."""
-    return fold(text) != text.lower()
+    if _MARKED.search(text):
+        return True
+    return not text.isascii() and fold(text) != text.lower()
 
 
 @lru_cache(maxsize=4096)

@@ -42,7 +42,7 @@ def choose(text: str, found: Sequence[Found], province: str | None) -> list[Plac
         Mentions in order. A bare name of a rural district outside ``province`` is left out
         where nothing speaks for it: such names are persons' and streets', too.
     """
-    around = _Around(text, found, province)
+    around: _Around | None = None
     chosen = []
     for index, entry in enumerate(found):
         mention = entry.mention
@@ -51,6 +51,7 @@ def choose(text: str, found: Sequence[Found], province: str | None) -> list[Plac
             if district is not None:
                 mention = replace(mention, place=district, candidates=(district,))
         elif mention.place.level is Level.DISTRICT:
+            around = around or _Around(text, found, province)
             candidates = around.narrow(entry)
             if not candidates:
                 continue

@@ -28,6 +28,9 @@ _MANY = re.compile(
 )
 _OFFICE = re.compile(r"(?:chủ tịch|bí thư|trưởng)[^.,;:]*$", re.IGNORECASE)
 _FULL_NAME = 3
+# What a type word and the letter of a name are folded to.
+_TYPE_KEYS = frozenset(("phuong", "xa", "thi", "dac", "p", "x", "tt"))
+_LETTER_KEYS = frozenset("abcd")
 _LETTERED = re.compile(rf"(?<![\w.])(?:[{UPPER}][{LOWER}]+ ){{2}}[A-D](?![\w.])")
 _LINK = re.compile(
     r"(?: ?\([^()]{0,40}\)| (?:đạt )?\d[\d.,/]*%?)?(?:[,;] ?| và | hoặc |, và )(?:(?:xã|phường|thị trấn) )?"
@@ -56,18 +59,31 @@ def find_communes(words: Words) -> list[CommuneName]:
 
     Numbered ones ("phường 7") are none that could be told apart, so they are left out.
     """
+    has_types = not _TYPE_KEYS.isdisjoint(words.keys)
+    has_letters = not _LETTER_KEYS.isdisjoint(words.keys)
+    if not has_types and not has_letters:
+        return []
     by_start = {position: index for index, position in enumerate(words.starts)}
-    typed = list(_typed(words, by_start))
+    typed = list(_typed(words, by_start)) if has_types else []
     taken = {index for commune in typed for index in range(commune.first, commune.last)}
-    lettered = [commune for commune in _lettered(words, by_start) if commune.first not in taken]
+    lettered = [
+        commune
+        for commune in (_lettered(words, by_start) if has_letters else ())
+        if commune.first not in taken
+    ]
     return sorted((*typed, *lettered), key=lambda commune: commune.first)
 
 
 def _typed(words: Words, by_start: dict[int, int]) -> Iterator[CommuneName]:
     claimed = 0
-    for match in _TYPE.finditer(words.text):
-        start = match.start()
-        if start < claimed or _OTHER_WORD.search(words.text, max(0, start - 6), start):
+    for index, key in enumerate(words.keys):
+        start = words.starts[index]
+        match = _TYPE.match(words.text, start) if key in _TYPE_KEYS else None
+        if (
+            match is None
+            or start < claimed
+            or _OTHER_WORD.search(words.text, max(0, start - 6), start)
+        ):
             continue
         if not words.unmarked and match[0].lower().strip(": ") in ("xa", "phuong", "thi tran"):
             continue

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.lexicon import load_words
 from extract.models import Level, Place, PlaceMention, Span
@@ -26,6 +26,7 @@ from extract.place.gazetteer import (
 from extract.place.hit import Hit, find_hits, is_meant
 from extract.place.names import in_system, of_kinds
 from extract.place.words import Words
+from extract.text import in_lower_case
 
 _LINK = re.compile(
     r"(?: ?\([^()]{0,40}\)| (?:đạt |là |còn )?\d[\d.,/]*%?)?(?:[,;]| và| hoặc| hay|, và| va| so với| voi)? "
@@ -51,14 +52,38 @@ def find_places(
     Returns:
         Mentions in order of position; none overlap.
     """
-    words = Words(text, question=question)
-    communes = find_communes(words)
-    claimed = [Span(c.start, words.ends[c.last - 1]) for c in communes]
-    claimed += [Span(*match.span()) for match in _joined_provinces().finditer(text)]
-    hits = _unclaimed(find_hits(words), sorted(claimed))
-    mentions = choose(text, _read(words, _inherited(words, hits), on), province)
-    found = [_commune(words, name, mentions, province, on) for name in communes]
+    names, communes = _names_in(text, on, question)
+    mentions = choose(text, names, province)
+    found = [_commune(text, commune, mentions, province, on) for commune in communes]
     return sorted((*mentions, *found), key=lambda mention: mention.span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Commune:
+    """A commune's name; ``name`` is where it stands, ``span`` includes the type word."""
+
+    span: Span
+    name: Span
+    typed: bool
+
+
+# An article is read twice: to learn which province it is about, and with that province.
+@lru_cache(maxsize=256)
+def _names_in(
+    text: str, on: date | None, question: bool
+) -> tuple[tuple[Found, ...], tuple[_Commune, ...]]:
+    words = Words(text, question=question)
+    communes = tuple(_placed(words, name) for name in find_communes(words))
+    claimed = [commune.span for commune in communes]
+    lowered = in_lower_case(text)
+    claimed += [Span(*match.span()) for match in _joined_provinces().finditer(lowered)]
+    hits = _unclaimed(find_hits(words), sorted(claimed))
+    return tuple(_read(words, _inherited(words, hits), on)), communes
+
+
+def _placed(words: Words, name: CommuneName) -> _Commune:
+    end = words.ends[name.last - 1]
+    return _Commune(Span(name.start, end), Span(words.starts[name.first], end), name.typed)
 
 
 def _unclaimed(hits: Iterable[Hit], claimed: Sequence[Span]) -> list[Hit]:
@@ -112,20 +137,19 @@ def _renamed(places: Iterable[Place]) -> list[Place]:
 
 
 def _commune(
-    words: Words,
-    name: CommuneName,
+    text: str,
+    commune: _Commune,
     mentions: Sequence[PlaceMention],
     province: str | None,
     on: date | None,
 ) -> PlaceMention:
-    end = words.ends[name.last - 1]
-    written = words.text[words.starts[name.first] : end]
+    written = text[commune.name.start : commune.name.end]
     if written.isupper():
         written = written.title()
-    home = _address(words.text, end, mentions) or province
+    home = _address(text, commune.span.end, mentions) or province
     system = "34" if on is not None and on >= MERGED_ON else "63"
     place = Place(written, Level.COMMUNE, "", system, home)
-    return PlaceMention(Span(name.start, end), place, (place,), name.typed)
+    return PlaceMention(commune.span, place, (place,), commune.typed)
 
 
 def _address(text: str, end: int, mentions: Sequence[PlaceMention]) -> str | None:
@@ -144,4 +168,5 @@ def _address(text: str, end: int, mentions: Sequence[PlaceMention]) -> str | Non
 @cache
 def _joined_provinces() -> re.Pattern[str]:
     names = "|".join(load_words(WORDS)["joined_provinces"])
-    return re.compile(rf"(?<!các )(?<!hai )tỉnh (?:{names})", re.IGNORECASE)
+    # The word first, so that most texts are told apart by it alone.
+    return re.compile(rf"tỉnh (?<!các tỉnh )(?<!hai tỉnh )(?:{names})".lower())

@@ -7,11 +7,11 @@ A type word ("tỉnh", "các huyện") decides between units of one name; a head
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from extract.lexicon import load_words
 from extract.place.gazetteer import WORDS
-from extract.place.names import TOKEN, key_of, spelled
+from extract.place.names import APOSTROPHES, PLAIN_TOKEN, TOKEN, key_of, spelled
 from extract.text import fold, has_marks
 
 _TYPES = {
@@ -79,6 +79,17 @@ def _capitalised(name: str) -> frozenset[str]:
     return frozenset(load_words(WORDS)[name])
 
 
+# A text is made of few words, and each costs more to fold than to look up.
+@lru_cache(maxsize=16384)
+def _key(word: str) -> str:
+    return key_of("".join(filter(str.isalnum, fold(word))))
+
+
+@lru_cache(maxsize=4096)
+def _low(word: str) -> str:
+    return spelled(word.lower())
+
+
 class Words:
     """The words of a canonical text.
 
@@ -92,14 +103,11 @@ class Words:
     def __init__(self, text: str, *, question: bool) -> None:
         """Cut a text into words."""
         self.text = text
-        folded = fold(text)
-        spans = [match.span() for match in TOKEN.finditer(text)]
+        token = TOKEN if any(sign in text for sign in APOSTROPHES) else PLAIN_TOKEN
+        spans = [match.span() for match in token.finditer(text)]
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
-        self.keys = [
-            key_of(piece) if piece.isalnum() else key_of("".join(filter(str.isalnum, piece)))
-            for piece in (folded[start:end] for start, end in spans)
-        ]
+        self.keys = [_key(text[start:end]) for start, end in spans]
         self.is_question = question
 
     def __len__(self) -> int:
@@ -120,7 +128,7 @@ class Words:
 
     def low(self, index: int) -> str:
         """Give a word in lower case and in one spelling."""
-        return spelled(self[index].lower())
+        return _low(self[index])
 
     def gap(self, index: int) -> str:
         """Give what stands between a word and the one before."""
