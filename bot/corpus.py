@@ -14,9 +14,11 @@ from index.errors import StoreMissing
 from index.generation import current_path
 from index.models import StoredArticle, StoredObservation, StoredPassage
 from index.store import Store
+from index.tables import catalogue_of
 
 if TYPE_CHECKING:
     from bot.engine import Engine
+    from extract.indicator import Catalogue
     from index.search import Searcher
 
 
@@ -43,6 +45,11 @@ class Corpus:
         return self._store.passages()
 
     @cached_property
+    def catalogue(self) -> Catalogue:
+        """The indicators, with what admins had added when the generation was made."""
+        return catalogue_of(self._store.meta())
+
+    @cached_property
     def engine(self) -> Engine:
         """Answers questions."""
         from bot.engine import Engine
@@ -52,6 +59,7 @@ class Corpus:
             list(self.articles.values()),
             lambda: self.searcher,
             self.text_of,
+            lambda: self.catalogue,
         )
 
     def text_of(self, name: str) -> str:

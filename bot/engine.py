@@ -29,7 +29,7 @@ from bot.question.dialogue import Turn, chosen, complete, offered
 from bot.question.reader import Question, QuestionReader
 from bot.question.smalltalk import read_smalltalk
 from bot.question.wording import load_wording
-from extract.indicator import load_catalogue
+from extract.indicator import Catalogue, load_catalogue
 from index.models import StoredArticle, StoredObservation
 from index.search import Searcher
 
@@ -84,6 +84,7 @@ class Engine:
         articles: Sequence[StoredArticle],
         searcher: Callable[[], Searcher],
         text_of: Callable[[str], str],
+        catalogue: Callable[[], Catalogue] = load_catalogue,
     ) -> None:
         """Open an engine; what costs time waits for the first question.
 
@@ -92,11 +93,13 @@ class Engine:
             articles: All the store has.
             searcher: Called only when passages are needed.
             text_of: The text of an article file, by its name.
+            catalogue: Called with the first question; gives the indicators.
         """
         self._observations = observations
         self._articles = articles
         self._searcher = searcher
         self._text_of = text_of
+        self._load_catalogue = catalogue
         self._turns: _Memory[str, Turn] = _Memory(_MOST_CHATS)
         self._traces: _Memory[str, tuple[str, ...]] = _Memory(_MOST_CHATS)
         self._steps: _Memory[tuple[str, ...], _Step] = _Memory(_MOST_STEPS)
@@ -149,7 +152,7 @@ class Engine:
     @cached_property
     def contents(self) -> Contents:
         """The indicators and places of the store."""
-        return Contents(self._matcher.entries, load_catalogue())
+        return Contents(self._matcher.entries, self._catalogue)
 
     @cached_property
     def neighbours(self) -> Neighbours:
@@ -189,8 +192,12 @@ class Engine:
         return _Step(answer, turn, (*_reading(asked), *outcome.trace))
 
     @cached_property
+    def _catalogue(self) -> Catalogue:
+        return self._load_catalogue()
+
+    @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self._observations, Describer(load_wording(), load_catalogue()))
+        return Matcher(self._observations, Describer(load_wording(), self._catalogue))
 
     @cached_property
     def _reader(self) -> QuestionReader:
@@ -209,7 +216,7 @@ class Engine:
                 entry.stored.citation.quote,
             ):
                 texts[text or ""] = None
-        for indicator in load_catalogue().indicators.values():
+        for indicator in self._catalogue.indicators.values():
             texts.update(dict.fromkeys((indicator.name, *indicator.aliases)))
         return QuestionReader(
             load_wording(),

@@ -5,6 +5,8 @@ Messages are for users: Vietnamese, naming the file, what is wrong and what to d
 
 from __future__ import annotations
 
+_MOST_FAULTS = 5
+
 
 class ExtractError(Exception):
     """A file could not be read; the base of the kinds below."""
@@ -26,3 +28,17 @@ class ArticleError(ExtractError):
 
 class SourcesError(ExtractError):
     """A ``sources.toml`` is broken or holds a key that nobody reads."""
+
+
+class IndicatorTableError(ExtractError):
+    """An ``indicators.toml`` is broken or does not fit the built-in table.
+
+    Attributes:
+        faults: What is wrong, each with the id and what to do.
+    """
+
+    def __init__(self, where: str, faults: tuple[str, ...]) -> None:
+        shown = "; ".join(faults[:_MOST_FAULTS])
+        more = len(faults) - _MOST_FAULTS
+        super().__init__(f"{where}: {shown}{f'; và {more} lỗi nữa' if more > 0 else ''}")
+        self.faults = faults

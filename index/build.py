@@ -14,13 +14,14 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TypeVar
 
 from extract.article import parse_article
 from extract.article.decode import decode
 from extract.errors import ArticleError
+from extract.indicator import using
 from extract.models import Article, Observation
 from index.errors import IndexingError, NoArticles
 from index.files import SourceFile, find_files, read_bytes
@@ -34,6 +35,7 @@ from index.generation import (
     remove_debris,
 )
 from index.store import Store
+from index.tables import META_KEY, read_table
 from index.writing import Counts, declared_form, write_store
 
 Observe = Callable[[Article], Sequence[Observation]]
@@ -49,6 +51,8 @@ class Difference:
     Attributes:
         refused: Name and reason of each file that cannot be indexed.
         generation: Number of the generation in use; 0 where there is none.
+        table_changed: Whether the data folder's indicator table is another than the one the
+            generation before was built with.
     """
 
     added: tuple[str, ...]
@@ -58,6 +62,7 @@ class Difference:
     refused: tuple[tuple[str, str], ...]
     generation: int
     seconds: float
+    table_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +91,9 @@ def difference(
         IndexingError: ``reindex`` would stop for the same reason.
     """
     began = time.perf_counter()
+    table, _ = read_table(data)
     files, refused = find_files(sources)
-    before = _known(data)
+    before, table_before = _known(data)
 
     def parse(file: SourceFile, raw: str, sha256: str) -> None:
         # What is indexed has been parsed before, and that takes most of the time.
@@ -97,7 +103,8 @@ def difference(
     reading = _Reading(files, progress, list(refused))
     for _ in reading.parsed(parse):
         pass
-    return _compared(before, reading, current_number_or_zero(data), began)
+    found = _compared(before, reading, current_number_or_zero(data), began)
+    return replace(found, table_changed=table != table_before)
 
 
 def reindex(
@@ -124,16 +131,19 @@ def reindex(
     files, refused = find_files(sources)
     with locked(data):
         remove_debris(data)
-        before = _known(data)
+        table, catalogue = read_table(data)
+        before, table_before = _known(data)
         reading = _Reading(files, progress, list(refused))
         read_observations = observe or _own_observe()
         articles = ((a, sha256, read_observations(a)) for a, sha256 in reading.parsed(_parse))
         meta = {"sources": json.dumps([str(source) for source in sources], ensure_ascii=False)}
+        meta |= {META_KEY: table} if table else {}
         cut = (lambda passage: " ".join(words(passage.text))) if words else None
-        with _unused_removed(data) as number:
+        with using(catalogue), _unused_removed(data) as number:
             counts = write_store(generation_path(data, number), articles, cut, meta=meta)
             fresh = _put_into_use(data, number)
         found = _compared(before, reading, current_number_or_zero(data), began)
+    found = replace(found, table_changed=table != table_before)
     own = {each.name: getattr(found, each.name) for each in fields(found)}
     return Report(**own, counts=counts, fresh=fresh)
 
@@ -199,16 +209,17 @@ def _own_observe() -> Observe:
     return observe
 
 
-def _known(data: Path) -> dict[str, Fingerprint]:
+def _known(data: Path) -> tuple[dict[str, Fingerprint], str]:
+    """Tell what the generation in use was made from: its articles and its indicator table."""
     try:
         path = current_path(data)
         if path is None:
-            return {}
+            return {}, ""
         with Store.open(path) as store:
-            return store.fingerprints()
+            return store.fingerprints(), store.meta().get(META_KEY, "")
     except IndexingError:
         # To index anew is what mends a damaged store, so it is no reason to stop.
-        return {}
+        return {}, ""
 
 
 @contextmanager

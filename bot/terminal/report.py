@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.render.forms import Form
 from bot.render.phrase import one_line
+from extract.indicator import FILE_NAME
 from index.build import Difference, Report
 
 _MOST_NAMES = 20
@@ -45,7 +46,7 @@ def render_report(report: Report) -> str:
 
 def render_difference(found: Difference) -> str:
     """Write for a person what a run would change."""
-    changed = found.added or found.changed or found.removed
+    changed = found.added or found.changed or found.removed or found.table_changed
     now = f"chỉ mục số {found.generation}" if found.generation else "chưa có chỉ mục"
     last = f"Chỉ xem trước, chưa ghi gì ({now})."
     nothing = [] if changed else ["Không có bài nào thay đổi"]
@@ -58,6 +59,7 @@ def _names_form(found: Difference) -> Form:
         "changed": list(found.changed),
         "removed": list(found.removed),
         "unchanged": list(found.unchanged),
+        "table_changed": found.table_changed,
         "refused": [{"article": name, "reason": reason} for name, reason in found.refused],
     }
 
@@ -67,6 +69,8 @@ def _changes(found: Difference, will: str) -> list[str]:
     lines = [
         f"{_begun(will, what)} {len(names)} bài: {_listed(names)}" for what, names in named if names
     ]
+    if found.table_changed:
+        lines.append(f"{_begun(will, 'Dùng')} bảng chỉ tiêu {FILE_NAME} đã đổi")
     if found.unchanged:
         lines.append(f"{_begun(will, 'Giữ nguyên')} {len(found.unchanged)} bài")
     refused = _begun(will, "Từ chối")

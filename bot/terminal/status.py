@@ -17,8 +17,10 @@ from bot.render.phrase import duration_words, one_line
 from index.errors import IndexingError, StoreMissing
 from index.generation import current_path, find_generations
 from index.store import Store
+from index.tables import TableState, report_table
 
 _WRITTEN_LATELY_S = 30.0
+_REINDEX_TABLE = "hãy chạy “hoiso reindex” để dùng bảng mới"
 _ORIGINS = {
     "option": "tùy chọn --data",
     "environment": "biến môi trường",
@@ -43,16 +45,20 @@ def read_status(
         folder says of itself, ``None`` where none does.
     """
     form: Form = {"health": "ok", "message": None, "generation": None}
+    meta: dict[str, str] = {}
     try:
         path = current_path(settings.data)
         if path is None:
             raise StoreMissing(settings.data)
-        form |= _store_form(path, now())
+        with Store.open(path) as store:
+            meta = store.meta()
+        form |= _store_form(path, meta, now())
     except StoreMissing as error:
         form |= {"health": "empty", "message": str(error)}
     except IndexingError as error:
         form |= {"health": "damaged", "message": str(error)}
     form["generations"] = find_generations(settings.data)
+    form["indicators"] = _indicators_form(settings.data, meta)
     form["telegram"] = _telegram_form(settings.data, now())
     form["settings"] = [
         {"key": o.key, "value": o.value, "origin": o.origin} for o in origins_of(settings, data)
@@ -75,15 +81,14 @@ def status_rows(status: Form) -> list[tuple[str, str, str]]:
         ]
     health = {"ok": "tốt", "empty": "chưa có chỉ mục", "damaged": "hỏng"}[status["health"]]
     rows.append(("sức khỏe", health, status["message"] or ""))
+    rows += _indicator_rows(status["indicators"])
     if status["telegram"]:
         rows.append(_telegram_row(status["telegram"]))
     rows += [(s["key"], s["value"], _ORIGINS[s["origin"]]) for s in status["settings"]]
     return rows
 
 
-def _store_form(path: Path, now: float) -> Form:
-    with Store.open(path) as store:
-        meta = store.meta()
+def _store_form(path: Path, meta: dict[str, str], now: float) -> Form:
     facts = path.stat()
     return {
         "generation": int(path.stem),
@@ -96,6 +101,31 @@ def _store_form(path: Path, now: float) -> Form:
         "age_s": max(0, round(now - facts.st_mtime)),
         "size": facts.st_size,
     }
+
+
+def _indicators_form(data: Path, meta: dict[str, str]) -> Form:
+    report = report_table(data, meta)
+    catalogue = report.catalogue
+    return {
+        "built_in": len(catalogue.indicators) - len(catalogue.added),
+        "added": len(catalogue.added),
+        "extended": len(catalogue.touched),
+        "phrases_added": catalogue.phrases_added,
+        "file": str(report.path),
+        "state": report.state.value,
+        "message": report.fault,
+    }
+
+
+def _indicator_rows(indicators: Form) -> list[tuple[str, str, str]]:
+    count = f"{indicators['built_in']} có sẵn, {indicators['added']} thêm"
+    more = f"{indicators['extended']} có sẵn được thêm tên, {indicators['phrases_added']} cụm thêm"
+    rows = [("chỉ tiêu", count, "" if indicators["state"] == TableState.NONE else more)]
+    if indicators["state"] == TableState.CHANGED:
+        rows.append(("bảng chỉ tiêu", "đã đổi, chưa dùng", _REINDEX_TABLE))
+    if indicators["state"] == TableState.BROKEN:
+        rows.append(("bảng chỉ tiêu", "có lỗi, vẫn dùng bảng trước", indicators["message"]))
+    return rows
 
 
 def _telegram_form(data: Path, now: float) -> Form | None:

@@ -15,6 +15,7 @@ from bot.worker.messages import Checked, Refused
 from extract.article import parse_article
 from extract.article.decode import decode
 from extract.errors import ArticleError
+from extract.indicator import using
 from extract.models import Declared, Observation
 from extract.observe import observe
 from index.build import content_key
@@ -45,7 +46,8 @@ class Checker:
         twin = self._names_by_content.get(content_key(article.raw), name)
         if twin != name:
             return Refused(f"trùng nội dung với {twin} đã có trong chỉ mục; không cần thêm")
-        observations = observe(article)
+        with using(self._corpus.catalogue):
+            observations = observe(article)
         held = self._corpus.articles.get(name)
         same = held is not None and held.sha256 == hashlib.sha256(data).hexdigest()
         return Checked(

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from extract.indicator.catalogue import Catalogue
 from extract.indicator.entry import Indicator, Phrase
+from extract.indicator.extension import FILE_NAME, extended, load_table
 from extract.indicator.identify import How, Match
 from extract.indicator.mentions import IndicatorMention
 from extract.indicator.sameness import Sameness, Verdict
-from extract.indicator.table import load_catalogue, using
+from extract.indicator.table import load_built_in, load_catalogue, using
 
 __all__ = [
+    "FILE_NAME",
     "Catalogue",
     "How",
     "Indicator",
@@ -21,8 +23,11 @@ __all__ = [
     "Phrase",
     "Sameness",
     "Verdict",
+    "extended",
     "find_mentions",
+    "load_built_in",
     "load_catalogue",
+    "load_table",
     "same",
     "using",
 ]

@@ -30,6 +30,8 @@ class Catalogue:
         ambiguous: Mapping[str, Phrase],
         discriminators: Mapping[str, tuple[str, ...]],
         added: frozenset[str] = frozenset(),
+        touched: frozenset[str] = frozenset(),
+        phrases_added: int = 0,
     ) -> None:
         """Index the names.
 
@@ -38,11 +40,15 @@ class Catalogue:
             ambiguous: The phrases that several share.
             discriminators: For each aspect that changes what is measured, its words.
             added: Ids of the entries that are not built in.
+            touched: Ids of built-in ones to which something was added.
+            phrases_added: How many of the shared phrases are not built in.
         """
         self.indicators = {indicator.id: indicator for indicator in indicators}
         self.ambiguous = dict(ambiguous)
         self.discriminators = dict(discriminators)
         self.added = added
+        self.touched = touched
+        self.phrases_added = phrases_added
         self._ids: dict[str, tuple[str, ...]] = {}
         for indicator in indicators:
             for name in indicator.names:

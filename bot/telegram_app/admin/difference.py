@@ -23,7 +23,7 @@ _KINDS = (("Thêm", "added"), ("Đổi", "changed"), ("Bỏ", "removed"))
 
 def is_unchanged(form: Form) -> bool:
     """Tell whether a run brings nothing new."""
-    return not any(form.get(key) for _, key in _KINDS)
+    return not any(form.get(key) for key in (*(key for _, key in _KINDS), "table_changed"))
 
 
 def difference_text(form: Form, generation: int) -> RichText:
@@ -71,6 +71,8 @@ def short(text: str, longest: int = _LONGEST_NAME) -> RichText:
 
 def _lines(form: Form) -> list[RichText]:
     lines = []
+    if form.get("table_changed"):
+        lines.append(plain("Bảng chỉ tiêu indicators.toml đã đổi"))
     for what, key in _KINDS:
         names: Sequence[str] = form.get(key, ())
         if names:
