@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.article.lines import Line
 from extract.article.noise import (
@@ -193,9 +194,14 @@ def _is_date_line(line: Line) -> bool:
 
 
 def _headline_text(line: Line) -> str:
-    """Give what may be a headline on this line; ``""`` where it only shows a date."""
-    text = _LABEL.sub("", line.text)
-    folded = line.folded[len(line.text) - len(text) :]
+    return _headline(line.text, line.folded)
+
+
+@lru_cache(maxsize=512)
+def _headline(whole: str, whole_folded: str) -> str:
+    """Give what may be a headline on a line; ``""`` where it only shows a date."""
+    text = _LABEL.sub("", whole)
+    folded = whole_folded[len(whole) - len(text) :]
     dates = find_dates(folded)
     if dates and shows_page_date(folded):
         text = _beside_date(text, folded, dates[0].span)

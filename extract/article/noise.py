@@ -8,6 +8,7 @@ text (``text.fold``).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.article.pagedate import without_dates
 
@@ -77,17 +78,20 @@ _COUNTER = re.compile(
 )
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[ivx]+\.|[a-z]\))\s")
 _CELL = re.compile(r"\t|\|")
+_LINES = 512
 _BREADCRUMB = re.compile(r"\s*(?:»|›|▸|→|->|>{1,2}|\s[|/]\s|\s•\s|•\s)\s*")
 
 _SHORT = 120
 _CRUMB_WORDS = 9
 
 
+@lru_cache(maxsize=_LINES)
 def left_over(folded: str) -> str:
     """Blank out dates and the words of page furniture; the length stays."""
     return _FURNITURE.sub(lambda match: " " * len(match[0]), without_dates(folded))
 
 
+@lru_cache(maxsize=_LINES)
 def is_furniture(folded: str) -> bool:
     """Tell whether a line is made of page furniture alone, numbers of counters included."""
     if not any(letter.isalnum() for letter in folded):
@@ -100,6 +104,7 @@ def is_furniture(folded: str) -> bool:
     return _LEFT.search(left_over(folded)) is None
 
 
+@lru_cache(maxsize=_LINES)
 def is_picture(folded: str) -> bool:
     """Tell whether a line names a picture or a file, or says only who made the picture."""
     if len(folded) > 2 * _SHORT:
@@ -140,6 +145,7 @@ def crumbs(text: str) -> list[str]:
     return [part for part in _BREADCRUMB.split(text) if part.strip(" -–|/")]
 
 
+@lru_cache(maxsize=_LINES)
 def is_menu(folded: str) -> bool:
     """Tell whether a line is a breadcrumb or a menu: short steps between marks."""
     parts = crumbs(folded)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
 
 from extract.article.lines import Line
 from extract.models import Span
@@ -25,7 +26,8 @@ _MONTH_WORD = "|".join(reversed(_MONTHS))
 _NUMERIC = r"(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4})(?![\w/])"
 _WORDED = rf"(?P<wd>\d{{1,2}})\s?,?\s?thang\s(?P<wm>\d{{1,2}}|{_MONTH_WORD})\s?,?\s(?:nam\s)?(?P<wy>\d{{4}})"
 _ISO = r"(?P<iy>\d{4})-(?P<im>\d\d)-(?P<id>\d\d)(?=t\d|\D|$)"
-_DATE = re.compile(rf"(?<![\d/.,-])(?:{_NUMERIC}|{_WORDED}|{_ISO})")
+_DATE = re.compile(rf"(?=\d)(?<![\d/.,-])(?:{_NUMERIC}|{_WORDED}|{_ISO})")
+_YEAR_DIGITS = re.compile(r"\d{4}")
 
 _CLOCK = r"(?<!\d)t?\d{1,2}\s?[:h]\s?\d{2}(?:\s?:\s?\d{2})?(?!\d)(?:\s?(?:am|pm|sa|ch)\b)?z?"
 _ZONE = r"\(?\bgmt\s?[+-]?\s?\d?\)?"
@@ -42,9 +44,14 @@ _SMALL = r"\b(?:ngay|luc|vao)\b"
 _LABEL_PUBLISHED = re.compile(_PUBLISHED)
 _LABEL_TODAY = re.compile(_TODAY)
 _STAMP = re.compile(f"{_CLOCK}|{_PUBLISHED}|{_UPDATED}|{_TODAY}")
+# What each of them begins with stands first, since most places begin none.
 _DATE_WORDS = re.compile(
-    "|".join((_DATE.pattern, _CLOCK, _ZONE, _WEEKDAY, _PUBLISHED, _UPDATED, _SMALL))
+    r"(?=[\dt(gcdxplnuv])(?:"
+    + "|".join((_DATE.pattern, _CLOCK, _ZONE, _WEEKDAY, _PUBLISHED, _UPDATED, _SMALL))
+    + ")"
 )
+# Lines are asked about several times over, by all who look for noise and headlines.
+_LINES = 512
 # What a bare date in the head of a page must not be: the day or the days of the figures.
 _OF_DATA = re.compile(
     r"\b(?:so\slieu|tinh\sden|tong\shop|cong\sdon|(?:tu|den)\s(?:het\s)?(?:ngay\s)?\d|ky\sbao\scao)"
@@ -81,15 +88,19 @@ class PageDate:
     day: date
 
 
-def find_dates(folded: str) -> list[PageDate]:
+@lru_cache(maxsize=_LINES)
+def find_dates(folded: str) -> tuple[PageDate, ...]:
     """Find the full dates of a folded line, in order; impossible ones are left out."""
-    return [
+    if not _YEAR_DIGITS.search(folded):
+        return ()
+    return tuple(
         PageDate(Span(*match.span()), day)
         for match in _DATE.finditer(folded)
         if (day := _read_day(match)) is not None
-    ]
+    )
 
 
+@lru_cache(maxsize=_LINES)
 def without_dates(folded: str) -> str:
     """Blank out dates, clock times, weekdays and their labels; the length stays."""
     return _DATE_WORDS.sub(lambda match: " " * len(match[0]), folded)

@@ -14,8 +14,8 @@ from datetime import date
 from extract.models import Grain, Period, PeriodMention, Span
 from extract.period.context import POINTING
 from extract.period.parts import Point, join, period_of
-from extract.period.rules import RULES
-from extract.text import lenient
+from extract.period.rules import RULES, Rule
+from extract.text import fold, in_lower_case, lenient
 
 # Every rule starts with one of these; trying the rules elsewhere would only cost time.
 _START = re.compile(
@@ -23,8 +23,12 @@ _START = re.compile(
         r"(?<![\w])(?:\d|t ?\d|q[1-4]|(?:tháng|quý|năm|ngày|hôm|sáng|chiều|tuần|từ|trước|sau|đầu|giữa"
         r"|cuối|hết|cả|nửa|đến|tới|hiện|cùng|giai|nhiệm|thời|niên|khóa|chu|một|hai|ba|bốn|sáu"
         r"|bảy|tám|chín|mười)(?!\w))"
-    ),
-    re.IGNORECASE,
+    )
+)
+_DIGITS = " 0123456789"
+# Numbers that none of the rules for digits can begin with are most of all.
+_DATING = re.compile(
+    lenient(r"\d{1,4}(?: ?[-–—]| ?[/.] ?\d| (?:tháng|quý|đến|tới)|t)|(?:19|20)\d\d")
 )
 # "Hà Nam 2023", "vốn đầu tư 2021-2025": here "nam" and "tư" end another word.
 _OTHER_WORD = re.compile(
@@ -32,6 +36,12 @@ _OTHER_WORD = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_OTHER_WORD = 9
+_MAY_BE_OTHER = frozenset(("tu", "nam"))
+_STARTING = {
+    word: tuple(rule for rule in RULES if word in rule.starts.split())
+    for rule in RULES
+    for word in rule.starts.split()
+}
 _DOCUMENT = re.compile(
     r"(?:\d+[\w.]*/(?:\d{4}/)?[A-ZĐ][\w&./\-]*|\d+-[A-ZĐ]{2,}[\w&./\-]*)[,;]? (?:của [\w ]{1,60} )?$"
 )
@@ -54,11 +64,10 @@ def find_periods(text: str, published: date | None) -> list[PeriodMention]:
     """
     found: list[PeriodMention] = []
     position = 0
-    while start := _START.search(text, position):
+    lowered = in_lower_case(text)
+    while start := _START.search(lowered, position):
         position = start.start() + 1
-        if _OTHER_WORD.search(text, max(0, start.end() - _LONGEST_OTHER_WORD), start.end()):
-            continue
-        for rule in RULES:
+        for rule in _rules_at(text, lowered, start):
             match = rule.pattern.match(text, start.start())
             if match is None:
                 continue
@@ -69,6 +78,18 @@ def find_periods(text: str, published: date | None) -> list[PeriodMention]:
                 position = match.end()
                 break
     return found
+
+
+def _rules_at(text: str, lowered: str, start: re.Match[str]) -> tuple[Rule, ...]:
+    first = start[0]
+    if first[0].isdecimal():
+        return _STARTING["0"] if _DATING.match(lowered, start.start()) else ()
+    word = fold(first.rstrip(_DIGITS))
+    if word in _MAY_BE_OTHER:
+        before = max(0, start.end() - _LONGEST_OTHER_WORD)
+        if _OTHER_WORD.search(text, before, start.end()):
+            return ()
+    return _STARTING[word]
 
 
 def dates_a_document(text: str, mention: PeriodMention) -> bool:

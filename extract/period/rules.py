@@ -40,6 +40,7 @@ from extract.period.parts import (
 )
 from extract.period.relative import (
     RELATIVE,
+    RELATIVE_STARTS,
     read_bare_edge,
     read_past_months,
     read_relative,
@@ -70,6 +71,7 @@ class Rule:
 
     Attributes:
         name: Key of the rule's gold cases.
+        starts: The folded words that it can begin with, ``0`` for a digit; it is tried only there.
         pattern: Expression over canonical text that ignores case.
         read: Turns a match and the publication day into a period, or ``None`` where the
             words matched but name no period.
@@ -77,6 +79,7 @@ class Rule:
     """
 
     name: str
+    starts: str
     pattern: re.Pattern[str]
     read: Read
     relative: bool = False
@@ -154,6 +157,7 @@ _END = r"(?![\w%])(?![/\-–]\w)(?![.,:]\d)(?!\.(?:jpe?g|png|gif|webp|pdf|docx?|
 _LINK = r"(?P<link> ?[-–—] ?| (?:đến|tới) )(?:hết |ngày )?"
 _RANGE = rf"(?P<a>{POINT}){_LINK}(?P<b>{POINT}){_END}"
 _COUNT = r"(?P<count>1[0-2]|0?[1-9]|mười hai|mười một|mười|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)"
+_COUNTS = "0 muoi mot hai ba bon nam sau bay tam chin"
 _MONTHS = rf"(?<![\d.,/]){_COUNT} tháng"
 _WHICH = r"(?:nay|ngoái|trước)(?!\w)"
 _THAT_YEAR = rf"năm(?! học)(?: {YEAR}| {_WHICH})?"
@@ -162,42 +166,53 @@ _DAY_MONTH = rf"(?:ngày )?{DAY}(?:{SEPARATOR}{MONTH_DIGITS}(?:{SEPARATOR}{YEAR}
 _NO_TIMES = r"(?! (?:lần|buổi|kỳ|đợt|lượt|phiên)(?!\w))"
 
 RULES = (
-    Rule("iso-day", compiled(rf"{_FREE}({YEAR})-(\d\d)-(\d\d)(?![\d\-])"), _read_iso_day),
+    Rule("iso-day", "0", compiled(rf"{_FREE}({YEAR})-(\d\d)-(\d\d)(?![\d\-])"), _read_iso_day),
     Rule(
         "rest-of-year",
+        "tu",
         compiled(r"từ nay (?:cho )?(?:đến|tới) (?:cuối|hết) năm(?: nay)?(?! \d)(?!\w)"),
         read_rest_of_year,
         relative=True,
     ),
     Rule(
         "since-start",
+        "tu dau",
         compiled(r"(?:từ )?đầu (?:năm|(?P<month>tháng)) (?:cho )?(?:đến|tới) nay(?!\w)"),
         read_since_start,
         relative=True,
     ),
-    Rule("since", compiled(rf"từ (?P<a>{POINT}) (?:cho )?(?:đến|tới) nay(?!\w)"), read_since),
-    Rule("from-to", compiled(rf"từ {_RANGE}"), read_range),
+    Rule("since", "tu", compiled(rf"từ (?P<a>{POINT}) (?:cho )?(?:đến|tới) nay(?!\w)"), read_since),
+    Rule("from-to", "tu", compiled(rf"từ {_RANGE}"), read_range),
     Rule(
         "term",
+        "giai nhiem thoi nien nam khoa chu",
         compiled(
             r"(?:giai đoạn|nhiệm kỳ|thời kỳ|niên khóa|niên độ|năm học|khóa|chu kỳ)(?: từ)?:? "
             rf"(?P<a>(?:năm )?{YEAR}){_LINK}(?P<b>(?:năm )?{YEAR}){_END}"
         ),
         read_range,
     ),
-    Rule("range", compiled(rf"{_FREE}{_RANGE}"), read_bare_range),
+    Rule(
+        "range",
+        "0 ngay dau giua cuoi thang quy nam",
+        compiled(rf"{_FREE}{_RANGE}"),
+        read_bare_range,
+    ),
     Rule(
         "open-end",
+        "truoc sau",
         compiled(rf"(?P<side>trước|sau){_CLOCK} (?P<day>{_DAY_MONTH}){_END}"),
         read_open,
     ),
     Rule(
         "date",
+        "0 ngay",
         compiled(rf"(?:ngày |{_FREE_DATE}){DAY}(?P<s>{SEPARATOR}){MONTH_DIGITS}(?P=s){YEAR}{_END}"),
         _read_point,
     ),
     Rule(
         "worded-date",
+        "0 ngay",
         compiled(
             rf"(?:ngày {DAY} tháng {MONTH}{YEAR_TAIL}?|{_FREE}{DAY} tháng {MONTH}{YEAR_TAIL}){_END}"
         ),
@@ -205,11 +220,13 @@ RULES = (
     ),
     Rule(
         "short-day",
+        "0 ngay",
         compiled(rf"{_FREE}(?P<named>ngày )?{DAY}(?P<separator>{SEPARATOR}){MONTH_DIGITS}{_END}"),
         _read_short_day,
     ),
     Rule(
         "part-of-year",
+        _COUNTS,
         compiled(
             rf"(?<![\d.,/]){_COUNT} (?P<unit>tháng|quý) (?P<side>đầu|cuối)(?: tiên)?"
             rf"(?:(?: của)? {_THAT_YEAR}|{SEPARATOR}{YEAR})?(?! (?:tuần|nhiệm|đời|thai|sau)|\w)"
@@ -218,6 +235,7 @@ RULES = (
     ),
     Rule(
         "months-of-year",
+        _COUNTS,
         compiled(
             rf"(?<![\d.,/]){_COUNT} (?P<unit>tháng|quý)"
             rf"(?:(?: của| trong)? năm (?:{YEAR}|{_WHICH})|{SEPARATOR}{YEAR}| {YEAR})"
@@ -225,25 +243,33 @@ RULES = (
         read_part_of_year,
     ),
     Rule(
-        "past-months", compiled(rf"{_MONTHS} (?:vừa )?qua(?!\w)"), read_past_months, relative=True
+        "past-months",
+        _COUNTS,
+        compiled(rf"{_MONTHS} (?:vừa )?qua(?!\w)"),
+        read_past_months,
+        relative=True,
     ),
     Rule(
         "terse-months",
+        "0",
         compiled(rf"(?P<count>1[0-2]|0?[1-9])t ?[/\-]?(?P<year>{YEAR})"),
         read_terse_months,
     ),
     Rule(
         "half-year",
+        "nua",
         compiled(rf"nửa (?P<side>đầu|cuối)(?: của)? {_THAT_YEAR}(?!\w)"),
         read_half_year,
     ),
     Rule(
         "half-month",
+        "nua",
         compiled(rf"nửa (?P<side>đầu|cuối) (?P<month>tháng {MONTH}{YEAR_TAIL}?)"),
         read_half_month,
     ),
     Rule(
         "months",
+        "thang",
         compiled(
             rf"tháng (?P<months>{MONTH_DIGITS}(?:(?:, ?| và | ?[-–] ?){MONTH_DIGITS}){{1,11}}){YEAR_TAIL}"
         ),
@@ -251,20 +277,23 @@ RULES = (
     ),
     Rule(
         "quarters",
+        "quy",
         compiled(
             rf"quý (?P<quarters>{QUARTER}(?:(?:, ?| và | ?[-–+] ?| đến )(?:quý )?{QUARTER}){{1,3}})"
             rf"{YEAR_TAIL}?"
         ),
         read_quarters,
     ),
-    Rule("quarter", compiled(rf"quý {QUARTER}{YEAR_TAIL}?"), _read_point),
+    Rule("quarter", "quy", compiled(rf"quý {QUARTER}{YEAR_TAIL}?"), _read_point),
     Rule(
         "terse",
+        "t q",
         compiled(rf"(?P<kind>[tq])(?P<value>1[0-2]|0?[1-9])(?:{SEPARATOR}| )(?P<year>{YEAR})"),
         _read_terse_point,
     ),
     Rule(
         "edge",
+        "dau giua cuoi",
         compiled(
             rf"(?P<side>đầu|giữa|cuối) (?P<whole>năm (?:{YEAR}|{_WHICH})"
             rf"|tháng {MONTH}{YEAR_TAIL}?|quý {QUARTER}{YEAR_TAIL}?)"
@@ -273,21 +302,28 @@ RULES = (
     ),
     Rule(
         "edge-of-this-year",
+        "dau giua cuoi het",
         compiled(r"(?P<side>đầu|giữa|cuối|hết) năm(?! học| tháng| (?:19|20)\d\d(?!\d)|\w)"),
         read_bare_edge,
         relative=True,
     ),
     Rule(
         "same-period-of-year",
+        "cung",
         compiled(rf"cùng kỳ (?:của )?(?:(?:năm )?{YEAR}|năm {_WHICH})"),
         _read_year,
     ),
-    Rule("month", compiled(rf"tháng (?P<month>{MONTH}){YEAR_TAIL}?{_NO_TIMES}"), _read_month),
     Rule(
-        "numeric-month", compiled(rf"{_FREE}{MONTH_DIGITS}[/\-]{YEAR}{_END}"), _read_numeric_month
+        "month", "thang", compiled(rf"tháng (?P<month>{MONTH}){YEAR_TAIL}?{_NO_TIMES}"), _read_month
     ),
-    Rule("year", compiled(rf"năm {YEAR}{_END}"), _read_year),
-    Rule("relative", compiled(RELATIVE), read_relative, relative=True),
-    Rule("bare-months", compiled(rf"{_MONTHS}(?!\w)"), read_bare_months),
-    Rule("bare-year", compiled(rf"{_FREE}{YEAR}{_END}"), _read_bare_year),
+    Rule(
+        "numeric-month",
+        "0",
+        compiled(rf"{_FREE}{MONTH_DIGITS}[/\-]{YEAR}{_END}"),
+        _read_numeric_month,
+    ),
+    Rule("year", "nam", compiled(rf"năm {YEAR}{_END}"), _read_year),
+    Rule("relative", RELATIVE_STARTS, compiled(RELATIVE), read_relative, relative=True),
+    Rule("bare-months", _COUNTS, compiled(rf"{_MONTHS}(?!\w)"), read_bare_months),
+    Rule("bare-year", "0", compiled(rf"{_FREE}{YEAR}{_END}"), _read_bare_year),
 )
