@@ -18,7 +18,7 @@ from bot.evaluation.compare import (
 from bot.evaluation.gold import GoldObservation
 from bot.evaluation.pairing import judge, pair_up
 from bot.evaluation.reading import Reading, by_rule, by_tenth
-from bot.evaluation.tally import Counts, Tally, f1, f1_interval
+from bot.evaluation.tally import Counts, Tally, f1, f1_interval, measure
 from extract.models import Baseline, BaselineKind, Change, Direction
 from index.models import Citation, StoredObservation
 
@@ -134,11 +134,16 @@ def test_f1_of_nothing_is_nothing():
 
 
 def test_the_interval_of_f1_holds_it_and_is_the_same_each_time():
-    articles = tuple(Counts(hits, 10, 10) for hits in (9, 8, 10, 5, 7, 9, 10, 6))
+    articles = tuple(Counts(hits, 100, 103 - hits) for hits in range(60, 99, 3))
     low, high = f1_interval(articles)
-    assert low < 0.8 < high
+    assert low < measure(articles).f1 < high
     f1_interval.cache_clear()
     assert f1_interval(articles) == (low, high)
+
+
+def test_the_interval_of_f1_is_as_wide_as_so_many_articles_allow():
+    articles = tuple(Counts(i % 2, 1, 1) for i in range(100))
+    assert f1_interval(articles) == pytest.approx((0.402, 0.598), abs=0.015)
 
 
 def test_the_interval_of_f1_is_wider_where_whole_articles_go_wrong():
