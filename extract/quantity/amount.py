@@ -79,9 +79,10 @@ def amount_at(text: str, start: int, blocked: Blocked) -> Amount | None:
         start: Index of the first digit or letter.
         blocked: Tells whether no quantity may start at an index.
     """
-    special = _half(text, start) or _times(text, start)
-    if special:
-        return special
+    if not text[start].isdecimal():
+        special = _half(text, start) or _times(text, start)
+        if special:
+            return special
     numeral = numeral_at(text, start)
     if numeral is None:
         return None

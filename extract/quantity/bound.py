@@ -51,6 +51,7 @@ _COMPARED = Pattern(
     r"|nhẹ|đông|khá|thua|mạnh|tăng cao) \Z"
 )
 _FROM = Pattern(r"(?<!\w)từ(?: mức)? \Z")
+_FROM_ENDS = frozenset(("ừ ", "ư ", "u ", "c "))
 _UPWARD = Pattern(r",? trở (?:(?P<up>lên)|(?P<down>xuống))(?!\w)")
 _UPWARD_LATER = Pattern(r"[^\d.;:()]{1,60}? trở (?:(?P<up>lên)|(?P<down>xuống))(?!\w)")
 
@@ -76,6 +77,8 @@ def bound_before(text: str, start: int) -> tuple[Bound, int]:
 
 def starts_range(text: str, start: int) -> int | None:
     """Tell where the "từ" right before a position starts, ``None`` without one."""
+    if text[max(0, start - 2) : start].lower() not in _FROM_ENDS:
+        return None
     found = _FROM.search(text, max(0, start - 10), start)
     return found.start() if found else None
 

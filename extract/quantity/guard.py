@@ -14,7 +14,6 @@ from extract.models import Span
 from extract.quantity.guard_rules import RULES, WORDED, Rule
 from extract.quantity.numeral import numeral_at
 from extract.quantity.unit import noun_at
-from extract.text import in_lower_case
 
 _NUMBER = Pattern(rf"\d|(?<!\w)(?:{WORDED})(?!\w)")
 _JOINT = re.compile(r" ?[-–/] ?(?=\d)")
@@ -69,28 +68,29 @@ def _rules_at(text: str, start: int) -> tuple[Rule, ...]:
     """The rules that may fit a number, by the words before it."""
     if not is_marked(text):
         return RULES
-    words = _WORD.findall(in_lower_case(text[max(0, start - _WINDOW) : start]))
+    words = _WORD.findall(text, max(0, start - _WINDOW), start)
+    words = [word.lower() for word in words[-_FURTHEST:]]
     ending = words[-1] if words and words[-1] in _ENDINGS else ""
-    far = not _FAR_ENDINGS.isdisjoint(words[-_FURTHEST:])
+    far = not _FAR_ENDINGS.isdisjoint(words)
     attached = start > 0 and text[start - 1] not in _SPACED
-    if ending or far or attached or _UNHEADED.match(text, start):
-        return rules_behind(ending, far=far, attached=attached)
-    return ()
+    telling = _UNHEADED.match(text, start) is not None
+    return rules_behind(ending, far=far, attached=attached, telling=telling)
 
 
 @cache
-def rules_behind(ending: str, *, far: bool, attached: bool) -> tuple[Rule, ...]:
+def rules_behind(ending: str, *, far: bool, attached: bool, telling: bool) -> tuple[Rule, ...]:
     """Choose the rules that may fit behind the words before a number, in order.
 
     Args:
         ending: The last word, if a rule's words end in it; else ``""``.
         far: Whether one of the last words is one that a rule looks for further off.
         attached: Whether the number stands right behind a letter or a sign.
+        telling: Whether the number itself is such that it may need no word before.
     """
 
     def may_fit(rule: Rule) -> bool:
         if rule.last is None:
-            return True
+            return telling
         if rule.reach > 1:
             return far
         return ending in rule.last or (attached and not rule.last)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from extract.grammar import Pattern
 from extract.text import fold
@@ -99,6 +100,8 @@ def plain(value: Decimal) -> Decimal:
     return whole if whole == value else value.normalize()
 
 
+# What guards a number asks for it before what reads it.
+@lru_cache(maxsize=512)
 def numeral_at(text: str, start: int) -> Numeral | None:
     """Read the longest numeral that starts at a position.
 

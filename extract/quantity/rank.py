@@ -183,8 +183,14 @@ def find_ranks(text: str) -> list[RankMention]:
     Returns:
         Mentions in order of position, not overlapping; "tốp 10" has position 10.
     """
+    return list(_ranks_in(text))
+
+
+# Whoever looks for quantities asks for the ranks again.
+@lru_cache(maxsize=8)
+def _ranks_in(text: str) -> tuple[RankMention, ...]:
     if not _CUES.search(text):
-        return []
+        return ()
     found: list[RankMention] = []
     taken = bytearray(len(text))
     for rule in RULES:
@@ -206,7 +212,7 @@ def find_ranks(text: str) -> list[RankMention]:
                 span = Span(match.end("name") + 1, span.end)
             found.append(RankMention(span, Rank(position, of)))
             taken[span.start : span.end] = b"\1" * (span.end - span.start)
-    return sorted(found, key=lambda mention: mention.span)
+    return tuple(sorted(found, key=lambda mention: mention.span))
 
 
 def _is_numbered(text: str, span: Span) -> bool:

@@ -29,6 +29,7 @@ _MINUS = Pattern(
     r"(?<!\w)âm \Z|(?:[(,:;]|(?<!\w)(?:là|đạt|mức|trưởng|ở|xuống|còn|tháng|quý|năm) [\divx/]{0,7}) ?[-−]\Z"
     r"|\d [-−]\Z"
 )
+_MINUS_ENDS = ("-", "−", "m ", "M ")
 _DOLLAR = re.compile(r"(?:us)?\$ ?\Z", re.IGNORECASE)
 _AND = re.compile(r"(?:,|,? (?:và|va|hoặc|hoac)) ")
 _MINIMUM = Pattern(r"(?:tối thiểu|ít nhất)")
@@ -90,11 +91,17 @@ def _behind(text: str, start: re.Match[str]) -> int:
 
 def _quantity(text: str, amount: Amount, floor: int) -> Quantity:
     start, value, unit, end = amount.start, amount.value, amount.unit, amount.end
-    dollar = _DOLLAR.search(text, max(floor, start - 4), start)
+    before = text[max(0, start - 2) : start]
+    dollar = _DOLLAR.search(text, max(floor, start - 4), start) if "$" in before else None
     if dollar and not unit:
         start, unit = dollar.start(), "USD"
-    minus = _MINUS.search(text, max(floor, start - 24), start)
-    if minus and (unit in (PERCENT, POINTS) or value != value.to_integral_value()):
+        before = text[max(0, start - 2) : start]
+    signed = before.endswith(_MINUS_ENDS)
+    if (
+        signed
+        and _MINUS.search(text, max(floor, start - 24), start)
+        and (unit in (PERCENT, POINTS) or value != value.to_integral_value())
+    ):
         start = start - 3 if text[start - 1] == " " else start - 1
         value = -value
     number = Span(min(start, amount.start), amount.number_end)

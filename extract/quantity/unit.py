@@ -91,6 +91,7 @@ def _table() -> _Table:
     return _Table(entries, renamed, frozenset(data["coordinated"]), tails, stop)
 
 
+@lru_cache(maxsize=512)
 def unit_at(text: str, start: int) -> Unit | None:
     """Read the unit that stands behind a number.
 
