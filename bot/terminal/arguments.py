@@ -84,7 +84,9 @@ def _add_index(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     evaluate.add_argument(
         "--part", choices=("work", "aside"), help="aside: một phần ba để riêng; work: phần còn lại"
     )
-    evaluate.add_argument("--faults", action="store_true", help="liệt kê từng chỗ sai, xếp theo loại")
+    evaluate.add_argument(
+        "--faults", action="store_true", help="liệt kê từng chỗ sai, xếp theo loại"
+    )
     evaluate.add_argument("--html", type=Path, metavar="TỆP", help="ghi thành một trang web")
 
     command("status", "tình trạng chỉ mục và các thiết lập")
