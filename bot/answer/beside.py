@@ -94,6 +94,7 @@ class Company:
             and other.measure.scale is entry.measure.scale
             and other.observation.subject == entry.observation.subject
             and other.aspects - _LEVELS == entry.aspects - _LEVELS
+            and entry.is_same_entry(other) is not False
         ]
         return [c.entry for c in self._matcher.candidates(wanted, others) if c.fit >= floor]
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from bot.question.measure import measure_of
 from bot.question.wording import Wording
 from extract.abbreviation import expand
-from extract.indicator import Catalogue
+from extract.indicator import Catalogue, How
 from extract.text import canonical
 from index.models import StoredObservation
 
@@ -43,6 +43,7 @@ class Describer:
         self.wording = wording
         self.catalogue = catalogue
         self._terms: dict[str, dict[str, None]] = {}
+        self._ids: dict[tuple[str, str], tuple[str, ...]] = {}
         self._aliases: dict[tuple[str, str], frozenset[str]] = {}
 
     def terms(self, text: str) -> dict[str, None]:
@@ -56,6 +57,19 @@ class Describer:
     def aspects(self, text: str) -> frozenset[str]:
         """Find what a canonical text says that changes what is measured."""
         return self.catalogue.find_aspects(self.wording.standard(text)) - LOOSE
+
+    def ids(self, name: str, unit: str) -> tuple[str, ...]:
+        """Find the entries of the catalogue that a name with its unit names."""
+        key = name, unit
+        if key not in self._ids:
+            listed = self.catalogue.find(name, unit)
+            match = self.catalogue.identify(name, unit)
+            # One entry holds all counts of units beyond a threshold; each is its own measure.
+            if match.id is None or match.how is How.THRESHOLD:
+                self._ids[key] = listed
+            else:
+                self._ids[key] = (match.id,)
+        return self._ids[key]
 
     def aliases(self, entry: Entry) -> frozenset[str]:
         """Collect the terms of the names the catalogue gives to an entry's indicator."""
@@ -183,7 +197,13 @@ class Entry:
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """Entries of the catalogue that bear this name."""
-        return self._describer.catalogue.find(self.name, self.observation.unit)
+        return self._describer.ids(self.name, self.observation.unit)
+
+    def is_same_entry(self, other: Entry) -> bool | None:
+        """Tell whether the catalogue has both as one thing; ``None`` where it lacks either."""
+        if not self.ids or not other.ids:
+            return None
+        return not set(self.ids).isdisjoint(other.ids)
 
     def _clause(self) -> str:
         citation = self.stored.citation

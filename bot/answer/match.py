@@ -159,7 +159,8 @@ class Matcher:
         unasked, missing = entry.aspects - asked.aspects, asked.aspects - entry.aspects
         fit = covered * _aspect_factor(entry, unasked, missing) * _subject_factor(entry, asked)
         score = fit * (1 - _BEYOND * beyond)
-        if not asked.ids.isdisjoint(entry.ids):
+        # What the catalogue calls an observation takes time, and mostly nobody asks by its names.
+        if asked.ids and not asked.ids.isdisjoint(entry.ids):
             score += (1 - score) * _SAME_ENTRY
         elif asked.ids and entry.ids and self._are_apart(asked.ids, entry.ids):
             score *= _OTHER_ENTRY

@@ -102,8 +102,9 @@ class Neighbours:
 def _is_one_indicator(one: Entry, other: Entry) -> bool:
     if not same_reading(one, other):
         return False
-    if not set(one.ids).isdisjoint(other.ids):
-        return True
+    known = one.is_same_entry(other)
+    if known is not None:
+        return known
     own, given = set(one.single), set(other.single)
     return len(own & given) >= _SHARED * max(len(own), len(given))
 

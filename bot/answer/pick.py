@@ -183,7 +183,12 @@ def same_reading(one: Entry, other: Entry) -> bool:
     """Tell whether two observations are of one indicator, as far as their words say."""
     if one.measure.scale is not other.measure.scale:
         return False
-    if one.observation.subject != other.observation.subject or one.aspects != other.aspects:
+    if one.observation.subject != other.observation.subject:
+        return False
+    known = one.is_same_entry(other)
+    if known is not None:
+        return known
+    if one.aspects != other.aspects:
         return False
     shared = len(one.terms.keys() & other.terms.keys())
     return shared >= _ALIKE * min(len(one.terms), len(other.terms))

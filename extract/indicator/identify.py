@@ -16,7 +16,15 @@ from enum import StrEnum
 from functools import cached_property
 
 from extract.indicator.entry import Indicator, Phrase, name_key
-from extract.indicator.wording import Description, Scale, describe, scale_of, unit_fits, worded
+from extract.indicator.wording import (
+    Description,
+    Scale,
+    describe,
+    describe_listed,
+    scale_of,
+    unit_fits,
+    worded,
+)
 
 _ALIKE = 0.8
 _THRESHOLD_ID = "so_don_vi_dat_nguong"
@@ -73,7 +81,7 @@ class Identifier:
         self._indicators = indicators
         self._phrases = phrases
         self._find_aspects = find_aspects
-        self._described: dict[str, Description] = {}
+        self._aspects: dict[str, frozenset[str]] = {}
         self._ids = {name_key(n): i.id for i in indicators.values() for n in i.names}
 
     def identify(self, name: str, unit: str = "", sentence: str = "") -> Match:
@@ -85,9 +93,12 @@ class Identifier:
             return Match(_THRESHOLD_ID, How.THRESHOLD, 1.0)
         return listed or self._alike(name, unit)
 
-    def describe(self, name: str) -> Description:
-        """Describe a name; remembers those of the catalogue."""
-        return self._described.get(name) or describe(name, self._find_aspects)
+    def aspects(self, description: Description) -> frozenset[str]:
+        """Find what a described name says that changes what is measured."""
+        found = self._aspects.get(description.text)
+        if found is None:
+            found = self._aspects[description.text] = self._find_aspects(description.text)
+        return found
 
     def names_of(self, id_: str) -> tuple[str, ...]:
         """Give the names of an entry."""
@@ -106,7 +117,7 @@ class Identifier:
 
     def _relative(self, name: str, unit: str) -> Match:
         scale = scale_of(unit)
-        head = self.describe(name).head
+        head = describe(name).head
         if not head or (head == "index" and scale is Scale.RANK):
             key = name_key(worded(f"{_RELATIVES.get(scale, '')} {name}"))
             id_ = self._ids.get(key) or self._worded_ids.get(key)
@@ -127,13 +138,13 @@ class Identifier:
         return Match(ids[0], How.PHRASE, 1.0)
 
     def _alike(self, name: str, unit: str) -> Match:
-        asked = self.describe(name)
+        asked = describe(name)
         head = asked.head or (_IMPLIED.get(scale_of(unit), "") if unit else "")
         best = 0.0
         ids: set[str] = set()
         for other, id_ in self._by_core.get(asked.core, ()):
             score = asked.likeness(other)
-            if score < max(best, _ALIKE) or not _agree(asked, other, head):
+            if score < max(best, _ALIKE) or not self._agree(asked, other, head):
                 continue
             if unit_fits(unit, self._indicators[id_].units):
                 ids = ids | {id_} if score == best else {id_}
@@ -142,29 +153,30 @@ class Identifier:
             return Match(ids.pop(), How.ALIKE, best)
         return Match(None, How.UNDECIDED if ids else How.UNKNOWN, 0.0)
 
+    def _agree(self, asked: Description, other: Description, head: str) -> bool:
+        if not asked.nested(other):
+            return False
+        aspects = self.aspects(asked), self.aspects(other)
+        if asked.head == other.head:
+            return aspects[0] == aspects[1]
+        # "rate" is an aspect, too, and stands in the name that has the head.
+        implied = head == (other.head or head)
+        return implied and aspects[0] | {"rate"} == aspects[1] | {"rate"}
+
+    @cached_property
+    def _names(self) -> list[tuple[Description, str]]:
+        return [(describe_listed(n), i.id) for i in self._indicators.values() for n in i.names]
+
     @cached_property
     def _by_core(self) -> dict[tuple[str, ...], list[tuple[Description, str]]]:
         found: dict[tuple[str, ...], list[tuple[Description, str]]] = defaultdict(list)
-        for indicator in self._indicators.values():
-            for name in indicator.names:
-                description = self._described[name] = describe(name, self._find_aspects)
-                found[description.core].append((description, indicator.id))
+        for description, id_ in self._names:
+            found[description.core].append((description, id_))
         return found
 
     @cached_property
     def _worded_ids(self) -> dict[str, str]:
         found: dict[str, set[str]] = defaultdict(set)
-        for indicator in self._indicators.values():
-            for name in indicator.names:
-                found[name_key(worded(name))].add(indicator.id)
+        for description, id_ in self._names:
+            found[name_key(description.text)].add(id_)
         return {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1}
-
-
-def _agree(asked: Description, other: Description, head: str) -> bool:
-    if not asked.nested(other):
-        return False
-    if asked.head == other.head:
-        return asked.aspects == other.aspects
-    # "rate" is an aspect, too, and stands in the name that has the head.
-    implied = head == (other.head or head)
-    return implied and asked.aspects | {"rate"} == other.aspects | {"rate"}

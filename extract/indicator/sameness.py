@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extract.indicator.identify import How, Identifier, Match
-from extract.indicator.wording import Description, scale_of, unit_fits
+from extract.indicator.wording import Description, describe, scale_of, unit_fits
 
 _ALIKE, _UNLIKE = 0.8, 0.5
 _LISTED = frozenset({How.NAME, How.PHRASE, How.THRESHOLD})
@@ -70,7 +70,7 @@ def compare(
         apart: Tells whether two of its ids are near-misses.
     """
     matches = identifier.identify(*one), identifier.identify(*other)
-    names = identifier.describe(one[0]), identifier.describe(other[0])
+    names = describe(one[0]), describe(other[0])
     told = _by_entry(*matches, apart)
     if told is Verdict.SAME and How.THRESHOLD in (matches[0].how, matches[1].how):
         # "số xã dưới 10%" counts other communes than "số xã trên 50%".
@@ -82,7 +82,7 @@ def compare(
     if not _units_agree(one[1], other[1]):
         return Sameness(Verdict.DIFFERENT, "unit")
     sides = _sides(one[0], matches[0], identifier), _sides(other[0], matches[1], identifier)
-    verdicts = [_by_words(a, b) for a in sides[0] for b in sides[1]]
+    verdicts = [_by_words(a, b, identifier) for a in sides[0] for b in sides[1]]
     # An entry has many names; the one that is worded like the other's counts.
     ranks = [Verdict.SAME, Verdict.UNKNOWN, Verdict.DIFFERENT]
     return min(verdicts, key=lambda said: ranks.index(said.verdict))
@@ -99,7 +99,7 @@ def _by_entry(one: Match, other: Match, apart: Callable[[str, str], bool]) -> Ve
 
 def _sides(name: str, match: Match, identifier: Identifier) -> list[Description]:
     names = identifier.names_of(match.id) if match.id is not None else ()
-    return [identifier.describe(each) for each in dict.fromkeys((name, *names))]
+    return [describe(each) for each in dict.fromkeys((name, *names))]
 
 
 def _units_agree(one: str, other: str) -> bool:
@@ -108,12 +108,13 @@ def _units_agree(one: str, other: str) -> bool:
     return unit_fits(one, (other,)) if scale_of(one) is scale_of(other) else False
 
 
-def _by_words(one: Description, other: Description) -> Sameness:
+def _by_words(one: Description, other: Description, identifier: Identifier) -> Sameness:
     if one.head and other.head and one.head != other.head:
         return Sameness(Verdict.DIFFERENT, "head")
-    if (one.aspects ^ other.aspects) - _LOOSE:
+    differing = identifier.aspects(one) ^ identifier.aspects(other)
+    if differing - _LOOSE:
         return Sameness(Verdict.DIFFERENT, "aspect")
     likeness = one.likeness(other)
-    if likeness >= _ALIKE and one.core == other.core and one.aspects == other.aspects:
+    if likeness >= _ALIKE and one.core == other.core and not differing:
         return Sameness(Verdict.SAME, "words")
     return Sameness(Verdict.UNKNOWN if likeness >= _UNLIKE else Verdict.DIFFERENT, "words")

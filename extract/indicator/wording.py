@@ -1,4 +1,4 @@
-"""A name of an indicator -> what is compared of it: words, head, aspects.
+"""A name of an indicator -> what is compared of it: its words and its head.
 
 ``describe`` is the entry point. Ways of saying one thing ("qua mạng", "trực tuyến") become one
 first; what only says where a thing was counted ("trên địa bàn tỉnh") is left out.
@@ -7,7 +7,6 @@ first; what only says where a thing was counted ("trên địa bàn tỉnh") is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -103,14 +102,12 @@ class Description:
         words: Its telling syllables, with their marks.
         core: Those that no other name of the same thing leaves out, in their order.
         head: What kind of measure its first words say; ``""`` where they say none.
-        aspects: What it says that changes what is measured.
     """
 
     text: str
     words: frozenset[str]
     core: tuple[str, ...]
     head: str
-    aspects: frozenset[str]
 
     def nested(self, other: Description) -> bool:
         """Tell whether one of the two has all words of the other."""
@@ -123,25 +120,33 @@ class Description:
         return 2 * len(self.words & other.words) / both if both else 0.0
 
 
-def describe(name: str, find_aspects: Callable[[str], frozenset[str]]) -> Description:
-    """Describe a name.
+@lru_cache(maxsize=16384)
+def describe(name: str) -> Description:
+    """Describe a name as written."""
+    return _described(worded(name))
 
-    Args:
-        name: As written.
-        find_aspects: Finds what a text says that changes what is measured.
-    """
-    text = worded(name)
+
+def describe_listed(name: str) -> Description:
+    """Describe a name of a table, which is canonical and holds no abbreviation."""
+    return _described(_one_wording(name))
+
+
+def _described(text: str) -> Description:
     head, behind = _head_of(text)
     words = frozenset(_WORD.findall(text[behind:])) - _EMPTY
     hard = _WORD.findall(_SOFT.sub(" ", text[behind:]))
     core = tuple(word for word in hard if word not in _EMPTY)
-    return Description(text, words, core, head, find_aspects(text))
+    return Description(text, words, core, head)
 
 
 @lru_cache(maxsize=16384)
 def worded(name: str) -> str:
     """Bring a name into one wording: canonical, written out, without brackets."""
-    text = _BRACKETED.sub("", expand(canonical(name).text)).lower()
+    return _one_wording(expand(canonical(name).text))
+
+
+def _one_wording(name: str) -> str:
+    text = _BRACKETED.sub("", name).lower()
     text = _VARIANT.sub(lambda match: _STANDARD[match.lastgroup or ""], text)
     return " ".join(_LEFT_OUT.sub(" ", text).split())
 
