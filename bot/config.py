@@ -16,6 +16,8 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from extract.formats import SUFFIXES, suffix_of
+
 _PREFIX = "HOISO_"
 _DOTENV = Path(".env")
 _SEEDS = "seeds"
@@ -180,7 +182,8 @@ def sources_of(settings: Settings) -> tuple[Path, ...]:
     What was uploaded in a chat comes after them.
     """
     uploads = uploads_folder(settings)
-    uploaded = (uploads,) if any(uploads.glob("*.txt")) else ()
+    held = any(suffix_of(path.name) in SUFFIXES for path in uploads.glob("*"))
+    uploaded = (uploads,) if held else ()
     return (*(settings.sources or (seeds_folder(),)), *uploaded)
 
 

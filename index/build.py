@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from extract.article import parse_article
-from extract.article.decode import decode
+from extract.document import read_document
 from extract.errors import ArticleError
 from extract.indicator import using
 from extract.models import Article, Observation
@@ -195,7 +195,7 @@ def content_key(text: str) -> str:
 
 def _read(file: SourceFile) -> tuple[str, str]:
     data = read_bytes(file.path)
-    return decode(data, file.path.name), hashlib.sha256(data).hexdigest()
+    return read_document(file.path.name, data).text, hashlib.sha256(data).hexdigest()
 
 
 def _parse(file: SourceFile, raw: str, sha256: str) -> tuple[Article, str]:

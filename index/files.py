@@ -15,10 +15,15 @@ from pathlib import Path
 from extract.article.decode import MAX_BYTES, too_large
 from extract.article.sources import FILE_NAME, load_sources
 from extract.errors import ArticleError, SourcesError
+from extract.formats import (
+    OTHER_DOCUMENTS,
+    SUFFIX_LIST,
+    SUFFIXES,
+    reason_against_suffix,
+    suffix_of,
+)
 from extract.models import Declared
 from index.errors import IndexingError, NoArticles, SourceMissing
-
-_SUFFIX = ".txt"
 
 Refused = tuple[str, str]
 
@@ -35,8 +40,8 @@ def find_files(sources: Sequence[Path]) -> tuple[list[SourceFile], list[Refused]
     """Find the article files of the sources.
 
     Args:
-        sources: Files, taken whatever their name; folders, searched for ``*.txt`` without
-            what is hidden or linked from elsewhere.
+        sources: Files, taken also without a suffix; folders, searched for the formats we
+            read without what is hidden or linked from elsewhere.
 
     Returns:
         The files in order of name, each once; and what was found but cannot be taken,
@@ -54,12 +59,12 @@ def find_files(sources: Sequence[Path]) -> tuple[list[SourceFile], list[Refused]
             raise SourceMissing(source)
         paths = sorted(_walk(source, refused)) if source.is_dir() else [source]
         if not paths:
-            refused.append((str(source), f"không có tệp {_SUFFIX} nào"))
+            refused.append((str(source), f"không có tệp {SUFFIX_LIST} nào"))
         for path in paths:
             found.setdefault(path.resolve(), path)
     if not found:
         names = ", ".join(str(source) for source in sources)
-        raise NoArticles(f"Không có tệp {_SUFFIX} nào trong {names}.")
+        raise NoArticles(f"Không có tệp {SUFFIX_LIST} nào trong {names}.")
     ordered = sorted(found.values(), key=lambda path: (path.name, str(path)))
     return _with_declared(ordered, refused), refused
 
@@ -74,7 +79,7 @@ def read_bytes(path: Path) -> bytes:
         # A named pipe would otherwise wait for a writer that never comes.
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise ArticleError(path.name, "không phải tệp thường; chỉ nhận tệp văn bản")
+                raise ArticleError(path.name, "không phải tệp thường; hãy bỏ tệp này khỏi nguồn")
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         message = "tệp biến mất trong khi đọc; hãy chạy lại khi thư mục đã ổn định"
@@ -95,9 +100,11 @@ def _walk(folder: Path, refused: list[Refused]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             path = Path(parent, name)
-            if name.startswith(".") or path.suffix.lower() != _SUFFIX:
+            suffix = suffix_of(name)
+            # Word keeps its lock beside a document that is open, under "~$" and its name.
+            if name.startswith((".", "~$")) or suffix not in SUFFIXES.keys() | OTHER_DOCUMENTS:
                 continue
-            reason = _reason_against(path, root)
+            reason = _reason_against(path, root) or reason_against_suffix(name)
             if reason:
                 refused.append((_shown(name), reason))
             else:

@@ -149,7 +149,7 @@ def test_a_named_pipe_and_a_folder_named_like_an_article_do_no_harm(source: Path
     os.mkfifo(source / "pipe.txt")
     (source / "folder.txt").mkdir()
     [(name, message)] = run(source).refused
-    assert (name, message) == ("pipe.txt", "không phải tệp thường; chỉ nhận tệp văn bản")
+    assert (name, message) == ("pipe.txt", "không phải tệp thường; hãy bỏ tệp này khỏi nguồn")
     assert names(source) == ["good.txt"]
 
 

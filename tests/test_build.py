@@ -202,7 +202,7 @@ def test_an_empty_folder_beside_a_full_one_is_mentioned(
 ) -> None:
     (tmp_path / "empty").mkdir()
     report = run(data, source, tmp_path / "empty")
-    assert report.refused == ((str(tmp_path / "empty"), "không có tệp .txt nào"),)
+    assert report.refused == ((str(tmp_path / "empty"), "không có tệp .txt, .html, .htm, .pdf, .docx nào"),)
 
 
 def test_only_unreadable_files_keep_the_old_generation(

@@ -13,7 +13,7 @@ from bot.corpus import Corpus
 from bot.render.phrase import observed_words, one_line, where_and_when
 from bot.worker.messages import Checked, Refused
 from extract.article import parse_article
-from extract.article.decode import decode
+from extract.document import read_document
 from extract.errors import ArticleError
 from extract.indicator import using
 from extract.models import Declared, Observation
@@ -40,7 +40,7 @@ class Checker:
         """
         try:
             data = read_bytes(path)
-            article = parse_article(name, decode(data, name), Declared())
+            article = parse_article(name, read_document(name, data).text, Declared())
         except ArticleError as error:
             return Refused(error.message)
         twin = self._names_by_content.get(content_key(article.raw), name)

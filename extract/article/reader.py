@@ -132,7 +132,8 @@ def _article_lines(page: Sequence[tuple[int, Line]], head: Head) -> Iterator[tup
             and len(left_over(line.folded).split()) <= _STAMP_WORDS
         ):
             continue
-        if line.words >= _REPEATED_WORDS:
+        # The header of a table may stand again above each of its parts.
+        if line.words >= _REPEATED_WORDS and not line.tabular:
             if line.text in seen or (head.title and same_headline(line, head.title)):
                 continue
             seen.add(line.text)
