@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 _REINDEX = "hãy chạy “hoiso reindex”"
@@ -77,6 +78,18 @@ class SourceMissing(IndexingError):  # noqa: N818 - reads as what it is
 
     def __init__(self, source: Path) -> None:
         super().__init__(f"Không tìm thấy {source}; hãy kiểm tra lại đường dẫn.")
+
+
+class ArticleMissing(IndexingError):  # noqa: N818 - reads as what it is
+    """The index holds no article of that name."""
+
+    def __init__(self, name: str, near: Sequence[str]) -> None:
+        advice = (
+            f"Có phải: {', '.join(near)}?"
+            if near
+            else "Tên các bài có trong “hoiso export”, cột article."
+        )
+        super().__init__(f"Chỉ mục không có bài {name}. {advice}")
 
 
 class NoArticles(IndexingError):  # noqa: N818 - reads as what it is

@@ -72,6 +72,9 @@ def _add_index(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
         help="in tiến độ dạng JSON ra lỗi chuẩn, cho chương trình",
     )
 
+    show = command("show", "văn bản của một bài như chỉ mục đang giữ; trích dẫn trỏ vào đây")
+    show.add_argument("article", metavar="BÀI", help="tên tệp của bài")
+
     export = command("export", "xuất mọi số liệu trong chỉ mục")
     export.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
     export.add_argument(

@@ -43,6 +43,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         "search": _search,
         "parse": _parse,
         "export": _export,
+        "show": _show,
         "status": _status,
         "rollback": _rollback,
         "evaluate": _evaluate,
@@ -175,6 +176,20 @@ def _reindex(options: argparse.Namespace, settings: Settings) -> int:
         _print_json(form)
     else:
         print(text)
+    return _DONE
+
+
+def _show(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.terminal.showing import article_form, find_article
+
+    with closing(open_indexed(settings)) as corpus:
+        article = find_article(corpus, options.article)
+        text = corpus.text_of(article.name)
+    if options.json:
+        _print_json(article_form(article, text))
+    else:
+        # As stored: an offset counts the same letters here.
+        sys.stdout.write(text)
     return _DONE
 
 

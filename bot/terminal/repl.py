@@ -29,6 +29,7 @@ COMMANDS = {
     ":json": "câu trả lời vừa rồi, dạng JSON",
     ":search": "tìm đoạn văn: :search TỪ_KHÓA",
     ":parse": "đọc số, thời gian, địa danh: :parse VĂN_BẢN",
+    ":show": "văn bản của một bài như chỉ mục đang giữ: :show BÀI",
     ":reindex": "đọc lại các bài: :reindex [NGUỒN...]",
     ":help": "các lệnh này",
     ":quit": "thoát (hoặc Ctrl-D)",
@@ -58,6 +59,7 @@ class Console:
             ":json": self._json,
             ":search": self._search,
             ":parse": self._parse,
+            ":show": self._show,
             ":reindex": self._reindex,
             ":help": self._help,
         }
@@ -110,6 +112,11 @@ class Console:
     def _parse(self, text: str) -> str:
         rows = mention_rows(find_mentions(text))
         return "\n".join("\t".join(row) for row in rows) or "Không đọc được gì."
+
+    def _show(self, name: str) -> str:
+        from bot.terminal.showing import find_article
+
+        return self.corpus.text_of(find_article(self.corpus, name).name)
 
     def _reindex(self, names: str) -> str:
         from bot.terminal.report import render_report
