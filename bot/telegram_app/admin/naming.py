@@ -6,7 +6,8 @@ import re
 import unicodedata
 from pathlib import PurePath
 
-SUFFIX = ".txt"
+from extract.formats import SUFFIXES
+
 _MOST_BYTES = 120
 # Not allowed on Windows; "/" and "\" part a path, and only its last part counts.
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
@@ -19,7 +20,7 @@ _DEVICES = frozenset(
 
 def has_suffix(name: str) -> bool:
     """Tell whether a file is called as an article must be."""
-    return _last_part(name).casefold().endswith(SUFFIX)
+    return _split(name)[1] != ""
 
 
 def safe_name(name: str) -> str | None:
@@ -29,22 +30,30 @@ def safe_name(name: str) -> str | None:
         name: As sent: maybe a path, maybe with letters that nobody sees.
 
     Returns:
-        At most 120 bytes, composed letters, ending in ``.txt``; ``None`` where nothing of
-        the name is left.
+        At most 120 bytes, composed letters, ending in the suffix it was sent with, in small
+        letters; ``None`` where nothing else of the name is left.
     """
-    last = _last_part(name)
-    stem = last[: -len(SUFFIX)] if last.casefold().endswith(SUFFIX) else last
+    stem, suffix = _split(name)
     stem = _trimmed(_FORBIDDEN.sub("_", stem))
     if stem.split(".", 1)[0].rstrip().casefold() in _DEVICES:
         stem = f"_{stem}"
-    room = _MOST_BYTES - len(SUFFIX)
+    room = _MOST_BYTES - len(suffix)
     stem = _trimmed(stem.encode()[:room].decode(errors="ignore"))
-    return stem + SUFFIX if stem else None
+    return stem + suffix if stem else None
 
 
 def same_name(one: str, other: str) -> bool:
     """Tell whether two names look alike, however their letters are composed."""
     return _folded(one) == _folded(other)
+
+
+def _split(name: str) -> tuple[str, str]:
+    """Part a name from its suffix; that is ``""`` where it is not an article's."""
+    last = _last_part(name)
+    for suffix in SUFFIXES:
+        if last.casefold().endswith(suffix):
+            return last[: -len(suffix)], suffix
+    return last, ""
 
 
 def _last_part(name: str) -> str:

@@ -44,9 +44,10 @@ from bot.telegram_app.handlers.commands import names_of
 from bot.telegram_app.services import Services
 from bot.worker.client import WorkerError
 from bot.worker.messages import CheckArticle, Checked, Refused
+from extract.formats import OTHER_DOCUMENTS, SUFFIX_LIST, reason_against_suffix, suffix_of
 
 _ACCEPTED = (
-    f"Chỉ nhận bài viết là tệp .txt, bảng mã UTF-8, không quá {MOST_BYTES // 1_000_000} MB mỗi tệp"
+    f"Chỉ nhận bài viết là tệp {SUFFIX_LIST}, không quá {MOST_BYTES // 1_000_000} MB mỗi tệp"
 )
 _HOW_TO = (
     "Gửi bài viết vào đây dưới dạng tệp (nút kẹp giấy › Tệp), một hoặc nhiều tệp một lần. "
@@ -161,7 +162,8 @@ async def _examine(services: Services, upload_id: str, document: Document, bot: 
     """Find out about a document, fetching it only where it may be an article."""
     sent_as = document.file_name or ""
     if not has_suffix(sent_as):
-        return refused(sent_as or "(không tên)", [_ACCEPTED])
+        known = reason_against_suffix(sent_as) if suffix_of(sent_as) in OTHER_DOCUMENTS else None
+        return refused(sent_as or "(không tên)", [known or _ACCEPTED])
     name = safe_name(sent_as)
     if name is None:
         return refused(sent_as, [_NO_NAME])
