@@ -94,8 +94,10 @@ class Contents:
         return found
 
     def _name(self, entry: Entry) -> str:
-        if entry.ids:
-            return self._catalogue.indicators[entry.ids[0]].name
+        # Only by listed names: what is merely worded alike keeps its own line in a list.
+        listed = self._catalogue.find(entry.name, entry.observation.unit)
+        if listed:
+            return self._catalogue.indicators[listed[0]].name
         # The article may have begun its sentence with it.
         return self._spelling[entry.observation.indicator.lower()]
 
