@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.models import Baseline, BaselineKind, Bound, Span
+from extract.models import Bound, Span
 from extract.observe import cue, owner
 from extract.observe.clause import find_sentences
 from extract.observe.compare.change import read_change, read_listed_change, take_growth
 from extract.observe.compare.comparison import read_baseline
+from extract.observe.compare.origin import link_to_origin
+from extract.observe.compare.ranking import read_rank
 from extract.observe.distribute import find_change_runs, find_runs
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import Draft, Frame, Name, Reading, Rule, Site
@@ -28,13 +30,11 @@ from extract.observe.name.value_name import name_value
 from extract.observe.owner import Owner
 from extract.observe.scene import Scene
 from extract.observe.sites import find_sites
-from extract.period.reader import label as period_label
 
 _TIME_UNITS = frozenset({"ngày", "giờ", "phút", "tháng", "năm", "tuần", "tuổi", "giây", "buổi"})
 _COUNTER_OF_TIME = re.compile(
     r"(?:thời gian|thời hạn|số ngày|số lần|tuổi thọ|trung bình|bình quân)", re.IGNORECASE
 )
-_LONGEST_RANKED = 10
 _FRAMING = re.compile(r"\b(?:cứ|mỗi|lần thứ|thứ|khóa|đợt)\s*$", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:ngưỡng|chưa đạt|chưa tới|không đạt)\s*$", re.IGNORECASE)
 _PREDICATE = re.compile(r"\s(?:được|có|đã|đạt|sử dụng|biết|đều)\s.*$")
@@ -100,39 +100,9 @@ def _read_site(
     reading: Reading, site: Site, following: Site | None, owned: tuple[Owner, str] | None
 ) -> None:
     if site.rank is not None:
-        _read_rank(reading, site, following)
+        read_rank(reading, site, following)
     elif not read_change(reading, site) and not read_baseline(reading, site):
         _read_value(reading, site, owned)
-
-
-def _read_rank(reading: Reading, site: Site, following: Site | None) -> None:
-    """A rank belongs to the value before it or behind it, or is a fact of its own."""
-    frame = reading.frame
-    main = frame.main
-    left = reading.seen(site.left)
-    own = naming.read_left(left)
-    if (
-        main is not None
-        and main.rank is None
-        and not judge.telling(own.label)
-        and not re.search(rf"[;.]|\bvà\s+[{PLACE}{SUBJECT}]|[{PLACE}{SUBJECT}]\s", left)
-    ):
-        main.rank = site.rank
-        return
-    if following is not None and following.rank is None:
-        between = reading.seen(Span(site.quantity.span.end, following.quantity.span.start))
-        scored = following.quantity.unit in ("%", "điểm") and not re.search(r"[;.]", between)
-        if scored or (judge.is_linked(between) and not GROUP_NOUN.match(following.quantity.unit)):
-            frame.waiting = site.rank
-            return
-    right = naming.read_right(reading.named(site.right))
-    label = own.label if len(own.label.split()) <= _LONGEST_RANKED else ""
-    known = right if judge.telling(right) else frame.names.get("hạng") or frame.topic or frame.title
-    name = label if judge.telling(label) else known
-    if not judge.telling(name):
-        return
-    name = re.sub(r"^xếp hạng\s", "", naming.lower_first(name))
-    keep(reading, begin_draft(reading, site, f"xếp hạng {name}", Rule.RANKED), name)
 
 
 def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -> None:
@@ -169,25 +139,9 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
             draft.fraction = draft.fraction or main.fraction
         draft.place = place or draft.place
         draft.subject = subject or (None if place else draft.subject)
-        _link_to_origin(reading, site, draft)
+        link_to_origin(reading, site, draft)
         take_growth(reading, site, draft)
         keep(reading, draft, topic)
-
-
-def _link_to_origin(reading: Reading, site: Site, draft: Draft) -> None:
-    """ "tăng từ 88,1% lên 91,4%": the first value is what the second is compared with."""
-    frame, left = reading.frame, reading.seen(site.left)
-    origin = frame.origin
-    frame.origin = draft if cue.FROM.search(left) else None
-    if origin is None or origin.unit != draft.unit or not cue.RESULT.search(left):
-        return
-    period = period_label(origin.period) if origin.period else None
-    draft.name, draft.place, draft.subject = origin.name, origin.place, origin.subject
-    if origin.period == draft.period:
-        origin.period = period = None
-    draft.baselines.append(
-        Baseline(BaselineKind.PREVIOUS, "trước đó", origin.value, origin.unit, period)
-    )
 
 
 def _subject_behind(reading: Reading, site: Site) -> str | None:
