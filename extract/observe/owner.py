@@ -1,4 +1,4 @@
-"""Whom and when a number is about: place, subject and period of a stretch of text.
+"""Whom a number is about: place and subject of a stretch of text.
 
 ``meet`` keeps the frame up to date as the reader moves over the text; ``coordinated``
 finds the places or subjects joined by commas and "và" that share one number or one list.
@@ -7,12 +7,11 @@ finds the places or subjects joined by commas and "và" that share one number or
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 
-from extract.models import Grain, Level, Period, Place, Span
-from extract.observe import cue
+from extract.models import Level, Place, Span
+from extract.observe import cue, when
 from extract.observe.frame import COUNTRY, Reading
-from extract.observe.mask import PERIOD, PLACE, QUANTITY, SUBJECT, since, within
+from extract.observe.mask import PLACE, SUBJECT, within
 
 Owner = tuple[Place | None, str | None]
 
@@ -20,20 +19,9 @@ _COMPARED = re.compile(
     r"(?:so với|hơn|kém|thua|bằng|với)(?:\s(?:mức|trung bình|bình quân|chung|của|cả|mục tiêu|so))*\s*$",
     re.IGNORECASE,
 )
-_PAST = re.compile(
-    r"(?:so với|so|hơn|kém|thua|hồi|cùng kỳ|Nghị quyết|Quyết định)(?:\s\w+){0,4}\s*$", re.IGNORECASE
-)
-# "Kế hoạch số 12/KH-UBND về ... năm 2022": the year belongs to the document's title.
-_DOCUMENT = re.compile(
-    r"\b(?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Công văn|Đề án|Chương trình|Nghị định|Thông tư|Thông báo|Báo cáo)\s"
-    rf"(?:số\s)?\d+\S*/\S+(?:\s(?:ngày\s)?[{PERIOD}]+)?(?:[^.;,]{{0,60}}|\s(?:về|của)\s[^.;]*)$"
-)
-# No title is longer, nor what stands between "theo" and its office.
-_LONGEST_TITLE = 1_000
-_BEHIND_NUMBER = re.compile(r"[^,;.]{0,40}?\s(?:vào|trong|của|hồi|cuối|đầu)\s?$")
-_BRACKET = re.compile(r"\((?:tính |thời điểm |số liệu )*(?:đến|tới|trong|cuối)?\s?$")
 # "phường Tân Quang (thành phố Tuyên Quang)": the bracket says where the place lies.
 _CONTAINER = re.compile(rf"[{PLACE}]\s\($")
+_LONGEST_SOURCE = 1_000
 _SOURCE_BEFORE = re.compile(
     r"(?:theo|báo cáo của|số liệu của|tổng hợp của|đánh giá của|thống kê của|hướng dẫn của|với|do|đề nghị|giao|trình|"
     r"yêu cầu|gửi|phối hợp|cùng)\s*$",
@@ -103,7 +91,7 @@ def meet(reading: Reading, stretch: Span) -> None:
     """Take up the places, subjects and periods of a stretch; the last of each counts."""
     met = _meet_places(reading, stretch)
     _meet_subjects(reading, stretch, met)
-    _meet_periods(reading, stretch)
+    when.meet_periods(reading, stretch)
 
 
 def _meet_places(reading: Reading, stretch: Span) -> int:
@@ -136,35 +124,6 @@ def _meet_subjects(reading: Reading, stretch: Span, met: int) -> None:
             frame.place = COUNTRY
 
 
-def _meet_periods(reading: Reading, stretch: Span) -> None:
-    frame, masked = reading.frame, reading.masked
-    if cue.NOW.search(masked.masked, stretch.start, stretch.end):
-        frame.period = month_of(reading.scene.today)
-    for period in within(masked.periods, stretch):
-        if period.relative:
-            continue
-        before = masked.masked[stretch.start : period.span.start]
-        behind_number = stretch.start > 0 and masked.masked[stretch.start - 1] == QUANTITY
-        if behind_number and _BEHIND_NUMBER.match(before):
-            continue
-        # A period in brackets dates the number before it alone.
-        bracketed = _preceded(reading, period.span, _BRACKET)
-        titled = _DOCUMENT.search(before, max(0, len(before) - _LONGEST_TITLE))
-        if not bracketed and not titled and not is_past(reading, period.span):
-            frame.period = period.period
-            # A day is when something happened; a story is told of a longer time.
-            if period.period.grain is not Grain.DAY:
-                frame.told = frame.told or period.period
-
-
-def month_of(day: date | None) -> Period | None:
-    """The month a day lies in."""
-    if day is None:
-        return None
-    last = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return Period(day.replace(day=1), last, Grain.MONTH)
-
-
 def own_place(reading: Reading, *, province: bool = False) -> Place | None:
     """The article's own place, or the province it lies in."""
     home = reading.scene.place
@@ -177,34 +136,13 @@ def _preceded(reading: Reading, span: Span, pattern: re.Pattern[str]) -> bool:
     return pattern.search(reading.masked.masked[max(0, span.start - 40) : span.start]) is not None
 
 
-def is_past(reading: Reading, span: Span) -> bool:
-    """Whether a period is only what a value is compared with."""
-    return _preceded(reading, span, _PAST)
-
-
 def _is_source(reading: Reading, span: Span) -> bool:
     behind = reading.masked.masked[span.end : span.end + 30]
-    before = reading.masked.named[max(0, span.start - _LONGEST_TITLE) : span.start]
+    before = reading.masked.named[max(0, span.start - _LONGEST_SOURCE) : span.start]
     piece = re.split(r"[,;]\s", before)[-1]
     if re.match(r"\s*(?:Theo|theo|Qua|Căn cứ)\b", re.split(r"[.!?]\s", piece)[-1]):
         return True
     return _preceded(reading, span, _SOURCE_BEFORE) or _SOURCE_BEHIND.match(behind) is not None
-
-
-def period_behind(reading: Reading, start: int, end: int) -> Period | None:
-    """ "đạt 70% vào năm 2028", "(tính đến tháng 5.2022)": the period named behind a number."""
-    text = reading.masked.masked[start:end]
-    match = re.match(
-        rf"[^{PERIOD},;.()]{{0,40}}?\s(?:vào|trong|của|đến|cuối|hết|tới)\s[{PERIOD}]", text
-    ) or re.match(
-        rf"[^;()]{{0,80}}\((?:tính |thời điểm |số liệu )*(?:đến|tới|trong)?\s?[{PERIOD}]+\)", text
-    )
-    if match is None:
-        return None
-    period = next(since(reading.masked.periods, start), None)
-    if period is None or period.span.start > start + match.end():
-        return None
-    return None if is_past(reading, period.span) or period.relative else period.period
 
 
 def coordinated(reading: Reading, stretch: Span) -> list[Owner]:
