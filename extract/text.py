@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, product
 
 from extract.models import Span
 
@@ -43,6 +44,8 @@ _TONE_PAIRS = _tone_pairs()
 _TONED_LAST = re.compile(
     rf"[oOuU][{''.join(dict.fromkeys(pair[1] for pair in _TONE_PAIRS))}](?!\w)"
 )
+
+_BETWEEN_WORDS = re.compile(r"([\W_]+)")
 
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\x00")
 _UNEVEN = re.compile(rf"\s\s|[^\S ]|[{re.escape(''.join(sorted(_INVISIBLE)))}]")
@@ -155,6 +158,23 @@ def fold(text: str) -> str:
     return text.translate(_FOLD_TABLE)
 
 
+# All who read a passage cut it the same way.
+@lru_cache(maxsize=256)
+def cut_words(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Cut a text into words: runs of letters and digits.
+
+    Returns:
+        Where each starts, and the words in lower case; in order.
+    """
+    pieces = _BETWEEN_WORDS.split(in_lower_case(text))
+    if not pieces[-1]:
+        del pieces[-2:]
+    ends = tuple(accumulate(map(len, pieces)))
+    first = 0 if pieces and pieces[0] else 2
+    starts = ends[first - 1 :: 2] if first else (0, *ends[1::2])
+    return starts, tuple(pieces[first::2])
+
+
 def in_lower_case(text: str) -> str:
     """Give a text in lower case, letter for letter, so that positions hold in both."""
     lowered = text.lower()
@@ -179,6 +199,11 @@ def _letter_class(letter: str) -> str:
         "NFC", "".join(c for c in unicodedata.normalize("NFD", letter) if c not in _TONES)
     )
     return "".join(dict.fromkeys((letter, without_tone, fold(letter))))
+
+
+def spellings(word: str) -> Iterator[str]:
+    """Give all that ``lenient`` makes of a word of letters in lower case."""
+    return map("".join, product(*map(_letter_class, word)))
 
 
 def lenient(pattern: str) -> str:

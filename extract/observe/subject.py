@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from extract.models import Span
-from extract.text import LOWER, UPPER
+from extract.text import LOWER, UPPER, cut_words
 
 _CAPITAL = rf"[{UPPER}]"
 _NEVER_IN_A_NAME = (
@@ -65,8 +65,24 @@ _SUBJECT = re.compile(
         )
     )
 )
+# Most words of a text begin no subject.
+_FIRST_WORDS = frozenset(
+    (
+        *("khối", "ubnd", "bộ", "cấp", "ngành", "các"),
+        *(head.split()[0].lower() for head in _HEADS.split("|")),
+    )
+)
 
 
 def find_subjects(text: str) -> list[SubjectMention]:
     """Find organisations, levels and groups, in order of position, never overlapping."""
-    return [SubjectMention(Span(*match.span()), match[0]) for match in _SUBJECT.finditer(text)]
+    found: list[SubjectMention] = []
+    position = 0
+    for start, word in zip(*cut_words(text), strict=True):
+        if word not in _FIRST_WORDS or start < position:
+            continue
+        match = _SUBJECT.match(text, start)
+        if match:
+            position = match.end()
+            found.append(SubjectMention(Span(start, position), match[0]))
+    return found

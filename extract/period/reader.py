@@ -15,33 +15,26 @@ from extract.models import Grain, Period, PeriodMention, Span
 from extract.period.context import POINTING
 from extract.period.parts import Point, join, period_of
 from extract.period.rules import RULES, Rule
-from extract.text import fold, in_lower_case, lenient
+from extract.text import cut_words, lenient, spellings
 
-# Every rule starts with one of these; trying the rules elsewhere would only cost time.
-_START = re.compile(
-    lenient(
-        r"(?<![\w])(?:\d|t ?\d|q[1-4]|(?:tháng|quý|năm|ngày|hôm|sáng|chiều|tuần|từ|trước|sau|đầu|giữa"
-        r"|cuối|hết|cả|nửa|đến|tới|hiện|cùng|giai|nhiệm|thời|niên|khóa|chu|một|hai|ba|bốn|sáu"
-        r"|bảy|tám|chín|mười)(?!\w))"
-    )
-)
-_DIGITS = " 0123456789"
+# A rule is tried only at the words that it can begin with, with all, some or no marks.
+_STARTING: dict[str, tuple[Rule, ...]] = {}
+for _rule in RULES:
+    for _spelling in {s for start in _rule.starts.split() for s in spellings(start)}:
+        _STARTING[_spelling] = (*_STARTING.get(_spelling, ()), _rule)
 # Numbers that none of the rules for digits can begin with are most of all.
 _DATING = re.compile(
-    lenient(r"\d{1,4}(?: ?[-–—]| ?[/.] ?\d| (?:tháng|quý|đến|tới)|t)|(?:19|20)\d\d")
+    lenient(r"\d{1,4}(?: ?[-–—]| ?[/.] ?\d| (?:tháng|quý|đến|tới)|t)|(?:19|20)\d\d"),
+    re.IGNORECASE,
 )
+_TERSE = re.compile(r"t ?\d|q[1-4]", re.IGNORECASE)
 # "Hà Nam 2023", "vốn đầu tư 2021-2025": here "nam" and "tư" end another word.
 _OTHER_WORD = re.compile(
     r"(?<!\w)(?:(?:đầu|dau|thứ|thu|phụ|phu) t[ưu]|(?:hà|quảng|việt|miền|ha|quang|viet|mien) nam)$",
     re.IGNORECASE,
 )
 _LONGEST_OTHER_WORD = 9
-_MAY_BE_OTHER = frozenset(("tu", "nam"))
-_STARTING = {
-    word: tuple(rule for rule in RULES if word in rule.starts.split())
-    for rule in RULES
-    for word in rule.starts.split()
-}
+_MAY_BE_OTHER = frozenset(("từ", "tư", "tu", "năm", "nam"))
 _DOCUMENT = re.compile(
     r"(?:\d+[\w.]*/(?:\d{4}/)?[A-ZĐ][\w&./\-]*|\d+-[A-ZĐ]{2,}[\w&./\-]*)[,;]? (?:của [\w ]{1,60} )?$"
 )
@@ -64,11 +57,12 @@ def find_periods(text: str, published: date | None) -> list[PeriodMention]:
     """
     found: list[PeriodMention] = []
     position = 0
-    lowered = in_lower_case(text)
-    while start := _START.search(lowered, position):
-        position = start.start() + 1
-        for rule in _rules_at(text, lowered, start):
-            match = rule.pattern.match(text, start.start())
+    starts, words = cut_words(text)
+    for start, word in zip(starts, words, strict=True):
+        if start < position:
+            continue
+        for rule in _rules_at(text, start, word):
+            match = rule.pattern.match(text, start)
             if match is None:
                 continue
             period = rule.read(match, published)
@@ -80,16 +74,19 @@ def find_periods(text: str, published: date | None) -> list[PeriodMention]:
     return found
 
 
-def _rules_at(text: str, lowered: str, start: re.Match[str]) -> tuple[Rule, ...]:
-    first = start[0]
-    if first[0].isdecimal():
-        return _STARTING["0"] if _DATING.match(lowered, start.start()) else ()
-    word = fold(first.rstrip(_DIGITS))
-    if word in _MAY_BE_OTHER:
-        before = max(0, start.end() - _LONGEST_OTHER_WORD)
-        if _OTHER_WORD.search(text, before, start.end()):
-            return ()
-    return _STARTING[word]
+def _rules_at(text: str, start: int, word: str) -> tuple[Rule, ...]:
+    rules = _STARTING.get(word)
+    if rules is None:
+        if word[0].isdecimal():
+            rules = _STARTING["0"] if _DATING.match(text, start) else ()
+        elif word[0] in "tq" and _TERSE.match(text, start):
+            rules = _STARTING[word[0]]
+    elif word in _MAY_BE_OTHER:
+        end = start + len(word)
+        if _OTHER_WORD.search(text, max(0, end - _LONGEST_OTHER_WORD), end):
+            rules = ()
+    # An underscore joins words to a name.
+    return rules if rules and text[start - 1 : start] != "_" else ()
 
 
 def dates_a_document(text: str, mention: PeriodMention) -> bool:

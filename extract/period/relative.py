@@ -61,7 +61,7 @@ _WORDS: dict[str, Callable[[date], Period | None]] = {
 _FOLDED = {fold(words): read for words, read in _WORDS.items()}
 
 RELATIVE = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?! học|\w| (?:19|20)\d\d(?!\d))"
-RELATIVE_STARTS = " ".join(dict.fromkeys(words.partition(" ")[0] for words in _FOLDED))
+RELATIVE_STARTS = " ".join(dict.fromkeys(words.partition(" ")[0] for words in _WORDS))
 _MONTHS_AGO = compiled(r"tháng|tuần|quý|năm")
 
 

@@ -71,7 +71,7 @@ class Rule:
 
     Attributes:
         name: Key of the rule's gold cases.
-        starts: The folded words that it can begin with, ``0`` for a digit; it is tried only there.
+        starts: The words that it can begin with, ``0`` for a digit; it is tried only there.
         pattern: Expression over canonical text that ignores case.
         read: Turns a match and the publication day into a period, or ``None`` where the
             words matched but name no period.
@@ -157,7 +157,7 @@ _END = r"(?![\w%])(?![/\-–]\w)(?![.,:]\d)(?!\.(?:jpe?g|png|gif|webp|pdf|docx?|
 _LINK = r"(?P<link> ?[-–—] ?| (?:đến|tới) )(?:hết |ngày )?"
 _RANGE = rf"(?P<a>{POINT}){_LINK}(?P<b>{POINT}){_END}"
 _COUNT = r"(?P<count>1[0-2]|0?[1-9]|mười hai|mười một|mười|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)"
-_COUNTS = "0 muoi mot hai ba bon nam sau bay tam chin"
+_COUNTS = "0 mười một hai ba bốn năm sáu bảy tám chín"
 _MONTHS = rf"(?<![\d.,/]){_COUNT} tháng"
 _WHICH = r"(?:nay|ngoái|trước)(?!\w)"
 _THAT_YEAR = rf"năm(?! học)(?: {YEAR}| {_WHICH})?"
@@ -169,23 +169,23 @@ RULES = (
     Rule("iso-day", "0", compiled(rf"{_FREE}({YEAR})-(\d\d)-(\d\d)(?![\d\-])"), _read_iso_day),
     Rule(
         "rest-of-year",
-        "tu",
+        "từ",
         compiled(r"từ nay (?:cho )?(?:đến|tới) (?:cuối|hết) năm(?: nay)?(?! \d)(?!\w)"),
         read_rest_of_year,
         relative=True,
     ),
     Rule(
         "since-start",
-        "tu dau",
+        "từ đầu",
         compiled(r"(?:từ )?đầu (?:năm|(?P<month>tháng)) (?:cho )?(?:đến|tới) nay(?!\w)"),
         read_since_start,
         relative=True,
     ),
-    Rule("since", "tu", compiled(rf"từ (?P<a>{POINT}) (?:cho )?(?:đến|tới) nay(?!\w)"), read_since),
-    Rule("from-to", "tu", compiled(rf"từ {_RANGE}"), read_range),
+    Rule("since", "từ", compiled(rf"từ (?P<a>{POINT}) (?:cho )?(?:đến|tới) nay(?!\w)"), read_since),
+    Rule("from-to", "từ", compiled(rf"từ {_RANGE}"), read_range),
     Rule(
         "term",
-        "giai nhiem thoi nien nam khoa chu",
+        "giai nhiệm thời niên năm khóa chu",
         compiled(
             r"(?:giai đoạn|nhiệm kỳ|thời kỳ|niên khóa|niên độ|năm học|khóa|chu kỳ)(?: từ)?:? "
             rf"(?P<a>(?:năm )?{YEAR}){_LINK}(?P<b>(?:năm )?{YEAR}){_END}"
@@ -194,25 +194,25 @@ RULES = (
     ),
     Rule(
         "range",
-        "0 ngay dau giua cuoi thang quy nam",
+        "0 ngày đầu giữa cuối tháng quý năm",
         compiled(rf"{_FREE}{_RANGE}"),
         read_bare_range,
     ),
     Rule(
         "open-end",
-        "truoc sau",
+        "trước sau",
         compiled(rf"(?P<side>trước|sau){_CLOCK} (?P<day>{_DAY_MONTH}){_END}"),
         read_open,
     ),
     Rule(
         "date",
-        "0 ngay",
+        "0 ngày",
         compiled(rf"(?:ngày |{_FREE_DATE}){DAY}(?P<s>{SEPARATOR}){MONTH_DIGITS}(?P=s){YEAR}{_END}"),
         _read_point,
     ),
     Rule(
         "worded-date",
-        "0 ngay",
+        "0 ngày",
         compiled(
             rf"(?:ngày {DAY} tháng {MONTH}{YEAR_TAIL}?|{_FREE}{DAY} tháng {MONTH}{YEAR_TAIL}){_END}"
         ),
@@ -220,7 +220,7 @@ RULES = (
     ),
     Rule(
         "short-day",
-        "0 ngay",
+        "0 ngày",
         compiled(rf"{_FREE}(?P<named>ngày )?{DAY}(?P<separator>{SEPARATOR}){MONTH_DIGITS}{_END}"),
         _read_short_day,
     ),
@@ -257,19 +257,19 @@ RULES = (
     ),
     Rule(
         "half-year",
-        "nua",
+        "nửa",
         compiled(rf"nửa (?P<side>đầu|cuối)(?: của)? {_THAT_YEAR}(?!\w)"),
         read_half_year,
     ),
     Rule(
         "half-month",
-        "nua",
+        "nửa",
         compiled(rf"nửa (?P<side>đầu|cuối) (?P<month>tháng {MONTH}{YEAR_TAIL}?)"),
         read_half_month,
     ),
     Rule(
         "months",
-        "thang",
+        "tháng",
         compiled(
             rf"tháng (?P<months>{MONTH_DIGITS}(?:(?:, ?| và | ?[-–] ?){MONTH_DIGITS}){{1,11}}){YEAR_TAIL}"
         ),
@@ -277,14 +277,14 @@ RULES = (
     ),
     Rule(
         "quarters",
-        "quy",
+        "quý",
         compiled(
             rf"quý (?P<quarters>{QUARTER}(?:(?:, ?| và | ?[-–+] ?| đến )(?:quý )?{QUARTER}){{1,3}})"
             rf"{YEAR_TAIL}?"
         ),
         read_quarters,
     ),
-    Rule("quarter", "quy", compiled(rf"quý {QUARTER}{YEAR_TAIL}?"), _read_point),
+    Rule("quarter", "quý", compiled(rf"quý {QUARTER}{YEAR_TAIL}?"), _read_point),
     Rule(
         "terse",
         "t q",
@@ -293,7 +293,7 @@ RULES = (
     ),
     Rule(
         "edge",
-        "dau giua cuoi",
+        "đầu giữa cuối",
         compiled(
             rf"(?P<side>đầu|giữa|cuối) (?P<whole>năm (?:{YEAR}|{_WHICH})"
             rf"|tháng {MONTH}{YEAR_TAIL}?|quý {QUARTER}{YEAR_TAIL}?)"
@@ -302,19 +302,19 @@ RULES = (
     ),
     Rule(
         "edge-of-this-year",
-        "dau giua cuoi het",
+        "đầu giữa cuối hết",
         compiled(r"(?P<side>đầu|giữa|cuối|hết) năm(?! học| tháng| (?:19|20)\d\d(?!\d)|\w)"),
         read_bare_edge,
         relative=True,
     ),
     Rule(
         "same-period-of-year",
-        "cung",
+        "cùng",
         compiled(rf"cùng kỳ (?:của )?(?:(?:năm )?{YEAR}|năm {_WHICH})"),
         _read_year,
     ),
     Rule(
-        "month", "thang", compiled(rf"tháng (?P<month>{MONTH}){YEAR_TAIL}?{_NO_TIMES}"), _read_month
+        "month", "tháng", compiled(rf"tháng (?P<month>{MONTH}){YEAR_TAIL}?{_NO_TIMES}"), _read_month
     ),
     Rule(
         "numeric-month",
@@ -322,7 +322,7 @@ RULES = (
         compiled(rf"{_FREE}{MONTH_DIGITS}[/\-]{YEAR}{_END}"),
         _read_numeric_month,
     ),
-    Rule("year", "nam", compiled(rf"năm {YEAR}{_END}"), _read_year),
+    Rule("year", "năm", compiled(rf"năm {YEAR}{_END}"), _read_year),
     Rule("relative", RELATIVE_STARTS, compiled(RELATIVE), read_relative, relative=True),
     Rule("bare-months", _COUNTS, compiled(rf"{_MONTHS}(?!\w)"), read_bare_months),
     Rule("bare-year", "0", compiled(rf"{_FREE}{YEAR}{_END}"), _read_bare_year),

@@ -59,8 +59,8 @@ def find_communes(words: Words) -> list[CommuneName]:
 
     Numbered ones ("phường 7") are none that could be told apart, so they are left out.
     """
-    has_types = not _TYPE_KEYS.isdisjoint(words.keys)
-    has_letters = not _LETTER_KEYS.isdisjoint(words.keys)
+    has_types = words.joined or not _TYPE_KEYS.isdisjoint(words.keys)
+    has_letters = words.joined or not _LETTER_KEYS.isdisjoint(words.keys)
     if not has_types and not has_letters:
         return []
     by_start = {position: index for index, position in enumerate(words.starts)}
@@ -76,14 +76,9 @@ def find_communes(words: Words) -> list[CommuneName]:
 
 def _typed(words: Words, by_start: dict[int, int]) -> Iterator[CommuneName]:
     claimed = 0
-    for index, key in enumerate(words.keys):
-        start = words.starts[index]
-        match = _TYPE.match(words.text, start) if key in _TYPE_KEYS else None
-        if (
-            match is None
-            or start < claimed
-            or _OTHER_WORD.search(words.text, max(0, start - 6), start)
-        ):
+    for match in _type_words(words):
+        start = match.start()
+        if start < claimed or _OTHER_WORD.search(words.text, max(0, start - 6), start):
             continue
         if not words.unmarked and match[0].lower().strip(": ") in ("xa", "phuong", "thi tran"):
             continue
@@ -102,6 +97,15 @@ def _typed(words: Words, by_start: dict[int, int]) -> Iterator[CommuneName]:
             for listed in _listed(words, last, by_start):
                 claimed = words.ends[listed.last - 1]
                 yield listed
+
+
+def _type_words(words: Words) -> Iterator[re.Match[str]]:
+    if words.joined:
+        yield from _TYPE.finditer(words.text)
+        return
+    for start, key in zip(words.starts, words.keys, strict=True):
+        if key in _TYPE_KEYS and (match := _TYPE.match(words.text, start)):
+            yield match
 
 
 def _lettered(words: Words, by_start: dict[int, int]) -> Iterator[CommuneName]:

@@ -27,8 +27,6 @@ from extract.text import canonical, fold
 APOSTROPHES = "'’"
 # "H' Drai" and "R'Lấp" are one syllable for us.
 TOKEN = re.compile(r"[^\W\d_]['’] ?[^\W_]+|[^\W_]+(?:['’][^\W_]+)*")
-PLAIN_TOKEN = re.compile(r"[^\W_]+")
-"""What ``TOKEN`` is in a text without apostrophes."""
 _TYPE_PREFIX = re.compile(
     r"(tỉnh|thành phố|tp|thủ đô|thị xã|tx|quận|huyện)(?:\. ?| )(?=\D)", re.IGNORECASE
 )

@@ -6,13 +6,14 @@ A type word ("tỉnh", "các huyện") decides between units of one name; a head
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from extract.lexicon import load_words
 from extract.place.gazetteer import WORDS
-from extract.place.names import APOSTROPHES, PLAIN_TOKEN, TOKEN, key_of, spelled
-from extract.text import fold, has_marks
+from extract.place.names import APOSTROPHES, TOKEN, key_of, spelled
+from extract.text import cut_words, fold, has_marks, in_lower_case
 
 _TYPES = {
     ("tỉnh",): "tinh",
@@ -86,8 +87,8 @@ def _key(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _low(word: str) -> str:
-    return spelled(word.lower())
+def _spelled(word: str) -> str:
+    return spelled(word)
 
 
 class Words:
@@ -95,6 +96,7 @@ class Words:
 
     Attributes:
         text: The text.
+        joined: Whether apostrophes may join what would else be two words.
         is_question: Whether a user typed it as a question.
         loose: Whether unmarked words stand for marked ones: in a text without any marks, and
             in questions.
@@ -103,11 +105,17 @@ class Words:
     def __init__(self, text: str, *, question: bool) -> None:
         """Cut a text into words."""
         self.text = text
-        token = TOKEN if any(sign in text for sign in APOSTROPHES) else PLAIN_TOKEN
-        spans = [match.span() for match in token.finditer(text)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.keys = [_key(text[start:end]) for start, end in spans]
+        self.joined = any(sign in text for sign in APOSTROPHES)
+        if self.joined:
+            tokens = list(TOKEN.finditer(in_lower_case(text)))
+            self.starts: Sequence[int] = [token.start() for token in tokens]
+            self._lowered: Sequence[str] = [token[0] for token in tokens]
+        else:
+            self.starts, self._lowered = cut_words(text)
+        self.ends = [
+            start + len(word) for start, word in zip(self.starts, self._lowered, strict=True)
+        ]
+        self.keys = [_key(word) for word in self._lowered]
         self.is_question = question
 
     def __len__(self) -> int:
@@ -128,7 +136,7 @@ class Words:
 
     def low(self, index: int) -> str:
         """Give a word in lower case and in one spelling."""
-        return _low(self[index])
+        return _spelled(self._lowered[index])
 
     def gap(self, index: int) -> str:
         """Give what stands between a word and the one before."""
@@ -148,7 +156,7 @@ class Words:
         return index == 0 or (gap != "" and gap[-1] in _SENTENCE_ENDS) or "\t" in self.gap(index)
 
     def _phrase(self, first: int, last: int) -> tuple[str, ...]:
-        return tuple(self[i].lower() for i in range(first, last))
+        return tuple(self._lowered[first:last])
 
     def ends_with(self, index: int, name: str, without: str | None = None) -> int:
         """Count the words of a listed phrase that ends directly before a word.
