@@ -14,7 +14,7 @@ from extract.models import Quantity, Rank, Span
 from extract.observe.clause import Piece, find_pieces
 from extract.observe.frame import Site
 from extract.observe.mask import Masked, within
-from extract.observe.name.passing import is_passing
+from extract.observe.passing import is_passing
 
 
 class _Pieces:
@@ -65,7 +65,7 @@ def _numbers(masked: Masked, sentence: Span) -> list[tuple[Quantity, Rank | None
     numbers: list[tuple[Quantity, Rank | None]] = [
         (quantity, None)
         for quantity in within(masked.quantities, sentence)
-        if not is_passing(masked.text, quantity)
+        if not is_passing(masked, quantity)
     ]
     for mention in within(masked.ranks, sentence):
         position = Decimal(mention.rank.position)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.models import Bound, Span
+from extract.models import Span
 from extract.observe import cue, owner
 from extract.observe.clause import find_sentences
 from extract.observe.compare.change import read_change, read_listed_change, take_growth
@@ -22,21 +22,16 @@ from extract.observe.compare.ranking import read_rank
 from extract.observe.distribute import find_change_runs, find_runs
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import Draft, Frame, Name, Reading, Rule, Site
-from extract.observe.mask import PLACE, SUBJECT, Masked, within
+from extract.observe.mask import Masked, within
 from extract.observe.name import judge, naming, plain
 from extract.observe.name.passing import GROUP_NOUN
 from extract.observe.name.topic import take_topic
 from extract.observe.name.value_name import name_value
 from extract.observe.owner import Owner
+from extract.observe.passing import is_limit, is_only_time
 from extract.observe.scene import Scene
 from extract.observe.sites import find_sites
 
-_TIME_UNITS = frozenset({"ngày", "giờ", "phút", "tháng", "năm", "tuần", "tuổi", "giây", "buổi"})
-_COUNTER_OF_TIME = re.compile(
-    r"(?:thời gian|thời hạn|số ngày|số lần|tuổi thọ|trung bình|bình quân)", re.IGNORECASE
-)
-_FRAMING = re.compile(r"\b(?:cứ|mỗi|lần thứ|thứ|khóa|đợt)\s*$", re.IGNORECASE)
-_LIMIT = re.compile(r"\b(?:ngưỡng|chưa đạt|chưa tới|không đạt)\s*$", re.IGNORECASE)
 _PREDICATE = re.compile(r"\s(?:được|có|đã|đạt|sử dụng|biết|đều)\s.*$")
 
 
@@ -106,7 +101,7 @@ def _read_site(
 
 
 def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -> None:
-    if _in_passing(reading, site) or _is_threshold(reading, site):
+    if is_only_time(reading, site) or is_limit(reading, site):
         return
     name = name_value(reading, site)
     if owned is not None and owned[1]:
@@ -159,36 +154,6 @@ def _tail(reading: Reading, site: Site) -> Span:
     if cue.RESPECTIVELY.search(left):
         return Span(site.left.end, site.left.end)
     return Span(max(site.left.start, site.left.end - 90), site.left.end)
-
-
-def _in_passing(reading: Reading, site: Site) -> bool:
-    """A number that only frames another: "của 63 tỉnh", "cứ ba hồ sơ", "sau 30 ngày"."""
-    quantity, left = site.quantity, reading.seen(site.left)
-    name_label = naming.read_left(left).label
-    if _FRAMING.search(left):
-        return True
-    if quantity.unit in _TIME_UNITS or quantity.unit == "lần":
-        return _COUNTER_OF_TIME.search(left) is None
-    scored = plain.is_score(name_label) or plain.is_score(reading.frame.names.get("điểm", ""))
-    return not quantity.unit and quantity.value < 1 and not scored
-
-
-def _is_threshold(reading: Reading, site: Site) -> bool:
-    """ "15 bộ, ngành có tỷ lệ dưới 10%": the limit of a group that was counted."""
-    main = reading.frame.main
-    limit = (
-        site.quantity.bound in (Bound.ABOVE, Bound.BELOW, Bound.AT_LEAST, Bound.AT_MOST)
-        or (site.quantity.value_to is not None and site.quantity.unit in ("%", "điểm"))
-        or _LIMIT.search(reading.written(site.left)) is not None
-    )
-    if re.search(r"\b[Nn]hóm(?: đạt| có)?\s*$", reading.seen(site.left)):
-        return limit
-    return (
-        main is not None
-        and GROUP_NOUN.match(main.unit) is not None
-        and limit
-        and not re.search(rf"[{PLACE}{SUBJECT}]", reading.seen(site.left))
-    )
 
 
 def _share_predicate(drafts: list[Draft], sites: list[Site]) -> None:

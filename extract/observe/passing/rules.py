@@ -1,0 +1,156 @@
+"""Ways in which a number only frames another one: the grammar of ``reader``, a row for each.
+
+"Của 63 tỉnh", "cả hai huyện", "tàu từ 15 m trở lên", "loại 30 con/kg", "trên một vạn dân",
+"đơn vị nào dưới 90%". Each rule's examples are in ``tests/gold/passing.toml`` under its name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.observe.mask import PERIOD, PLACE, QUANTITY
+from extract.observe.name.passing import GROUP_NOUN
+
+WINDOW = 80
+"""How many letters before a number a rule may look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way in which a number measures nothing. What is ``None`` may be anything.
+
+    Attributes:
+        name: Key of the rule's gold cases.
+        unit: What its unit must begin with.
+        written: What the mention, from its comparator to its unit, must begin with.
+        before: What must end where the mention begins; places and other numbers are marks.
+        behind: What must stand right behind it.
+        exempt: What, ending where the mention begins, lifts the rule.
+        unless: What, right behind it, lifts the rule.
+    """
+
+    name: str
+    unit: re.Pattern[str] | None = None
+    written: re.Pattern[str] | None = None
+    before: re.Pattern[str] | None = None
+    behind: re.Pattern[str] | None = None
+    exempt: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+
+
+def _begins(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _ends(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})\s*\Z", re.IGNORECASE)
+
+
+_LOOSE = _begins(
+    r"(?:địa phương|đơn vị|tỉnh|thành|huyện|địa bàn|nước|chỉ số|sàn|môn|đô thị|trụ cột|lĩnh vực|nhóm|khâu|"
+    r"vị trí|mặt|tiêu chí|chương trình|yếu tố|nội dung|nhiệm vụ|trung tâm|quốc gia|vấn đề|điểm|cấp|vùng|việc|điều|"
+    r"lý do|nguyên nhân|bài học|đột phá|câu hỏi|miền|hướng|trọng tâm|đầu tàu)\b"
+)
+_SPELLED = re.compile(r"\D+\Z")
+_BOUNDED = _begins(r"(?:trên|dưới|chưa|không|từ|quá|hơn|tối đa|tối thiểu|ít nhất|[<>≤≥])\b")
+_AREAS = _begins(
+    r"(?:xã|phường|huyện|thị xã|thị trấn|quận|thôn|bản|tỉnh|thành phố|địa phương|địa bàn)\b"
+)
+_SIZES = re.compile(r"(?:[cm]?m|km|ha|m2|kg|g|tấn|CV|HP|kW|MW|DWT|GT|lít|mã lực|m3|inch)\b")
+_ALWAYS_SIZES = re.compile(r"(?:kV|KV|MB|KB|GB|DWT|CV|HP|Mbps|inch)\b")
+
+RULES = (
+    Rule(
+        "whole",
+        unit=GROUP_NOUN,
+        before=_ends(r"\b(?:của|trong|trong số|trong tổng số|trên tổng số|giữa|khắp)"),
+    ),
+    Rule("all_of", unit=_LOOSE, before=_ends(r"\bcả")),
+    Rule("all_provinces", unit=_begins("tỉnh"), written=re.compile(r"\D*(?:63|34)\b")),
+    Rule(
+        "spelled",
+        unit=_LOOSE,
+        written=_SPELLED,
+        unless=_begins(r"\s*(?:\S+\s){0,3}?(?:dưới|trên|bị|chưa|không|chậm|vượt|sụt giảm)\b"),
+    ),
+    Rule("figures", unit=_begins(r"con\Z"), behind=_begins(r"\s+số\b")),
+    Rule(
+        "age",
+        unit=_begins(r"(?:tháng )?tuổi\b"),
+        exempt=re.compile(r"tuổi thọ|trung bình|bình quân", re.IGNORECASE),
+    ),
+    Rule(
+        "of_age", before=_ends(r"\btuổi"), exempt=_ends(r"(?:tuổi thọ|số tuổi|tháng tuổi).{0,20}")
+    ),
+    Rule(
+        "size",
+        unit=_SIZES,
+        written=re.compile(r".*\btrở (?:lên|xuống)\Z"),
+        exempt=_ends(r"\b(?:đạt|phấn đấu|phải|tăng|trồng|còn|là)"),
+    ),
+    Rule(
+        "grade",
+        unit=re.compile(rf"{_SIZES.pattern}|\S+/\S+"),
+        before=_ends(r"(?<!xếp )(?<!phân )\b(?:loại|cỡ)"),
+    ),
+    Rule(
+        "rating",
+        unit=_ALWAYS_SIZES,
+        exempt=re.compile(r"\btổng (?:công suất|trọng tải|dung lượng|chiều dài)\b", re.IGNORECASE),
+    ),
+    Rule(
+        "per",
+        unit=_begins(r"(?:dân|người|lao động|hộ|trẻ|phụ nữ)\b"),
+        written=_begins(
+            r"(?:trên |trong )?(?:10{2,6}|1(?:\.000)+|(?:một|1) (?:vạn|nghìn|ngàn|triệu|trăm))\s"
+        ),
+        before=_ends(rf"(?:[{QUANTITY}]|\b(?:trên|tính trên|/)|[^\W\d_])"),
+        exempt=_ends(r"\b(?:có|được|đạt|là|cho|hơn|gần|với|khoảng|gồm|tới|cả|số|và)"),
+    ),
+    Rule(
+        "named_one_by_one",
+        unit=_AREAS,
+        behind=re.compile(rf"\s*[{PLACE}]+(?:,|\s(?:và|với|-|cùng))\s"),
+    ),
+    Rule("per_one", written=_begins(r"một\b"), before=_ends(r"\bmỗi\b[^,;.:]*")),
+    Rule("framing", before=_ends(r"\b(?:cứ|mỗi|lần thứ|thứ|khóa|đợt)")),
+    Rule("each_from", written=_begins(r"từ\b.*trở"), before=_ends(r"\bmỗi \w+")),
+    Rule("scale", before=_ends(r"\bthang (?:điểm|đo)(?: (?:là|tối đa))?")),
+    Rule(
+        "whichever",
+        written=_BOUNDED,
+        before=_ends(rf"(?<!thế )(?<!khi )\bnào\b[^,;.:{QUANTITY}]{{0,50}}"),
+    ),
+    Rule(
+        "those_that",
+        written=_BOUNDED,
+        before=_ends(rf"\b(?:những|các)\b[^,;.:{QUANTITY}]{{1,60}}"),
+        behind=_begins(
+            rf"[^,;.:{QUANTITY}]{{0,30}}?\s(?:phải|thì|sẽ|bị|cần|báo cáo|không được|chịu)\b"
+        ),
+        exempt=re.compile(r"\b(?:phải|phấn đấu|đã)\b", re.IGNORECASE),
+    ),
+    Rule(
+        "those_counted",
+        written=_BOUNDED,
+        behind=re.compile(rf"\s(?:là|có|chiếm|gồm)\s(?:\w+\s)?[{QUANTITY}]"),
+        exempt=_ends(r"\b(?:đạt|là|còn|được|với|tăng|giảm|có|thu|chi)"),
+    ),
+    Rule(
+        "programme",
+        before=re.compile(
+            r"\b(?:Đề án|Chương trình|Phong trào|Chiến dịch|Cuộc vận động)(?: [a-zà-ỹđ]+){0,2} [\"“]?\Z"
+        ),
+        unless=_begins(r"\s*(?:được|đã|đang|có)\b"),
+    ),
+    Rule(
+        "works",
+        unit=_begins(r"\Z"),
+        written=re.compile(r"[1-9]\Z"),
+        before=_ends(
+            rf"\b(?:nhà máy|nhiệt điện|thủy điện|điện gió|khu công nghiệp|KCN|cầu|cảng|dự án)\b[^,;.:]{{0,30}}[{PLACE}]"
+        ),
+    ),
+    Rule("dated", unit=_begins(r"\Z"), behind=re.compile(rf"\s*[-–]\s*[{PERIOD}]")),
+)
