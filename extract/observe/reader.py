@@ -12,6 +12,7 @@ from extract.observe.mask import mask
 from extract.observe.scene import Scene, read_scene
 from extract.observe.table import TableReader
 from extract.observe.tie import open_frame, tie_passage
+from extract.observe.when import later
 from extract.period.reader import label as period_label
 from extract.text import canonical, fold
 
@@ -29,29 +30,23 @@ def observe(article: Article) -> list[Observation]:
         if drafts is not None:
             found.extend(_finish(draft, article, passage, scene) for draft in drafts)
             continue
-        masked = mask(passage.text, article.published, province)
+        here = scene.at(passage.number)
+        masked = mask(passage.text, article.published, _province(here.place))
         planned = passage.number in scene.sections.planned
         frame = frame.next_passage(_period(scene, frame, passage))
-        drafts, frame = tie_passage(masked, scene, frame, planned=planned)
-        found.extend(_finish(draft, article, passage, scene) for draft in drafts)
+        drafts, frame = tie_passage(masked, here, frame, planned=planned)
+        found.extend(_finish(draft, article, passage, here) for draft in drafts)
     return _distinct(found)
 
 
 def _period(scene: Scene, frame: Frame, passage: Passage) -> Period | None:
     """What a passage describes if it names no period: its heading's, or the last story's."""
     headed = scene.sections.periods.get(passage.number)
-    told, today = _later(frame.told, frame.period), scene.today
+    told, today = later(frame.told, frame.story), scene.today
     if headed is not None or scene.sections.numbered or told is None:
         return headed
     over = today is not None and told.first is not None and told.first > today
     return None if over else told
-
-
-def _later(one: Period | None, other: Period | None) -> Period | None:
-    """The one that ended last: a look back to a year before is not what the story goes on with."""
-    if one is None or other is None or one.last is None or other.last is None:
-        return other or one
-    return one if one.last > other.last else other
 
 
 def _distinct(found: list[Observation]) -> list[Observation]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extract.models import Article, Grain, Level, Period, Place
+from extract.observe.scene.dateline import is_round_up, read_datelines
 from extract.observe.scene.section import Sections, read_sections
 from extract.period.reader import find_periods
 from extract.place import find_place, find_places, provinces
@@ -26,6 +28,7 @@ _ADDRESS = re.compile(
     r"\b((?:[a-z0-9-]+\.)*[a-z0-9-]+)\.(?:com|org|gov|net|edu)?\.?vn\b", re.IGNORECASE
 )
 _ADDRESS_WEIGHT = 3
+_TITLE_WEIGHT = 6
 _MERGED_ON = date(2025, 7, 1)
 _OWN_PROVINCE = re.compile(
     r"\b(?:toàn tỉnh|của tỉnh|trên địa bàn tỉnh|tỉnh ta|tỉnh nhà|(?:UBND|HĐND) tỉnh)\b(?!,| và| các| hoặc)",
@@ -50,6 +53,7 @@ class Scene:
             its lead names.
         sections: What the headings say of the passages below them.
         today: The day of publication.
+        items: In a round-up, whose news each passage is, by ``Passage.number``.
     """
 
     place: Place | None
@@ -57,15 +61,28 @@ class Scene:
     period: Period | None
     sections: Sections
     today: date | None
+    items: Mapping[int, Place] = field(default_factory=dict)
+
+    def at(self, number: int) -> Scene:
+        """Give what holds for one passage: an item of a round-up has a place of its own.
+
+        Args:
+            number: Of the passage.
+        """
+        place = self.items.get(number)
+        return self if place is None else replace(self, place=place, declared=False)
 
 
 def read_scene(article: Article) -> Scene:
     """Read what holds for an article as a whole."""
-    place, declared = _home(article)
-    return Scene(place, declared, _period(article), read_sections(article), article.published)
+    datelines = read_datelines(article)
+    place, declared = _home(article, datelines)
+    items = datelines if is_round_up(datelines) else {}
+    sections = read_sections(article)
+    return Scene(place, declared, _period(article), sections, article.published, items)
 
 
-def _home(article: Article) -> tuple[Place | None, bool]:
+def _home(article: Article, datelines: Mapping[int, Place]) -> tuple[Place | None, bool]:
     if article.declared.place:
         found = find_place(article.declared.place, on=article.published)
         named = found[0] if found else Place(article.declared.place, Level.PROVINCE)
@@ -76,13 +93,16 @@ def _home(article: Article) -> tuple[Place | None, bool]:
     # A paper bears its province's name ("Báo Thái Nguyên"), which is no place in a sentence.
     publisher = _PAPER.sub("", article.publisher or "")
     for text, weight in [
-        (article.title, 6),
+        (article.title, _TITLE_WEIGHT),
         (publisher, 3),
         *((canonical(line).text, 3) for line in masthead),
     ]:
         _vote(above, text, weight, article)
     for place in _of_address("\n".join((publisher, *masthead)), article.published):
         above[place] += _ADDRESS_WEIGHT
+    if not is_round_up(datelines):
+        for place in set(datelines.values()):
+            above[place] += _TITLE_WEIGHT
     votes = Counter(above)
     for passage in article.passages:
         _vote(votes, passage.text, 3 if passage.number <= _LEAD_PASSAGES else 1, article)
