@@ -58,7 +58,7 @@ _AREAS = _begins(
     r"(?:xã|phường|huyện|thị xã|thị trấn|quận|thôn|bản|tỉnh|thành phố|địa phương|địa bàn)\b"
 )
 _SIZES = re.compile(r"(?:[cm]?m|km|ha|m2|kg|g|tấn|CV|HP|kW|MW|DWT|GT|lít|mã lực|m3|inch)\b")
-_ALWAYS_SIZES = re.compile(r"(?:kV|KV|MB|KB|GB|DWT|CV|HP|Mbps|inch)\b")
+_ALWAYS_SIZES = re.compile(r"(?:kV|KV|MB|KB|GB|DWT|CV|HP|inch)\b")
 
 RULES = (
     Rule(
@@ -111,6 +111,7 @@ RULES = (
     Rule(
         "named_one_by_one",
         unit=_AREAS,
+        written=_SPELLED,
         behind=re.compile(rf"\s*[{PLACE}]+(?:,|\s(?:và|với|-|cùng))\s"),
     ),
     Rule("per_one", written=_begins(r"một\b"), before=_ends(r"\bmỗi\b[^,;.:]*")),
@@ -140,7 +141,7 @@ RULES = (
     Rule(
         "programme",
         before=re.compile(
-            r"\b(?:Đề án|Chương trình|Phong trào|Chiến dịch|Cuộc vận động)(?: [a-zà-ỹđ]+){0,2} [\"“]?\Z"
+            r"\b(?:Đề án|Chương trình|Phong trào|Chiến dịch|Cuộc vận động)(?: (?:trồng|xây dựng|phát triển))? [\"“]?\Z"
         ),
         unless=_begins(r"\s*(?:được|đã|đang|có)\b"),
     ),
