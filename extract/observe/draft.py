@@ -14,7 +14,7 @@ def begin_draft(reading: Reading, site: Site, name: str, rule: Rule) -> Draft:
     """Begin an observation of ``name`` with what the frame holds."""
     frame, quantity = reading.frame, site.quantity
     period = (
-        when.period_behind(reading, quantity.span.end, site.sentence.end)
+        when.dated_behind(reading, quantity.span.end, site.sentence.end)
         or frame.period
         or reading.scene.period
     )
