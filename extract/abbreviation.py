@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.lexicon import AbbreviationRow, SenseRow, load_abbreviations, load_senses
 from extract.models import AbbreviationMention, Span
@@ -149,7 +149,7 @@ def _first_word(letters: str) -> str:
     return fold(letters).partition(" ")[0]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _small(letters: str) -> AbbreviationRow | None:
     """Read letters that are not written as in the table ("tthc", "dvctt", "Papi")."""
     row = _by_folded().get(fold(letters))

@@ -48,7 +48,10 @@ _TONED_LAST = re.compile(
 _BETWEEN_WORDS = re.compile(r"([\W_]+)")
 
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\x00")
-_UNEVEN = re.compile(rf"\s\s|[^\S ]|[{re.escape(''.join(sorted(_INVISIBLE)))}]")
+# What makes the form of a text uneven, and letters that may combine with those beside them.
+_UNEVEN = re.compile(
+    rf"\s\s|[^\S ]|[{re.escape(''.join(sorted(_INVISIBLE)))}]|[^\x00-\u02ff\u1e00-\u1eff\u2002-\u20cf\u25a0-\u27bf]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def canonical(text: str, start: int = 0) -> Canonical:
         start: Index of its first character in the text that the offsets shall count in.
     """
     inner = text.strip()
-    if _is_even(inner):
+    if not _UNEVEN.search(inner):
         first = start + len(text) - len(text.lstrip()) if inner else start
         return Canonical(_with_tones_placed(inner), tuple(range(first, first + len(inner) + 1)))
     letters: list[str] = []
@@ -105,15 +108,6 @@ def canonical(text: str, start: int = 0) -> Canonical:
     offsets.append(end)
     joined = "".join(letters)
     return Canonical(_with_tones_placed(joined), tuple(offsets))
-
-
-def _is_even(text: str) -> bool:
-    """Whether a text is in canonical form but for its tone marks, as most are."""
-    return (
-        _UNEVEN.search(text) is None
-        and unicodedata.is_normalized("NFC", text)
-        and not any(map(unicodedata.combining, set(text)))
-    )
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:

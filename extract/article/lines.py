@@ -19,6 +19,7 @@ _BULLET = re.compile(r"(?:[-+*•·▪–—»>]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-z�
 _SENTENCE_END = re.compile(r"[.;:!?…][\"”'’)\]]*$")
 _TABLE_ROW = re.compile(r"\t|\S\s*\|\s*\S.*\|")
 
+_WORD = re.compile(r"\S*[^\W_]\S*")
 _WRAP_MIN, _WRAP_MAX = 50, 120
 
 
@@ -56,7 +57,7 @@ class Line:
     @property
     def words(self) -> int:
         """How many words it has."""
-        return sum(any(letter.isalnum() for letter in word) for word in self.text.split())
+        return len(_WORD.findall(self.text))
 
     def passage(self, number: int) -> Passage:
         """Make the line a passage."""

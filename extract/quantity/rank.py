@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.grammar import Pattern
+from extract.grammar import Pattern, is_marked
 from extract.models import Rank, RankMention, Span
 from extract.quantity.numeral import read_numeral
+from extract.text import in_lower_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,13 @@ class Rule:
 
     Attributes:
         name: Key of the rule's gold cases.
+        cues: Words one of which every match holds; without them the rule is not tried.
         pattern: Expression over canonical text, with a group ``position`` and perhaps ``of``.
         read: Turns the words of ``position`` into a number.
     """
 
     name: str
+    cues: tuple[str, ...]
     pattern: Pattern
     read: Callable[[str], int | None]
 
@@ -57,6 +60,7 @@ _WORD = "(?:nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: (
 _OF = r"(?:(?: ?/ ?| (?:trong|trên)(?: tổng)?(?: số)?(?: các)? |[ ,(]+tổng số )(?P<of>\d{1,3})(?![\d/]|[.,]\d| ?%))?"
 # What may stand between the verb and the number: "xếp ở vị trí thứ", "đứng hàng thứ".
 _AT = r"(?:(?:ở|vào|tại|lên|được|đang|giữ|vị|đạt) )*(?:(?:vị trí|hạng|hàng|bậc|ngôi|thứ hạng)(?: thứ| số)? |thứ )"
+_ORDINAL_WORDS = ("thứ", "hạng", "vị trí", "hàng", "bậc", "ngôi")
 _VERB = (
     "xếp|đứng|vươn|vươn lên|leo|leo lên|tụt|tụt xuống|lùi|lùi về|lùi xuống|nhảy|nhảy lên|giữ|giữ vững"
     "|duy trì|chiếm|ở|đạt|về|lên|xuống|là|cán|bứt|tiến|từ|thành"
@@ -73,11 +77,13 @@ _NO_LEADER = (
 RULES = (
     Rule(
         "verb",
+        _ORDINAL_WORDS,
         Pattern(rf"(?<!\w)(?:{_VERB}) {_AT}(?P<position>{_DIGITS}|{_WORD}){_OF}"),
         _ordinal,
     ),
     Rule(
         "verb_of",
+        ("xếp", "đứng", "hạng", "vị trí"),
         Pattern(
             r"(?<!\w)(?:xếp|đứng|hạng|xếp hạng|thứ hạng|vị trí)(?: thứ| số)?:? (?P<position>\d{1,3})"
             r" ?(?:/ ?| (?:trong|trên)(?: tổng)?(?: số)? )(?P<of>\d{1,3})(?![\d/]|[.,]\d| ?%)"
@@ -86,6 +92,7 @@ RULES = (
     ),
     Rule(
         "place",
+        ("vị trí", "hạng", "xếp thứ", "ngôi vị"),
         Pattern(
             r"(?<!\w)(?<!\d )(?:vị trí(?: xếp hạng)?(?: thứ| số)?|thứ hạng|xếp hạng(?: thứ)?|xếp thứ"
             r"|ngôi vị(?: thứ| số)?|hạng thứ)(?: là)?:? "
@@ -95,11 +102,13 @@ RULES = (
     ),
     Rule(
         "grade",
+        ("hạng",),
         Pattern(rf"(?<!\w)(?<!\d )hạng (?P<position>{_DIGITS})(?! sao){_OF}"),
         _ordinal,
     ),
     Rule(
         "ordinal_of",
+        ("thứ", "hạng"),
         Pattern(
             r"(?<!\w)(?:thứ|hạng) (?P<position>\d{1,3})(?: ?/ ?| trong(?: tổng)?(?: số)? "
             r"| trên(?: tổng)?(?: số)? )(?P<of>\d{1,3})(?![\d/]|[.,]\d| ?%)"
@@ -108,6 +117,7 @@ RULES = (
     ),
     Rule(
         "ordinal",
+        ("thứ", "hạng"),
         Pattern(
             rf"(?<!\w)(?:thứ|hạng) (?P<position>{_DIGITS})(?:{_OF})"
             r"(?=(?: ?/ ?\d| (?:toàn|cả nước|trong|trên|khu vực|vùng|miền|cấp|về)))"
@@ -116,11 +126,13 @@ RULES = (
     ),
     Rule(
         "top",
+        ("top", "tốp"),
         Pattern(r"(?<!\w)(?:top|tốp)(?: đầu)?(?: các)? (?P<position>\d{1,3})(?!\d|[.,]\d| ?%)"),
         _ordinal,
     ),
     Rule(
         "group",
+        ("nhóm",),
         Pattern(
             r"(?<!\w)nhóm (?P<position>\d{1,3})(?=(?: (?:tỉnh|địa phương|thành phố|đơn vị|bộ|nước|quốc gia|huyện"
             r"|xã|sở|cả nước|toàn quốc|dẫn đầu|đầu|đứng đầu|trường|ngành))(?!\w))"
@@ -129,6 +141,7 @@ RULES = (
     ),
     Rule(
         "leading",
+        ("đứng đầu", "dẫn đầu"),
         Pattern(
             rf"(?<!\w){_NO_LEADER}(?P<position>đứng đầu|dẫn đầu){_OFFICE}(?!\w)"
             r"(?:(?:,? trong| trên)(?: tổng)?(?: số)? (?P<of>\d{1,3})(?![\d/]|[.,]\d| ?%))?"
@@ -137,6 +150,7 @@ RULES = (
     ),
     Rule(
         "first",
+        ("số 1", "số một", "nhất", "quán quân", "ngôi", "đầu"),
         Pattern(
             r"(?<!\w)(?:(?:giữ|giữ vững|ở|chiếm|giành|vẫn|đứng|xếp)(?: (?:vị trí|ngôi|ngôi vị))? "
             r"(?:số (?:1|một)|đầu bảng|nhất)(?! (?:là|định|quán|trí))(?!\w)|quán quân"
@@ -145,9 +159,10 @@ RULES = (
         ),
         _first,
     ),
-    Rule("second", Pattern(r"(?<!\w)(?:ngôi )?á quân(?P<position>)"), _second),
+    Rule("second", ("á quân",), Pattern(r"(?<!\w)(?:ngôi )?á quân(?P<position>)"), _second),
     Rule(
         "listed",
+        ("thứ",),
         Pattern(
             r"(?:[;,]|(?<!\w)và) (?P<name>[^\W\d][^\d,;.()]{1,30}?) thứ "
             rf"(?P<position>{_DIGITS}|{_WORD})(?=[,;.(]| (?:với|đạt|và)(?!\w)|\Z)"
@@ -156,6 +171,7 @@ RULES = (
     ),
     Rule(
         "also",
+        ("thứ",),
         Pattern(rf"(?<=\d)(?:,| và|, và) thứ (?P<position>\d{{1,3}})(?!\d|[.,]\d| ?%){_OF}"),
         _ordinal,
     ),
@@ -193,7 +209,11 @@ def _ranks_in(text: str) -> tuple[RankMention, ...]:
         return ()
     found: list[RankMention] = []
     taken = bytearray(len(text))
+    lowered, marked = in_lower_case(text), is_marked(text)
     for rule in RULES:
+        # Only the pattern knows all that a text without marks may write.
+        if marked and not any(cue in lowered for cue in rule.cues):
+            continue
         for match in rule.pattern.finditer(text):
             span = Span(match.start(), match.end())
             if taken.find(1, span.start, span.end) >= 0 or _is_numbered(text, span):
