@@ -23,8 +23,16 @@ _RESULT = re.compile(
 )
 _LONGEST_HEADING = 120
 _LONGEST_SHOUT = 80
-_CHAPTER = re.compile(r"^(?:[IVX]+[.\s]|[A-ZĐ]\.|Phần\s|PHẦN\s)")
-_HEADING = re.compile(r"^(?:[IVX]+\.|[IVX]+\s?[-–]|[A-ZĐ]\.|\d+\.|\d+\.\d+\.?|Phần\s|PHẦN\s)\s*\S")
+_NAMED_PART = r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU)\s(?:[IVX]+|\d+|thứ|THỨ)\b"
+_CHAPTER = re.compile(rf"^(?:[IVX]+[.\s]|[A-ZĐ]\.|{_NAMED_PART})")
+_HEADING = re.compile(rf"^(?:[IVX]+\.|[IVX]+\s?[-–]|[A-ZĐ]\.|\d+\.|\d+\.\d+\.?|{_NAMED_PART})\s*\S")
+# "Sở Kế hoạch và Đầu tư": the office plans, the heading does not.
+_OFFICE = re.compile(
+    r"\b(?:sở|phòng|ban|bộ|ngành|vụ|viện) kế hoạch\b|\bkế hoạch (?:và|&|-) (?:đầu tư|tài chính)\b",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(r"\b(?:được|đã|đang) (?:\w+ )?giao\b", re.IGNORECASE)
+_COUNTED_UP_TO = re.compile(r"\b(?:đến|tới|hết)(?: ngày)?\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-–+•*]|[a-zđ]\)|\d+(?:\.\d+)*[.)])\s*\S")
 _PART = re.compile(r"^(?:[IVX]+\.|\d+\.|[A-ZĐ]\.)\s*\S")
 _FEWEST_PARTS = 2
@@ -60,7 +68,7 @@ def read_sections(article: Article) -> Sections:
         text = passage.text
         bullet = _BULLET.match(text) is not None
         if _is_heading(text):
-            own = _PLAN.search(text) is not None and not _RESULT.search(text)
+            own = _is_plan(text)
             top = _CHAPTER.match(text) is not None or text.isupper()
             chapter, section = (own, own) if top else (chapter, chapter or own)
             named = _period_of(text, article.published)
@@ -75,22 +83,31 @@ def read_sections(article: Article) -> Sections:
             periods[passage.number] = period
         if text.endswith(":"):
             last = text[max(text.rfind(". "), 0) :]
-            lead = _PLAN_VERB.search(last) is not None and not _RESULT.search(last)
+            lead = _asks(last)
     parts = sum(_PART.match(passage.text) is not None for passage in article.passages)
     return Sections(frozenset(planned), periods, parts >= _FEWEST_PARTS)
+
+
+def _is_plan(heading: str) -> bool:
+    return _PLAN.search(_OFFICE.sub("", heading)) is not None and not _RESULT.search(heading)
+
+
+def _asks(lead: str) -> bool:
+    return _PLAN_VERB.search(_GIVEN.sub("", lead)) is not None and not _RESULT.search(lead)
 
 
 def _plan_of(article: Article) -> Period | None:
     """The period that a plan's own title names."""
     title = article.title
-    if not _PLAN.search(title) or _RESULT.search(title):
+    if not _is_plan(title):
         return None
     return _period_of(title, article.published)
 
 
 def _period_of(text: str, published: date | None) -> Period | None:
     for mention in find_periods(text, published):
-        if not mention.relative and mention.period.first != mention.period.last:
+        day = mention.period.first == mention.period.last
+        if not mention.relative and (not day or _COUNTED_UP_TO.search(text[: mention.span.start])):
             return mention.period
     return None
 
