@@ -113,7 +113,10 @@ class Frame:
         names: The last name for each unit.
         firsts: The first telling name for each unit: what the article is about.
         context: Words that complete a bare name ("điểm trung bình").
-        told: The first period that the passage itself names.
+        period: When the next number is about.
+        story: When the sentences of the passage are about, whatever one of them passes.
+        resumed: What the sentence goes on with behind a semicolon.
+        told: The last period of those the passage itself tells of.
         title: What the headline speaks of.
         about: The one office that the headline names.
         origin: The value that a rise or fall began at ("tăng từ 88%").
@@ -121,7 +124,8 @@ class Frame:
         leading_subject: The subject there.
         paragraph_place: Whose paragraph it is ("Tại Ba Tri, ...").
         paragraph_subject: The same for an office.
-        local: The district or commune named last, for "huyện này".
+        named: The place of each level named last, the latest at the end, for "huyện này".
+        abroad: Another place than the article's own, where the passage has turned to one.
         main: The last value that was not itself a comparison.
         growth: A rise or fall that may lead to a value ("giảm 4%, còn 34%").
         share: How much of the plan the last value is ("bằng 65% dự toán").
@@ -138,6 +142,8 @@ class Frame:
     subject: str | None = None
     organisation: str | None = None
     period: Period | None = None
+    story: Period | None = None
+    resumed: Period | None = None
     told: Period | None = None
     title: str = ""
     about: str | None = None
@@ -149,7 +155,8 @@ class Frame:
     leading_subject: str | None = None
     paragraph_place: Place | None = None
     paragraph_subject: str | None = None
-    local: Place | None = None
+    named: dict[Level, Place] = field(default_factory=dict)
+    abroad: Place | None = None
     origin: Draft | None = None
     changed: tuple[Draft | None, int] | None = None
 
@@ -172,9 +179,10 @@ class Frame:
             firsts=dict(self.firsts),
             organisation=self.organisation,
             period=period,
+            story=period,
             title=self.title,
             about=self.about,
-            local=self.local,
+            named=dict(self.named),
         )
 
 
@@ -184,6 +192,8 @@ class Reading:
 
     Attributes:
         first: How many drafts there were when the sentence began.
+        prior: How many there were when the sentence before it began.
+        sentence: The sentence that is read.
     """
 
     masked: Masked
@@ -192,6 +202,8 @@ class Reading:
     planned: bool
     drafts: list[Draft] = field(default_factory=list)
     first: int = 0
+    prior: int = 0
+    sentence: Span = field(default_factory=lambda: Span(0, 0))
 
     def seen(self, span: Span) -> str:
         """Masked text of a stretch."""

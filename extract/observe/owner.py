@@ -10,17 +10,13 @@ import re
 
 from extract.models import Level, Place, Span
 from extract.observe import cue, when
+from extract.observe.aside import is_aside, is_compared
 from extract.observe.frame import COUNTRY, Reading
 from extract.observe.mask import PLACE, SUBJECT, within
+from extract.observe.pointer import find_pointers, resolve
 
 Owner = tuple[Place | None, str | None]
 
-_COMPARED = re.compile(
-    r"(?:so với|hơn|kém|thua|bằng|với)(?:\s(?:mức|trung bình|bình quân|chung|của|cả|mục tiêu|so))*\s*$",
-    re.IGNORECASE,
-)
-# "phường Tân Quang (thành phố Tuyên Quang)": the bracket says where the place lies.
-_CONTAINER = re.compile(rf"[{PLACE}]\s\($")
 _LONGEST_SOURCE = 1_000
 _SOURCE_BEFORE = re.compile(
     r"(?:theo|báo cáo của|số liệu của|tổng hợp của|đánh giá của|thống kê của|hướng dẫn của|với|do|đề nghị|giao|trình|"
@@ -32,12 +28,6 @@ _SOURCE_BEHIND = re.compile(
 )
 _PRONOUN_OFFICE = re.compile(
     r"^\W*(?:Sở|Trung tâm|Đơn vị|Ban|Cục|Bộ)\s(?:đã|cũng|đang|hiện|chỉ|mới)\b"
-)
-_PRONOUN_PLACE = re.compile(
-    r"(?:^\W*(?:Cũng|Riêng)?\s*(?:[Hh]uyện|[Tt]hành phố|[Tt]hị xã|[Xx]ã|[Pp]hường|[Đđ]ịa phương|[Nn]ơi|[Tt]ỉnh)"
-    r"\s(?:này|đây|đã|cũng|còn|hiện|có|đạt)\b"
-    r"|\b(?:huyện|thị xã|thành phố|xã|phường|địa phương|nơi|tỉnh)\s(?:\w+\s\w+\s)?này\b"
-    r"|(?<!các )(?<!cấp )(?<!toàn )\b(?:huyện|thị xã|xã|phường)\s(?:đã|đang|cũng)\b)"
 )
 # Ministries, and the provinces taken together, are the country's.
 _OF_THE_STATE = re.compile(r"Bộ (?!phận|Chỉ huy|Tư lệnh|máy)|[Kk]hối (?:các )?bộ\b")
@@ -52,14 +42,11 @@ _PARAGRAPH_OWNER = re.compile(rf"^\W*(?:Tại|Ở|Riêng|Riêng tại)\s(?:[{PLA
 
 def begin_sentence(reading: Reading, sentence: Span) -> None:
     """Forget what a new sentence does not take over."""
+    reading.sentence = sentence
+    when.begin_sentence(reading.frame)
     frame, text = reading.frame, reading.seen(sentence)
-    if not _PRONOUN_PLACE.search(text):
-        lead = frame.leading
-        outside = lead is not None and not _within(lead, reading.scene.place)
-        carried = outside and lead is not None and lead.level is not Level.DISTRICT
-        frame.place = lead if carried else frame.paragraph_place
-    elif frame.place is None:
-        frame.place = frame.local
+    frame.abroad = _turned(reading)
+    frame.place = _pointed(reading, sentence) or frame.abroad or frame.paragraph_place
     frame.subject = frame.paragraph_subject
     if _PRONOUN_OFFICE.match(text):
         frame.subject = frame.organisation
@@ -69,6 +56,25 @@ def begin_sentence(reading: Reading, sentence: Span) -> None:
     frame.share = None
     frame.growth = None
     frame.changed = None
+
+
+def _turned(reading: Reading) -> Place | None:
+    """The other place that the sentence before was about; a district of it leaves it so."""
+    frame = reading.frame
+    lead = frame.leading
+    if lead is None or _within(lead, reading.scene.place):
+        return None
+    if lead.level is Level.DISTRICT:
+        return frame.abroad if _within(lead, frame.abroad) else None
+    return lead
+
+
+def _pointed(reading: Reading, sentence: Span) -> Place | None:
+    """The place that a sentence points to wherever in it: "Có 5 xã của huyện này ..."."""
+    for pointer in find_pointers(reading, sentence):
+        if pointer.rule.nearest:
+            return resolve(reading, pointer)
+    return None
 
 
 def _within(place: Place, home: Place | None) -> bool:
@@ -97,18 +103,21 @@ def meet(reading: Reading, stretch: Span) -> None:
 def _meet_places(reading: Reading, stretch: Span) -> int:
     """Take up the last place, and tell where it stands."""
     frame, masked = reading.frame, reading.masked
-    met = -1
+    met, before = -1, None
     for place in within(masked.places, stretch):
-        named = not _preceded(reading, place.span, _CONTAINER)
-        if named and not _preceded(reading, place.span, _COMPARED):
+        if not is_aside(masked, place, before):
             frame.place, frame.subject, met = place.place, None, place.span.start
-            if place.place.level in (Level.DISTRICT, Level.COMMUNE):
-                frame.local = place.place
-    for home in cue.HOME.finditer(masked.masked, stretch.start, stretch.end):
-        if home.start() > met and not re.match(rf"\s*[{PLACE}]", masked.masked[home.end() :]):
-            province = cue.PROVINCE_HOME.match(home[0]) is not None
-            frame.place, frame.subject = own_place(reading, province=province), None
-            met = home.start()
+            frame.named.pop(place.place.level, None)
+            frame.named[place.place.level] = place.place
+        before = place
+    for pointer in find_pointers(reading, stretch):
+        if pointer.span.start > met and not is_compared(masked, pointer.span.start):
+            meant = resolve(reading, pointer)
+            if meant is not None or pointer.rule.whole:
+                frame.place = meant or own_place(reading)
+                met = pointer.span.start
+            if pointer.rule.whole:
+                frame.subject = None
     return met
 
 

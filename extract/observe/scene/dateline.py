@@ -9,6 +9,7 @@ before its colon. ``RULES`` holds the ways to write one; each rule's examples ar
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,7 +65,7 @@ def read_datelines(article: Article) -> dict[int, Place]:
     return homes
 
 
-def is_round_up(homes: dict[int, Place]) -> bool:
+def is_round_up(homes: Mapping[int, Place]) -> bool:
     """Tell whether the items of an article are about several places."""
     return len(set(homes.values())) >= _FEWEST_ITEMS
 

@@ -1,0 +1,181 @@
+"""Words that point to a place instead of naming it: "huyện này", "toàn tỉnh", "Tỉnh đã".
+
+``find_pointers`` is the entry point. ``RULES`` holds the ways to point; each rule's examples
+are in ``tests/gold/pointer.toml`` under the rule's name. ``resolve`` gives the place meant: the
+type word says of what kind it is (Hải Phòng is no "tỉnh"), and the rule whether the place
+named last comes first or the article's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from extract.lexicon import load_districts
+from extract.models import Level, Place, Span
+from extract.observe.frame import Reading
+from extract.observe.mask import PLACE
+from extract.place import provinces
+from extract.place.gazetteer import is_city
+from extract.text import LOWER
+
+
+class Kind(StrEnum):
+    """What a type word can mean."""
+
+    PROVINCE = "tỉnh"
+    CITY = "thành phố"
+    DISTRICT = "huyện"
+    COMMUNE = "xã"
+    ANY = "địa phương"
+
+
+_KINDS = {
+    "tỉnh": Kind.PROVINCE,
+    "thành phố": Kind.CITY,
+    "huyện": Kind.DISTRICT,
+    "thị xã": Kind.DISTRICT,
+    "quận": Kind.DISTRICT,
+    "xã": Kind.COMMUNE,
+    "phường": Kind.COMMUNE,
+    "thị trấn": Kind.COMMUNE,
+}
+_TYPES = "|".join(_KINDS)
+_TYPE = rf"(?P<type>{_TYPES})"
+# "các huyện này", "hai xã này" are several.
+_ONE = (
+    r"(?<!\bcác )(?<!\bhai )(?<!\bba )(?<!\bnhững )(?<!\bnhiều )(?<!\bcấp )(?<!\bliên )(?<!\bthị )"
+)
+_DOES = r"đã|đang|cũng|vẫn|sẽ|hiện|phấn đấu|dự kiến|đặt mục tiêu|có|đạt|còn"
+_NO_NAME = rf"(?!\s*[{PLACE}])"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to point to a place.
+
+    Attributes:
+        name: Key of the rule's gold cases.
+        pattern: Over masked text; the group ``type`` is the type word, if there is one.
+        nearest: Whether the place named last is meant, rather than the article's own.
+        own: Whether it is the article's own wherever the text has turned to.
+        whole: Whether the place itself is spoken of, so that no office of it is any more.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    nearest: bool = False
+    own: bool = False
+    whole: bool = True
+
+
+RULES = (
+    Rule(
+        "this one",
+        re.compile(rf"{_ONE}\b{_TYPE}\s(?:[{LOWER}]+\s[{LOWER}]+\s)?(?:này|ấy|đó)\b", re.I),
+        nearest=True,
+    ),
+    Rule(
+        "this locality",
+        re.compile(rf"{_ONE}\b(?:địa phương|địa bàn|nơi) (?:này|ấy|đó)\b", re.I),
+        nearest=True,
+    ),
+    Rule("here", re.compile(r"\b(?:ở|tại|nơi) đây\b", re.I), nearest=True, whole=False),
+    Rule("the whole of it", re.compile(rf"\b(?:toàn|khắp|cả) {_TYPE}\b{_NO_NAME}(?! cùng)", re.I)),
+    Rule(
+        "of it",
+        re.compile(rf"\b(?:của|trên địa bàn) {_TYPE}\b{_NO_NAME}(?!,| và| hoặc)", re.I),
+    ),
+    Rule("its own", re.compile(rf"\b{_TYPE} (?:ta|nhà)\b", re.I), own=True),
+    Rule("on the spot", re.compile(rf"\btrên địa bàn\b(?! (?:{_TYPES})){_NO_NAME}", re.I)),
+    Rule(
+        "it does, at the start",
+        re.compile(
+            rf"^\W*(?:(?:Cũng|Riêng|Hiện|Nay|Hiện nay|Đến nay|Năm nay)\b,?\s)?"
+            rf"(?P<type>(?i:{_TYPES}))\s(?!ủy\b|đoàn\b|hội\b|viên\b)[{LOWER}]"
+        ),
+    ),
+    Rule(
+        "it does",
+        re.compile(
+            rf"{_ONE}(?<!toàn )(?<!\bcả )(?<!tỉnh, )(?<!huyện, )(?<!xã, )(?<!quận, )(?<!phường, )\b{_TYPE}\s(?:{_DOES})\b"
+        ),
+        whole=False,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where a text points to a place, and how."""
+
+    span: Span
+    rule: Rule
+    kind: Kind
+
+
+def find_pointers(reading: Reading, stretch: Span) -> list[Pointer]:
+    """Find the pointers in a stretch of a passage, in order of position; the first rule wins."""
+    found: dict[int, Pointer] = {}
+    text = reading.masked.masked
+    for rule in RULES:
+        for match in _matches(rule, text, stretch):
+            kind = _KINDS[match["type"].lower()] if "type" in match.re.groupindex else Kind.ANY
+            found.setdefault(match.end(), Pointer(Span(*match.span()), rule, kind))
+    return sorted(found.values(), key=lambda pointer: pointer.span)
+
+
+def _matches(rule: Rule, text: str, stretch: Span) -> Iterator[re.Match[str]]:
+    # A stretch that begins in the middle of a passage: "^" must not match there.
+    if rule.pattern.pattern.startswith("^"):
+        match = rule.pattern.match(text[stretch.start : stretch.end])
+        return iter(() if match is None else (match,))
+    return rule.pattern.finditer(text, stretch.start, stretch.end)
+
+
+def resolve(reading: Reading, pointer: Pointer) -> Place | None:
+    """Find the place that a pointer means; ``None`` where no place of its kind was spoken of."""
+    frame, home = reading.frame, reading.scene.place
+    recent = [place for place in reversed(frame.named.values()) if _fits(reading, place, pointer)]
+    own = [place for place in (home, _province(home)) if _fits(reading, place, pointer)]
+    abroad = None if pointer.rule.own else frame.abroad
+    turned = [place for place in (abroad,) if _fits(reading, place, pointer)]
+    order = (*recent, *own) if pointer.rule.nearest else (*turned, *own, *recent)
+    return next((place for place in order if place is not None), None)
+
+
+def _fits(reading: Reading, place: Place | None, pointer: Pointer) -> bool:
+    if place is None:
+        return False
+    match pointer.kind:
+        case Kind.PROVINCE:
+            return place.level is Level.PROVINCE and not _is_city(reading, place)
+        case Kind.CITY:
+            return _is_city(reading, place) or place.code in _towns()
+        case Kind.DISTRICT:
+            return place.level is Level.DISTRICT
+        case Kind.COMMUNE:
+            return place.level is Level.COMMUNE
+        case Kind.ANY:
+            return place.level not in (Level.COUNTRY, Level.REGION)
+
+
+def _is_city(reading: Reading, place: Place) -> bool:
+    if place.level is not Level.PROVINCE:
+        return False
+    known = (one for one in provinces(place.system) if one.name == place.name)
+    return is_city(next(known, place), reading.scene.today)
+
+
+def _province(home: Place | None) -> Place | None:
+    if home is None or home.level not in (Level.DISTRICT, Level.COMMUNE) or not home.province:
+        return None
+    return Place(home.province, Level.PROVINCE, system=home.system)
+
+
+@cache
+def _towns() -> frozenset[str]:
+    return frozenset(row.code for row in load_districts() if row.kind == "Thành phố")
