@@ -14,8 +14,8 @@ from datetime import date
 
 from extract.models import Article, Grain, Level, Period, Place
 from extract.observe.scene.dateline import is_round_up, read_datelines
+from extract.observe.scene.reported import read_reported
 from extract.observe.scene.section import Sections, read_sections
-from extract.period.reader import find_periods
 from extract.place import find_place, find_places, provinces
 from extract.text import canonical, fold
 
@@ -36,10 +36,7 @@ _OWN_PROVINCE = re.compile(
 )
 _FEWEST_OWN = 2
 _MANY_PLACES = 2
-_LONGEST_PERIOD_DAYS = 366
 _LEAD_PASSAGES = 2
-_LATELY_DAYS = 100
-_LATELY_YEAR_DAYS = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,23 +168,10 @@ def _province_of(place: Place, votes: Counter[Place]) -> Place | None:
 
 
 def _period(article: Article) -> Period | None:
-    """The period the lead reports on, if it ended lately; else the month of publication."""
-    published = article.published
-    if published is None:
-        return None
-    leads = [article.title, *(p.text for p in article.passages[:_LEAD_PASSAGES])]
-    for text in leads:
-        for mention in find_periods(text, published):
-            period = mention.period
-            if mention.relative or period.first is None or period.last is None:
-                continue
-            if period.grain is Grain.DAY or period.first == period.last:
-                continue
-            if (period.last - period.first).days > _LONGEST_PERIOD_DAYS:
-                continue
-            lately = _LATELY_YEAR_DAYS if period.grain is Grain.YEAR else _LATELY_DAYS
-            if 0 <= (published - period.last).days <= lately:
-                return period
+    """The period the article reports on; else the month of publication."""
+    reported, published = read_reported(article), article.published
+    if reported is not None or published is None:
+        return reported
     first = published.replace(day=1)
     return Period(first, _month_end(first), Grain.MONTH)
 

@@ -1,0 +1,134 @@
+"""The period that an article reports on: what its numbers describe if they name none.
+
+``read_reported`` is the entry point. Headline, the lines above the text and the first two
+paragraphs are read in this order; the first period that a row of ``RULES`` takes is the one.
+A year named there only to be compared with ("tăng so với năm 2022") is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from extract.models import Article, Grain, Period
+from extract.period.reader import find_periods
+from extract.text import canonical
+
+_LEAD_PASSAGES = 2
+_MASTHEAD_LINES = 8
+_LONGEST_DAYS = 366
+_LATELY_DAYS = 100
+_LATELY_YEAR_DAYS = 240
+_COMPARED = re.compile(
+    r"(?:so với|so|hơn|kém|gấp|từ|giữa)(?:\s\w+){0,4}\s*$|\bcùng k[ỳì]\s*$", re.IGNORECASE
+)
+_COUNTED_UP_TO = re.compile(r"\b(?:đến|tới|hết)(?: hết)?(?: ngày)?\s*$", re.IGNORECASE)
+_LOOK_BEFORE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A period named above the text or in its first paragraphs.
+
+    Attributes:
+        period: Closed at both ends.
+        published: The day of publication, where it is known.
+        before: The words before it.
+        titled: Whether the headline or a line below it names it.
+    """
+
+    period: Period
+    published: date | None
+    before: str
+    titled: bool
+
+    @property
+    def age(self) -> int | None:
+        """How many days before publication it ended."""
+        if self.published is None or self.period.last is None:
+            return None
+        return (self.published - self.period.last).days
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A period that an article may report on.
+
+    Attributes:
+        name: Key of the rule's gold cases.
+        fits: Whether the article reports on a period.
+    """
+
+    name: str
+    fits: Callable[[Found], bool]
+
+
+def _is_stretch(found: Found) -> bool:
+    return found.period.grain is not Grain.DAY and found.period.first != found.period.last
+
+
+def _is_day_reached(found: Found) -> bool:
+    return not _is_stretch(found) and _COUNTED_UP_TO.search(found.before) is not None
+
+
+def _ended_lately(found: Found) -> bool:
+    lately = _LATELY_YEAR_DAYS if found.period.grain is Grain.YEAR else _LATELY_DAYS
+    return _is_stretch(found) and found.age is not None and 0 <= found.age <= lately
+
+
+def _is_last_year(found: Found) -> bool:
+    first, published = found.period.first, found.published
+    if first is None or published is None or found.period.grain is not Grain.YEAR:
+        return False
+    return found.titled and first.year == published.year - 1
+
+
+def _is_running_year(found: Found) -> bool:
+    whole = found.titled and found.period.grain is Grain.YEAR and _is_stretch(found)
+    return whole and found.age is not None and -_LONGEST_DAYS < found.age < 0
+
+
+RULES = (
+    Rule("ended lately", _ended_lately),
+    Rule("last year, in the headline", _is_last_year),
+    Rule("this year, in the headline", _is_running_year),
+    Rule(
+        "up to a day",
+        lambda found: _is_day_reached(found) and 0 <= (found.age or 0) <= _LATELY_DAYS,
+    ),
+    Rule("undated article", lambda found: found.published is None and _is_stretch(found)),
+)
+
+
+def read_reported(article: Article) -> Period | None:
+    """Read the period that an article reports on.
+
+    Returns:
+        ``None`` where it names none; its numbers are then of the month of publication.
+    """
+    return next(
+        (one.period for one in _named(article) if any(rule.fits(one) for rule in RULES)), None
+    )
+
+
+def _named(article: Article) -> Iterator[Found]:
+    for titled, text in _above_and_first(article):
+        for mention in find_periods(text, article.published):
+            period = mention.period
+            if mention.relative or period.first is None or period.last is None:
+                continue
+            before = text[max(0, mention.span.start - _LOOK_BEFORE) : mention.span.start]
+            compared = _COMPARED.search(before) is not None
+            if not compared and (period.last - period.first).days <= _LONGEST_DAYS:
+                yield Found(period, article.published, before, titled)
+
+
+def _above_and_first(article: Article) -> Iterator[tuple[bool, str]]:
+    yield True, article.title
+    body = article.passages[0].span.start if article.passages else len(article.raw)
+    for line in article.raw[:body].splitlines()[:_MASTHEAD_LINES]:
+        yield True, canonical(line).text
+    for passage in article.passages[:_LEAD_PASSAGES]:
+        yield False, passage.text
