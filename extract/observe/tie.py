@@ -69,7 +69,7 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
     owner.begin_sentence(reading, sentence)
     sites = find_sites(reading.masked, sentence)
     owners, runs = find_runs(reading, sites), find_change_runs(reading, sites)
-    reading.first = len(reading.drafts)
+    reading.prior, reading.first = reading.first, len(reading.drafts)
     cursor = sentence.start
     for index, site in enumerate(sites):
         owner.meet(reading, Span(cursor, site.quantity.span.start))

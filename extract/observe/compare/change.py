@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from extract.models import Baseline, BaselineKind, Bound, Change, Direction, Span
 from extract.observe import cue
-from extract.observe.compare.said_of import CHANGE_UNITS, POINTS, find_value
+from extract.observe.compare.derive import derive_baseline, read_against
+from extract.observe.compare.difference import Difference, read_difference
+from extract.observe.compare.said_of import CHANGE_UNITS, POINTS, find_owned, find_value
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
 from extract.observe.mask import PERIOD, PLACE, SUBJECT, within
@@ -30,31 +32,57 @@ _AGAIN = re.compile(
     r"\s*\((?:(?:tương (?:đương|ứng)|tức|khoảng|hơn|gần|với|tăng|giảm)\s*)*", re.IGNORECASE
 )
 _AGAINST = re.compile(r"\b(?:so với|so|hơn|bằng|cùng kỳ)\b", re.IGNORECASE)
-_AT_PLAN = re.compile(
-    r"(?:(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)\s*(?:là|đề ra|giao)?|\slà)\s*$", re.IGNORECASE
+_AT_LEVEL = re.compile(
+    r"(?:(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)\s*(?:là|đề ra|giao)?|\slà|\bmức)\s*$", re.IGNORECASE
 )
-_PLAIN_CHANGE = re.compile(r"(?:tăng|giảm)\b[^,;]*$", re.IGNORECASE)
-_BEFORE = "kỳ trước"
+# "vượt xa con số 100", "đã hạ so với 12,6%": what comes is a level, not a distance.
+_LEVEL_NEXT = re.compile(r"\b(?:mức|con số|so với|so)\s*$", re.IGNORECASE)
+# "599 triệu USD và Cà Mau giảm 1,1%": the next owner's, whatever stands before.
+_OWNED = re.compile(
+    rf"(?:^|[,;:(]|\svà)\s*(?:còn |riêng )?[{PLACE}{SUBJECT}]+\s*(?:đã |cũng |vẫn |lại )*$"
+)
+# "số chỉ tiêu vượt kế hoạch là 25": the verb belongs to what is counted.
+_COUNTS = re.compile(r"(?:^|[,;:(]\s*)(?:trong đó |còn |và )?[Ss]ố\s[^,;:(]{2,40}$")
+# "chưa nơi nào vượt 10%": a limit that nothing has passed.
+_NOT_PASSED = re.compile(r"\b(?:chưa|không)\b[^,;]{0,30}$")
+_BESIDE_BRACKET = re.compile(r"\)\s*(?:là\s|tới\s|khoảng\s)*")
+_CLAUSE = re.compile(r"[,;:()]|\s[-–]\s|\s(?:và|nhưng|song|còn|dù|tuy)\s")
+# "số vụ giảm 12": short, but it names a value that stands before.
+_COUNTED = re.compile(r"(?:[Ss]ố|[Tt]ổng số|[Tt]ỷ lệ)\s\w")
+_REACH = 110
 
 
 def is_change(reading: Reading, site: Site) -> bool:
     """Whether a number is a rise, a fall or a gap, not a level."""
-    left = reading.seen(site.left)
-    if cue.RESULT.search(left) or cue.FROM.search(left):
-        return False
     if site.quantity.unit in CHANGE_UNITS:
         return True
-    match = cue.CHANGE.search(left)
-    if match is None:
+    left = reading.seen(site.left)
+    if cue.RESULT.search(left) or (cue.FROM.search(left) and site.quantity.value_to is None):
         return False
-    between = match["between"] or ""
-    return not re.search(r"\bmức\s*$", between) and not _is_goal(reading, site, between)
+    difference = find_difference(reading, site)
+    if difference is None or (difference.rule.name == "times") != (site.quantity.unit == "lần"):
+        return difference is not None and site.quantity.unit == "lần"
+    return not _is_level(reading, site, difference)
 
 
-def _is_goal(reading: Reading, site: Site, between: str) -> bool:
+def find_difference(reading: Reading, site: Site) -> Difference | None:
+    """Find the verb that makes a number a difference, also before a bracket that ends there."""
+    left = reading.seen(site.left)
+    if not _BESIDE_BRACKET.fullmatch(left):
+        return read_difference(left)
+    start = max(site.sentence.start, site.left.end - _REACH)
+    return read_difference(reading.seen(Span(start, site.left.end)))
+
+
+def _is_level(reading: Reading, site: Site, difference: Difference) -> bool:
     """ "vượt mục tiêu 85%", "thấp hơn cả nước là 9%": a level of the value's own size."""
+    if _LEVEL_NEXT.search(difference.between):
+        return True
+    left = reading.seen(site.left)[: difference.start]
+    if difference.rule.is_gap and difference.between.endswith("là ") and _COUNTS.search(left):
+        return True
     main = reading.frame.main
-    if main is None or main.unit != site.quantity.unit or not _AT_PLAN.search(between):
+    if main is None or main.unit != site.quantity.unit or not _AT_LEVEL.search(difference.between):
         return False
     return main.value / 2 <= site.quantity.value <= main.value * 2
 
@@ -69,26 +97,56 @@ def read_change(reading: Reading, site: Site) -> bool:
         return True
     if not is_change(reading, site):
         return False
-    left = reading.seen(site.left)
-    label = _label(reading, site, left)
-    main = find_value(reading, site, label)
-    if main is not None and main.rule is Rule.GROWTH and _elsewhere(reading, site, left):
+    difference = find_difference(reading, site)
+    label = _label(reading, site, difference)
+    owned = _is_owned(reading, site, difference)
+    main = find_owned(reading, site) if owned else find_value(reading, site, label)
+    if main is not None and main.rule is Rule.GROWTH and _elsewhere(reading, site, difference):
         _compare_growth(reading, site, main)
-    elif main is not None and (main.change is None or main.rule is Rule.GROWTH):
-        change = _change(reading, site, left, main)
-        main.change = main.change or change
-        _derive_baseline(reading, site, main, change)
+    elif main is not None and (main.change is None or main.rule is Rule.GROWTH or not label):
+        if not _is_limit(reading, site, difference):
+            _attach(main, site, _change(reading, site, difference, main))
         reading.frame.changed = (main, site.quantity.span.end)
     else:
-        _keep_growth(reading, site, label or reading.frame.topic)
+        _keep_growth(reading, site, difference, label or reading.frame.topic)
         reading.frame.changed = (None, site.quantity.span.end)
     return True
 
 
-def _label(reading: Reading, site: Site, left: str) -> str:
+def _is_owned(reading: Reading, site: Site, difference: Difference | None) -> bool:
+    main = reading.frame.main
+    if difference is None or site.bracket is not None or (main and main.rule is Rule.GROWTH):
+        return False
+    return _OWNED.search(reading.seen(site.left)[: difference.start]) is not None
+
+
+def _is_limit(reading: Reading, site: Site, difference: Difference | None) -> bool:
+    if difference is None or difference.verb != "vượt" or difference.between.strip():
+        return False
+    return _NOT_PASSED.search(reading.seen(site.left)[: difference.start]) is not None
+
+
+def _attach(main: Draft, site: Site, change: Change) -> None:
+    """Give a value its change; of two, a number says more than a multiple, time more than plan."""
+    known = main.change
+    if known is None or _says_more(change, known):
+        main.change = change
+    derive_baseline(site, main, change)
+
+
+def _says_more(change: Change, known: Change) -> bool:
+    if known.unit == "lần":
+        return change.unit != "lần"
+    planned = known.against is not None and cue.PLAN.search(known.against) is not None
+    timed = change.against is not None and cue.PREVIOUS.search(change.against) is not None
+    return planned and timed and change.unit != "lần"
+
+
+def _label(reading: Reading, site: Site, difference: Difference | None) -> str:
     """What rose or fell: the words before the verb, or the noun behind the number."""
-    match = cue.CHANGE.search(left)
-    label = naming.read_left(left[: match.start()] if match else left).label
+    left = reading.seen(site.left)
+    before = left if difference is None else left[: difference.start]
+    label = "" if _opens_its_clause(reading, before) else naming.read_left(before).label
     right = reading.named(site.right)
     about = _ABOUT.match(right)
     phrase = naming.read_right(right[about.end() :] if about else right)
@@ -97,7 +155,14 @@ def _label(reading: Reading, site: Site, left: str) -> str:
     unsaid = not judge.telling(label) or _ORDER.search(label) is not None
     if named and (about or (behind and unsaid)):
         return phrase
-    return label if judge.telling(label) else ""
+    short = len(reading.drafts) > 0 and _COUNTED.match(label) is not None
+    return label if judge.telling(label) or short else ""
+
+
+def _opens_its_clause(reading: Reading, before: str) -> bool:
+    """Whether a verb begins a clause behind a value: it is said of that value."""
+    own = _CLAUSE.split(before)[-1]
+    return len(reading.drafts) > reading.first and not judge.says(naming.tidy(own))
 
 
 def _restates(reading: Reading, site: Site) -> bool:
@@ -109,15 +174,19 @@ def _restates(reading: Reading, site: Site) -> bool:
     between = reading.seen(Span(end, site.quantity.span.start))
     if not _AGAIN.fullmatch(between):
         return False
-    if draft is not None and draft.change is not None and site.quantity.unit == "%":
-        draft.change = replace(draft.change, value=abs(site.quantity.value), unit="%")
+    if draft is not None and draft.change is not None:
+        again = replace(draft.change, value=abs(site.quantity.value), unit=site.quantity.unit)
+        if site.quantity.unit == "%":
+            draft.change = again
+        else:
+            derive_baseline(site, draft, again)
     return True
 
 
-def _elsewhere(reading: Reading, site: Site, left: str) -> bool:
+def _elsewhere(reading: Reading, site: Site, difference: Difference | None) -> bool:
     """Whether a second growth is that of another time or place ("riêng quý III tăng 12%")."""
-    match = cue.CHANGE.search(left)
-    before = left[: match.start()] if match else left
+    left = reading.seen(site.left)
+    before = left if difference is None else left[: difference.start]
     return re.search(rf"[{PERIOD}{PLACE}{SUBJECT}]", before) is not None and not _AGAINST.search(
         before
     )
@@ -125,18 +194,19 @@ def _elsewhere(reading: Reading, site: Site, left: str) -> bool:
 
 def _compare_growth(reading: Reading, site: Site, main: Draft) -> None:
     """A growth beside another one: "tăng 7% (cả nước tăng 6,4%)"."""
+    difference = find_difference(reading, site)
     label = re.sub(r"^mức (?:tăng|giảm) ", "", main.name)
-    change = _change(reading, site, reading.seen(site.left), None)
-    head = "mức giảm" if change.direction is Direction.DOWN else "mức tăng"
-    draft = begin_draft(reading, site, f"{head} {label}", Rule.GROWTH)
+    change = _change(reading, site, difference, None)
+    draft = begin_draft(reading, site, f"{_head(change)} {label}", Rule.GROWTH)
     draft.change = change
     if site.bracket is not None:
-        national = cue.NATIONAL.search(reading.written(site.left)) is not None
+        written = reading.written(site.left)
+        national = cue.NATIONAL.search(written) is not None
         kind = BaselineKind.NATIONAL if national else BaselineKind.PREVIOUS
-        words = naming.tidy(cue.CHANGE.sub("", reading.written(site.left)))
+        words = naming.tidy(written if difference is None else written[: difference.start])
         opposite = main.change is not None and main.change.direction is not change.direction
         value = -change.value if opposite else change.value
-        main.baselines.append(Baseline(kind, words or _BEFORE, value, main.unit))
+        main.baselines.append(Baseline(kind, words or "kỳ trước", value, main.unit))
         draft.place = COUNTRY if national else main.place
         bracketed = [p.period for p in within(reading.masked.periods, site.bracket)]
         draft.period = bracketed[0] if bracketed else draft.period
@@ -153,26 +223,31 @@ def read_listed_change(reading: Reading, site: Site, lead: Site, value: Draft) -
         value: What the change is said of.
     """
     if value.change is None:
-        value.change = _change(reading, site, reading.seen(lead.left), value)
+        value.change = _change(reading, site, find_difference(reading, lead), value)
 
 
-def _change(reading: Reading, site: Site, left: str, main: Draft | None) -> Change:
-    quantity = site.quantity
-    match = cue.CHANGE.search(left)
-    down = match is not None and match["down"] is not None
-    unit = quantity.unit
+def _change(
+    reading: Reading, site: Site, difference: Difference | None, main: Draft | None
+) -> Change:
+    unit = site.quantity.unit
     if unit == "%" and main is not None and main.unit == "%" and main.rule is not Rule.GROWTH:
         unit = POINTS
-    against = _against(reading, site, (match["between"] if match else "") or "")
-    return Change(abs(quantity.value), unit, Direction.DOWN if down else Direction.UP, against)
+    direction = Direction.UP if difference is None else difference.direction
+    between = "" if difference is None else difference.between
+    against = read_against(reading, site, between)
+    return Change(abs(site.quantity.value), unit, direction, against)
 
 
-def _keep_growth(reading: Reading, site: Site, label: str) -> None:
+def _head(change: Change) -> str:
+    return "mức giảm" if change.direction is Direction.DOWN else "mức tăng"
+
+
+def _keep_growth(reading: Reading, site: Site, difference: Difference | None, label: str) -> None:
     if not label:
         return
-    change = _change(reading, site, reading.seen(site.left), None)
-    head = "mức giảm" if change.direction is Direction.DOWN else "mức tăng"
-    draft = begin_draft(reading, site, f"{head} {naming.lower_first(label)}", Rule.GROWTH)
+    change = _change(reading, site, difference, None)
+    name = f"{_head(change)} {naming.lower_first(label)}"
+    draft = begin_draft(reading, site, name, Rule.GROWTH)
     draft.change = change
     reading.frame.growth = draft
     # A gap in points, places or times says nothing without the value it leads to.
@@ -183,7 +258,12 @@ def _keep_growth(reading: Reading, site: Site, label: str) -> None:
 def take_growth(reading: Reading, site: Site, draft: Draft) -> None:
     """Hand a growth on to the value it leads to: "giảm 4,29%, còn 34,18%"."""
     growth, left = reading.frame.growth, reading.seen(site.left)
-    if growth is None or growth.change is None or not cue.RESULT.search(left):
+    if growth is None or growth.change is None:
+        return
+    if growth.change.unit == "bậc" and draft.change is None:
+        draft.change, reading.frame.growth = growth.change, None
+        return
+    if not cue.RESULT.search(left):
         return
     if judge.telling(naming.read_left(left).label):
         return
@@ -193,45 +273,6 @@ def take_growth(reading: Reading, site: Site, draft: Draft) -> None:
     if draft.unit == "%":
         draft.change = replace(growth.change, unit=POINTS)
     if growth.bound is Bound.EXACT:
-        _derive_baseline(reading, site, draft, draft.change)
+        derive_baseline(site, draft, draft.change)
     reading.drafts[:] = [one for one in reading.drafts if one is not growth]
     reading.frame.growth = None
-
-
-def _derive_baseline(reading: Reading, site: Site, main: Draft, change: Change) -> None:
-    """The value before, from an exact difference in the same unit."""
-    same_unit = change.unit == (POINTS if main.unit == "%" else main.unit)
-    exact = site.quantity.bound is Bound.EXACT is main.bound and main.value_to is None
-    if main.baselines or not same_unit or not exact or main.rule is Rule.GROWTH:
-        return
-    against = change.against
-    plain = _PLAIN_CHANGE.search(reading.seen(site.left)) or cue.RESULT.search(
-        reading.seen(site.left)
-    )
-    if against is None and not plain:
-        return
-    kind = BaselineKind.PREVIOUS
-    if against and cue.NATIONAL.search(against):
-        kind = BaselineKind.NATIONAL
-    elif against and (cue.PLAN.search(against) or cue.AVERAGE.search(against)):
-        kind = BaselineKind.OTHER
-    sign = 1 if change.direction is Direction.DOWN else -1
-    value = main.value + sign * change.value
-    main.baselines.append(Baseline(kind, against or _BEFORE, value, main.unit, None, derived=True))
-
-
-def _against(reading: Reading, site: Site, between: str) -> str | None:
-    behind = reading.masked.text[site.quantity.span.end : site.sentence.end]
-    match = re.match(r"\s*(?:\([^)]*\)\s*)?(?:so với|so)\s+([^,;.()]+)", behind)
-    if match:
-        return match[1].strip()
-    if not between.strip():
-        return None
-    words = reading.masked.text[site.left.end - len(between) : site.left.end].strip()
-    words = re.sub(
-        r"^(?:so với|so|mức|hơn|thêm|tới|là)\s+|\s*(?:là|tới|mức|khoảng|gần|trên)$", "", words
-    ).strip()
-    for pattern in (cue.NATIONAL, cue.PREVIOUS, cue.AVERAGE, cue.PLAN):
-        if pattern.search(words):
-            return words
-    return None

@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import re
 
+from extract.observe.compare.derive import POINTS, same_unit
 from extract.observe.frame import Draft, Reading, Rule, Site
 
-POINTS = "điểm phần trăm"
 CHANGE_UNITS = frozenset({POINTS, "bậc"})
 _RELATIVE = frozenset({"%", "lần"})
-_COMPARES = re.compile(r"\W*(?:Nếu\s)?[Ss]o (?:với|cùng)\b|\W*(?:Như vậy|Theo đó),? so với\b")
-_GENERIC = frozenset(
-    ("số", "tỷ", "lệ", "lượng", "tổng", "vụ", "việc", "của", "các", "và", "về", "mức", "đã", "được")
+_COMPARES = re.compile(
+    r"\W*(?:Nếu |Như vậy,? |Theo đó,? |Tính ra,? |Đặt |Đem )?"
+    r"(?:[Ss]o (?:với|cùng|sánh)|cạnh|bên cạnh|[Cc]ùng k[ỳì])\b"
+)
+_SUMS_UP = re.compile(r"\W*(?:Như vậy|Nghĩa là|Tức là|Theo đó|Tính ra)\b")
+_FILLERS = frozenset(
+    ("số", "tỷ", "lệ", "lượng", "tổng", "của", "các", "và", "về", "mức", "đã", "được")
+)
+_GENERIC = _FILLERS | {"vụ", "việc"}
+# Measures that a share is of: what rose is the money, not the share.
+_SHARE_RULES = frozenset({Rule.SHARE_OF_PLAN, Rule.SHARE_OF_COUNT})
+_OF_PLAN = re.compile(
+    r"\s*(?:so với )?(?:mức )?(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|KH\b|kịch bản|nhu cầu|tổng thu|tổng chi|GRDP|GDP)"
 )
 
 
@@ -32,64 +42,101 @@ def find_value(reading: Reading, site: Site, label: str) -> Draft | None:
     """
     here = reading.drafts[reading.first :]
     if label:
-        return _named(here, site, label) or _in_comparison(reading, site, label)
+        return _named(here, site, label) or _named(_before(reading, site), site, label)
     main = _last(reading, site)
-    if main is not None or not _compares(reading, site):
+    if main is not None:
         return main
-    return next((d for d in reversed(reading.drafts) if _same_count(d, site)), None)
+    return next((d for d in reversed(_before(reading, site)) if _same_count(d, site)), None)
 
 
-def _compares(reading: Reading, site: Site) -> bool:
-    return _COMPARES.match(reading.written(site.sentence)) is not None
+def find_owned(reading: Reading, site: Site) -> Draft | None:
+    """Find the last value of the place or office that a change is said of ("Cà Mau giảm 1%")."""
+    frame = reading.frame
+    return next(
+        (
+            draft
+            for draft in reversed(reading.drafts[reading.prior :])
+            if draft.change is None
+            and (site.quantity.unit == "bậc" or _fits(draft, site))
+            and (draft.place, draft.subject) == (frame.place or reading.scene.place, frame.subject)
+        ),
+        None,
+    )
 
 
-def _in_comparison(reading: Reading, site: Site, label: str) -> Draft | None:
-    return _named(reading.drafts, site, label) if _compares(reading, site) else None
+def _before(reading: Reading, site: Site) -> list[Draft]:
+    """The values of earlier sentences, where this one only says how they have changed."""
+    sentence, unit = reading.written(site.sentence), site.quantity.unit
+    if _COMPARES.match(sentence):
+        return reading.drafts[: reading.first]
+    summing = _SUMS_UP.match(sentence) is not None or unit == POINTS
+    return reading.drafts[reading.prior : reading.first] if summing else []
 
 
 def _named(drafts: list[Draft], site: Site, label: str) -> Draft | None:
-    wanted = _words(label)
+    wanted, best = _words(label), None
+    fewest = 0
     for draft in reversed(drafts):
-        known = _words(f"{draft.name} {draft.unit}")
-        fits = draft.change is None and draft.rule is not Rule.GROWTH and _fits(draft, site)
-        if fits and wanted and wanted <= known:
-            return draft
-    return None
+        if draft.change is not None or draft.rule is Rule.GROWTH or not _fits(draft, site):
+            continue
+        known = frozenset(re.findall(r"\w+", f"{draft.name} {draft.unit} {draft.subject}".lower()))
+        # "Tỷ lệ hộ nghèo" is said of the poor before it is said of the nearly poor.
+        if wanted and wanted <= known and (best is None or len(known) < fewest):
+            best, fewest = draft, len(known)
+    return best
 
 
 def _fits(draft: Draft, site: Site) -> bool:
     unit = site.quantity.unit
-    if unit == POINTS:
-        return draft.unit == "%"
+    if unit == "%" and draft.unit == "%":
+        return True
     return (
-        unit == draft.unit or (unit in _RELATIVE and draft.unit != "%") or _same_count(draft, site)
+        same_unit(unit, draft.unit)
+        or (unit in _RELATIVE and draft.unit != "%")
+        or _same_count(draft, site)
     )
 
 
 def _same_count(draft: Draft, site: Site) -> bool:
     """Whether a change counts what a value counts: "14 người chết" of "121 người"."""
     unit = site.quantity.unit
-    if not draft.unit or draft.change is not None or draft.unit in ("%", "đồng"):
+    if draft.change is not None or draft.rule is Rule.GROWTH:
         return False
-    told = all(word in f"{draft.name} {draft.unit}".lower() for word in unit.lower().split())
-    return told and (
-        unit == draft.unit or unit.startswith(f"{draft.unit} ") or draft.unit.startswith(f"{unit} ")
-    )
+    if unit == POINTS:
+        return draft.unit == "%"
+    if not unit or not draft.unit or draft.unit in ("%", "đồng"):
+        return False
+    counted = f"{draft.name} {draft.unit}".lower().replace("tử vong", "chết")
+    words = unit.lower().replace("tử vong", "chết").split()
+    return all(word in counted for word in words) and same_unit(unit, draft.unit)
 
 
 def _last(reading: Reading, site: Site) -> Draft | None:
     """The last value of the sentence that a change of this unit can belong to."""
     unit = site.quantity.unit
-    main = reading.frame.compared("%") if unit == POINTS else reading.frame.main
-    if main is None or unit in ("%", "lần", "đồng", "USD") or unit in CHANGE_UNITS:
+    if unit == POINTS:
+        return reading.frame.compared("%")
+    main = reading.frame.main
+    if main is None or unit in ("lần", "đồng", "USD", "bậc"):
         return main
-    for draft in reversed(reading.drafts[reading.first :]):
-        same = unit == draft.unit or unit.startswith(f"{draft.unit} ")
-        told = all(word in draft.name for word in unit.split())
-        if draft.change is None and same and (told or unit == draft.unit):
+    here = reading.drafts[reading.first :]
+    if unit == "%":
+        return _measured_before(reading, here, main)
+    for draft in reversed(here):
+        if draft.rule is not Rule.COMPARED and _same_count(draft, site):
             return draft
-    return main
+    other = main.unit == "%" or len(unit.split()) > len(main.unit.split())
+    return main if same_unit(unit, main.unit) or not other else None
+
+
+def _measured_before(reading: Reading, here: list[Draft], main: Draft) -> Draft:
+    """ "đạt 8.126 tỷ đồng, bằng 58% dự toán và giảm 3,7%": the money fell, not the share."""
+    plain = main.unit == "%" and main.rule in _SHARE_RULES
+    if not plain or not _OF_PLAN.match(reading.masked.text, main.number.end):
+        return main
+    return next((d for d in reversed(here) if d.unit != "%" and d.rule is not Rule.COMPARED), main)
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", name.lower())) - _GENERIC
+    words = frozenset(re.findall(r"\w+", name.lower()))
+    return (words - _GENERIC) or (words - _FILLERS)

@@ -1,0 +1,82 @@
+"""The value before, computed from an exact difference: "118 vụ, tăng 9 vụ" gives 109."""
+
+from __future__ import annotations
+
+import re
+
+from extract.models import Baseline, BaselineKind, Bound, Change, Direction
+from extract.observe import cue
+from extract.observe.frame import Draft, Reading, Rule, Site
+
+POINTS = "điểm phần trăm"
+_BEFORE = "kỳ trước"
+_SO_WITH = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:so với|so|cùng)\s+(?:với\s+)?([^,;.()]+)")
+_END = re.compile(r"\s(?:nhưng|song|dù|tuy|và|do|nhờ)\s.*$")
+_LEADING = re.compile(r"^(?:so với|so|mức|hơn|thêm|tới|là)\s+|\s*(?:là|tới|mức|khoảng|gần|trên)$")
+
+
+def derive_baseline(site: Site, main: Draft, change: Change) -> None:
+    """Give a value what its exact difference says it is compared with.
+
+    Args:
+        site: The difference.
+        main: The value.
+        change: The difference as read, in the unit it is written in.
+    """
+    exact = site.quantity.bound is Bound.EXACT is main.bound and main.value_to is None
+    if main.baselines or not exact or main.rule is Rule.GROWTH:
+        return
+    if not same_unit(change.unit, main.unit) or change.value >= 2 * abs(main.value):
+        return
+    sign = 1 if change.direction is Direction.DOWN else -1
+    value = main.value + sign * change.value
+    kind = _kind(change.against)
+    label = change.against or _BEFORE
+    main.baselines.append(Baseline(kind, label, value, main.unit, None, derived=True))
+
+
+def same_unit(changed: str, unit: str) -> bool:
+    """Whether a difference counts in the unit of a value ("giờ" of "giờ/năm")."""
+    if unit == "%":
+        return changed in (POINTS, "điểm")
+    if changed in ("%", "lần"):
+        return False
+    base, of_change = _base(unit), _base(changed)
+    return (
+        not changed
+        or base == of_change
+        or base.startswith(f"{of_change} ")
+        or of_change.startswith(f"{base} ")
+    )
+
+
+def _base(unit: str) -> str:
+    return unit.split("/")[0].replace("tử vong", "chết")
+
+
+def _kind(against: str | None) -> BaselineKind:
+    if not against:
+        return BaselineKind.PREVIOUS
+    if cue.NATIONAL.search(against):
+        return BaselineKind.NATIONAL
+    if cue.PREVIOUS.search(against) or re.search(r"\b(?:năm|tháng|quý|kỳ|vụ|tuần)\b", against):
+        return BaselineKind.PREVIOUS
+    return BaselineKind.OTHER
+
+
+def read_against(reading: Reading, site: Site, between: str) -> str | None:
+    """What a difference is from, in the text's own words; ``None`` where it does not say.
+
+    Args:
+        reading: The passage.
+        site: The difference.
+        between: The words between its verb and its number.
+    """
+    behind = reading.masked.text[site.quantity.span.end : site.sentence.end]
+    match = _SO_WITH.match(behind)
+    if match:
+        return _END.sub("", match[1]).strip()
+    if not between.strip():
+        return None
+    words = reading.masked.text[site.left.end - len(between) : site.left.end].strip()
+    return _LEADING.sub("", words).strip() or None

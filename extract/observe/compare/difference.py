@@ -1,0 +1,147 @@
+"""The words that make a number a difference: "tăng 5%", "cao hơn bình quân cả nước 2,1 điểm".
+
+``read_difference`` is the entry point; it reads masked text that ends where the number begins.
+``RULES`` holds the ways to say it; each rule's examples are in ``tests/gold/difference.toml``
+under the rule's name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.models import Direction
+from extract.observe.mask import PERIOD, PLACE, QUANTITY, RANK
+
+_UP, _DOWN = Direction.UP, Direction.DOWN
+_REACH = 110
+# What softens or sharpens a verb; says nothing of what it is compared with.
+_ADVERB = (
+    r"(?:nhẹ|mạnh|khá|cao|sâu|nhanh|rất|đáng kể|tới|đến|được|thêm|hơn|khoảng|gần|trên|dưới|ước|tương ứng|lần lượt|"
+    r"tổng cộng|là|ít nhất|tối thiểu|chỉ|xa|nhất|đi|từ|liền|dần|nhiều|chừng|những|khá xa|vọt)"
+)
+_AGAINST = (
+    rf"(?:[{PERIOD}{PLACE}]+|so với|so|với|cùng kỳ|cùng kì|mức|chung|bình quân|trung bình|của|cả nước|năm trước|"
+    r"năm ngoái|kỳ trước|tháng trước|quý trước|toàn tỉnh|toàn quốc|cả|nước|tỉnh|đầu năm|đầu|năm|đó|thời điểm|"
+    r"chỉ tiêu|kế hoạch|mục tiêu|đề ra|giao|thực hiện|trước đó|trước|mỗi năm|mỗi|vùng|khu vực|vụ)"
+)
+_CLOSE = rf"(?:\s(?:{_ADVERB}|{_AGAINST})(?=[\s,]|$))*,?\s*"
+# A thing compared with, up to the number; its own level may follow in brackets.
+_THING = rf"\s[^,;:.()!?{QUANTITY}{RANK}]{{2,70}}?(?:\s\(\W*[^();]{{0,30}}\))?\s*"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to say how far a number is from another.
+
+    Attributes:
+        name: Key of the rule's gold cases.
+        verbs: The word that says it.
+        between: What may stand between that word and the number.
+        direction: Which way.
+        is_gap: Whether the number lies between two things, not between two times; a level
+            that is compared with ("cao hơn Hà Nội 86%") is written in the same way.
+    """
+
+    name: str
+    verbs: str
+    between: re.Pattern[str]
+    direction: Direction
+    is_gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A difference as written.
+
+    Attributes:
+        start: Where its verb begins.
+        between: The words between verb and number.
+        verb: The verb in lower case.
+    """
+
+    rule: Rule
+    start: int
+    between: str
+    verb: str
+
+    @property
+    def direction(self) -> Direction:
+        """Which way."""
+        return self.rule.direction
+
+
+def _between(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+RULES = (
+    Rule(
+        "rise",
+        "tăng|tăng thêm|tăng lên|tăng trưởng|nhích|nhích lên|nhích thêm|nhỉnh|nhỉnh thêm|cải thiện|nhảy|thăng|vươn|tiến|đi lên|cộng thêm|lên",
+        _between(_CLOSE),
+        _UP,
+    ),
+    Rule(
+        "fall",
+        "giảm|giảm thêm|giảm đi|kéo giảm|sụt|sụt giảm|tụt|hạ|bớt|lùi|rớt|mất|kéo xuống|hao|co lại",
+        _between(_CLOSE),
+        _DOWN,
+    ),
+    Rule(
+        "above",
+        "cao hơn|nhiều hơn|lớn hơn|nhỉnh hơn|vượt|nhanh hơn|tốt hơn|đông hơn|dư|khá hơn",
+        _between(rf"(?:{_CLOSE}|{_THING})"),
+        _UP,
+        is_gap=True,
+    ),
+    Rule(
+        "below",
+        "thấp hơn|ít hơn|kém|kém hơn|thua|hụt|chậm hơn|chậm|thiếu|cách|còn cách|còn thiếu|nhỏ hơn",
+        _between(rf"(?:{_CLOSE}|{_THING})"),
+        _DOWN,
+        is_gap=True,
+    ),
+    Rule(
+        "more than",
+        "hơn",
+        _between(
+            rf"\s(?:mức |bình quân |trung bình )*(?:[{PERIOD}{PLACE}]|cùng |năm |nhiệm kỳ |cả nước|kỳ |vụ )(?:{_THING}|\S*\s*)"
+        ),
+        _UP,
+        is_gap=True,
+    ),
+    Rule(
+        "times",
+        "gấp|cao gấp|tăng gấp",
+        _between(r"(?:\s(?:khoảng|gần|hơn|trên|tới|đến|đúng))*\s*"),
+        _UP,
+    ),
+)
+_RULE_OF = {verb: rule for rule in RULES for verb in rule.verbs.split("|")}
+_VERBS = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(_RULE_OF, key=lambda verb: (-len(verb), verb)))})(?!\w)",
+    re.IGNORECASE,
+)
+# "mức độ cao hơn", "tăng cường", "vượt bậc": the word is part of another.
+_OTHER_WORD = re.compile(r"\s(?:cường|tốc(?! độ)|bậc|trội|khó|ly|rời|thức)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def read_difference(left: str) -> Difference | None:
+    """Find the verb that makes the number behind a text a difference.
+
+    Args:
+        left: Masked text that ends where the number begins.
+
+    Returns:
+        The nearest verb that reaches the number, ``None`` where none does.
+    """
+    start = max(0, len(left) - _REACH)
+    for match in reversed(list(_VERBS.finditer(left, start))):
+        verb = " ".join(match[0].lower().split())
+        rule, between = _RULE_OF[verb], left[match.end() :]
+        if rule.between.fullmatch(between) and not _OTHER_WORD.match(between):
+            return Difference(rule, match.start(), between, verb)
+    return None
