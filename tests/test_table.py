@@ -3,9 +3,14 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+from goldfile import cases, load
+
 from extract.article import parse_article
 from extract.models import Declared
 from extract.observe import observe
+from extract.observe.table import column
+from extract.observe.table.column import Role, read_header
 
 DECLARED = Declared(place="Bến Tre", published=date(2024, 10, 5), evidence="test")
 
@@ -98,4 +103,112 @@ def test_columns_of_handling_in_time_count_files():
         ("số hồ sơ tiếp nhận mức 3", "hồ sơ"),
         ("số hồ sơ xử lý mức 3", "hồ sơ"),
         ("tỷ lệ hồ sơ quá hạn mức 3", "%"),
+    ]
+
+
+@pytest.mark.parametrize(("text", "case"), cases("table.toml", "column"))
+def test_a_column_is_known_by_its_header(text, case):
+    [_, column] = read_header(["Nội dung", text], date(2024, 10, 5))
+    assert column.role is Role[case["role"]]
+
+
+@pytest.mark.parametrize("text", load("table.toml")["other"][0]["texts"])
+def test_a_column_of_other_words_names_what_is_measured(text):
+    [label, column] = read_header(["Nội dung", text], date(2024, 10, 5))
+    assert (label.role, column.role) == (Role.LABEL, Role.NAMED)
+
+
+def test_every_rule_for_columns_has_a_gold_case_that_needs_it(monkeypatch):
+    rules = (*column.FIRST_RULES, *column.RULES)
+    wanted = {case["rule"]: case for case in load("table.toml")["column"]}
+    assert set(wanted) == {rule.name for rule in rules}
+    idle = []
+    for name, case in wanted.items():
+        for table in ("FIRST_RULES", "RULES"):
+            kept = tuple(rule for rule in getattr(column, table) if rule.name != name)
+            monkeypatch.setattr(column, table, kept)
+        roles = [read_header(["Nội dung", text], None)[1].role for text in case["texts"]]
+        idle += [name] if Role[case["role"]] in roles else []
+        monkeypatch.undo()
+    assert idle == []
+
+
+def test_a_comparison_with_another_year_is_a_figure_and_the_earlier_value_a_baseline():
+    found = rows(
+        "| Chỉ tiêu | ĐVT | Năm 2022 | Năm 2023 | 2023/2022 (%) |",
+        "| Sản lượng dừa | nghìn tấn | 680 | 702,5 | 103,3 |",
+    )
+    assert [(o.indicator, o.value, o.unit, o.period) for o in found] == [
+        ("sản lượng dừa", 680_000, "tấn", "2022"),
+        ("sản lượng dừa", 702_500, "tấn", "2023"),
+        ("sản lượng dừa so với năm 2022", Decimal("103.3"), "%", "2023"),
+    ]
+    assert [b.value for b in found[1].baselines] == [680_000]
+
+
+def test_a_column_of_rises_and_falls_tells_the_change_of_what_was_reached():
+    found = rows(
+        "Nội dung\tThực hiện 9 tháng 2024\tTăng/giảm so với cùng kỳ (%)",
+        "Thu nội địa (tỷ đồng)\t4.100\t5,6",
+        "Chi thường xuyên (tỷ đồng)\t3.000\t-2,1",
+    )
+    assert [(o.change.value, str(o.change.direction), o.change.against) for o in found] == [
+        (Decimal("5.6"), "up", "cùng kỳ"),
+        (Decimal("2.1"), "down", "cùng kỳ"),
+    ]
+
+
+def test_a_small_comparison_in_percent_is_a_rise_and_a_large_one_a_ratio():
+    header = "Nội dung\tTháng 9\tSo cùng kỳ (%)"
+    [risen] = rows(header, "Số dự án mới (dự án)\t12\t8,5")
+    assert risen.change.value == Decimal("8.5")
+    assert [o.value for o in rows(header, "Số dự án mới (dự án)\t12\t108,5")] == [
+        12,
+        Decimal("108.5"),
+    ]
+
+
+def test_the_caption_gives_period_and_unit_and_the_total_row_is_the_whole_place():
+    found = rows(
+        "Bảng 1. Tỷ lệ hộ nghèo đến 31/12/2023 (%):",
+        "Huyện\tKết quả",
+        "Ba Tri\t3,15",
+        "Toàn tỉnh\t2,8",
+    )
+    assert [(o.indicator, o.place, o.value, o.unit, o.period) for o in found] == [
+        ("tỷ lệ hộ nghèo", "Ba Tri", Decimal("3.15"), "%", "2023-12-31"),
+        ("tỷ lệ hộ nghèo", "Bến Tre", Decimal("2.8"), "%", "2023-12-31"),
+    ]
+
+
+def test_a_header_of_two_rows_is_read_as_one():
+    found = rows("Chỉ tiêu\tKế hoạch\tThực hiện", "\t(tỷ đồng)\t(tỷ đồng)", "Thu nội địa\t500\t480")
+    assert [(o.value, o.unit, str(o.kind)) for o in found] == [
+        (500_000_000_000, "đồng", "target"),
+        (480_000_000_000, "đồng", "actual"),
+    ]
+
+
+def test_a_heading_between_the_rows_does_not_end_the_table():
+    found = rows(
+        "Nội dung\tNăm 2023",
+        "Thu nội địa (tỷ đồng)\t50",
+        "B. Chi",
+        "Chi lương (tỷ đồng)\t7",
+    )
+    assert [o.indicator for o in found] == ["thu nội địa", "chi lương"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tỷ lệ giải ngân đạt 52% || tỷ lệ hồ sơ đúng hạn đạt 97,5% || tỷ lệ hộ nghèo còn 3%.",
+        "Tỷ lệ giải ngân đạt 52% | Tỷ lệ hồ sơ đúng hạn đạt 97,5% | Tỷ lệ hộ nghèo còn 3%",
+    ],
+)
+def test_bars_between_statements_make_no_table(line):
+    assert [(o.indicator, o.value) for o in rows(line)] == [
+        ("tỷ lệ giải ngân", 52),
+        ("tỷ lệ hồ sơ đúng hạn", Decimal("97.5")),
+        ("tỷ lệ hộ nghèo", 3),
     ]

@@ -19,7 +19,7 @@ _SHORT_FORM = re.compile(
     r"(?:\b(?:TP|T\.P|TX|TT|Tp|Q|P|H|X|Ths|ThS|TS|PGS|GS|BS|KS|CN|Tr|tr|St|No|vs|Mr|Mrs|KT|TM)|\b\w|\A[IVX]+)\.$"
 )
 _SENTENCE_END = re.compile(
-    rf"[.!?…]+[\"”»)]*(?=\s+[\"“«(\-–+•*]*\s*[{UPPER}0-9])|[.!?…]+[\"”»)/]*$"
+    rf"[.!?…]+[\"”»)]*(?=\s+[\"“«(\-–+•*]*\s*[{UPPER}0-9])|[.!?…]+[\"”»)/]*$|\s\|+(?=\s)"
 )
 _SEPARATOR = re.compile(r"[;:()\[\]\t|]|,(?!\d)|(?<!\d),|\s[-–—]\s|^[-–+•*]\s")
 
@@ -62,7 +62,8 @@ def find_sentences(text: str) -> list[Span]:
     for match in _SENTENCE_END.finditer(text):
         if match[0] == "." and _SHORT_FORM.search(text, max(start, match.start() - 8), match.end()):
             continue
-        spans.append(Span(start, match.end()))
+        # A bar between two statements belongs to neither.
+        spans.append(Span(start, match.start() if match[0][-1] == "|" else match.end()))
         start = match.end()
         while start < len(text) and text[start].isspace():
             start += 1

@@ -1,6 +1,7 @@
 """What a table's header says of its columns: a plan, what was done, a rank, a unit.
 
-``read_header`` is the entry point; it is given the texts of the header's cells.
+``read_header`` is the entry point; it is given the texts of the header's cells. ``RULES`` tells
+what a column holds by its words; each rule's examples are in ``tests/gold/table.toml``.
 """
 
 from __future__ import annotations
@@ -17,28 +18,7 @@ from extract.quantity.unit import read_unit
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 UNIT_IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
-_COUNTER = re.compile(r"^(?:STT|TT|Số TT|Số thứ tự)$", re.IGNORECASE)
-_UNIT_COLUMN = re.compile(r"^(?:ĐVT|đơn vị tính|đơn vị tính?|đv tính|đvt)$", re.IGNORECASE)
-_RANK_COLUMN = re.compile(
-    r"^(?:xếp hạng|thứ hạng|hạng|xếp thứ|vị trí|thứ tự xếp hạng)\b", re.IGNORECASE
-)
-# What a row gained or lost belongs to a value that the table may hold twice; it is left out.
-_CHANGE_COLUMN = re.compile(
-    r"^(?:tăng|giảm|chênh lệch|thay đổi|biến động|so(?: với)? (?:năm|cùng kỳ|kỳ|tháng|quý))\b",
-    re.IGNORECASE,
-)
-_SHARE_COLUMN = re.compile(
-    r"\b(?:so(?: với)?|tỷ lệ|đạt|%|mức)\b.*\b(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|KH|DT)\b|^%\s*(?:KH|kế hoạch)",
-    re.IGNORECASE,
-)
-_PLAN_COLUMN = re.compile(
-    r"^(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu(?= (?:năm|giao|\d)|$)|KH)\b", re.IGNORECASE
-)
-_ACTUAL_COLUMN = re.compile(
-    r"^(?:(?:thực hiện|kết quả|ước(?: thực hiện| đạt)?|năm|tháng|quý|\d+ tháng|cùng kỳ|đến|kỳ)\b"
-    r"|(?:số liệu|giá trị|số lượng|tỷ lệ|tỉ lệ|%|điểm số|điểm)\s*$)",
-    re.IGNORECASE,
-)
+_UNIT_BEHIND_COMMA = re.compile(r",\s+([^,]*)$")
 
 
 class Role(Enum):
@@ -48,10 +28,75 @@ class Role(Enum):
     UNIT = auto()
     SKIPPED = auto()
     RANK = auto()
+    CHANGE = auto()
     PLAN = auto()
     SHARE = auto()
+    COMPARED = auto()
     ACTUAL = auto()
     NAMED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The words by which a column is known.
+
+    Attributes:
+        name: Key of the rule's gold cases.
+        words: Must match from the header's first word on.
+        whole: Whether the rule looks at the unit in brackets, too.
+    """
+
+    name: str
+    role: Role
+    words: re.Pattern[str]
+    whole: bool = False
+
+
+def _rule(name: str, role: Role, words: str, *, whole: bool = False) -> Rule:
+    return Rule(name, role, re.compile(words, re.IGNORECASE), whole)
+
+
+_PLAN_NOUNS = r"(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|nghị quyết|KH|DT|NQ)\b"
+
+FIRST_RULES = (
+    _rule("counter", Role.SKIPPED, r"(?:STT|TT|Số TT|Số thứ tự|Ghi chú)$"),
+    _rule("rank", Role.RANK, r"(?:xếp hạng|thứ hạng|hạng|xếp thứ|vị trí|thứ tự xếp hạng)\b"),
+    _rule("unit", Role.UNIT, r"(?:ĐVT|đơn vị tính|đv tính|đ\.v\.t)$"),
+)
+"""Columns that may stand before the one that names the rows."""
+
+RULES = (
+    _rule(
+        "change",
+        Role.CHANGE,
+        r"(?:mức |tỷ lệ |tốc độ |% |số )?(?:tăng|giảm|chênh lệch|thay đổi|biến động)\b|\(?\+/-|[±]",
+        whole=True,
+    ),
+    _rule(
+        "share_of_plan",
+        Role.SHARE,
+        rf".*\b(?:so(?: với)?|tỷ lệ|tỉ lệ|đạt|mức)\b.*\b{_PLAN_NOUNS}|.*%.*\b{_PLAN_NOUNS}"
+        rf"|(?:TH|thực hiện|ước(?: thực hiện)?|kết quả)\s?/\s?{_PLAN_NOUNS}",
+        whole=True,
+    ),
+    _rule(
+        "compared",
+        Role.COMPARED,
+        r".*\bso(?: với)?\s(?:cùng kỳ|năm|kỳ|tháng|quý|đầu năm|\d{4})|(?:19|20)\d\d\s?/\s?(?:19|20)\d\d"
+        r"|.*/\s?cùng kỳ|%\s?(?:so với )?cùng kỳ",
+        whole=True,
+    ),
+    _rule(
+        "plan", Role.PLAN, r"(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu(?= (?:năm|giao|\d)|$)|KH|DT)\b"
+    ),
+    _rule(
+        "actual",
+        Role.ACTUAL,
+        r"(?:thực hiện|kết quả|ước(?: thực hiện| đạt)?|năm|tháng|quý|\d+ tháng|cùng kỳ|đến|kỳ|TH)\b"
+        r"|(?:số liệu|giá trị|số lượng|tỷ lệ|tỉ lệ|%|điểm số|điểm)\s*$|(?:19|20)\d\d$",
+    ),
+)
+"""The other columns, in order; a column of other words names what is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,33 +133,45 @@ def read_header(cells: Iterable[str], today: date | None) -> list[Column]:
     return columns
 
 
+def unit_of(text: str) -> tuple[str, tuple[int, str] | None]:
+    """Part a header or a label from the unit behind it: "Diện tích lúa (ha)", "Sản lượng, tấn".
+
+    Returns:
+        The words, and what numbers are to be multiplied by and counted in; ``None`` without.
+    """
+    for pattern in (UNIT_IN_BRACKETS, _UNIT_BEHIND_COMMA):
+        match = pattern.search(text)
+        found = (1, "%") if match and match[1] == "%" else read_unit(match[1]) if match else None
+        if match and found:
+            return text[: match.start()], found
+    return text, None
+
+
 def _read_column(text: str, today: date | None, *, labelled: bool) -> Column:
-    words, scale, unit = text, 1, ""
-    match = UNIT_IN_BRACKETS.search(text)
-    found = read_unit(match[1]) if match else None
-    if match and (found or match[1] == "%"):
-        words, (scale, unit) = text[: match.start()], found or (1, "%")
+    words, found = unit_of(text)
+    scale, unit = found or (1, "")
+    role = role_of(words, text, labelled=labelled)
     periods = find_periods(f"năm {words}" if YEAR.fullmatch(words) else words, today)
-    period = periods[-1].period if periods and not _SHARE_COLUMN.search(text) else None
+    period = None
+    if periods and role not in (Role.SHARE, Role.CHANGE):
+        # "2017 so với 2016" tells of the first, "Kế hoạch năm 2024" of the last.
+        period = periods[0 if role is Role.COMPARED else -1].period
+        if role is Role.COMPARED and (len(periods) == 1 or periods[0].relative):
+            period = None
     if not unit and words.lstrip().startswith(("Tỷ lệ", "Tỉ lệ", "%")):
         unit = "%"
-    return Column(_role(words, text, labelled=labelled), words, scale, unit, period)
+    return Column(role, words, scale, unit, period)
 
 
-def _role(words: str, text: str, *, labelled: bool) -> Role:
-    if _COUNTER.match(words) or _CHANGE_COLUMN.match(words):
-        return Role.SKIPPED
-    if _RANK_COLUMN.match(words):
-        return Role.RANK
-    if _UNIT_COLUMN.match(words):
-        return Role.UNIT
-    if not labelled:
-        return Role.LABEL
-    for pattern, role in (
-        (_SHARE_COLUMN, Role.SHARE),
-        (_PLAN_COLUMN, Role.PLAN),
-        (_ACTUAL_COLUMN, Role.ACTUAL),
-    ):
-        if pattern.search(text if role is Role.SHARE else words):
-            return role
-    return Role.ACTUAL if YEAR.fullmatch(words) else Role.NAMED
+def role_of(words: str, text: str, *, labelled: bool) -> Role:
+    """Tell what a column holds.
+
+    Args:
+        words: Its header without the unit.
+        text: Its header with the unit.
+        labelled: Whether a column before it names the rows.
+    """
+    for rule in (*FIRST_RULES, *RULES) if labelled else FIRST_RULES:
+        if rule.words.match(text if rule.whole else words):
+            return rule.role
+    return Role.NAMED if labelled else Role.LABEL

@@ -1,0 +1,282 @@
+"""A row's cells -> drafts, named by their row and their column.
+
+``read_row`` is the entry point. A column says what it holds by its words ("Kế hoạch 2024",
+"Thực hiện 9 tháng", "So cùng kỳ (%)"); any other word names what is measured.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.models import (
+    Baseline,
+    BaselineKind,
+    Bound,
+    Change,
+    Direction,
+    Kind,
+    Level,
+    Period,
+    Place,
+    Rank,
+    Span,
+)
+from extract.observe.frame import COUNTRY, Draft, Rule
+from extract.observe.name import judge, naming
+from extract.observe.scene import Scene
+from extract.observe.subject import find_subjects
+from extract.observe.table.cells import Cell
+from extract.observe.table.column import Column, Role, unit_of
+from extract.period.reader import label as period_label
+from extract.place import find_places
+from extract.quantity.numeral import plain
+from extract.quantity.unit import noun_at, read_unit
+
+_OF_FILES = re.compile(
+    r"\b(?:tiếp nhận|xử lý|giải quyết|trước hạn|đúng hạn|quá hạn|trễ hạn|tồn|trực tuyến|trực tiếp)\b",
+    re.IGNORECASE,
+)
+_SCORE_COLUMN = re.compile(r"^(?:tổng |số )?điểm\b|^chỉ số\b", re.IGNORECASE)
+_ROW_START = re.compile(
+    r"^(?:[-–+•*]|\d+(?:\.\d+)*[.)]|[IVX]+\.|[a-zđ]\))\s*"
+    r"|^(?:trong đó|trong số đó|tr\.? ?đó|t\.? ?đó|gồm|bao gồm|riêng)\s*:?\s*",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"(?:tổng(?: số| cộng)?|cộng|tổng chung|chung|toàn (?:tỉnh|thành phố|huyện|xã|phường|ngành|quốc|hệ thống)|cả nước)\s*:?$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"(?:tổng số|số|tổng)\s", re.IGNORECASE)
+_RATE = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)\s", re.IGNORECASE)
+_AGAINST = re.compile(r"\bso(?: với)?\s+(.+)|\w\s?/\s?(.+)", re.IGNORECASE)
+_PLAIN_CHANGE = re.compile(
+    r"(?:mức |tỷ lệ |tốc độ |% )?(?:tăng|giảm|chênh lệch|thay đổi|biến động|\(?\+/-\)?|±)"
+    r"(?:[ ,/]+(?:tăng|giảm|trưởng|\(?\+/-\)?|\(-\)|\(\+\)))*(?:\s?%)?"
+    r"(?:,? so(?: với)? .+)?\s*$",
+    re.IGNORECASE,
+)
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d$")
+_LEAST_RATIO = 50
+"""A comparison in percent below this is a rise; above it, what is left or gained of the whole."""
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What holds for all rows of a table.
+
+    Attributes:
+        above: What cells without a unit are multiplied by and counted in.
+        of_files: Whether its columns count files handled in time.
+        topic: What the text above speaks of, where neither row nor column says.
+        period: What a row describes, where its column does not say.
+    """
+
+    columns: Sequence[Column]
+    above: tuple[int, str]
+    of_files: bool
+    topic: str
+    period: Period | None
+    scene: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    words: str
+    place: Place | None
+    subject: str | None
+    unit: tuple[int, str] | None
+
+
+def read_row(text: str, cells: Sequence[Cell], table: Table) -> list[Draft]:
+    """Read a row.
+
+    Args:
+        text: The row.
+        cells: Its cells, as many as the table has columns.
+        table: What holds for it.
+
+    Returns:
+        Drafts in order of the cells.
+    """
+    row = _row(cells, table)
+    rank: Rank | None = None
+    told: list[tuple[Column, Draft]] = []
+    for cell, column in zip(cells, table.columns, strict=True):
+        if cell.value is None or column.role in (Role.LABEL, Role.UNIT, Role.SKIPPED):
+            continue
+        if column.role is Role.RANK:
+            rank = Rank(int(cell.value))
+        elif column.role is Role.CHANGE or _is_rise(cell, column):
+            _add_change(told, cell, column)
+        else:
+            draft = _draft(text, cell, column, row, table, cells)
+            if draft is not None:
+                told.append((column, draft))
+    _compare(told)
+    drafts = [draft for _, draft in told]
+    if rank is not None and drafts:
+        drafts[0].rank = rank
+    return drafts
+
+
+def _row(cells: Sequence[Cell], table: Table) -> _Row:
+    labels = [
+        cell for cell, column in zip(cells, table.columns, strict=True) if column.role is Role.LABEL
+    ]
+    label, unit = unit_of(_ROW_START.sub("", labels[0].text) if labels else "")
+    if _ALL.match(label):
+        country = label.lower().endswith(("cả nước", "toàn quốc"))
+        return _Row("", COUNTRY if country else table.scene.place, None, unit)
+    place, subject = _owner(label, table.scene)
+    words = "" if place or subject else naming.lower_first(label)
+    return _Row(words, place, subject, unit)
+
+
+def _draft(
+    text: str, cell: Cell, column: Column, row: _Row, table: Table, cells: Sequence[Cell]
+) -> Draft | None:
+    scale, unit = _measure(cells, cell, column, row.unit, table)
+    name = _name(column, row.words, table.topic, unit)
+    if not judge.says(name) or cell.value is None:
+        return None
+    return Draft(
+        name=name,
+        place=row.place or table.scene.place,
+        subject=row.subject,
+        period=column.period or _period_of(table) or table.scene.period,
+        kind=Kind.TARGET if column.role is Role.PLAN else Kind.ACTUAL,
+        value=plain(cell.value * scale),
+        unit=unit or unit_of_name(name),
+        bound=Bound.EXACT,
+        number=cell.span,
+        quote=Span(0, len(text)),
+        rule=Rule.CELL,
+    )
+
+
+def _period_of(table: Table) -> Period | None:
+    """The heading's period, or the last that a column of what was done names."""
+    done = [c.period for c in table.columns if c.role is Role.ACTUAL and c.period is not None]
+    return table.period or (done[-1] if done else None)
+
+
+def _measure(
+    cells: Sequence[Cell],
+    cell: Cell,
+    column: Column,
+    own: tuple[int, str] | None,
+    table: Table,
+) -> tuple[int, str]:
+    """The scale and unit of a cell: its own, its column's, its row's, or the table's."""
+    if column.unit or "%" in cell.text:
+        return column.scale, column.unit or "%"
+    if column.role in (Role.SHARE, Role.COMPARED):
+        return 1, "%"
+    if _SCORE_COLUMN.match(column.words):
+        return 1, "điểm"
+    counted = cell.value is not None and cell.value == cell.value.to_integral_value()
+    if table.of_files and counted and _OF_FILES.search(column.words):
+        return 1, "hồ sơ"
+    row = _unit_column(cells, table.columns)
+    return row if row[1] else own or table.above
+
+
+def _unit_column(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[int, str]:
+    for cell, column in zip(cells, columns, strict=True):
+        if column.role is Role.UNIT:
+            scale, unit = read_unit(cell.text) or (1, cell.text)
+            return scale, unit if unit in ("USD", "GWh", "kWh") else unit.lower()
+    return 1, ""
+
+
+def unit_of_name(name: str) -> str:
+    """What a cell without a unit counts, by its name: "số hộ nghèo", "tỷ lệ hộ nghèo"."""
+    if _RATE.match(name):
+        return "%"
+    match = _COUNTED.match(name)
+    noun = noun_at(name, match.end()) if match else None
+    return noun.name if noun is not None and noun.known else ""
+
+
+def _name(column: Column, words: str, topic: str, unit: str) -> str:
+    if column.role is Role.SHARE:
+        return f"tỷ lệ {words or topic} so với kế hoạch"
+    if column.role is Role.COMPARED:
+        return f"{words or topic} so với {_against(column)}"
+    own = naming.tidy(column.words) if column.role is Role.NAMED else ""
+    name = f"{naming.lower_first(own)} {words}".strip() if own else words
+    if not judge.says(name):
+        name = f"{name} {topic}".strip()
+    if unit == "hồ sơ" and "hồ sơ" not in name:
+        name = f"số hồ sơ {name}"
+    if column.unit == "%" and _OF_FILES.search(own) and "hồ sơ" not in name:
+        name = f"hồ sơ {name}"
+    return naming.with_head("tỷ lệ", name) if unit == "%" else name
+
+
+def _against(column: Column) -> str:
+    """What a column compares with: "năm 2016" of "2017 so với 2016", or "cùng kỳ"."""
+    match = _AGAINST.search(column.words)
+    words = (match[1] or match[2]).strip() if match else "cùng kỳ"
+    return f"năm {words}" if _BARE_YEAR.match(words) else words
+
+
+def _is_rise(cell: Cell, column: Column) -> bool:
+    compared = column.role is Role.COMPARED and cell.value is not None
+    return compared and cell.value is not None and cell.value < _LEAST_RATIO
+
+
+def _add_change(told: list[tuple[Column, Draft]], cell: Cell, column: Column) -> None:
+    """What a row gained or lost is said of what it reached."""
+    done = [draft for one, draft in told if one.role in (Role.ACTUAL, Role.NAMED)]
+    # "Tăng, giảm số vụ" is said of another column; which one, its words alone do not settle.
+    plain = column.role is Role.COMPARED or _PLAIN_CHANGE.match(column.words)
+    if not plain or not done or cell.value is None or done[-1].change is not None:
+        return
+    down = cell.value < 0 or column.words.lower().lstrip().startswith("giảm ")
+    match = re.search(r"\bso(?: với)?\s+(.+)", column.words)
+    done[-1].change = Change(
+        abs(cell.value),
+        column.unit or ("%" if "%" in cell.text or column.role is Role.COMPARED else done[-1].unit),
+        Direction.DOWN if down else Direction.UP,
+        match[1].strip() if match else None,
+    )
+
+
+def _owner(label: str, scene: Scene) -> tuple[Place | None, str | None]:
+    """Whose row it is, where its label is a place or an office and nothing else."""
+    home = scene.place
+    province = home.name if home is not None and home.level is Level.PROVINCE else None
+    for mention in find_places(label, on=scene.today, province=province):
+        if mention.span == Span(0, len(label)):
+            return mention.place, None
+    for subject in find_subjects(label):
+        if subject.span == Span(0, len(label)):
+            return None, subject.name
+    return None, None
+
+
+def _compare(told: list[tuple[Column, Draft]]) -> None:
+    """The plan, and the one earlier value of the row, are what its last value is compared with."""
+    plan = next((draft for _, draft in told if draft.kind is Kind.TARGET), None)
+    done = [(column, draft) for column, draft in told if column.role is Role.ACTUAL]
+    for _, draft in told:
+        if plan is not None and draft.kind is Kind.ACTUAL and draft.unit == plan.unit:
+            draft.baselines.append(_baseline(BaselineKind.OTHER, "kế hoạch", plan))
+    if len(done) == _PAIR:
+        (earlier, before), (_, after) = sorted(done, key=_ended)
+        if before.unit == after.unit and before.period != after.period:
+            after.baselines.append(_baseline(BaselineKind.PREVIOUS, earlier.words, before))
+
+
+def _ended(told: tuple[Column, Draft]) -> int:
+    period = told[1].period
+    return period.last.toordinal() if period is not None and period.last is not None else 0
+
+
+def _baseline(kind: BaselineKind, label: str, draft: Draft) -> Baseline:
+    period = period_label(draft.period) if draft.period else None
+    return Baseline(kind, label, draft.value, draft.unit, period)
