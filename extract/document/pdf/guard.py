@@ -29,7 +29,7 @@ def unpacks_too_large(data: bytes, most: int) -> bool:
             while not unpacker.eof and position < len(data):
                 waiting = data[position : position + _PIECE]
                 position += _PIECE
-                while waiting and total <= most:
+                while waiting and not unpacker.eof and total <= most:
                     total += len(unpacker.decompress(waiting, _PIECE))
                     waiting = unpacker.unconsumed_tail
                 if total > most:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -23,6 +23,7 @@ _Letter = dict[str, Any]
 # Shares of a letter's height.
 _WORD_GAP, _LINE_GAP = 0.15, 0.3
 _SMALL, _RAISED, _NEAR = 0.9, 0.1, 0.5
+_SLOPE = 0.05
 _MARK = re.compile(r"[\d,*()\[\]]")
 _POWERS = {"2": "²", "3": "³"}
 _PLACE = ("matrix", "top", "bottom")
@@ -32,30 +33,29 @@ _BEFORE = 3
 
 def find_words(page: Page) -> list[Word]:
     """Find the words of a page, in no order that is to be relied on."""
-    upright = page.filter(lambda thing: thing.get("upright", True)).dedupe_chars()
-    letters: list[_Letter] = upright.chars
+    letters: list[_Letter] = page.filter(_is_level).dedupe_chars().chars
     raised = {id(letter) for letter in _raised(letters)}
     level = [letter for letter in letters if id(letter) not in raised]
     # A font that lacks a letter borrows it from another of other height; only what they
     # stand on is the same.
-    ground = _turned_ground if page.rotation else _ground
-    return [_word(piece) for row in _rows(level, ground) for piece in _pieces(row)]
+    return [_word(piece) for row in _rows(level) for piece in _pieces(row)]
+
+
+def _is_level(letter: _Letter) -> bool:
+    if "matrix" not in letter:
+        return True
+    across, aslant = letter["matrix"][:2]
+    return bool(across > 0 and abs(aslant) < _SLOPE * across)
 
 
 def _ground(letter: _Letter) -> float:
     return -float(letter["matrix"][5])
 
 
-def _turned_ground(letter: _Letter) -> float:
-    return float(letter["bottom"])
-
-
-def _rows(
-    letters: Iterable[_Letter], ground: Callable[[_Letter], float]
-) -> Iterator[list[_Letter]]:
+def _rows(letters: Iterable[_Letter]) -> Iterator[list[_Letter]]:
     row: list[_Letter] = []
-    for letter in sorted(letters, key=ground):
-        if row and ground(letter) - ground(row[-1]) > _LINE_GAP * letter["size"]:
+    for letter in sorted(letters, key=_ground):
+        if row and _ground(letter) - _ground(row[-1]) > _LINE_GAP * letter["size"]:
             yield row
             row = []
         row.append(letter)

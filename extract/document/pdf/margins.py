@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extract.document.pdf.lines import Line, Word
 
-_DEPTH = 2
+_MARGIN = 0.12
 _NUMBER = re.compile(
     r"\W*(?:trang|page)?\W*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|trên)\s*\d{1,4})?\W*", re.IGNORECASE
 )
@@ -26,18 +26,19 @@ _SAME_HEIGHT = 4.0
 
 
 def without_margins(
-    pages: Sequence[Sequence[Word]], rows: Sequence[Sequence[Line]]
+    pages: Sequence[Sequence[Word]], rows: Sequence[Sequence[Line]], heights: Sequence[float]
 ) -> list[list[Word]]:
     """Take the running lines off pages.
 
     Args:
         pages: The words of each page.
         rows: The lines of each page from top to bottom, across its whole width.
+        heights: How high each page is.
 
     Returns:
         The words of each page that remain.
     """
-    edges = [_edge_lines(lines) for lines in rows]
+    edges = [_edge_lines(lines, height) for lines, height in zip(rows, heights, strict=True)]
     seen = Counter(key for lines in edges for key in {_key(line) for line in lines})
     kept: list[list[Word]] = []
     for words, lines, whole in zip(pages, edges, rows, strict=True):
@@ -49,8 +50,9 @@ def without_margins(
     return kept
 
 
-def _edge_lines(lines: Sequence[Line]) -> list[Line]:
-    return list(dict.fromkeys((*lines[:_DEPTH], *lines[-_DEPTH:])))
+def _edge_lines(lines: Sequence[Line], height: float) -> list[Line]:
+    margin = _MARGIN * height
+    return [line for line in lines if line.bottom < margin or line.top > height - margin]
 
 
 def _key(line: Line) -> tuple[str, int]:

@@ -57,6 +57,7 @@ class _Leaf:
 
     words: list[Word]
     tables: list[PageTable]
+    height: float
 
 
 def read_pdf(name: str, data: bytes) -> str:
@@ -95,7 +96,7 @@ def _read_page(name: str, page: Page) -> _Leaf:
     tables = find_tables(page, words)
     page.close()
     free = [word for word in words if not any(within(word, table.box) for table in tables)]
-    return _Leaf(free, tables)
+    return _Leaf(free, tables, float(page.height))
 
 
 def _blocks(leaves: Sequence[_Leaf]) -> Iterator[Block]:
@@ -103,11 +104,12 @@ def _blocks(leaves: Sequence[_Leaf]) -> Iterator[Block]:
     # Across the whole width: a page number stands beside no column.
     rows = [_across(words) for words in pages]
     body_size = _usual_size(pages)
+    kept = without_margins(pages, rows, [leaf.height for leaf in leaves])
     right = _right_edge(rows)
     joiner = Joiner(body_size)
     notes: list[str] = []
     table: PageTable | None = None
-    for leaf, words in zip(leaves, without_margins(pages, rows), strict=True):
+    for leaf, words in zip(leaves, kept, strict=True):
         main, small = _parted(words, body_size)
         for part in _parts(main, leaf.tables, right):
             if isinstance(part, PageTable):
