@@ -19,9 +19,9 @@ _SHORT_FORM = re.compile(
     r"(?:\b(?:TP|T\.P|TX|TT|Tp|Q|P|H|X|Ths|ThS|TS|PGS|GS|BS|KS|CN|Tr|tr|St|No|vs|Mr|Mrs|KT|TM)|\b\w|\A[IVX]+)\.$"
 )
 _SENTENCE_END = re.compile(
-    rf"[.!?…]+[\"”»)]*(?=\s+[\"“«(\-–+•*]*\s*[{UPPER}0-9])|[.!?…]+[\"”»)/]*$|\s\|+(?=\s)"
+    rf"[.!?…][.!?…]*(?:[\"”»)]*(?=\s+[\"“«(\-–+•*]*\s*[{UPPER}0-9])|[\"”»)/]*$)|\s\|+(?=\s)"
 )
-_SEPARATOR = re.compile(r"[;:()\[\]\t|]|,(?!\d)|(?<!\d),|\s[-–—]\s|^[-–+•*]\s")
+_SEPARATOR = re.compile(r"[;:()\[\]\t|]|,(?!\d)|,(?<!\d,)|\s[-–—]\s|^[-–+•*]\s")
 
 
 @dataclass(frozen=True, slots=True)

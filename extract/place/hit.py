@@ -9,7 +9,7 @@ from functools import cache
 from extract.lexicon import load_abbreviations, load_words
 from extract.models import Level
 from extract.place.gazetteer import WORDS, provinces
-from extract.place.names import Name, Reading, key_of, lookup
+from extract.place.names import Name, Reading, beginnings, key_of, lookup
 from extract.place.words import TypeWords, Words, phrases
 from extract.text import fold
 
@@ -53,22 +53,25 @@ def find_hits(words: Words) -> Iterator[Hit]:
     Longer names that hide a place ("Thái Bình Dương") are passed over with the place inside.
     """
     _, lengths = lookup()
-    index = 0
-    while index < len(words):
-        known = lengths.get(words.keys[index])
+    passed = 0
+    for index, key in enumerate(words.keys):
+        known = lengths.get(key)
+        if index < passed or (known is None and not words.is_question):
+            continue
         hit = _longest(words, index, known) if known else None
         if hit is None and words.is_question and words[index][:_SHORT].isupper():
             hit = _initials(words, index)
         if hit is None:
-            index += 1
             continue
-        index = hit.last
+        passed = hit.last
         if hit.readings:
             yield hit
 
 
 def _longest(words: Words, index: int, lengths: tuple[int, ...]) -> Hit | None:
     names, _ = lookup()
+    if lengths[-1] > 1 and " ".join(words.keys[index : index + 2]) not in beginnings():
+        return None
     for length in lengths:
         last = index + length
         if last > len(words):

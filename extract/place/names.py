@@ -114,6 +114,13 @@ def lookup() -> tuple[dict[str, tuple[Name, ...]], dict[str, tuple[int, ...]]]:
     )
 
 
+@cache
+def beginnings() -> frozenset[str]:
+    """Give the keys of the first two syllables of all names that have as many."""
+    keys = (key.split(" ", 2) for key in lookup()[0])
+    return frozenset(" ".join(key[:2]) for key in keys if len(key) > 1)
+
+
 def _names() -> Iterator[Name]:
     words = load_words(WORDS)
     for longer in words["longer_names"]:
