@@ -13,7 +13,8 @@ from extract.observe.mask import QUANTITY, Masked, since
 from extract.observe.passing.rules import RULES, WINDOW, Rule
 
 _SAID_AGAIN = re.compile(
-    rf"[^,;.:()–-]{{0,40}}\s(?:\(|[-–] )(?:(?:chính xác|cụ thể|đúng)(?: là)?,? )?[{QUANTITY}]"
+    rf"[^,;.:()–-]{{0,40}}(?:\s\(|\s[-–]\s|,\s(?=chính xác|cụ thể|đúng))"
+    rf"(?:(?:chính xác|cụ thể|đúng)(?: là)?,? )?[{QUANTITY}]"
 )
 _NEAR = 20
 """One twentieth: how far off a rounded number may be."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.observe.mask import PERIOD, PLACE, QUANTITY
+from extract.observe.mask import PLACE, QUANTITY
 from extract.observe.name.passing import GROUP_NOUN
+from extract.text import UPPER
 
 WINDOW = 80
 """How many letters before a number a rule may look at."""
@@ -81,7 +82,9 @@ RULES = (
         exempt=re.compile(r"tuổi thọ|trung bình|bình quân", re.IGNORECASE),
     ),
     Rule(
-        "of_age", before=_ends(r"\btuổi"), exempt=_ends(r"(?:tuổi thọ|số tuổi|tháng tuổi).{0,20}")
+        "of_age",
+        before=_ends(r"\btuổi"),
+        exempt=_ends(r"(?:tuổi thọ|số tuổi|tháng tuổi).{0,20}"),
     ),
     Rule(
         "size",
@@ -149,9 +152,9 @@ RULES = (
         "works",
         unit=_begins(r"\Z"),
         written=re.compile(r"[1-9]\Z"),
-        before=_ends(
-            rf"\b(?:nhà máy|nhiệt điện|thủy điện|điện gió|khu công nghiệp|KCN|cầu|cảng|dự án)\b[^,;.:]{{0,30}}[{PLACE}]"
+        before=re.compile(
+            r"\b(?i:nhà máy|nhiệt điện|thủy điện|điện gió|khu công nghiệp|KCN|cầu|cảng|dự án)\b"
+            rf"[^,;.:]{{0,30}}?(?:[{PLACE}]|\b[{UPPER}][^\W\d]*) \Z"
         ),
     ),
-    Rule("dated", unit=_begins(r"\Z"), behind=re.compile(rf"\s*[-–]\s*[{PERIOD}]")),
 )
