@@ -25,7 +25,7 @@ _UNIT = re.compile(r"\s*(\([^()]*\))$")
 _NUMBERED = re.compile(r"\(?(?:[A-Z]|\d{1,2})\)?(?:\s?=.*)?")
 _TIME = re.compile(r"(?:năm|quý|tháng|kỳ|giai đoạn|\d+ tháng|(?:19|20)\d\d)\b", re.IGNORECASE)
 # "Trực tuyến" and "Năm 2024" below another cell, but not "Hà Nội" or "GRDP".
-_CAPITAL = re.compile(r"[^\W\d_](?=[^\W\d_]*(?: [^A-ZĐ]|$))(?![A-ZĐ])")
+_CAPITAL = re.compile(r"^[^\W\d_](?=[^\W\d_]*(?: [^A-ZĐ]|$))(?![A-ZĐ])")
 _LONG_CELL = 400
 _FEWEST_ROWS = 3
 
@@ -102,7 +102,7 @@ def _parted(grid: Grid) -> tuple[list[Row], Row, list[Row]]:
     while rows and len(rows[0]) == 1:
         captions.append(rows.pop(0))
     height = 0
-    while height < len(rows) and len(rows[height]) > 1 and not _has_number(rows[height]):
+    while height < len(rows) and _may_head(rows[height]):
         height += 1
     if height == len(rows):
         # Words alone: the first row is as good a header as can be had.
@@ -114,6 +114,10 @@ def _parted(grid: Grid) -> tuple[list[Row], Row, list[Row]]:
     if header and rows and _numbers_columns(rows[0]):
         rows.pop(0)
     return captions, header, rows
+
+
+def _may_head(row: Row) -> bool:
+    return len(row) > 1 and not _has_number(row) and not _numbers_columns(row)
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from extract.document.blocks import Block, Paragraph, Table, paragraphs_of, render_blocks, tidy
 from extract.document.charset import decode_page
 from extract.document.rows import Cell, Grid, fill, is_data
-from extract.document.web_head import find_above, read_head
+from extract.document.web_head import Head, find_above, read_head, shows_day
 from extract.errors import ArticleError
 
 _NO_ARTICLE = "không thấy bài viết trong trang; hãy lưu lại chính trang của bài"
@@ -39,17 +39,25 @@ def read_web(name: str, data: bytes) -> str:
     tree = _parsed(name, decode_page(name, data))
     head = read_head(tree)
     grids = _take_out_tables(tree)
-    body = list(_written(_article(name, tree), grids))
-    first = next((b.text for b in body if isinstance(b, Paragraph) and b.text != head.title), "")
+    body = _without_head(list(_written(_article(name, tree), grids)), head)
     if sum(letter.isalpha() for letter in render_blocks(body)) < _FEWEST_LETTERS:
         raise ArticleError(name, _NO_ARTICLE)
+    first = next((tidy(block.text) for block in body if isinstance(block, Paragraph)), "")
     day = [f"Ngày đăng: {head.day:%d/%m/%Y}"] if head.day is not None else []
-    above = find_above(tree, head, tidy(first))
-    if body and isinstance(body[0], Paragraph) and tidy(body[0].text) == head.title:
-        del body[0]
     # The site stands first, as pages print it: below the headline it would be a paragraph.
-    top = [Paragraph(line) for line in (head.site, head.title, *day, *above)]
-    return render_blocks([*top, *body])
+    top = (head.site, head.title, *day, *find_above(tree, head, first))
+    return render_blocks([*map(Paragraph, top), *body])
+
+
+def _without_head(body: list[Block], head: Head) -> list[Block]:
+    """Drop what the text's first lines repeat of the headline and the day."""
+    start = 0
+    for block in body:
+        text = tidy(block.text) if isinstance(block, Paragraph) else ""
+        if text != head.title and not (text and head.day and shows_day(text)):
+            break
+        start += 1
+    return body[start:]
 
 
 def _parsed(name: str, text: str) -> HtmlElement:

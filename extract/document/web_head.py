@@ -110,12 +110,13 @@ def find_above(tree: HtmlElement, head: Head, first: str) -> list[str]:
     found: list[str] = []
     for line, linked in lines[start : start + _MOST_ABOVE if end is None else end]:
         lead = end is not None and len(line) >= _FEWEST_OF_LEAD and linked < len(line) // 2
-        if lead or (head.day is None and _shows_day(line)):
+        if lead or (head.day is None and shows_day(line)):
             found.append(line)
     return found
 
 
-def _shows_day(line: str) -> bool:
+def shows_day(line: str) -> bool:
+    """Tell whether a line only shows when the page was made."""
     return len(line) <= _LONGEST_STAMP and any(is_stamp(each) for each in find_lines(line))
 
 

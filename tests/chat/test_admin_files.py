@@ -53,6 +53,11 @@ async def pieces(*chunks):
         ('a<b>:"|?*.txt', "a_b______.txt"),
         ("  cách   quãng  .txt", "cách quãng.txt"),
         ("nửa cặp \ud800.txt", "nửa cặp.txt"),
+        ("Bài.PDF", "Bài.pdf"),
+        ("trang.html", "trang.html"),
+        ("trang.HTM", "trang.htm"),
+        ("../con.docx", "_con.docx"),
+        ("a.txt.docx", "a.txt.docx"),
     ],
 )
 def test_a_file_name_can_do_no_harm_and_keeps_its_letters(sent, kept):
@@ -70,13 +75,13 @@ def test_a_long_name_is_cut_between_letters():
     assert len(kept.encode()) <= 120
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.TXT", r"b\a.Txt", "a.txt\u200b", "a.txt "])
-def test_a_text_file_is_known_by_its_suffix_however_it_is_written(name):
+@pytest.mark.parametrize("name", ["a.txt", "a.TXT", r"b\a.Txt", "a.txt\u200b", "a.txt ", "a.PDF", "a.htm"])
+def test_an_article_is_known_by_its_suffix_however_it_is_written(name):
     assert has_suffix(name)
 
 
-@pytest.mark.parametrize("name", ["", "a", "a.txt.zip", "txt", "a.txt/b", "a.ţxt"])
-def test_other_files_are_not_text_files(name):
+@pytest.mark.parametrize("name", ["", "a", "a.txt.zip", "txt", "a.txt/b", "a.ţxt", "a.doc", "a.xhtml"])
+def test_other_files_are_no_articles(name):
     assert not has_suffix(name)
 
 
