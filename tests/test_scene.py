@@ -106,3 +106,12 @@ def test_the_address_of_a_page_bears_its_province():
     found = read_scene(parse_article("a.txt", text)).place
     assert found is not None
     assert found.name == "Ninh Bình"
+
+
+def test_ministries_without_any_place_are_the_countrys():
+    found = scene(
+        "Cắt giảm thủ tục hành chính",
+        "Chính phủ giao các bộ rà soát. Bộ Công Thương xong trước, Bộ Xây dựng xong sau.",
+    ).place
+    assert found is not None
+    assert found.name == "Việt Nam"

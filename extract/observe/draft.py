@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.observe import when
+from extract.observe import owner, when
 from extract.observe.claim import read_kind
 from extract.observe.frame import Draft, Frame, Reading, Rule, Site
 from extract.observe.name import judge
@@ -20,7 +20,7 @@ def begin_draft(reading: Reading, site: Site, name: str, rule: Rule) -> Draft:
     )
     return Draft(
         name=re.sub(r"\s+", " ", name).strip(),
-        place=frame.place or reading.scene.place,
+        place=owner.place_of(reading, site),
         subject=frame.subject
         or (frame.about if frame.place in (None, reading.scene.place) else None),
         period=period,

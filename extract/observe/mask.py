@@ -16,6 +16,7 @@ from typing import Protocol, TypeVar
 
 from extract.models import PeriodMention, PlaceMention, Quantity, RankMention, Span
 from extract.observe.clause import Stretches
+from extract.observe.scene.communes import Communes
 from extract.observe.subject import SubjectMention, find_subjects
 from extract.period.reader import find_periods
 from extract.place.reader import find_places
@@ -95,13 +96,16 @@ def within(mentions: Sequence[_M], stretch: Span) -> Iterator[_M]:
     return (mention for mention in begun if stretch.holds(mention.span))
 
 
-def mask(text: str, published: date | None, province: str | None) -> Masked:
+def mask(
+    text: str, published: date | None, province: str | None, communes: Communes | None = None
+) -> Masked:
     """Find all mentions in a canonical text and mark them.
 
     Args:
         text: Canonical text.
         published: The day relative periods count from; also decides the map of places.
         province: The article's own province, which settles shared district names.
+        communes: Those that the article names in full somewhere.
     """
     ranks = find_ranks(text)
     taken = _Taken(text)
@@ -110,7 +114,7 @@ def mask(text: str, published: date | None, province: str | None) -> Masked:
     taken.add(quantities)
     periods = [p for p in find_periods(text, published) if not taken.touches(p.span)]
     taken.add(periods)
-    found = find_places(text, on=published, province=province)
+    found = _with_communes(find_places(text, on=published, province=province), text, communes)
     places = [p for p in (_without_type(place, taken) for place in found) if p is not None]
     subjects = _subjects(text, taken, places)
     masked = list(text)
@@ -133,6 +137,14 @@ def mask(text: str, published: date | None, province: str | None) -> Masked:
         tuple(places),
         tuple(subjects),
     )
+
+
+def _with_communes(
+    places: list[PlaceMention], text: str, communes: Communes | None
+) -> list[PlaceMention]:
+    bare = communes.find(text) if communes is not None else []
+    free = [one for one in bare if not any(one.span.overlaps(p.span) for p in places)]
+    return sorted((*places, *free), key=lambda mention: mention.span) if free else places
 
 
 def _without_type(place: PlaceMention, taken: _Taken) -> PlaceMention | None:

@@ -11,8 +11,9 @@ import re
 from extract.models import Level, Place, Span
 from extract.observe import cue, when
 from extract.observe.aside import is_aside, is_compared
-from extract.observe.frame import COUNTRY, Reading
+from extract.observe.frame import COUNTRY, Reading, Site
 from extract.observe.mask import PLACE, SUBJECT, within
+from extract.observe.placed import read_place
 from extract.observe.pointer import find_pointers, resolve
 
 Owner = tuple[Place | None, str | None]
@@ -29,11 +30,13 @@ _SOURCE_BEHIND = re.compile(
 _PRONOUN_OFFICE = re.compile(
     r"^\W*(?:Sở|Trung tâm|Đơn vị|Ban|Cục|Bộ)\s(?:đã|cũng|đang|hiện|chỉ|mới)\b"
 )
+# "Trong đó, 5 xã ...": a part of what the sentence before counted.
+_GOES_ON = re.compile(r"\W*(?:Trong đó|Trong số (?:này|đó)|Số còn lại|Còn lại)\b")
 # Ministries, and the provinces taken together, are the country's.
 _OF_THE_STATE = re.compile(r"Bộ (?!phận|Chỉ huy|Tư lệnh|máy)|[Kk]hối (?:các )?bộ\b")
 _NATIONWIDE = re.compile(
     r"(?:\b[1-6]?\d/)?\b(?:63|54|34) (?:tỉnh|địa phương)|\b(?:\d+|khối) bộ, (?:cơ quan|ngành)\b|\b\d+ bộ\b|\b(?:quốc gia|cả nước) (?:năm|là|đạt)\b"
-    r"|\btrên bình diện quốc gia\b",
+    r"|\b(?:trên bình diện|chiến lược) quốc gia\b|\bcác bộ, ngành(?:,| và) (?:các )?địa phương\b",
     re.IGNORECASE,
 )
 # "Tại <place>, ...", "Ở <office>, ...": what the whole paragraph is about.
@@ -43,10 +46,12 @@ _PARAGRAPH_OWNER = re.compile(rf"^\W*(?:Tại|Ở|Riêng|Riêng tại)\s(?:[{PLA
 def begin_sentence(reading: Reading, sentence: Span) -> None:
     """Forget what a new sentence does not take over."""
     reading.sentence = sentence
-    when.begin_sentence(reading.frame)
+    when.begin_sentence(reading)
     frame, text = reading.frame, reading.seen(sentence)
     frame.abroad = _turned(reading)
     frame.place = _pointed(reading, sentence) or frame.abroad or frame.paragraph_place
+    if _GOES_ON.match(text):
+        frame.place = frame.leading
     frame.subject = frame.paragraph_subject
     if _PRONOUN_OFFICE.match(text):
         frame.subject = frame.organisation
@@ -131,6 +136,19 @@ def _meet_subjects(reading: Reading, stretch: Span, met: int) -> None:
     for whole in _NATIONWIDE.finditer(masked.text, stretch.start, stretch.end):
         if whole.start() > met:
             frame.place = COUNTRY
+
+
+def place_of(reading: Reading, site: Site) -> Place | None:
+    """The place of one number: what the words around it say, or what the text speaks of."""
+    frame, home = reading.frame, reading.scene.place
+    read = read_place(reading, site)
+    if read is None:
+        return frame.place or home
+    place, rule = read
+    if rule.lasts and frame.place in (None, home):
+        # "Có 53/54 tỉnh triển khai, tiêm được 5 triệu liều": the sentence is about them all.
+        frame.place = frame.leading = place
+    return place
 
 
 def own_place(reading: Reading, *, province: bool = False) -> Place | None:

@@ -12,7 +12,7 @@ from extract.observe.mask import mask
 from extract.observe.scene import Scene, read_scene
 from extract.observe.table import TableReader
 from extract.observe.tie import open_frame, tie_passage
-from extract.observe.when import later
+from extract.observe.when import carried
 from extract.period.reader import label as period_label
 from extract.text import canonical, fold
 
@@ -24,29 +24,27 @@ def observe(article: Article) -> list[Observation]:
     frame = open_frame(mask(canonical(article.title).text, article.published, province), scene)
     tables = TableReader(scene)
     found: list[Observation] = []
-    for passage in article.passages:
+    for before, passage in zip((None, *article.passages), article.passages, strict=False):
         headed = scene.sections.periods.get(passage.number)
         drafts = tables.read(passage.text, frame.topic or frame.title, headed)
         if drafts is not None:
             found.extend(_finish(draft, article, passage, scene) for draft in drafts)
             continue
         here = scene.at(passage.number)
-        masked = mask(passage.text, article.published, _province(here.place))
+        masked = mask(passage.text, article.published, _province(here.place), scene.communes)
         planned = passage.number in scene.sections.planned
-        frame = frame.next_passage(_period(scene, frame, passage))
+        frame = frame.next_passage(_period(scene, frame, before, passage.number))
         drafts, frame = tie_passage(masked, here, frame, planned=planned)
         found.extend(_finish(draft, article, passage, here) for draft in drafts)
     return _distinct(found)
 
 
-def _period(scene: Scene, frame: Frame, passage: Passage) -> Period | None:
+def _period(scene: Scene, frame: Frame, before: Passage | None, number: int) -> Period | None:
     """What a passage describes if it names no period: its heading's, or the last story's."""
-    headed = scene.sections.periods.get(passage.number)
-    told, today = later(frame.told, frame.story), scene.today
-    if headed is not None or scene.sections.numbered or told is None:
+    headed = scene.sections.periods.get(number)
+    if headed is not None or scene.sections.numbered or before is None:
         return headed
-    over = today is not None and told.first is not None and told.first > today
-    return None if over else told
+    return carried(frame, opened=before.text.endswith((":", "?")))
 
 
 def _distinct(found: list[Observation]) -> list[Observation]:

@@ -1,0 +1,76 @@
+"""Communes that an article names in full once, and by their bare name afterwards.
+
+``read_communes`` is the entry point. There is no table of communes: "phường Trảng Dài" says
+what Trảng Dài is, and "nhiều nhất là Trảng Dài" further on means the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extract.lexicon import load_words
+from extract.models import Article, Level, Place, PlaceMention, Span
+from extract.place import find_places
+from extract.place.gazetteer import WORDS
+from extract.text import UPPER
+
+_WORDS_BEFORE = re.compile(r"(?:(\w+) )?(\w+) $")
+_LONGEST_HEAD = 30
+# Behind these, or at the start, a capital says nothing.
+_OPENERS = ("", ".", ":", ";", "!", "?", "-", "–", "+", "*", "•", "“", '"')
+
+
+@dataclass(frozen=True, slots=True)
+class Communes:
+    """The communes of an article.
+
+    Attributes:
+        places: By name.
+        pattern: Finds the names; ``None`` where there are none.
+    """
+
+    places: dict[str, Place] = field(default_factory=dict)
+    pattern: re.Pattern[str] | None = None
+
+    def find(self, text: str) -> list[PlaceMention]:
+        """Find the bare names of the communes in a text, in order of position.
+
+        Args:
+            text: Of a passage, in canonical form.
+        """
+        if self.pattern is None:
+            return []
+        return [
+            PlaceMention(Span(*match.span()), self.places[match[0]], (), typed=False)
+            for match in self.pattern.finditer(text)
+            if not _is_part_of_a_name(text, match.start())
+        ]
+
+
+def read_communes(article: Article) -> Communes:
+    """Read which communes an article names with their type word."""
+    places = {
+        mention.place.name: mention.place
+        for passage in article.passages
+        for mention in find_places(passage.text, on=article.published)
+        if mention.place.level is Level.COMMUNE and mention.typed and " " in mention.place.name
+    }
+    if not places:
+        return Communes()
+    names = "|".join(map(re.escape, sorted(places, key=len, reverse=True)))
+    return Communes(places, re.compile(rf"(?<![\w-])(?:{names})(?![\w-])(?! [{UPPER}])"))
+
+
+def _is_part_of_a_name(text: str, start: int) -> bool:
+    """ "cầu Trảng Dài", "ông Tân Quang", "Hợp tác xã Long Bình" are no communes."""
+    match = _WORDS_BEFORE.search(text, max(0, start - _LONGEST_HEAD), start)
+    if match is None:
+        return False
+    words = load_words(WORDS)
+    last, two = match[2], f"{match[1] or ''} {match[2]}".strip()
+    opens = text[: match.start(2)].rstrip()[-1:] in _OPENERS
+    if last[0].isupper() and not opens:
+        return True
+    known = {*words["heads"], *words["titles"]}
+    return last.lower() in known or two.lower() in known
