@@ -13,11 +13,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extract.models import Article, Grain, Level, Period, Place
+from extract.observe.scene.communes import Communes, read_communes
 from extract.observe.scene.dateline import is_round_up, read_datelines
 from extract.observe.scene.reported import read_reported
 from extract.observe.scene.section import Sections, read_sections
 from extract.place import find_place, find_places, provinces
-from extract.text import canonical, fold
+from extract.place.gazetteer import COUNTRY
+from extract.text import UPPER, canonical, fold
 
 _PAPER = re.compile(
     r"^(?:Báo|Đài|Đài PT-TH|Đài Phát thanh và Truyền hình|Tạp chí)\s|\s(?:Online|điện tử)$",
@@ -35,6 +37,10 @@ _OWN_PROVINCE = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_OWN = 2
+_STATE = re.compile(
+    rf"\b(?:Chính phủ|Thủ tướng|Quốc hội|cơ quan ngang bộ|[Cc]ác bộ|Bộ (?!Chỉ huy|Tư lệnh|luật|phận)[{UPPER}])"
+)
+_FEWEST_OF_THE_STATE = 4
 _MANY_PLACES = 2
 _LEAD_PASSAGES = 2
 
@@ -51,6 +57,7 @@ class Scene:
         sections: What the headings say of the passages below them.
         today: The day of publication.
         items: In a round-up, whose news each passage is, by ``Passage.number``.
+        communes: Those that it names in full somewhere.
     """
 
     place: Place | None
@@ -59,6 +66,7 @@ class Scene:
     sections: Sections
     today: date | None
     items: Mapping[int, Place] = field(default_factory=dict)
+    communes: Communes = field(default_factory=Communes)
 
     def at(self, number: int) -> Scene:
         """Give what holds for one passage: an item of a round-up has a place of its own.
@@ -76,7 +84,8 @@ def read_scene(article: Article) -> Scene:
     place, declared = _home(article, datelines)
     items = datelines if is_round_up(datelines) else {}
     sections = read_sections(article)
-    return Scene(place, declared, _period(article), sections, article.published, items)
+    communes = read_communes(article)
+    return Scene(place, declared, _period(article), sections, article.published, items, communes)
 
 
 def _home(article: Article, datelines: Mapping[int, Place]) -> tuple[Place | None, bool]:
@@ -104,10 +113,20 @@ def _home(article: Article, datelines: Mapping[int, Place]) -> tuple[Place | Non
     for passage in article.passages:
         _vote(votes, passage.text, 3 if passage.number <= _LEAD_PASSAGES else 1, article)
     home = _elect(votes, above)
+    if home is None and _is_of_the_state(article):
+        return COUNTRY, False
     # "của tỉnh", and no province named: it is some province, and not the country.
     if home is not None and home.level is Level.COUNTRY and _is_unnamed_province(article, votes):
         return None, False
     return home, False
+
+
+def _is_of_the_state(article: Article) -> bool:
+    """Whether an article that names no place at all is about ministries and the government."""
+    passages = [passage.text for passage in article.passages]
+    if any(_OWN_PROVINCE.search(text) for text in passages):
+        return False
+    return sum(len(_STATE.findall(text)) for text in passages) >= _FEWEST_OF_THE_STATE
 
 
 def _is_unnamed_province(article: Article, votes: Counter[Place]) -> bool:
@@ -150,7 +169,7 @@ def _elect(votes: Counter[Place], above: Counter[Place]) -> Place | None:
         if country is not None and votes[country] > family:
             return country
         if len(rivals) >= _MANY_PLACES and max(rivals) * 3 > votes[best] * 2:
-            return country or Place("Việt Nam", Level.COUNTRY)
+            return country or COUNTRY
     return _province_of(best, votes) or best
 
 
