@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.text import canonical, fold
+from index.words import load_tokenizer
 
 _SYLLABLE = re.compile(r"[^\W_]+")
 # Numbers, dates, document numbers: "22,61", "01/10/2025", "76/2025/NĐ-CP". Bound to a
@@ -102,9 +103,9 @@ def words_of(text: str) -> list[str]:
     """
     tokenize = _pyvi()
     pieces = [
-        _SYLLABLE.findall(piece)
+        _SYLLABLE.findall(piece.lower())
         for line in text.splitlines()
-        for piece in tokenize(canonical(line).text).lower().split()
+        for piece in tokenize(canonical(line).text)
     ]
     return ["_".join(syllables) for syllables in pieces if syllables]
 
@@ -132,12 +133,8 @@ def known_words_of(syllables: Sequence[str], known: Set[str]) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _pyvi() -> Callable[[str], str]:
-    # Most of a second of processor time, so never at the top of the module.
-    from pyvi import ViTokenizer
-
-    tokenize: Callable[[str], str] = ViTokenizer.tokenize
-    return tokenize
+def _pyvi() -> Callable[[str], list[str]]:
+    return load_tokenizer()
 
 
 def _without_question_words(syllables: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
