@@ -115,6 +115,7 @@ class Frame:
         context: Words that complete a bare name ("điểm trung bình").
         period: When the next number is about.
         story: When the sentences of the passage are about, whatever one of them passes.
+        ahead: Whether that is a plan, for later or for the rest of the year.
         resumed: What the sentence goes on with behind a semicolon.
         told: The last period of those the passage itself tells of.
         title: What the headline speaks of.
@@ -143,6 +144,7 @@ class Frame:
     organisation: str | None = None
     period: Period | None = None
     story: Period | None = None
+    ahead: bool = False
     resumed: Period | None = None
     told: Period | None = None
     title: str = ""

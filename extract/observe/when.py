@@ -29,8 +29,9 @@ _COMPARED = re.compile(
 # "Kế hoạch số 12/KH-UBND về ... năm 2022": the year belongs to the document's title.
 _TITLED = re.compile(
     r"\b(?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Công văn|Đề án|Chương trình|Nghị định|Thông tư|Thông báo|Báo cáo)\s"
-    rf"(?:số\s)?\d+\S*/\S+(?:\s(?:ngày\s)?[{PERIOD}]+)?(?:[^.;,]{{0,60}}|\s(?:về|của)\s[^.;]*)$"
+    rf"(?:số\s)?\d+[^\s/]*/[^\s,;]+(?:\s(?:ngày\s)?[{PERIOD}]+)?(?P<words>[^.;,]{{0,60}}|\s(?:về|của)\s[^.;]*)$"
 )
+_ORDERS = re.compile(r"\b(?:đặt|phấn đấu|xác định|đề ra|yêu cầu|nêu|quy định|giao)\b")
 # No title is longer.
 _LONGEST_TITLE = 1_000
 _BEHIND_NUMBER = re.compile(r"[^,;.]{0,40}?\s(?:vào|trong|của|hồi|cuối|đầu)\s?$")
@@ -61,6 +62,15 @@ _NOW = re.compile(r"(?:đến|tới|hiện) (?:nay|tại)", re.IGNORECASE)
 _YEAR_AGO = re.compile(r"(?:năm (?:ngoái|trước)|cùng k[ỳì])", re.IGNORECASE)
 _PAST_YEAR = re.compile(r"năm (?:trước|qua)", re.IGNORECASE)
 _DIGITS_OF_YEAR = re.compile(r"\d{4}")
+_THAT_YEAR = re.compile(r"\bnăm (?:ấy|đó)\b")
+_MORE = re.compile(
+    r"\W*(?:Trong đó|Cụ thể|Riêng|Cùng với|Đồng thời|Trong số|(?:Một|Hai|Ba|Bốn|Năm) là|Thứ (?:nhất|hai|ba|tư|năm))\b"
+)
+_MUST = re.compile(r"[^,;.]{0,12}\b(?:phải|cần|sẽ|phấn đấu|hoàn thành|xong)\b")
+_NEAR = 30
+_NOW_HAS = re.compile(r"\bnay (?:đã|còn|chỉ|có|là|lên|mới)\b")
+_CONTRASTED = re.compile(r"\b(?:thì|và|còn|nhưng|song)\b")
+_PART_OF_POINTED_YEAR = re.compile(r"(?!cùng|năm|cả)\S.* năm (?:nay|ngoái|trước)", re.IGNORECASE)
 _FEBRUARY = 2
 _NUMBERS = QUANTITY + RANK
 
@@ -102,12 +112,20 @@ class Met:
         start = self.stretch.start
         masked = self.reading.masked.masked
         first = start == self.reading.sentence.start or masked[start - 1] not in _NUMBERS
-        return first or ";" in masked[start : self.mention.span.start]
+        return first or self.follows
+
+    @property
+    def follows(self) -> bool:
+        """Whether a semicolon stands between the number before and it."""
+        masked = self.reading.masked.masked
+        return ";" in masked[self.stretch.start : self.mention.span.start]
 
     @property
     def opens(self) -> bool:
-        """Whether its sentence begins with it ("Năm 2020, ...", "Theo Cục Thống kê, năm 2020 ...")."""
+        """Whether its sentence or paragraph begins with it: "Theo Cục Thống kê, năm 2020 ..."."""
         begun = Span(self.reading.sentence.start, self.mention.span.start)
+        if begun.start == 0 and self.heads:
+            return True
         return _OPENING.match(self.reading.masked.masked, begun.start, begun.end) is not None
 
 
@@ -126,15 +144,32 @@ class Role:
     reach: Reach
 
 
-def begin_sentence(frame: Frame) -> None:
+def begin_sentence(reading: Reading) -> None:
     """Leave behind what the sentence before only passed."""
+    frame, sentence = reading.frame, reading.written(reading.sentence)
+    if frame.resumed is not None and _THAT_YEAR.search(sentence):
+        frame.period = frame.resumed
+        return
+    if _is_left(reading, sentence):
+        frame.story = None
     frame.period = frame.resumed = frame.story
+
+
+def _is_left(reading: Reading, sentence: str) -> bool:
+    """Whether a plan is left for what there is: the sentence neither asks nor goes into detail."""
+    story = reading.frame.story
+    if story is None or reading.planned or not is_to_come(story, _now(reading)):
+        return False
+    return cue.TARGET.search(sentence) is None and _MORE.match(sentence) is None
 
 
 def meet_periods(reading: Reading, stretch: Span) -> None:
     """Take up the periods of a stretch; the last one counts."""
     frame, masked = reading.frame, reading.masked.masked
-    if cue.NOW.search(masked, stretch.start, stretch.end):
+    now = cue.NOW.search(masked, stretch.start, stretch.end) or _NOW_HAS.search(
+        masked, stretch.start, stretch.end
+    )
+    if now:
         frame.period = month_of(reading.scene.today)
     position = stretch.start
     for mention in within(reading.masked.periods, stretch):
@@ -145,6 +180,8 @@ def meet_periods(reading: Reading, stretch: Span) -> None:
         _take(frame, role_of(met).reach, met)
     if ";" in masked[position : stretch.end]:
         frame.period = frame.resumed
+    if now and now.start() >= position:
+        frame.period = month_of(reading.scene.today)
 
 
 def _take(frame: Frame, reach: Reach, met: Met) -> None:
@@ -153,7 +190,7 @@ def _take(frame: Frame, reach: Reach, met: Met) -> None:
     if reach >= Reach.SENTENCE:
         frame.resumed = frame.period
     if reach >= Reach.PARAGRAPH:
-        frame.story = frame.period
+        frame.story, frame.ahead = frame.period, reach is Reach.PARAGRAPH
     if reach is Reach.ARTICLE:
         frame.told = later(frame.told, frame.period)
 
@@ -170,7 +207,8 @@ def _before(masked: str, span: Span) -> str:
 
 def _is_titled(met: Met) -> bool:
     before = met.reading.masked.masked[met.stretch.start : met.mention.span.start]
-    return _TITLED.search(before, max(0, len(before) - _LONGEST_TITLE)) is not None
+    title = _TITLED.search(before, max(0, len(before) - _LONGEST_TITLE))
+    return title is not None and _ORDERS.search(title["words"]) is None
 
 
 def _dates_number(met: Met) -> bool:
@@ -188,11 +226,23 @@ def _is_ahead(met: Met) -> bool:
     period, today = met.mention.period, _now(met.reading)
     if today is None or period.last is None or period.last <= today:
         return False
-    over = period.first is not None and period.first > today
+    over = is_to_come(period, today)
     sentence = met.reading.sentence
     return (
         over or cue.TARGET.search(met.reading.masked.text, sentence.start, sentence.end) is not None
     )
+
+
+def is_to_come(period: Period, today: date | None) -> bool:
+    """Whether a period has not begun; the end of this year is part of this year."""
+    if today is None or period.first is None or period.first <= today:
+        return False
+    return period.grain is not Grain.YEAR or period.first.year > today.year
+
+
+def _begins(met: Met) -> bool:
+    """Whether a sentence is told of it; behind a semicolon, what has not begun is a deadline."""
+    return met.heads and (not met.follows or not is_to_come(met.mention.period, _now(met.reading)))
 
 
 def _looks_back(met: Met) -> bool:
@@ -212,6 +262,10 @@ def _points_back(met: Met) -> bool:
     return (
         _YEAR_AGO.fullmatch(met.words) is not None and _CLAUSE_START.search(met.before) is not None
     )
+
+
+def _only_points(met: Met) -> bool:
+    return met.mention.relative and _PART_OF_POINTED_YEAR.fullmatch(met.words) is None
 
 
 def _is_since_start(met: Met) -> bool:
@@ -235,10 +289,10 @@ ROLES = (
     Role("the whole year", lambda met: met.words.lower() == "cả năm", Reach.SENTENCE),
     Role("this year", lambda met: met.words.lower() == "năm nay", Reach.SENTENCE),
     Role("the past year", lambda met: met.words.lower() == "năm qua", Reach.ARTICLE),
-    Role("pointing words", lambda met: met.mention.relative, Reach.NOWHERE),
+    Role("pointing words", _only_points, Reach.NOWHERE),
     Role("a day's event", _is_event, Reach.SENTENCE),
-    Role("ahead, at the head", lambda met: met.heads and _is_ahead(met), Reach.PARAGRAPH),
-    Role("ahead", _is_ahead, Reach.SENTENCE),
+    Role("ahead, at the head", lambda met: _begins(met) and _is_ahead(met), Reach.PARAGRAPH),
+    Role("ahead", _is_ahead, Reach.CLAUSE),
     Role("a look back", lambda met: not met.heads and _looks_back(met), Reach.CLAUSE),
     Role("named of old", lambda met: not met.opens and _looks_back(met), Reach.SENTENCE),
     Role("what is told", lambda _: True, Reach.ARTICLE),
@@ -258,8 +312,21 @@ def _settled(met: Met) -> Period | None:
     if met.words.lower() == "đầu năm":
         return _since(period.first, reading)
     if met.words.lower() == "cả năm":
-        return _whole_year(story)
-    return period
+        return _whole_year(_reported(reading) or story)
+    return _unfolded(reading, met.mention)
+
+
+def _unfolded(reading: Reading, mention: PeriodMention) -> Period:
+    """A time of the year that is asked for is the next one: "trước 31/10 phải hoàn thành"."""
+    period, today = mention.period, _now(reading)
+    if today is None or period.last is None or period.last >= today or mention.relative:
+        return period
+    if _DIGITS_OF_YEAR.search(reading.written(mention.span)) or period.grain is Grain.YEAR:
+        return period
+    behind = Span(mention.span.end, min(mention.span.end + _NEAR, reading.sentence.end))
+    asked = reading.planned or _MUST.match(reading.written(behind)) is not None
+    moved = _moved(period, 1)
+    return moved if asked and moved.last is not None and moved.last > today else period
 
 
 def _since(first: date | None, reading: Reading) -> Period | None:
@@ -291,15 +358,32 @@ def month_of(day: date | None) -> Period | None:
 
 def year_before(period: Period | None) -> Period | None:
     """The same part of the year before."""
-    if period is None or period.first is None or period.last is None:
-        return None
-    return Period(_back(period.first), _back(period.last), period.grain)
+    return None if period is None else _moved(period, -1)
 
 
-def _back(day: date) -> date:
-    return day.replace(
-        year=day.year - 1, day=min(day.day, 28) if day.month == _FEBRUARY else day.day
+def _moved(period: Period, years: int) -> Period:
+    first, last = (
+        day and day.replace(year=day.year + years, day=min(day.day, _last_day(day.month)))
+        for day in (period.first, period.last)
     )
+    return Period(first, last, period.grain)
+
+
+def _last_day(month: int) -> int:
+    return 28 if month == _FEBRUARY else 31
+
+
+def carried(frame: Frame, *, opened: bool) -> Period | None:
+    """What a passage hands on to the next.
+
+    Args:
+        frame: Behind the passage.
+        opened: Whether it ends with a colon or a question, which the next one answers.
+    """
+    if opened:
+        return frame.story
+    # A plan, for later or for the rest of the year, is not what the next paragraph reports on.
+    return None if frame.ahead else frame.told or frame.story
 
 
 def later(one: Period | None, other: Period | None) -> Period | None:
@@ -328,5 +412,7 @@ def dated_behind(reading: Reading, start: int, end: int) -> Period | None:
     mention = next(since(reading.masked.periods, start), None)
     if mention is None or mention.span.start > match.end() or mention.relative:
         return None
+    if _CONTRASTED.search(masked, start, mention.span.start):
+        return None
     compared = _COMPARED.search(_before(masked, mention.span))
-    return None if compared else mention.period
+    return None if compared else _unfolded(reading, mention)
