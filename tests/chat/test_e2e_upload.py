@@ -1,7 +1,9 @@
 """Articles sent as documents: what is refused and why, what is shown, what is indexed."""
 
+import io
 import unicodedata
 
+import docx
 import pytest
 import pytest_asyncio
 from administering import (
@@ -92,6 +94,41 @@ async def test_an_article_is_shown_published_answers_and_is_replaced_by_another(
     assert (await looked(bot, next(free_admins)))["text"].startswith("Không có gì thay đổi")
 
 
+def page(text):
+    """Write an article's lines as a web page."""
+    title, *lines = (line for line in text.splitlines() if line.strip())
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    return f'<html><head><meta charset="utf-8"></head><body><h1>{title}</h1>{body}</body></html>'
+
+
+def word(text):
+    """Write an article's lines as a Word document."""
+    document = docx.Document()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "place", "value"),
+    [("trang.HTML", page, "Kiên Giang", "1,41%"), ("văn bản.docx", word, "Bạc Liêu", "1,53%")],
+)
+async def test_an_article_of_another_format_is_read_published_and_cited(
+    bot, admin, name, make, place, value
+):
+    shown = await sent(bot, admin, name, make(article(place, value)))
+    assert "1 số liệu" in shown["text"]
+    await published(bot, admin, shown)
+    fake, asker = bot.fake, next(free_admins)
+    answer = await fake.ask(asker, question(place))
+    assert answer["text"].startswith(value)
+    await fake.tap(asker, answer, "Đoạn gốc")
+    [passage] = await fake.wait_answers(asker, 1, after=answer["message_id"])
+    assert value in passage["text"]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
@@ -102,7 +139,12 @@ async def test_an_article_is_shown_published_answers_and_is_replaced_by_another(
         ("cp1258.txt", "Tỷ lệ hộ nghèo".encode("cp1258", "replace") + b"\xd2\xf5", "UTF-8"),
         ("rỗng.txt", b"", "rỗng"),
         ("trống.txt", b" \r\n\t\n", "rỗng"),
-        ("bài.docx", ZIP, "Chỉ nhận bài viết là tệp .txt"),
+        ("bài.docx", ZIP, "không phải văn bản Word"),
+        ("bài.doc", b"abc", "hãy mở bằng Word rồi lưu thành .docx"),
+        ("bài.zip", ZIP, "Chỉ nhận bài viết là tệp .txt, .html, .htm, .pdf, .docx"),
+        ("hỏng.pdf", b"%PDF-1.7\nxyz", "PDF hỏng"),
+        ("pdf.txt", b"%PDF-1.7\nxyz", "hãy đổi đuôi tên tệp thành .pdf"),
+        ("trống.html", b"<html></html>", "không thấy bài viết"),
         ("bài", b"abc", "Chỉ nhận bài viết là tệp .txt"),
         (".txt", b"abc", "tên tệp không dùng được"),
     ],
