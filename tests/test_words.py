@@ -13,6 +13,10 @@ HARD = (
     "Gửi về hop.thu@example.vn hoặc https://example.vn/tin?id=3 ==> xem THÊM >> tại đây",
     "22,61% số hộ; quý I/2024 (cả nước: 13,81%) Tp. Huế _ 76/2025/NĐ-CP",
     "HỒ SƠ TRỰC TUYẾN Dịch Vụ Công",
+    # Words of three syllables, which only what pyvi knows of threes tells.
+    "đài thiên văn xin âm dương; điều kiện đủ, mục sở thị, tập thể hoá",
+    "du học sinh lý tưởng hoá",
+    "ban bí thư vi điện tử",
     "a",
     "…",
     "",
