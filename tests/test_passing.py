@@ -8,7 +8,7 @@ from goldfile import absent, cases, load
 from extract.article import parse_article
 from extract.models import Declared
 from extract.observe import observe
-from extract.observe.passing import reader, rules, times
+from extract.observe.passing import limits, reader, rules, times
 
 DECLARED = Declared(place="Bến Tre", published=date(2024, 7, 15), evidence="test")
 
@@ -20,7 +20,11 @@ def values_of(sentence):
 
 @pytest.mark.parametrize(
     ("text", "case"),
-    [*cases("passing.toml"), *cases("passing.toml", "again"), *cases("passing.toml", "time")],
+    [
+        param
+        for table in ("case", "again", "limit", "time")
+        for param in cases("passing.toml", table)
+    ],
 )
 def test_reads_only_the_numbers_that_measure(text, case):
     assert values_of(text) == case["values"]
@@ -33,8 +37,12 @@ def test_takes_no_time_and_no_age_for_a_figure(text):
 
 @pytest.mark.parametrize(
     ("table", "module", "known"),
-    [("case", reader, rules.RULES), ("time", times, times.RULES)],
-    ids=["passing", "times"],
+    [
+        ("case", reader, rules.RULES),
+        ("limit", limits, limits.RULES),
+        ("time", times, times.RULES),
+    ],
+    ids=["passing", "limits", "times"],
 )
 def test_every_rule_has_a_case_that_needs_it(table, module, known, monkeypatch):
     gold = load("passing.toml")[table]

@@ -117,6 +117,29 @@ RULES = (
         written=_SPELLED,
         behind=re.compile(rf"\s*[{PLACE}]+(?:,|\s(?:và|với|-|cùng))\s"),
     ),
+    Rule(
+        "named_places_of",
+        written=_SPELLED,
+        behind=re.compile(
+            rf"(?:\s(?!là|gồm|ở|tại|có)[^\W\d_]+){{1,3}}\s[{PLACE}]+(?:,|\svà)\s[{PLACE}]"
+        ),
+    ),
+    Rule(
+        "listed_by_dashes",
+        written=_SPELLED,
+        behind=re.compile(r"[^,;.:()–-]{3,40}(?:\s[-–]\s[^,;.:()–-]{2,40}){2}"),
+    ),
+    Rule("of_all", before=_ends(r"\b(?:trong|trên) tổng(?: số)?")),
+    Rule(
+        "deadline",
+        unit=_begins(r"(?:ngày|giờ|tháng|tuần|phút)\b"),
+        before=_ends(r"\b(?:chậm nhất|muộn nhất|sớm nhất|trong vòng|quá hạn|sau)"),
+    ),
+    Rule(
+        "seats",
+        unit=_begins(r"chỗ\b"),
+        before=_ends(r"\b(?:xe|ô tô|máy bay|tàu)\b[^,;.:]{0,20}"),
+    ),
     Rule("per_one", written=_begins(r"một\b"), before=_ends(r"\bmỗi\b[^,;.:]*")),
     Rule("framing", before=_ends(r"\b(?:cứ|mỗi|lần thứ|thứ|khóa|đợt)")),
     Rule("each_from", written=_begins(r"từ\b.*trở"), before=_ends(r"\bmỗi \w+")),
