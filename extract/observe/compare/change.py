@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from extract.models import Baseline, BaselineKind, Bound, Change, Direction, Span
 from extract.observe import cue
-from extract.observe.compare.derive import derive_baseline, read_against
+from extract.observe.compare.derive import POINTS, derive_baseline, read_against
 from extract.observe.compare.difference import Difference, read_difference
-from extract.observe.compare.said_of import CHANGE_UNITS, POINTS, find_owned, find_value
+from extract.observe.compare.said_of import CHANGE_UNITS, find_owned, find_value
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
 from extract.observe.mask import PERIOD, PLACE, SUBJECT, within
@@ -39,7 +39,7 @@ _AT_LEVEL = re.compile(
 _LEVEL_NEXT = re.compile(r"\b(?:mức|con số|so với|so)\s*$", re.IGNORECASE)
 # "599 triệu USD và Cà Mau giảm 1,1%": the next owner's, whatever stands before.
 _OWNED = re.compile(
-    rf"(?:^|[,;:(]|\svà)\s*(?:còn |riêng )?[{PLACE}{SUBJECT}]+\s*(?:đã |cũng |vẫn |lại )*$"
+    rf"(?:^|[,;:(]|\svà)\s*(?:còn |riêng )?[{PLACE}{SUBJECT}]+\s*(?:đã |cũng |vẫn |lại |còn |mới )*$"
 )
 # "số chỉ tiêu vượt kế hoạch là 25": the verb belongs to what is counted.
 _COUNTS = re.compile(r"(?:^|[,;:(]\s*)(?:trong đó |còn |và )?[Ss]ố\s[^,;:(]{2,40}$")

@@ -19,9 +19,11 @@ from extract.models import (
     Span,
 )
 from extract.observe import cue, owner
+from extract.observe.compare import level
+from extract.observe.compare.level import read_level
 from extract.observe.draft import begin_draft
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
-from extract.observe.mask import within
+from extract.observe.mask import QUANTITY, RANK, within
 from extract.observe.name import judge, naming
 from extract.period.reader import label as period_label
 
@@ -43,21 +45,152 @@ _LABEL_START = re.compile(
 _LABEL_END = re.compile(
     r"(?:\s(?:là|đạt|mức|chỉ|còn|mới|với|ở|khoảng|gần|trên|tới))+\s*$", re.IGNORECASE
 )
+_SEPARATOR = re.compile(r"[,;:(]\s?|\s[-–]\s")
+_IS_PART = re.compile(r"\W*(?:gồm|bao gồm|trong đó|kể cả|chưa kể|tính cả|có)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:giao|đề ra|đặt ra|yêu cầu|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)\b")
+_REACHED = re.compile(r"\b(?:kết quả|mới đạt|đã đạt|hiện đạt|thực tế)\b", re.IGNORECASE)
+_BUT = re.compile(r"\s(?:nhưng|song)\s")
+_NUMBER = re.compile(rf"[{QUANTITY}{RANK}]")
+_NOW = re.compile(r"\b(?:nay|hiện)\b")
+_THERE_IS = re.compile(r"\bcó\s*$")
 _FEBRUARY = 2
 
 
 def read_baseline(reading: Reading, site: Site) -> bool:
     """Read a number that the source compares the last value with."""
-    main, left = reading.frame.compared(site.quantity.unit), reading.seen(site.left)
-    if main is None or site.quantity.unit != main.unit or site.rank is not None:
+    if site.rank is not None:
         return False
+    clause = _clause(reading, site)
+    rule = read_level(clause)
+    main = _value(reading, site, rule)
+    if main is None or _IS_PART.match(clause):
+        return False
+    if main.kind is Kind.TARGET and site.bracket is not None and _REACHED.search(clause):
+        return _turn_round(reading, site, main)
+    if rule is not None and _by_rule(reading, site, main, rule):
+        return True
+    return _told(reading, site, main)
+
+
+def _told(reading: Reading, site: Site, main: Draft) -> bool:
+    """Whether the words around a number compare it, though no rule covers its clause."""
+    left = reading.seen(site.left)
     words, opened = reading.written(site.left), site.bracket is not None
+    words = _BUT.split(words)[-1]
     compared = cue.COMPARED.search(words) or cue.NATIONAL.search(words)
     if not (opened or compared or cue.FROM.search(left)):
         return False
     if judge.telling(_plain(naming.read_left(left).label)):
         return False
     return _compare(reading, site, main, words, opened=opened)
+
+
+def _turn_round(reading: Reading, site: Site, goal: Draft) -> bool:
+    """ "phải đạt 70% (kết quả 10 tháng là 58,6%)": the number in brackets is compared."""
+    draft = begin_draft(reading, site, goal.name, Rule.COMPARED)
+    draft.place, draft.subject, draft.kind = goal.place, goal.subject, Kind.ACTUAL
+    draft.period = _nearest_period(reading, site) or draft.period
+    label = period_label(goal.period) if goal.period else None
+    draft.baselines.append(Baseline(BaselineKind.OTHER, "mục tiêu", goal.value, goal.unit, label))
+    reading.drafts.append(draft)
+    return True
+
+
+def _clause(reading: Reading, site: Site) -> str:
+    """What stands before a number in its clause; before its bracket, where that begins with it."""
+    left = reading.seen(site.left)
+    own = _SEPARATOR.split(left.rstrip(": "))[-1]
+    if site.bracket is None or own.strip(" ("):
+        return own if own.endswith(" ") else f"{own} "
+    before = reading.seen(_span_before_bracket(reading, site))
+    return _NUMBER.split(before)[-1] + " ("
+
+
+def _value(reading: Reading, site: Site, rule: level.Rule | None) -> Draft | None:
+    """The value that a number is compared with: of its sentence, else of the one before."""
+    unit, frame = site.quantity.unit, reading.frame
+    main = frame.compared(unit)
+    if main is not None and main.unit == unit:
+        return main
+    here = reading.drafts[reading.first :]
+    shortened = site.bracket is not None or rule is not None
+    if rule is None:
+        return main if main and shortened and _comparable(main, unit) else None
+    known = next((one for one in reversed(here) if _comparable(one, unit)), None)
+    if known is not None or here or not rule.opens or not _opens_sentence(reading, site):
+        return known
+    before = reading.drafts[reading.prior : reading.first]
+    fitting = [one for one in before if _comparable(one, unit)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _opens_sentence(reading: Reading, site: Site) -> bool:
+    """Whether nothing but the words of comparison stands before a number in its sentence."""
+    before = Span(site.sentence.start, site.quantity.span.start)
+    return not _SEPARATOR.search(reading.seen(before).rstrip("( ")) and not _THERE_IS.search(
+        reading.written(before)
+    )
+
+
+def _comparable(value: Draft, unit: str) -> bool:
+    if value.rule in (Rule.COMPARED, Rule.GROWTH):
+        return False
+    if value.unit == unit:
+        return True
+    shortened = not unit or value.unit.startswith((f"{unit}/", f"{unit} "))
+    return shortened and value.unit not in ("%", "")
+
+
+def _by_rule(reading: Reading, site: Site, main: Draft, rule: level.Rule) -> bool:
+    against = _against(reading, site, main, rule)
+    if against is not None:
+        _add(reading, site, main, against)
+    return against is not None
+
+
+def _against(reading: Reading, site: Site, main: Draft, rule: level.Rule) -> _Against | None:
+    """What a rule's words compare a value with, ``None`` where they turn out to date it."""
+    around = f"{reading.written(site.left)} {reading.written(_behind(reading, site))}"
+    kind, claim, period = rule.kind, rule.claim, _nearest_period(reading, site)
+    if _mentions_country(reading, site) or cue.NATIONAL.search(around):
+        return _Against(BaselineKind.NATIONAL, COUNTRY, main.period)
+    if rule.name == "country":
+        return None
+    if rule.name == "mark":
+        behind = reading.written(_behind(reading, site))
+        if _ASKED.search(behind):
+            claim = Kind.TARGET
+        elif period is not None or cue.PREVIOUS.search(behind):
+            kind = BaselineKind.PREVIOUS
+        else:
+            return None
+    if kind is BaselineKind.PREVIOUS:
+        if _SAME_PART.search(f"{around} {_before_bracket(reading, site)}"):
+            period = _year_before(main.period) or period
+        late = _NOW.search(around) or not _is_earlier(period, main.period)
+        return None if late else _Against(kind, main.place, period, subject=main.subject)
+    if rule.name == "whole":
+        return _Against(kind, owner.own_place(reading, province=True), main.period)
+    if rule.name == "rival":
+        frame = reading.frame
+        return _Against(kind, frame.place, main.period, subject=frame.subject)
+    # "hiện đạt 60%, mục tiêu đến năm 2030 là 80%" looks ahead, it compares nothing.
+    plain = site.bracket is None and level.STANDS_ALONE.match(_clause(reading, site)) is not None
+    if plain and main in reading.drafts[reading.first :] and _is_year_after(period, main.period):
+        return None
+    return _Against(kind, main.place, period or main.period, claim, main.subject)
+
+
+def _is_year_after(period: Period | None, value: Period | None) -> bool:
+    if period is None or value is None or period.last is None or value.last is None:
+        return False
+    return period.last.year > value.last.year
+
+
+def _is_earlier(period: Period | None, value: Period | None) -> bool:
+    if period is None or value is None or period.last is None or value.last is None:
+        return True
+    return period.last < value.last
 
 
 def _compare(reading: Reading, site: Site, main: Draft, words: str, *, opened: bool) -> bool:
@@ -92,6 +225,7 @@ class _Against:
     place: Place | None
     period: Period | None
     claim: Kind = Kind.ACTUAL
+    subject: str | None = None
 
 
 def _year_before(period: Period | None) -> Period | None:
@@ -169,7 +303,7 @@ def _add(reading: Reading, site: Site, main: Draft, against: _Against) -> None:
         against.kind,
         _label(reading, site),
         quantity.value,
-        quantity.unit,
+        main.unit,
         period_label(period) if period else None,
     )
     stated = [one for one in main.baselines if not one.derived]
@@ -177,5 +311,6 @@ def _add(reading: Reading, site: Site, main: Draft, against: _Against) -> None:
     main.baselines = [baseline, *stated] if first else [*stated, baseline]
     draft = begin_draft(reading, site, main.name, Rule.COMPARED)
     draft.place, draft.period, draft.kind = against.place, period, against.claim
-    draft.subject = None if first else main.subject
+    draft.subject = None if first else against.subject or main.subject
+    draft.unit = main.unit
     reading.drafts.append(draft)

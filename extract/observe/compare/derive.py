@@ -30,6 +30,8 @@ def derive_baseline(site: Site, main: Draft, change: Change) -> None:
         return
     sign = 1 if change.direction is Direction.DOWN else -1
     value = main.value + sign * change.value
+    if value < 0:
+        return
     kind = _kind(change.against)
     label = change.against or _BEFORE
     main.baselines.append(Baseline(kind, label, value, main.unit, None, derived=True))

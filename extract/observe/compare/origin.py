@@ -1,11 +1,27 @@
-"""Two values of one thing at two times: "tăng từ 88,1% lên 91,4%"."""
+"""Two values of one thing at two times: "tăng từ 88% lên 91%", "năm 2021 là 12%, nay là 17%".
+
+``link_to_origin`` joins the two ends of one rise or fall; ``link_times``, at the end of a
+sentence, joins values that its periods tell apart.
+"""
 
 from __future__ import annotations
 
-from extract.models import Baseline, BaselineKind
+import re
+
+from extract.models import Baseline, BaselineKind, Kind, Period, Span
 from extract.observe import cue
-from extract.observe.frame import Draft, Reading, Site
+from extract.observe.compare.said_of import words_of
+from extract.observe.frame import Draft, Reading, Rule, Site
+from extract.observe.mask import PERIOD
 from extract.period.reader import label as period_label
+
+_FORMERLY = re.compile(r"\b(?:trước đây|ban đầu|trước kia|lúc đầu|thoạt đầu)\b", re.IGNORECASE)
+_LOOKS_BACK = re.compile(
+    rf"\W*(?:[Nn]ăm (?:trước|ngoái)|[Cc]ùng k[ỳì]|[Tt]rước đó|[Kk]ỳ trước|(?:Hồi |Cuối |Đầu )?[{PERIOD}])"
+)
+_ESTIMATED = re.compile(r"\b(?:ước|dự kiến|dự báo|sẽ)\b", re.IGNORECASE)
+_CLAIMED = frozenset({Rule.GROWTH, Rule.COMPARED, Rule.RANKED})
+_REACH = 60
 
 
 def link_to_origin(reading: Reading, site: Site, draft: Draft) -> None:
@@ -15,10 +31,65 @@ def link_to_origin(reading: Reading, site: Site, draft: Draft) -> None:
     frame.origin = draft if cue.FROM.search(left) else None
     if origin is None or origin.unit != draft.unit or not cue.RESULT.search(left):
         return
-    period = period_label(origin.period) if origin.period else None
     draft.name, draft.place, draft.subject = origin.name, origin.place, origin.subject
     if origin.period == draft.period:
-        origin.period = period = None
-    draft.baselines.append(
-        Baseline(BaselineKind.PREVIOUS, "trước đó", origin.value, origin.unit, period)
+        origin.period = None
+    _compare(draft, origin)
+
+
+def link_times(reading: Reading) -> None:
+    """Compare the values of a sentence with those of an earlier time in it, or behind it."""
+    here = reading.drafts[reading.first :]
+    if len(here) > 1:
+        for value in here:
+            _link(reading, value, here)
+    before = reading.drafts[reading.prior : reading.first]
+    if before and here and _LOOKS_BACK.match(reading.seen(reading.sentence)):
+        for value in before:
+            if [one.unit for one in before].count(value.unit) == 1:
+                _link(reading, value, here)
+
+
+def _link(reading: Reading, value: Draft, others: list[Draft]) -> None:
+    if value.rule in _CLAIMED or any(not one.derived for one in value.baselines):
+        return
+    same = [one for one in others if _same_thing(one, value)]
+    # Three times are a series, an estimate a look ahead: neither holds one against the other.
+    if len(same) != 1 or _ESTIMATED.search(_before(reading, value)):
+        return
+    if _is_before(reading, same[0], value):
+        _compare(value, same[0])
+
+
+def _before(reading: Reading, value: Draft) -> str:
+    start = max(reading.masked.text.rfind(",", 0, value.number.start), value.number.start - _REACH)
+    return reading.written(Span(max(0, start), value.number.start))
+
+
+def _same_thing(one: Draft, other: Draft) -> bool:
+    if one is other or one.rule in _CLAIMED or one.unit != other.unit:
+        return False
+    owned = (one.place, one.subject, one.kind) == (other.place, other.subject, Kind.ACTUAL)
+    names = words_of(one.name), words_of(other.name)
+    return owned and other.kind is Kind.ACTUAL and (names[0] <= names[1] or names[1] <= names[0])
+
+
+def _is_before(reading: Reading, one: Draft, other: Draft) -> bool:
+    if one.period is not None and other.period is not None and one.period != other.period:
+        return _starts_before(one.period, other.period)
+    formerly = _FORMERLY.search(_before(reading, one)) is not None
+    return formerly and one.number.start < other.number.start
+
+
+def _starts_before(one: Period, other: Period) -> bool:
+    if one.first is None or other.first is None or one.last is None or other.last is None:
+        return False
+    return one.first < other.first and one.last < other.last
+
+
+def _compare(value: Draft, earlier: Draft) -> None:
+    label = period_label(earlier.period) if earlier.period else None
+    value.baselines.insert(
+        0,
+        Baseline(BaselineKind.PREVIOUS, label or "trước đó", earlier.value, earlier.unit, label),
     )

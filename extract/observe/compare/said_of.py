@@ -74,7 +74,7 @@ def _before(reading: Reading, site: Site) -> list[Draft]:
 
 
 def _named(drafts: list[Draft], site: Site, label: str) -> Draft | None:
-    wanted, best = _words(label), None
+    wanted, best = words_of(label), None
     fewest = 0
     for draft in reversed(drafts):
         if draft.change is not None or draft.rule is Rule.GROWTH or not _fits(draft, site):
@@ -137,6 +137,7 @@ def _measured_before(reading: Reading, here: list[Draft], main: Draft) -> Draft:
     return next((d for d in reversed(here) if d.unit != "%" and d.rule is not Rule.COMPARED), main)
 
 
-def _words(name: str) -> frozenset[str]:
+def words_of(name: str) -> frozenset[str]:
+    """The telling words of a name, in lower case."""
     words = frozenset(re.findall(r"\w+", name.lower()))
     return (words - _GENERIC) or (words - _FILLERS)
