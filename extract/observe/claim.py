@@ -1,65 +1,199 @@
 """Whether a number is claimed or asked for.
 
-``read_kind`` is the entry point.
+``read_kind`` is the entry point. Each row of ``CUES`` is a way to claim or to ask. A firm cue
+("phấn đấu", "đã") governs all numbers behind it in its sentence, a loose one ("kế hoạch",
+"vượt") those of its own clause; a cue that only describes what is counted ("23 điểm đen đã
+rà soát", "tổng số phải giải quyết") governs none.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.models import Bound, Kind, Period
-from extract.observe import cue
 from extract.observe.frame import Reading, Site
-from extract.observe.mask import QUANTITY, within
+from extract.observe.mask import PERIOD, QUANTITY, within
+from extract.observe.when import is_to_come
 
-_STATED_BEFORE_PLAN = re.compile(
-    r"(?:so với|vượt|bằng|theo|đạt|hoàn thành|thực hiện|%)\s*$", re.IGNORECASE
+_MONEY = frozenset({"đồng", "USD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A way to claim a number, or to ask for it.
+
+    Attributes:
+        name: Key of the cue's gold cases.
+        kind: What the numbers behind it are.
+        firm: Whether it governs its whole sentence, not only its clause.
+        pattern: Over text in which places, offices and numbers are masked.
+    """
+
+    name: str
+    kind: Kind
+    firm: bool
+    pattern: str
+
+
+CUES = (
+    Cue(
+        "strive",
+        Kind.TARGET,
+        True,
+        r"phấn đấu|quyết tâm|hướng tới|đặt (?:mục tiêu|kế hoạch|chỉ tiêu)|(?<!tiêu )(?<!hoạch )(?:đặt ra|đề ra)",
+    ),
+    Cue("foresee", Kind.TARGET, True, r"sẽ|dự kiến"),
+    Cue("ask", Kind.TARGET, True, r"yêu cầu|(?<!theo )đề nghị"),
+    Cue(
+        "assign",
+        Kind.TARGET,
+        True,
+        r"(?<!toán )(?<!tiêu )(?<!được )(?<!hoạch )(?<!đã )(?<!bàn )(?<!điểm đầu )giao"
+        rf"(?! thông| dịch| tiếp| lưu| đất| nhận| thương| hàng| diện| {QUANTITY})",
+    ),
+    Cue(
+        "goals listed",
+        Kind.TARGET,
+        True,
+        rf"(?:mục tiêu|chỉ tiêu|kế hoạch(?! vốn)|nhiệm vụ)(?=[^;.,:{QUANTITY}]{{0,80}}(?::| là ))|theo (?:kế hoạch|lộ trình)(?=,)",
+    ),
+    Cue("plan", Kind.TARGET, False, r"kế hoạch(?! vốn)|định hướng"),
+    Cue("goal", Kind.TARGET, False, r"(?:mục tiêu(?! quốc gia)|chỉ tiêu)(?! này| đó| khác)"),
+    Cue("must", Kind.TARGET, False, r"(?<!không )phải(?! chịu| trả| kể| nói)|cần(?! thiết)"),
+    Cue("secure", Kind.TARGET, False, r"(?<!công tác )(?:bảo đảm|đảm bảo)|để đạt|nhằm"),
+    Cue("done", Kind.ACTUAL, True, r"đã|kết quả|thực tế|ghi nhận|ước đạt"),
+    Cue(
+        "now",
+        Kind.ACTUAL,
+        True,
+        r"(?:đến|tới) nay|tính đến|(?<!thực )(?<!thể )(?<!phát )hiện(?! đại)|chỉ đạt|mới chỉ"
+        r"|(?<!thôn )(?<!đổi )mới (?:đạt|có|được|giải)",
+    ),
+    Cue("exceed", Kind.ACTUAL, False, r"vượt|(?<!để )đạt được|ước"),
+    Cue("happen", Kind.ACTUAL, False, r"vẫn|đang|xảy ra"),
 )
-_PLAN_NOUN = re.compile(r"mục tiêu|chỉ tiêu|kế hoạch|giao|yêu cầu", re.IGNORECASE)
-_NEW_CLAIM = re.compile(r"[,;:.]|\s(?:và|còn|song|nhưng|đến|năm)\s")
+"""Ways to claim and to ask; where two match at one place, the first counts."""
+_CUE = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<cue{index}>{cue.pattern})' for index, cue in enumerate(CUES))})(?!\w)",
+    re.IGNORECASE,
+)
+_PLANS = frozenset({"plan", "goal", "goals listed", "assign"})
+_PERIODS = re.compile(rf"{PERIOD}+")
+_NEW_CLAUSE = re.compile(r";|,? (?:nhưng|song|tuy nhiên|trong khi)\b|, (?:còn|tuy)\b")
+_CLAIM_END = re.compile(r"[,;:.]|\s(?:và|còn|song|nhưng|đến|năm)\s")
+_STATED = re.compile(
+    rf"(?:so với|vượt|bằng|theo|đạt|hoàn thành|thực hiện|[{QUANTITY}])(?: mức| các)?\s*$",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r"\b(?:nhóm|từng|bộ|các|những|hệ thống|số)\s$", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    rf"[{QUANTITY}](?:\s(?!qua\b)\w+){{0,3}}\s$|(?<!con )\bsố(?:\s\w+){{0,3}}\s$", re.IGNORECASE
+)
+_COUNTED = re.compile(rf"[{QUANTITY}]\s$")
+_REACHED = re.compile(r" (?:đạt|giảm|tăng)\b", re.IGNORECASE)
+_AIMED_AT = re.compile(
+    rf"(?:\s(?:giao|đề ra|đặt ra|của|cả|là|mức|năm|[{PERIOD}]+))*\s\(?$", re.IGNORECASE
+)
+_GAP = re.compile(r"\b(?:vượt|hơn|kém|thấp|tăng|giảm)\s$", re.IGNORECASE)
+_BEHIND = 80
+_DONE_BEHIND = re.compile(rf"[^,{QUANTITY}]*?\s(?:đã|đang)\b")
+_TO_DO_BEHIND = re.compile(rf"[^,;.{QUANTITY}]{{0,40}}?\ssẽ\b")
 
 
-def _is_denominator(reading: Reading, site: Site, match: re.Match[str]) -> bool:
-    """ "bằng 51% mức nghị quyết giao; thu nội địa ...": the plan that a share is of."""
-    if not _PLAN_NOUN.fullmatch(match[0]):
-        return False
-    end = site.sentence.start + match.start()
-    before = reading.masked.masked[site.sentence.start : end]
-    if site.bracket is not None and not _NEW_CLAIM.search(
-        reading.masked.masked[end : site.bracket.start]
-    ):
-        return False
-    number = before.rfind(QUANTITY)
-    return number >= 0 and not _NEW_CLAIM.search(before[number:])
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A cue where a sentence has it; positions count in the sentence."""
+
+    cue: Cue
+    start: int
+    end: int
 
 
 def read_kind(reading: Reading, site: Site, period: Period | None) -> Kind:
-    """Whether the words before a number claim it or ask for it; the last such word counts."""
-    sentence = reading.masked.text[site.sentence.start : site.sentence.end]
-    before = site.quantity.span.start - site.sentence.start
-    end = site.quantity.span.end
-    behind = reading.masked.named[end : end + 80].split(",")[0]
-    asked = claimed = -1
-    for match in cue.matches_before(cue.TARGET, sentence, before):
-        stated = _STATED_BEFORE_PLAN.search(sentence, 0, match.start())
-        if not stated and not _is_denominator(reading, site, match):
-            asked = match.start()
-    for match in cue.matches_before(cue.ACTUAL, sentence, before):
-        claimed = match.start()
-    if re.search(r"\b(?:đã|đang)\b", behind):
-        claimed = before
+    """Tell whether a number is claimed or asked for.
+
+    Args:
+        reading: The passage.
+        site: The number.
+        period: When the number is about.
+    """
+    said = _said(reading, site)
     today = reading.scene.today
-    future = (
-        period is not None
-        and period.first is not None
-        and today is not None
-        and period.first > today
-    )
+    if said is Kind.TARGET or (period is not None and is_to_come(period, today)):
+        return Kind.TARGET
     named = any(within(reading.masked.periods, site.sentence))
     ended = period.last if period is not None and named else None
     past = ended is not None and today is not None and ended < today
-    if future or asked > claimed or (reading.planned and claimed < 0 and not past):
+    if said is None and reading.planned and not past:
         return Kind.TARGET
-    if site.quantity.bound is Bound.AT_LEAST and claimed < 0:
+    limit = site.quantity.bound
+    if said is None and (limit is Bound.AT_LEAST or (limit is Bound.AT_MOST and not past)):
         return Kind.TARGET
     return Kind.ACTUAL
+
+
+def _said(reading: Reading, site: Site) -> Kind | None:
+    """What the words around a number say; ``None`` where they say nothing."""
+    sentence = _spoken(reading.masked.text, reading.masked.masked)[
+        site.sentence.start : site.sentence.end
+    ]
+    number = site.quantity.span.start - site.sentence.start
+    behind = sentence[site.quantity.span.end - site.sentence.start :][:_BEHIND]
+    if _DONE_BEHIND.match(behind):
+        return Kind.ACTUAL
+    met = _met(sentence)
+    before = met[: bisect_left(met, number, key=lambda one: one.start)]
+    governing = [one for one in before if _governs(one, sentence, number, site)]
+    firm = next((one for one in reversed(governing) if one.cue.firm), None)
+    clause = max((match.end() for match in _NEW_CLAUSE.finditer(sentence, 0, number)), default=0)
+    loose = next(
+        (one for one in reversed(governing) if not one.cue.firm and one.start >= clause), None
+    )
+    if loose is not None and (firm is None or loose.start > firm.start):
+        # "Phấn đấu thu 24.000 tỷ đồng, vượt 7% dự toán; ...": what is exceeded is still asked for.
+        return loose.cue.kind if firm is None or loose.cue.kind is Kind.TARGET else firm.cue.kind
+    if firm is not None:
+        return firm.cue.kind
+    return Kind.TARGET if _TO_DO_BEHIND.match(behind) else None
+
+
+@lru_cache(maxsize=4)
+def _spoken(text: str, masked: str) -> str:
+    """A passage in which places, offices and numbers are masked, but not its periods."""
+    return _PERIODS.sub(lambda match: text[match.start() : match.end()], masked)
+
+
+@lru_cache(maxsize=4)
+def _met(sentence: str) -> tuple[_Met, ...]:
+    return tuple(
+        _Met(CUES[int((match.lastgroup or "")[len("cue") :])], match.start(), match.end())
+        for match in _CUE.finditer(sentence)
+    )
+
+
+def _governs(met: _Met, sentence: str, number: int, site: Site) -> bool:
+    before, between = sentence[: met.start], sentence[met.end : number]
+    closed = between.find(")")
+    if closed >= 0 and "(" not in between[:closed]:
+        return False
+    if met.cue.name in _PLANS:
+        if _GROUP.search(before):
+            return False
+        if _AIMED_AT.fullmatch(between) and not _GAP.search(before):
+            return True
+        return not _STATED.search(before) and not _is_denominator(before, between, site)
+    if met.cue.name == "ask" and _COUNTED.search(before):
+        return False
+    described = _DESCRIBES.search(before) is not None and not _REACHED.match(between)
+    return met.cue.name not in ("must", "done") or not described
+
+
+def _is_denominator(before: str, between: str, site: Site) -> bool:
+    """ "bằng 51% mức nghị quyết giao; thu nội địa ...": the plan that a share is of."""
+    if site.bracket is not None and not _CLAIM_END.search(between.rpartition("(")[0]):
+        return False
+    number = before.rfind(QUANTITY)
+    return number >= 0 and not _CLAIM_END.search(before[number:])
