@@ -22,7 +22,7 @@ _SAME = {
     r"|bằng hình thức trực tuyến|theo hình thức trực tuyến|dưới hình thức trực tuyến|từ xa",
     "quá hạn": r"trễ hạn|trễ hẹn|chậm hạn|quá thời hạn|trễ thời hạn|chậm trễ",
     "trước hạn": r"sớm hạn|trước thời hạn|trước hẹn",
-    "đúng hạn": r"đúng thời hạn|đúng hẹn|trong hạn",
+    "đúng hạn": r"đúng thời hạn|đúng hẹn",
     "tỷ lệ": r"tỉ lệ|tỷ trọng|tỉ trọng|phần trăm",
     "toàn trình": r"mức độ 4|mức 4|mức độ bốn",
     "một phần": r"mức độ 3(?!,| và)|mức 3(?!,| và)",
@@ -40,9 +40,14 @@ _SAME = {
     "mức giảm": r"tốc độ giảm|mức kéo giảm|kéo giảm",
 }
 _LEFT_OUT = re.compile(
-    r"(?<!\w)(?:giá trị(?= (?:bình quân )?(?:chỉ số|trụ cột))|trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã))?|(?:toàn|cả) (?:tỉnh|thành phố|huyện|nước)"
-    r"|của (?:tỉnh|thành phố|huyện|cả nước|địa phương|đơn vị)|(?:ở |của )?cấp (?:tỉnh|huyện|xã))(?!\w)"
+    r"(?<!\w)(?:giá trị(?= (?:bình quân )?(?:chỉ số|trụ cột))"
+    r"|trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã))?"
+    r"|(?:toàn|cả) (?:tỉnh|thành phố|huyện|nước)"
+    r"|của (?:tỉnh|thành phố|huyện|cả nước|địa phương|đơn vị))(?!\w)"
 )
+_TIER = re.compile(r"(?<!\w)(?:ở |của )?cấp (?:tỉnh|huyện|xã)(?!\w)")
+# What a province scores its own districts by is another index than the one it is scored by.
+_SCORED = re.compile(r"(?:xếp hạng |giá trị )?(?:chỉ số|điểm)(?!\w)")
 _EMPTY = frozenset(
     {
         "được",
@@ -148,7 +153,8 @@ def worded(name: str) -> str:
 def _one_wording(name: str) -> str:
     text = _BRACKETED.sub("", name).lower()
     text = _VARIANT.sub(lambda match: _STANDARD[match.lastgroup or ""], text)
-    return " ".join(_LEFT_OUT.sub(" ", text).split())
+    text = _LEFT_OUT.sub(" ", text).strip()
+    return " ".join((text if _SCORED.match(text) else _TIER.sub(" ", text)).split())
 
 
 def scale_of(unit: str) -> Scale:
