@@ -1,9 +1,10 @@
 from decimal import Decimal
 
 import pytest
-from answering import ROWS, make_matcher, make_reader, make_store
+from answering import ROWS, make_engine, make_matcher, make_reader, make_store
 
 from bot.answer.verify import Verifier
+from extract.models import Kind
 
 MATCHER = make_matcher()
 READER = make_reader()
@@ -92,3 +93,30 @@ def test_reads_a_cell_by_the_heading_of_its_table():
     verified = Verifier(texts.__getitem__).verified(observations[0])
     assert verified is not None
     assert verified.observation.value == Decimal("23600000000000")
+
+
+def answered_with_goal(indicator):
+    rows = (
+        (
+            "x24.txt",
+            "Tỷ lệ hồ sơ trực tuyến của Cao Bằng là 35%.",
+            "35%",
+            {"indicator": "tỷ lệ hồ sơ trực tuyến", "place": "Cao Bằng", "period": "2024"},
+        ),
+        (
+            "y24.txt",
+            f"Cao Bằng phấn đấu {indicator} đạt 60%.",
+            "60%",
+            {"indicator": indicator, "place": "Cao Bằng", "period": "2024", "kind": Kind.TARGET},
+        ),
+    )
+    [figure] = make_engine(rows).ask("chat", "tỷ lệ hồ sơ trực tuyến Cao Bằng").figures
+    return figure
+
+
+def test_a_goal_of_another_entry_of_the_catalogue_is_not_shown_beside():
+    assert answered_with_goal("tỷ lệ hồ sơ trực tuyến toàn trình").target is None
+
+
+def test_a_goal_worded_otherwise_is_shown_beside():
+    assert answered_with_goal("hồ sơ nộp qua mạng").target.observation.value == 60
