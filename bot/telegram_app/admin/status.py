@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import time
@@ -24,6 +25,10 @@ from bot.telegram_app.services import Services
 from bot.worker.client import WorkerError
 from bot.worker.memory import memory_mb
 from bot.worker.messages import GiveState, IndexState
+from index.errors import IndexingError
+from index.generation import current_path
+from index.store import Store
+from index.tables import TableState, report_table
 
 _LITTLE_MB = 200
 _MOST_ACTS, _LONGEST_FAULT = 3, 300
@@ -80,6 +85,7 @@ async def _lines(services: Services) -> list[RichText]:
     waiting = max(0, state.inbox.pending() - 1)
     lines = [
         *await _index_lines(services),
+        *await asyncio.to_thread(_table_lines, services),
         _row("Nghe Telegram", _heard(services, now)),
         _row("Hàng đợi", f"{thousands(waiting)} tin"),
         _row("Đã trả lời", f"{thousands(health.answered)} câu từ lúc chạy"),
@@ -92,6 +98,25 @@ async def _lines(services: Services) -> list[RichText]:
     lines += [_row("Cần biết", short(fault, _LONGEST_FAULT)) for fault in health.faults[-1:]]
     acts = [_act(line, now) for line in services.audit.last(_MOST_ACTS)]
     return [*lines, styled("Việc quản trị gần đây", Style.BOLD), *acts] if acts else lines
+
+
+def _table_lines(services: Services) -> list[RichText]:
+    # What is in use is the generation's; here only what an admin must do about the file.
+    try:
+        path = current_path(services.settings.data)
+        meta = {}
+        if path is not None:
+            with Store.open(path) as store:
+                meta = store.meta()
+    except IndexingError:
+        return []
+    report = report_table(services.settings.data, meta)
+    if report.state is TableState.CHANGED:
+        return [_row("Bảng chỉ tiêu", "đã đổi, chưa dùng; gửi /reindex để dùng")]
+    if report.fault is not None:
+        fault = short(report.fault, _LONGEST_FAULT)
+        return [_row("Bảng chỉ tiêu", concat("⚠️ có lỗi, vẫn dùng bảng trước: ", fault))]
+    return []
 
 
 async def _index_lines(services: Services) -> list[RichText]:
