@@ -132,7 +132,8 @@ class Frame:
         share: How much of the plan the last value is ("bằng 65% dự toán").
         changed: The value that the last change is said of, and where that change ends.
         waiting: A rank that waits for its value.
-        organisation: The office named last, for "Sở đã trình".
+        organisation: The office named last, for "đơn vị đã trình".
+        offices: All offices and groups named, the last one first, for "Sở đã trình".
     """
 
     topic: str = ""
@@ -142,6 +143,7 @@ class Frame:
     place: Place | None = None
     subject: str | None = None
     organisation: str | None = None
+    offices: tuple[str, ...] = ()
     period: Period | None = None
     story: Period | None = None
     ahead: bool = False
@@ -180,6 +182,7 @@ class Frame:
             names=dict(self.names),
             firsts=dict(self.firsts),
             organisation=self.organisation,
+            offices=self.offices,
             period=period,
             story=period,
             title=self.title,

@@ -13,6 +13,7 @@ from extract.observe import cue, when
 from extract.observe.aside import is_aside, is_compared
 from extract.observe.frame import COUNTRY, Reading, Site
 from extract.observe.mask import PLACE, SUBJECT, within
+from extract.observe.office import find_offices
 from extract.observe.placed import read_place
 from extract.observe.pointer import find_pointers, resolve
 
@@ -26,9 +27,6 @@ _SOURCE_BEFORE = re.compile(
 )
 _SOURCE_BEHIND = re.compile(
     r"\s*(?:cho biết|cho thấy|thông tin|cho hay|kiến nghị|báo cáo|công bố|đề nghị|yêu cầu|đánh giá|chủ trì|phối hợp|tham mưu)"
-)
-_PRONOUN_OFFICE = re.compile(
-    r"^\W*(?:Sở|Trung tâm|Đơn vị|Ban|Cục|Bộ)\s(?:đã|cũng|đang|hiện|chỉ|mới)\b"
 )
 # "Trong đó, 5 xã ...": a part of what the sentence before counted.
 _GOES_ON = re.compile(r"\W*(?:Trong đó|Trong số (?:này|đó)|Số còn lại|Còn lại)\b")
@@ -53,8 +51,9 @@ def begin_sentence(reading: Reading, sentence: Span) -> None:
     if _GOES_ON.match(text):
         frame.place = frame.leading
     frame.subject = frame.paragraph_subject
-    if _PRONOUN_OFFICE.match(text):
-        frame.subject = frame.organisation
+    pointed = find_offices(reading, sentence)
+    if pointed:
+        frame.subject = pointed[0].name
     frame.waiting = None
     frame.origin = None
     frame.main = None
@@ -94,8 +93,10 @@ def end_sentence(reading: Reading, sentence: Span) -> None:
         frame = reading.frame
         frame.paragraph_place, frame.paragraph_subject = frame.leading, frame.leading_subject
     for subject in within(reading.masked.subjects, sentence):
+        frame = reading.frame
+        frame.offices = (subject.name, *(one for one in frame.offices if one != subject.name))
         if subject.name[:1].isupper():
-            reading.frame.organisation = subject.name
+            frame.organisation = subject.name
 
 
 def meet(reading: Reading, stretch: Span) -> None:

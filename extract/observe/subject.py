@@ -29,7 +29,13 @@ _COMMON = (
     r"nông nghiệp|công nghệ|thông tin|kiểm soát bệnh tật|dịch vụ|việc làm|vận tải|khu vực|trung ương|"
     r"tỉnh|huyện|xã|thành phố|quốc gia)"
 )
-_HEADS = r"Sở|Bộ|Cục|Chi cục|Tổng cục|Ban|Văn phòng|Trung tâm|Phòng|Thanh tra|Công an|Hội|Liên đoàn|Bệnh viện|Trường|Kho bạc|Ngân hàng|Bảo hiểm xã hội|Viện|Đài|Cảng|Tập đoàn|Tổng công ty|Công ty"
+_HEADS = (
+    r"Sở|Bộ|Cục|Chi cục|Tổng cục|Vụ|Ban|Văn phòng|Trung tâm|Phòng|Thanh tra|Công an|Hội|Liên đoàn|Bệnh viện|Trường|Kho bạc|"
+    r"Ngân hàng|Bảo hiểm xã hội|Viện|Học viện|Đại học|Đài|Cảng|Cảng cá|Cảng hàng không|Tập đoàn|Tổng công ty|Công ty|Hợp tác xã|"
+    r"Ủy ban MTTQ|Ủy ban Mặt trận Tổ quốc|Trụ sở|Quỹ|THPT|CDC"
+)
+# "Công ty cổ phần Cấp nước": what kind of company stands before its name.
+_FORM = r"(?:\s(?:cổ phần|TNHH|MTV|CP|một thành viên|trách nhiệm hữu hạn|nhà nước|liên doanh|tiếp công dân|quốc tế))*"
 _JOINER = rf"(?:,\s|\s[-–]\s|\s(?:và|các|với|của)\s)(?!(?:{_HEADS})\s)(?={_CAPITAL})"
 _NAME = rf"{_CAPITALISED}(?:{_JOINER}{_CAPITALISED}|\s{_CAPITALISED}|\s{_COMMON}\b)*"
 _LEVELS = r"(?:tỉnh|huyện|xã|bộ|sở|trung ương|cơ sở|thôn|tổ|địa phương)"
@@ -44,6 +50,12 @@ _BRANCHES = (
     r"thanh tra|y tế|thuế|giáo dục|tư pháp|công an|hải quan|ngân hàng|điện lực|nông nghiệp|công thương|du lịch|"
     r"lao động|bảo hiểm xã hội|tòa án|kiểm sát|bưu điện|tài chính|xây dựng|giao thông"
 )
+_FORCES = r"công an|biên phòng|bộ đội biên phòng|kiểm lâm|hải quan|cảnh sát giao thông|quản lý thị trường|dân quân|cảnh sát biển"
+_TERRAIN = (
+    r"các (?:huyện|xã|quận|phường|tỉnh|thôn|bản) (?:miền núi|nội thành|ngoại thành|vùng cao|vùng sâu|biên giới|ven biển|đồng bằng)|"
+    r"(?:khu vực|vùng) (?:nông thôn|thành thị|đô thị|miền núi|đồng bằng|nội thành|ngoại thành|ven biển|biên giới|"
+    r"đồng bào dân tộc thiểu số|dân tộc thiểu số)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +66,57 @@ class SubjectMention:
     name: str
 
 
-_SUBJECT = re.compile(
-    "|".join(
-        (
-            rf"(?P<level>\b(?:(?:khối|UBND|Bộ phận Một cửa)\s)?[Cc]ấp {_LEVELS}\b)",
-            rf"(?P<block>\b[Kk]hối (?:các )?(?:{_GROUP}|{_BLOCK}(?: {_BLOCK})?))",
-            rf"(?P<branch>\b[Nn]gành (?:{_BRANCHES})\b(?: tỉnh| thành phố| huyện)?)",
-            rf"(?P<group>\b[Cc]ác {_GROUP})",
-            rf"(?P<office>\b(?:{_HEADS})\s{_NAME})",
-        )
-    )
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of subject.
+
+    Attributes:
+        name: Key of the rule's gold cases.
+        pattern: Expression over canonical text.
+        firsts: The first words of all that it matches, in small letters.
+    """
+
+    name: str
+    pattern: str
+    firsts: str
+
+
+RULES = (
+    Rule(
+        "level",
+        rf"(?:(?:khối|UBND|Bộ phận Một cửa)\s)?[Cc]ấp {_LEVELS}\b",
+        "khối ubnd bộ cấp",
+    ),
+    Rule("block", rf"[Kk]hối (?:các )?(?:{_GROUP}|{_BLOCK}(?: {_BLOCK})?)", "khối"),
+    Rule("branch", rf"[Nn]gành (?:{_BRANCHES})\b(?: tỉnh| thành phố| huyện)?", "ngành"),
+    Rule("force", rf"[Ll]ực lượng (?:(?i:{_FORCES})\b|{_CAPITALISED})", "lực"),
+    Rule(
+        "terrain",
+        rf"(?i:{_TERRAIN})\b(?! này| ấy| đó| [{UPPER}])",
+        "các khu vùng",
+    ),
+    Rule("group", rf"[Cc]ác {_GROUP}", "các"),
+    Rule(
+        "office",
+        rf"(?:{_HEADS}){_FORM}\s{_NAME}",
+        " ".join(head.split()[0].lower() for head in _HEADS.split("|")),
+    ),
+    Rule(
+        "body of a level",
+        r"(?:Ủy ban MTTQ|Ủy ban Mặt trận Tổ quốc|Trụ sở tiếp công dân|BHXH|CDC) (?:tỉnh|thành phố|huyện|thị xã)\b",
+        "ủy trụ bhxh cdc",
+    ),
+    Rule(
+        "office in small letters",
+        rf"Trung tâm(?:\s(?!{_NEVER_IN_A_NAME})[{LOWER}]+){{2,4}}",
+        "trung",
+    ),
 )
+
+_SUBJECT = re.compile("|".join(f"(?:{rule.pattern})" for rule in RULES))
+_OFFICE = re.compile(rf"(?:{_HEADS})\s")
 # Most words of a text begin no subject.
-_FIRST_WORDS = frozenset(
-    (
-        *("khối", "ubnd", "bộ", "cấp", "ngành", "các"),
-        *(head.split()[0].lower() for head in _HEADS.split("|")),
-    )
-)
+_FIRST_WORDS = frozenset(word for rule in RULES for word in rule.firsts.split())
 
 
 def find_subjects(text: str) -> list[SubjectMention]:
@@ -86,3 +131,8 @@ def find_subjects(text: str) -> list[SubjectMention]:
             position = match.end()
             found.append(SubjectMention(Span(start, position), match[0]))
     return found
+
+
+def is_office(subject: str) -> bool:
+    """Tell whether a subject is one office or company by its name, not a level or a group."""
+    return _OFFICE.match(subject) is not None

@@ -1,0 +1,103 @@
+"""Words that point to an office named before: "Công ty sẽ bỏ ra", "của ngành", "bệnh viện này".
+
+``find_offices`` is the entry point. ``RULES`` holds the ways to point; each rule's examples
+are in ``tests/gold/office.toml`` under the rule's name. The noun says which office is meant:
+the last one whose name begins with it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.models import Span
+from extract.observe.frame import Reading
+from extract.observe.mask import MARKS, PERIOD, SUBJECT
+
+_HEADS = (
+    "công ty|tổng công ty|tập đoàn|hợp tác xã|sở|trung tâm|bệnh viện|ngân hàng|chi cục|cục|bộ|cảng|hội|viện|trường|quỹ|"
+    "ngành|văn phòng|kho bạc|lực lượng"
+)
+# These name no kind of office, so that any one may be meant.
+_ANY = "đơn vị|cơ quan|doanh nghiệp"
+_PARTS = "khối|khu vực|vùng"
+_DOES = (
+    "đã|đang|sẽ|còn|cũng|chỉ|mới|có|chuyển|tiếp nhận|xử lý|thu|chi|đạt|dự kiến|phấn đấu|đặt|giải quyết|triển khai|huy động|"
+    "kiểm tra|phát hiện|thụ lý|tổ chức|cung cấp|phục vụ|sản xuất|nộp|lãi|vận hành|hiện|trình|đầu tư|tiếp|giao|cấp"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to point to an office.
+
+    Attributes:
+        name: Key of the rule's gold cases.
+        pattern: Over masked text; the group ``head`` is the noun.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+RULES = (
+    Rule(
+        "it does, at the start",
+        re.compile(
+            rf"^\W*(?:[{PERIOD}]+,?\s)?(?P<head>(?i:{_HEADS}|{_ANY}))\s(?:{_DOES})\b(?!\s*[{SUBJECT}])"
+        ),
+    ),
+    Rule(
+        "it does, in a clause",
+        re.compile(rf"[,;]\s(?P<head>{_HEADS}|{_ANY})\s(?:{_DOES})\b", re.IGNORECASE),
+    ),
+    Rule(
+        "this one",
+        re.compile(rf"(?<!các )\b(?P<head>{_HEADS}|{_ANY}|{_PARTS}) này\b", re.IGNORECASE),
+    ),
+    Rule(
+        "of it",
+        re.compile(
+            rf"\b(?:của|toàn|cả|tại|ở) (?P<head>(?i:{_HEADS})|đơn vị|khối)"
+            rf"(?=\s*(?:[{MARKS}]|[,.;:)]|$)| (?:là|đạt|có|còn|lên|ước|mới|đã|được|chỉ|hiện|năm)\b)(?!\s*[{SUBJECT}])"
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePointer:
+    """Where a text points to an office, and the one meant."""
+
+    span: Span
+    rule: Rule
+    name: str
+
+
+def find_offices(reading: Reading, stretch: Span) -> list[OfficePointer]:
+    """Find the offices pointed to in a stretch of a passage, in order of position.
+
+    Those that no name before fits are left out.
+    """
+    found = []
+    text = reading.masked.masked
+    for rule in RULES:
+        if rule.pattern.pattern.startswith("^"):
+            begin = rule.pattern.match(text[stretch.start : stretch.end])
+            heads = [(stretch.start, begin["head"])] if begin else []
+        else:
+            matches = rule.pattern.finditer(text, stretch.start, stretch.end)
+            heads = [(match.start("head"), match["head"]) for match in matches]
+        for start, head in heads:
+            name = _meant(reading, head.lower())
+            if name is not None:
+                found.append(OfficePointer(Span(start, start + len(head)), rule, name))
+    return sorted(found, key=lambda pointer: pointer.span)
+
+
+def _meant(reading: Reading, head: str) -> str | None:
+    frame = reading.frame
+    if re.fullmatch(_ANY, head):
+        return frame.organisation or frame.about
+    known = (*frame.offices, *((frame.about,) if frame.about else ()))
+    return next((name for name in known if re.match(rf"{head}\b", name, re.IGNORECASE)), None)

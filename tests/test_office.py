@@ -1,0 +1,36 @@
+"""Offices that a text points to without naming them again."""
+
+import pytest
+from goldfile import cases, load
+
+from extract.article import parse_article
+from extract.observe import observe, office
+
+GOLD = "office.toml"
+RULES = office.RULES
+HEAD = "Tin kinh tế trong tuần\n\n15/07/2024\n\nTỉnh Hà Tĩnh có thêm nhiều kết quả mới.\n\n"
+
+
+def subject(case, text):
+    """Whose the last number is."""
+    article = parse_article("a.txt", f"{HEAD}{case['said']} {text}\n")
+    return observe(article)[-1].subject
+
+
+@pytest.mark.parametrize(("text", "case"), cases(GOLD))
+def test_a_number_is_the_office_s_that_is_pointed_to(text, case):
+    assert subject(case, text) == case["subject"]
+
+
+@pytest.mark.parametrize(("text", "case"), cases(GOLD))
+def test_without_its_rule_no_office_is_known(text, case, monkeypatch):
+    monkeypatch.setattr(office, "RULES", tuple(r for r in RULES if r.name != case["rule"]))
+    assert subject(case, text) != case["subject"]
+
+
+def test_every_rule_has_a_gold_case():
+    assert {case["rule"] for case in load(GOLD)["case"]} == {rule.name for rule in RULES}
+
+
+def test_an_office_not_named_before_is_none():
+    assert subject({"said": "Cả tỉnh có 120 trường."}, "Công ty dự kiến lãi 45 tỷ đồng.") is None
