@@ -129,8 +129,7 @@ def read_kind(reading: Reading, site: Site, period: Period | None) -> Kind:
     past = ended is not None and today is not None and ended < today
     if said is None and reading.planned and not past:
         return Kind.TARGET
-    limit = site.quantity.bound
-    if said is None and (limit is Bound.AT_LEAST or (limit is Bound.AT_MOST and not past)):
+    if said is None and site.quantity.bound is Bound.AT_LEAST:
         return Kind.TARGET
     return Kind.ACTUAL
 

@@ -12,13 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import IntEnum
 
 from extract.models import Grain, Period, PeriodMention, Span
 from extract.observe import cue
 from extract.observe.frame import Frame, Reading
 from extract.observe.mask import PERIOD, QUANTITY, RANK, since, within
+from extract.observe.scene.reported import month_of
 
 _LOOK_BEFORE = 60
 _ADJACENT = re.compile(rf"(?:[{PERIOD}]+\s(?:của\s)?)+$")
@@ -346,14 +347,6 @@ def _now(reading: Reading) -> date | None:
     if reading.scene.today is not None or reading.scene.period is None:
         return reading.scene.today
     return reading.scene.period.last
-
-
-def month_of(day: date | None) -> Period | None:
-    """The month a day lies in."""
-    if day is None:
-        return None
-    last = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return Period(day.replace(day=1), last, Grain.MONTH)
 
 
 def year_before(period: Period | None) -> Period | None:

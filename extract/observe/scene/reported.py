@@ -8,6 +8,7 @@ A year named there only to be compared with ("tăng so với năm 2022") is pass
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -106,11 +107,16 @@ def read_reported(article: Article) -> Period | None:
     """Read the period that an article reports on.
 
     Returns:
-        ``None`` where it names none; its numbers are then of the month of publication.
+        ``None`` where it names none; its numbers are then of the month of publication. Where
+        that is not known either, the month of the first day it names.
     """
-    return next(
-        (one.period for one in _named(article) if any(rule.fits(one) for rule in RULES)), None
-    )
+    named = list(_named(article))
+    for one in named:
+        if any(rule.fits(one) for rule in RULES):
+            return one.period
+    days = [one.period for one in named if not _is_stretch(one)]
+    # Without a day of publication, the month of what it tells of first is the nearest to it.
+    return month_of(days[0].first) if days and article.published is None else None
 
 
 def _named(article: Article) -> Iterator[Found]:
@@ -123,6 +129,14 @@ def _named(article: Article) -> Iterator[Found]:
             compared = _COMPARED.search(before) is not None
             if not compared and (period.last - period.first).days <= _LONGEST_DAYS:
                 yield Found(period, article.published, before, titled)
+
+
+def month_of(day: date | None) -> Period | None:
+    """The month a day lies in."""
+    if day is None:
+        return None
+    last = day.replace(day=monthrange(day.year, day.month)[1])
+    return Period(day.replace(day=1), last, Grain.MONTH)
 
 
 def _above_and_first(article: Article) -> Iterator[tuple[bool, str]]:

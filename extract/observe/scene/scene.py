@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from extract.models import Article, Grain, Level, Period, Place
+from extract.models import Article, Level, Period, Place
 from extract.observe.scene.communes import Communes, read_communes
 from extract.observe.scene.dateline import is_round_up, read_datelines
-from extract.observe.scene.reported import read_reported
+from extract.observe.scene.reported import month_of, read_reported
 from extract.observe.scene.section import Sections, read_sections
 from extract.place import find_place, find_places, provinces
 from extract.place.gazetteer import COUNTRY
@@ -188,13 +188,7 @@ def _province_of(place: Place, votes: Counter[Place]) -> Place | None:
 
 def _period(article: Article) -> Period | None:
     """The period the article reports on; else the month of publication."""
-    reported, published = read_reported(article), article.published
-    if reported is not None or published is None:
-        return reported
-    first = published.replace(day=1)
-    return Period(first, _month_end(first), Grain.MONTH)
+    reported = read_reported(article)
+    return reported if reported is not None else month_of(article.published)
 
 
-def _month_end(first: date) -> date:
-    following = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
-    return date.fromordinal(following.toordinal() - 1)
