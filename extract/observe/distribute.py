@@ -11,6 +11,7 @@ import re
 from extract.models import Span
 from extract.observe import cue
 from extract.observe.compare.change import is_change
+from extract.observe.compare.comparison import opens_levels
 from extract.observe.frame import Reading, Site
 from extract.observe.name import naming
 from extract.observe.owner import Owner, coordinated
@@ -39,7 +40,7 @@ def find_runs(reading: Reading, sites: list[Site]) -> dict[int, tuple[Owner, str
 
 
 def find_change_runs(reading: Reading, sites: list[Site]) -> dict[int, tuple[Site, int]]:
-    """Find changes that distribute over the values before: "tăng lần lượt 20% và 21%".
+    """Find changes and levels that distribute over the values before: "tăng lần lượt 20% và 21%".
 
     Returns:
         By the index of a site: the first of its list, and how many values before the end
@@ -51,9 +52,13 @@ def find_change_runs(reading: Reading, sites: list[Site]) -> dict[int, tuple[Sit
         end = start + 1
         while end < len(sites) and _continues(reading, sites[end - 1], sites[end]):
             end += 1
-        left = reading.seen(sites[start].left)
-        if end - start >= 2 and cue.RESPECTIVELY.search(left) and is_change(reading, sites[start]):
-            found |= {index: (sites[start], end - index) for index in range(start, end)}
+        lead = sites[start]
+        listed = end - start >= 2 and cue.RESPECTIVELY.search(reading.seen(lead.left))
+        if listed and is_change(reading, lead):
+            found |= {index: (lead, end - index) for index in range(start, end)}
+        elif listed and opens_levels(reading, lead):
+            # Each level stands behind the values as an observation of its own.
+            found |= {index: (lead, end - start) for index in range(start, end)}
         start = end
     return found
 

@@ -15,15 +15,15 @@ from dataclasses import replace
 from extract.models import Span
 from extract.observe import cue, owner
 from extract.observe.clause import find_sentences
-from extract.observe.compare.change import read_change, read_listed_change, take_growth
-from extract.observe.compare.comparison import read_baseline
-from extract.observe.compare.origin import link_to_origin
+from extract.observe.compare.change import is_change, read_change, read_listed_change, take_growth
+from extract.observe.compare.comparison import read_baseline, read_listed_level
+from extract.observe.compare.origin import link_times, link_to_origin
 from extract.observe.compare.ranking import read_rank
 from extract.observe.distribute import find_change_runs, find_runs
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import Draft, Frame, Name, Reading, Rule, Site
 from extract.observe.mask import Masked, within
-from extract.observe.name import judge, naming, plain
+from extract.observe.name import naming, plain
 from extract.observe.name.passing import GROUP_NOUN
 from extract.observe.name.topic import take_topic
 from extract.observe.name.value_name import name_value
@@ -31,6 +31,7 @@ from extract.observe.owner import Owner
 from extract.observe.passing import is_limit, is_only_time
 from extract.observe.scene import Scene
 from extract.observe.sites import find_sites
+from extract.observe.subject import is_office
 
 _PREDICATE = re.compile(r"\s(?:được|có|đã|đạt|sử dụng|biết|đều)\s.*$")
 
@@ -40,7 +41,7 @@ def open_frame(title: Masked, scene: Scene) -> Frame:
     reading = Reading(title, scene, Frame(), planned=False)
     take_topic(reading, Span(0, len(title.text)))
     reading.frame.title = reading.frame.topic
-    offices = [one.name for one in title.subjects if judge.is_office(one.name)]
+    offices = [one.name for one in title.subjects if is_office(one.name)]
     reading.frame.about = offices[0] if len(offices) == 1 else None
     return reading.frame
 
@@ -80,7 +81,7 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
         if index in runs:
             lead, before = runs[index]
             if before <= len(reading.drafts) - reading.first:
-                read_listed_change(reading, site, lead, reading.drafts[-before])
+                _read_listed(reading, site, lead, reading.drafts[-before])
         else:
             _read_site(reading, site, following, owners.get(index))
         cursor = site.quantity.span.end
@@ -88,7 +89,16 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
         owner.meet(reading, sentence)
         take_topic(reading, sentence)
     _share_predicate(reading.drafts[reading.first :], sites)
+    link_times(reading)
     owner.end_sentence(reading, sentence)
+
+
+def _read_listed(reading: Reading, site: Site, lead: Site, value: Draft) -> None:
+    """Give a value what a distributing list says of it: its change, or what it is compared with."""
+    if is_change(reading, lead):
+        read_listed_change(reading, site, lead, value)
+    else:
+        read_listed_level(reading, site, lead, value)
 
 
 def _read_site(

@@ -17,7 +17,7 @@ from extract.observe.compare.difference import Difference, read_difference
 from extract.observe.compare.said_of import CHANGE_UNITS, find_owned, find_value
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
-from extract.observe.mask import PERIOD, PLACE, SUBJECT, within
+from extract.observe.mask import PERIOD, PLACE, QUANTITY, SUBJECT, within
 from extract.observe.name import judge, naming
 
 _ABOUT = re.compile(r"\s*về\s")
@@ -39,12 +39,17 @@ _AT_LEVEL = re.compile(
 _LEVEL_NEXT = re.compile(r"\b(?:mức|con số|so với|so)\s*$", re.IGNORECASE)
 # "599 triệu USD và Cà Mau giảm 1,1%": the next owner's, whatever stands before.
 _OWNED = re.compile(
-    rf"(?:^|[,;:(]|\svà)\s*(?:còn |riêng )?[{PLACE}{SUBJECT}]+\s*(?:đã |cũng |vẫn |lại |còn |mới )*$"
+    rf"(?:^|[,;:(]|\svà)\s*(?:còn |riêng |nghĩa là |tức là |tức |như vậy )?[{PLACE}{SUBJECT}]+\s*(?:đã |cũng |vẫn |lại |còn |mới )*$"
 )
 # "số chỉ tiêu vượt kế hoạch là 25": the verb belongs to what is counted.
 _COUNTS = re.compile(r"(?:^|[,;:(]\s*)(?:trong đó |còn |và )?[Ss]ố\s[^,;:(]{2,40}$")
 # "chưa nơi nào vượt 10%": a limit that nothing has passed.
 _NOT_PASSED = re.compile(r"\b(?:chưa|không)\b[^,;]{0,30}$")
+_LEADS_ON = re.compile(
+    rf"[^{QUANTITY};.()]{{0,60}}?,?\s(?:(?:xuống|lên)(?: còn| mức| tới| đến)?|chỉ còn|còn)\s[{QUANTITY}]"
+)
+_TIME_UNITS = frozenset({"năm", "tháng", "tuần", "ngày", "giờ"})
+_REACHED = re.compile(r",\s(?:và )?(?:ước )?(?:đạt|được)\s(?:khoảng |gần |trên |hơn )?")
 _BESIDE_BRACKET = re.compile(r"\)\s*(?:là\s|tới\s|khoảng\s)*")
 _CLAUSE = re.compile(r"[,;:()]|\s[-–]\s|\s(?:và|nhưng|song|còn|dù|tuy)\s")
 # "số vụ giảm 12": short, but it names a value that stands before.
@@ -57,12 +62,23 @@ def is_change(reading: Reading, site: Site) -> bool:
     if site.quantity.unit in CHANGE_UNITS:
         return True
     left = reading.seen(site.left)
-    if cue.RESULT.search(left) or (cue.FROM.search(left) and site.quantity.value_to is None):
-        return False
     difference = find_difference(reading, site)
+    if cue.RESULT.search(left) and not _is_small(reading, site, difference):
+        return False
+    if cue.FROM.search(left) and site.quantity.value_to is None:
+        return False
     if difference is None or (difference.rule.name == "times") != (site.quantity.unit == "lần"):
         return difference is not None and site.quantity.unit == "lần"
     return not _is_level(reading, site, difference)
+
+
+def _is_small(reading: Reading, site: Site, difference: Difference | None) -> bool:
+    """ "6,49 điểm, nhích lên 0,05 điểm": far too little to be what the value rose to."""
+    main = reading.frame.main
+    if main is None or difference is None or difference.verb in ("lên", "xuống"):
+        return False
+    small = site.quantity.value * 2 < main.value
+    return small and main.unit in (site.quantity.unit, "") and not difference.between.strip()
 
 
 def find_difference(reading: Reading, site: Site) -> Difference | None:
@@ -101,6 +117,9 @@ def read_change(reading: Reading, site: Site) -> bool:
     label = _label(reading, site, difference)
     owned = _is_owned(reading, site, difference)
     main = find_owned(reading, site) if owned else find_value(reading, site, label)
+    # "huyện vẫn giảm được 3,1%, xuống còn 39%": what it leads to comes behind.
+    if main not in reading.drafts[reading.first :] and _leads_on(reading, site):
+        main = None
     if main is not None and main.rule is Rule.GROWTH and _elsewhere(reading, site, difference):
         _compare_growth(reading, site, main)
     elif main is not None and (main.change is None or main.rule is Rule.GROWTH or not label):
@@ -111,6 +130,11 @@ def read_change(reading: Reading, site: Site) -> bool:
         _keep_growth(reading, site, difference, label or reading.frame.topic)
         reading.frame.changed = (None, site.quantity.span.end)
     return True
+
+
+def _leads_on(reading: Reading, site: Site) -> bool:
+    behind = reading.seen(Span(site.quantity.span.end, site.sentence.end))
+    return _LEADS_ON.match(behind) is not None
 
 
 def _is_owned(reading: Reading, site: Site, difference: Difference | None) -> bool:
@@ -251,7 +275,8 @@ def _keep_growth(reading: Reading, site: Site, difference: Difference | None, la
     draft.change = change
     reading.frame.growth = draft
     # A gap in points, places or times says nothing without the value it leads to.
-    if change.unit not in (POINTS, "bậc", "lần"):
+    early = difference is not None and difference.rule.is_gap and change.unit in _TIME_UNITS
+    if change.unit not in (POINTS, "bậc", "lần") and not early:
         keep(reading, draft, naming.lower_first(label))
 
 
@@ -263,7 +288,7 @@ def take_growth(reading: Reading, site: Site, draft: Draft) -> None:
     if growth.change.unit == "bậc" and draft.change is None:
         draft.change, reading.frame.growth = growth.change, None
         return
-    if not cue.RESULT.search(left):
+    if not cue.RESULT.search(left) and (draft.unit == "%" or not _REACHED.fullmatch(left)):
         return
     if judge.telling(naming.read_left(left).label):
         return

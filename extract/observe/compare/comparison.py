@@ -51,7 +51,8 @@ _ASKED = re.compile(r"\b(?:giao|đề ra|đặt ra|yêu cầu|kế hoạch|chỉ
 _REACHED = re.compile(r"\b(?:kết quả|mới đạt|đã đạt|hiện đạt|thực tế)\b", re.IGNORECASE)
 _BUT = re.compile(r"\s(?:nhưng|song)\s")
 _NUMBER = re.compile(rf"[{QUANTITY}{RANK}]")
-_NOW = re.compile(r"\b(?:nay|hiện)\b")
+_LISTING = re.compile(r"\b(?:lần lượt|tương ứng|là|đạt)\b")
+_NOW = re.compile(r"\b(?:nay|(?<!thực )hiện)\b")
 _THERE_IS = re.compile(r"\bcó\s*$")
 _FEBRUARY = 2
 
@@ -70,6 +71,35 @@ def read_baseline(reading: Reading, site: Site) -> bool:
     if rule is not None and _by_rule(reading, site, main, rule):
         return True
     return _told(reading, site, main)
+
+
+def opens_levels(reading: Reading, lead: Site) -> bool:
+    """Tell whether a list's words compare: "thấp hơn cả nước (lần lượt là 14 và 34)"."""
+    rule = _listed_rule(reading, lead)
+    country = _mentions_country(reading, lead)
+    return rule is not None and (country or rule.name not in ("country", "rival"))
+
+
+def read_listed_level(reading: Reading, site: Site, lead: Site, value: Draft) -> None:
+    """Hold a level of a distributing list against its own value.
+
+    Args:
+        reading: The passage.
+        site: The number.
+        lead: The first number of the list, which says what they are compared with.
+        value: What the level is compared with.
+    """
+    rule = _listed_rule(reading, lead)
+    against = None if rule is None else _against(reading, lead, value, rule)
+    if against is not None:
+        _add(reading, site, value, against)
+
+
+def _listed_rule(reading: Reading, lead: Site) -> level.Rule | None:
+    clause = _clause(reading, lead)
+    if lead.bracket is not None and not _LISTING.sub("", clause).strip(" ("):
+        clause = reading.seen(_span_before_bracket(reading, lead)) + " ("
+    return read_level(clause)
 
 
 def _told(reading: Reading, site: Site, main: Draft) -> bool:

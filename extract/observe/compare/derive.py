@@ -26,7 +26,7 @@ def derive_baseline(site: Site, main: Draft, change: Change) -> None:
     exact = site.quantity.bound is Bound.EXACT is main.bound and main.value_to is None
     if main.baselines or not exact or main.rule is Rule.GROWTH:
         return
-    if not same_unit(change.unit, main.unit) or change.value >= 2 * abs(main.value):
+    if not same_unit(change.unit, main.unit):
         return
     sign = 1 if change.direction is Direction.DOWN else -1
     value = main.value + sign * change.value

@@ -22,6 +22,7 @@ _FILLERS = frozenset(
     ("số", "tỷ", "lệ", "lượng", "tổng", "của", "các", "và", "về", "mức", "đã", "được")
 )
 _GENERIC = _FILLERS | {"vụ", "việc"}
+_PHRASE = re.compile(r"^(?:tổng số|số|tỷ lệ|tỉ lệ)\s")
 # Measures that a share is of: what rose is the money, not the share.
 _SHARE_RULES = frozenset({Rule.SHARE_OF_PLAN, Rule.SHARE_OF_COUNT})
 _OF_PLAN = re.compile(
@@ -46,7 +47,16 @@ def find_value(reading: Reading, site: Site, label: str) -> Draft | None:
     main = _last(reading, site)
     if main is not None:
         return main
-    return next((d for d in reversed(_before(reading, site)) if _same_count(d, site)), None)
+    return _beside(reading, [one for one in _before(reading, site) if _same_count(one, site)])
+
+
+def _beside(reading: Reading, fitting: list[Draft]) -> Draft | None:
+    """The last of some values, or the one that counts what the last change is said of."""
+    changed = reading.frame.changed
+    about = words_of(changed[0].name) if changed is not None and changed[0] is not None else None
+    if about is not None:
+        fitting = sorted(fitting, key=lambda one: -len(about ^ words_of(one.name)))
+    return fitting[-1] if fitting else None
 
 
 def find_owned(reading: Reading, site: Site) -> Draft | None:
@@ -74,15 +84,19 @@ def _before(reading: Reading, site: Site) -> list[Draft]:
 
 
 def _named(drafts: list[Draft], site: Site, label: str) -> Draft | None:
-    wanted, best = words_of(label), None
-    fewest = 0
+    wanted, phrase = words_of(label), _PHRASE.sub("", label.lower())
+    best, nearest = None, (True, 0)
     for draft in reversed(drafts):
         if draft.change is not None or draft.rule is Rule.GROWTH or not _fits(draft, site):
             continue
-        known = frozenset(re.findall(r"\w+", f"{draft.name} {draft.unit} {draft.subject}".lower()))
+        if label.lower().startswith(("tỷ lệ", "tỉ lệ")) and draft.unit != "%":
+            continue
+        name = f"{draft.name} {draft.unit} {draft.subject}".lower()
+        known = frozenset(re.findall(r"\w+", name))
         # "Tỷ lệ hộ nghèo" is said of the poor before it is said of the nearly poor.
-        if wanted and wanted <= known and (best is None or len(known) < fewest):
-            best, fewest = draft, len(known)
+        distance = (phrase not in name, len(known))
+        if wanted and wanted <= known and (best is None or distance < nearest):
+            best, nearest = draft, distance
     return best
 
 
@@ -125,6 +139,8 @@ def _last(reading: Reading, site: Site) -> Draft | None:
     for draft in reversed(here):
         if draft.rule is not Rule.COMPARED and _same_count(draft, site):
             return draft
+    if unit.lower().startswith(f"{main.unit} ") and main.unit:
+        return None
     other = main.unit == "%" or len(unit.split()) > len(main.unit.split())
     return main if same_unit(unit, main.unit) or not other else None
 
