@@ -13,6 +13,7 @@ from datetime import date
 
 from extract.models import Article, Period
 from extract.period.reader import find_periods
+from extract.text import canonical
 
 _PLAN = re.compile(
     r"\b(?:mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|định hướng|kiến nghị|yêu cầu)\b",
@@ -23,6 +24,7 @@ _RESULT = re.compile(
 )
 _LONGEST_HEADING = 120
 _LONGEST_SHOUT = 80
+_MASTHEAD_LINES = 12
 _NAMED_PART = r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU)\s(?:[IVX]+|\d+|thứ|THỨ)\b"
 _CHAPTER = re.compile(rf"^(?:[IVX]+[.\s]|[A-ZĐ]\.|{_NAMED_PART})")
 _HEADING = re.compile(rf"^(?:[IVX]+\.|[IVX]+\s?[-–]|[A-ZĐ]\.|\d+\.|\d+\.\d+\.?|{_NAMED_PART})\s*\S")
@@ -97,11 +99,14 @@ def _asks(lead: str) -> bool:
 
 
 def _plan_of(article: Article) -> Period | None:
-    """The period that a plan's own title names."""
-    title = article.title
-    if not _is_plan(title):
-        return None
-    return _period_of(title, article.published)
+    """The period that a plan's own title names: the headline, or a line above the text."""
+    body = article.passages[0].span.start if article.passages else len(article.raw)
+    above = [canonical(line).text for line in article.raw[:body].splitlines()[:_MASTHEAD_LINES]]
+    for line in (article.title, *above):
+        period = _period_of(line, article.published) if _is_plan(line) else None
+        if period is not None:
+            return period
+    return None
 
 
 def _period_of(text: str, published: date | None) -> Period | None:
