@@ -22,11 +22,11 @@ Owner = tuple[Place | None, str | None]
 _LONGEST_SOURCE = 1_000
 _SOURCE_BEFORE = re.compile(
     r"(?:theo|báo cáo của|số liệu của|tổng hợp của|đánh giá của|thống kê của|hướng dẫn của|với|do|đề nghị|giao|trình|"
-    r"yêu cầu|gửi|phối hợp|cùng)\s*$",
+    r"yêu cầu|gửi|phối hợp|cùng|nộp|vào|chuyển về)\s*$",
     re.IGNORECASE,
 )
 _SOURCE_BEHIND = re.compile(
-    r"\s*(?:cho biết|cho thấy|thông tin|cho hay|kiến nghị|báo cáo|công bố|đề nghị|yêu cầu|đánh giá|chủ trì|phối hợp|tham mưu)"
+    r"\s*(?:cho biết|cho thấy|thông tin|cho hay|kiến nghị|báo cáo|công bố|đề nghị|yêu cầu|đánh giá|chủ trì|phối hợp|tham mưu|ước tính|dự báo|cảnh báo|nhận định)"
 )
 # "Trong đó, 5 xã ...": a part of what the sentence before counted.
 _GOES_ON = re.compile(r"\W*(?:Trong đó|Trong số (?:này|đó)|Số còn lại|Còn lại)\b")

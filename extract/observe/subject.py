@@ -18,7 +18,7 @@ _NEVER_IN_A_NAME = (
     r"(?:đã|đang|sẽ|là|có|đạt|được|bị|cho|về|tại|trong|ngoài|trên|dưới|từ|đến|tới|với|chủ|phối|báo|"
     r"tiếp|giải|cần|phải|chỉ|mới|còn|đứng|xếp|dẫn|thực|tổ|triển|ban|trình|công bố|gồm|thu|chi|vừa|"
     r"cũng|vẫn|không|chưa|ở|theo|do|để|khi|nếu|ước|tăng|giảm|hiện|nay|và|của|các|nhận|giao|yêu|đề|"
-    r"tham|phát|cấp|ghi|hoàn|đăng|đón|tỉnh|huyện|xã|thành|lần|mỗi|bình|như|cao|thấp)\b"
+    r"bố trí|lập|thông tin|tham|phát|cấp|ghi|hoàn|đăng|đón|tỉnh|huyện|xã|thành|lần|mỗi|bình|như|cao|thấp)\b"
 )
 # A compound word of a name has a capital on its first syllable only ("Kế hoạch").
 _CAPITALISED = rf"{_CAPITAL}\w*(?:\s(?!{_NEVER_IN_A_NAME})[{LOWER}]+)?"
@@ -89,13 +89,13 @@ RULES = (
     ),
     Rule("block", rf"[Kk]hối (?:các )?(?:{_GROUP}|{_BLOCK}(?: {_BLOCK})?)", "khối"),
     Rule("branch", rf"[Nn]gành (?:{_BRANCHES})\b(?: tỉnh| thành phố| huyện)?", "ngành"),
-    Rule("force", rf"[Ll]ực lượng (?:(?i:{_FORCES})\b|{_CAPITALISED})", "lực"),
+    Rule("force", rf"[Ll]ực lượng (?:(?i:{_FORCES})\b|[{UPPER}]{{2,}}\b)", "lực"),
     Rule(
         "terrain",
         rf"(?i:{_TERRAIN})\b(?! này| ấy| đó| [{UPPER}])",
         "các khu vùng",
     ),
-    Rule("group", rf"[Cc]ác {_GROUP}", "các"),
+    Rule("group", rf"[Cc]ác {_GROUP}(?! (?:này|đó|trên)\b)", "các"),
     Rule(
         "office",
         rf"(?:{_HEADS}){_FORM}\s{_NAME}",
@@ -114,7 +114,11 @@ RULES = (
 )
 
 _SUBJECT = re.compile("|".join(f"(?:{rule.pattern})" for rule in RULES))
-_OFFICE = re.compile(rf"(?:{_HEADS})\s")
+# Whose numbers are its own, rather than those of the field it watches over.
+_OFFICE = re.compile(
+    r"(?:Trung tâm|Sở|Cục|Chi cục|Bệnh viện|Trường|Công ty|Tổng công ty|Tập đoàn|Hợp tác xã|Ngân hàng|Cảng|Học viện|"
+    r"Đại học|Quỹ|Bảo hiểm xã hội|Kho bạc|Phòng)\s"
+)
 # Most words of a text begin no subject.
 _FIRST_WORDS = frozenset(word for rule in RULES for word in rule.firsts.split())
 
