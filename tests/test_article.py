@@ -141,6 +141,41 @@ def test_a_page_without_a_headline_takes_the_first_sentence() -> None:
     assert len(article.passages) == 1
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Bến Tre: Tỷ lệ hộ nghèo còn 3,15%",
+        "Năm xã của Bến Tre đón hơn 6.300 lượt khách trong quý I",
+        "3 huyện của tỉnh Bến Tre xuất khẩu dừa chính ngạch",
+    ],
+)
+def test_a_headline_that_tells_a_figure_of_its_own_is_a_passage(headline: str) -> None:
+    body = "Kết quả trên được nêu tại hội nghị của 15 sở, với 3 chuyên đề và 2 giải pháp chính."
+    assert texts(f"{headline}\n\n{body}\n") == [headline, body]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Tỷ lệ hộ nghèo của Bến Tre còn 3,15%",
+        "Tỷ lệ hộ nghèo của tỉnh Bến Tre còn 3%",
+        "Kết quả giảm nghèo 6 tháng đầu năm 2024 của Bến Tre",
+        "Bến Tre thực hiện Đề án 06 và Nghị quyết 12 tại cơ sở",
+    ],
+)
+def test_a_headline_whose_figures_the_text_tells_is_no_passage(headline: str) -> None:
+    body = "Sở Lao động cho biết, tỷ lệ hộ nghèo của tỉnh còn 3,15%, giảm so với năm trước."
+    assert texts(f"{headline}\n\n{body}\n") == [body]
+
+
+@pytest.mark.parametrize(
+    "line", ["[Quảng cáo] Kẹo dừa 5 loại, giảm 20%", "▶ Xem thêm: 98% hộ dân dùng nước sạch"]
+)
+def test_an_advertisement_and_a_link_below_the_text_are_left_out(line: str) -> None:
+    body = "Sở Lao động cho biết, tỷ lệ hộ nghèo của tỉnh còn 3,15%, giảm so với năm trước."
+    assert texts(f"Bến Tre giảm nghèo bền vững\n\n{body}\n\n{line}\n") == [body]
+
+
 @pytest.mark.parametrize("raw", ["", " \r\n\t", "\ufeff", "12\n34\n", "---\n***\n", "🙂🙂"])
 def test_refuses_a_page_without_a_readable_paragraph(raw: str) -> None:
     with pytest.raises(ArticleError, match=r"a\.txt: không có đoạn văn"):

@@ -48,7 +48,10 @@ def decode(data: bytes, name: str) -> str:
     if data.startswith(_UTF16_MARKS) or _looks_utf16(data):
         raise ArticleError(name, f"tệp dùng bảng mã UTF-16 hoặc UTF-32; {_SAVE_AS_UTF8}")
     if _looks_binary(data):
-        raise ArticleError(name, "tệp nhị phân, không phải văn bản; hãy lấy bản .txt, .html, .pdf hoặc .docx của bài")
+        raise ArticleError(
+            name,
+            "tệp nhị phân, không phải văn bản; hãy lấy bản .txt, .html, .pdf hoặc .docx của bài",
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

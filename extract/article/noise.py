@@ -51,7 +51,8 @@ _OPENINGS = re.compile(
     r"(?:tags?|tu khoa|the tu khoa|chu de|hashtag)\s?:"
     r"|#\w+(?:\s#\w+)*$"
     r"|(?:tep|tap tin|file|van ban|tai lieu) (?:dinh kem|kem theo)\s?:"
-    r"|(?:>>|»|▸|►|👉|☛)\s?\S"
+    r"|(?:>>|»|▸|►|▶|👉|☛)\s?\S"
+    r"|[\[(]?quang cao\s?[\])]|quang cao\s?(?::|$)"
     r"|\[(?:infographics?|video|clip|podcast|e-?magazine|mega ?story|photo)\]"
     r"|tong so diem cua bai viet|xep hang\s?:\s?[\d.,]+ - \d+ phieu|(?:tro lai|quay lai|tro ve) [\w ]{1,30}$"
     r"|\(?(?:con tiep|con nua|het)\)?$"
@@ -64,7 +65,7 @@ _CONTACT = re.compile(
     r"|©"
 )
 _RELATED = re.compile(
-    r"(?:[-*•>»▸►☛]+\s?)?(?:"
+    r"(?:[-*•>»▸►▶☛]+\s?)?(?:"
     r"(?:cac |nhung )?(?:tin|bai|bai viet|tin bai|tin, bai|tin tuc|su kien|video|chu de)(?: bai)?"
     r" (?:lien quan|khac|cung chuyen muc|cung chuyen de|cung loai|da dang|da dua|cu hon|moi hon|moi nhat|moi"
     r"|nong|noi bat|doc nhieu|xem nhieu|tiep theo|doc nhieu nhat)"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from extract.article.figures import headline_tells_more
 from extract.article.headline import Head, find_head, first_sentence, is_stamp, same_headline
 from extract.article.lines import Line, find_lines
 from extract.article.noise import (
@@ -40,7 +41,7 @@ _NAME = re.compile(
 _TELEPHONE = re.compile(r"[-–,]\s?(?:dt|dien thoai|tel|email)\b.*$")
 _GLUED = re.compile(r"(?<=[^\W\d_A-ZĐ])(?=Các ý kiến|Ý kiến|Bình luận|Chia sẻ|In bài)")
 _END = re.compile(r"\./\.$|\((?:ttxvn|theo [\w .]{2,30})\)$")
-_LISTED = re.compile(r"\s?(?:[•*»›▸►]|>{1,2})\s?")
+_LISTED = re.compile(r"\s?(?:[•*»›▸►▶]|>{1,2})\s?")
 _DIGITS = re.compile(r"(?:[•*-]\s?)?\d{1,3}$")
 _TITLE_CHARS, _PROSE_CHARS, _TEASER_CHARS = 160, 60, 120
 _STAMP_CHARS, _STAMP_WORDS = 120, 6
@@ -69,6 +70,8 @@ def parse_article(name: str, raw: str, declared: Declared | None = None) -> Arti
     if not kept:
         # The headline is all there is, so it has to be what is cited.
         kept = [line for line in lines if same_headline(line, head.title)][:1] or lines[:1]
+    elif headline_tells_more(head.title, [line.text for line in kept]):
+        kept = [line for line in lines if same_headline(line, head.title)][:1] + kept
     return Article(
         name=name,
         raw=raw,

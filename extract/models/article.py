@@ -55,7 +55,8 @@ class Article:
         raw: The file's text as it lies on disk.
         title: The headline.
         published: Day of publication, ``None`` where neither text nor declaration says.
-        passages: Paragraphs without page noise, in order; the headline is not one.
+        passages: Paragraphs without page noise, in order; the headline is one only where it
+            states a figure that they do not.
         publisher: The site or body that put it out, as its page or declaration says.
     """
 
