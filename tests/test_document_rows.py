@@ -63,6 +63,14 @@ def test_a_row_that_heads_others_is_a_line_and_the_header_follows_it() -> None:
     ]
 
 
+def test_a_header_that_the_table_repeats_itself_is_written_once() -> None:
+    assert rows("TT|Xã|Số hộ", "1|An Lạc|45", "TT|Xã|Số hộ", "2|Cao Sơn|7") == [
+        "TT|Xã|Số hộ",
+        "1|An Lạc|45",
+        "2|Cao Sơn|7",
+    ]
+
+
 def test_a_row_without_numbers_is_not_taken_for_a_header() -> None:
     assert rows("TT|Xã|Số hộ", "1|An Lạc|45", "2|Cao Sơn|chưa có", "3|Hạ Sơn|9")[2:] == [
         "2|Cao Sơn|chưa có",

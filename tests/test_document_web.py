@@ -40,10 +40,10 @@ def page(
 <meta property="og:site_name" content="Cổng thông tin điện tử huyện Mường Nhé"></head><body>
 <div class="top">Chủ nhật, 22/11/2026</div>
 <nav><ul><li><a href="/">Trang chủ</a></li><li><a href="/kt">Kinh tế</a></li></ul></nav>
-<main><article><h1>{TITLE}</h1>{stamp}<p class="sapo"><b>{LEAD}</b></p>
-<div class="content">{body}</div></article>
+<div class="main"><div class="detail"><h1>{TITLE}</h1>{stamp}<p class="sapo"><b>{LEAD}</b></p>
+<div class="content">{body}</div></div>
 <div class="related"><h3>Tin liên quan</h3><ul><li><a href="/1">Huyện có 99% hộ dùng nước sạch</a></li>
-<li><a href="/2">Xã Sín Thầu thu hoạch 70 tấn sa nhân</a></li></ul></div></main>
+<li><a href="/2">Xã Sín Thầu thu hoạch 70 tấn sa nhân</a></li></ul></div></div>
 <footer>Điện thoại: 0215 000 000</footer></body></html>"""
 
 
@@ -59,6 +59,12 @@ def test_a_page_is_its_site_headline_day_lead_and_text() -> None:
         LEAD,
         BODY + "\n",
     ]
+
+
+def test_a_lead_that_stands_apart_from_a_long_text_is_not_lost() -> None:
+    parts = [BODY.replace("Các", f"Trong quý {quarter}, các") for quarter in ("I", "II", "III")]
+    text = text_of(page(body="".join(f"<p>{part}</p>" for part in parts)))
+    assert text.removesuffix("\n").split("\n\n")[3:] == [LEAD, *parts]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +116,7 @@ def test_a_table_stands_in_its_place_under_one_header_that_is_written_for_each_p
 def test_a_table_that_only_lays_the_page_out_is_paragraphs() -> None:
     body = f"<table><tr><td><p>{BODY}</p></td></tr><tr><td><p>{LEAD.replace('412', '413')}</p></td></tr></table>"
     text = text_of(page(body=body))
-    assert BODY in text.split("\n\n")
+    assert text.removesuffix("\n").split("\n\n")[3:] == [LEAD, BODY, LEAD.replace("412", "413")]
     assert "|" not in text
 
 

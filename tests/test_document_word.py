@@ -101,7 +101,7 @@ def test_what_stands_in_controls_insertions_links_and_boxes_is_read_and_what_is_
         document,
         "<w:p><w:r><w:t>Huyện </w:t></w:r><w:ins><w:r><w:t>trồng </w:t></w:r></w:ins>"
         "<w:del><w:r><w:delText>chặt </w:delText></w:r></w:del>"
-        "<w:hyperlink><w:r><w:t>412 ha</w:t></w:r></w:hyperlink><w:r><w:noBreakHyphen/></w:r>"
+        "<w:moveFrom><w:r><w:t>cả </w:t></w:r></w:moveFrom><w:hyperlink><w:r><w:t>412 ha</w:t></w:r></w:hyperlink><w:r><w:noBreakHyphen/></w:r>"
         "<w:sdt><w:sdtContent><w:r><w:t>rừng</w:t></w:r></w:sdtContent></w:sdt></w:p>",
     )
     append(

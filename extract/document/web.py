@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 
 from lxml import etree, html
@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from extract.document.blocks import Block, Paragraph, Table, paragraphs_of, render_blocks, tidy
 from extract.document.charset import decode_page
 from extract.document.rows import Cell, Grid, fill, is_data
-from extract.document.web_head import Head, find_above, read_head, shows_day
+from extract.document.web_head import COMPARED, Head, find_above, lines_below, read_head, shows_day
 from extract.errors import ArticleError
 
 _NO_ARTICLE = "không thấy bài viết trong trang; hãy lưu lại chính trang của bài"
@@ -39,7 +39,8 @@ def read_web(name: str, data: bytes) -> str:
     tree = _parsed(name, decode_page(name, data))
     head = read_head(tree)
     grids = _take_out_tables(tree)
-    body = _without_head(list(_written(_article(name, tree), grids)), head)
+    found = list(_written(_article(name, tree), grids))
+    body = _without_head(_in_order(found, grids, lines_below(tree, head)), head)
     if sum(letter.isalpha() for letter in render_blocks(body)) < _FEWEST_LETTERS:
         raise ArticleError(name, _NO_ARTICLE)
     first = next((tidy(block.text) for block in body if isinstance(block, Paragraph)), "")
@@ -47,6 +48,25 @@ def read_web(name: str, data: bytes) -> str:
     # The site stands first, as pages print it: below the headline it would be a paragraph.
     top = (head.site, head.title, *day, *find_above(tree, head, first))
     return render_blocks([*map(Paragraph, top), *body])
+
+
+def _in_order(blocks: list[Block], grids: list[Grid], lines: Sequence[str]) -> list[Block]:
+    """Put blocks in the order of the page: trafilatura appends what it finds on second thought."""
+    first_at: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        first_at.setdefault(line, index)
+        first_at.setdefault(line[:COMPARED], index)
+    places: list[int] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            key = f"⟦{grids.index(block.grid)}⟧"
+            place = next((i for i, line in enumerate(lines) if line.startswith(key)), None)
+        else:
+            text = tidy(block.text)
+            place = first_at.get(text, first_at.get(text[:COMPARED]))
+        # What cannot be told stays behind what it stood behind.
+        places.append(place if place is not None else places[-1] if places else 0)
+    return [blocks[index] for index in sorted(range(len(blocks)), key=places.__getitem__)]
 
 
 def _without_head(body: list[Block], head: Head) -> list[Block]:

@@ -34,7 +34,9 @@ _DAY_FIRST = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
 _YEAR_FIRST = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)")
 _TITLE_SPLIT = re.compile(r"\s+(?:[-–—|•·»])\s+")
 _FEWEST_WORDS = 4
-_LONGEST_STAMP, _FEWEST_OF_LEAD, _COMPARED, _MOST_ABOVE = 120, 60, 40, 20
+_LONGEST_STAMP, _FEWEST_OF_LEAD, _MOST_ABOVE = 120, 60, 20
+COMPARED = 40
+"""How many letters tell a line of a page from the others."""
 _BLOCKS = frozenset(
     [
         "address",
@@ -105,7 +107,7 @@ def find_above(tree: HtmlElement, head: Head, first: str) -> list[str]:
     lines = list(_lines(tree))
     starts = [i for i, (line, _) in enumerate(lines) if line == head.title]
     start = starts[-1] + 1 if starts else len(lines)
-    begin = first[:_COMPARED]
+    begin = first[:COMPARED]
     end = next((i for i in range(start, len(lines)) if lines[i][0].startswith(begin)), None)
     found: list[str] = []
     for line, linked in lines[start : start + _MOST_ABOVE if end is None else end]:
@@ -113,6 +115,12 @@ def find_above(tree: HtmlElement, head: Head, first: str) -> list[str]:
         if lead or (head.day is None and shows_day(line)):
             found.append(line)
     return found
+
+
+def lines_below(tree: HtmlElement, head: Head) -> list[str]:
+    """Give what a page shows from its headline on; all of it where that is not shown."""
+    lines = [line for line, _ in _lines(tree)]
+    return lines[lines.index(head.title) :] if head.title in lines else lines
 
 
 def shows_day(line: str) -> bool:
