@@ -16,7 +16,8 @@ from extract.models import Span
 from extract.text import UPPER
 
 _SHORT_FORM = re.compile(
-    r"(?:\b(?:TP|T\.P|TX|TT|Tp|Q|P|H|X|Ths|ThS|TS|PGS|GS|BS|KS|CN|Tr|tr|St|No|vs|Mr|Mrs|KT|TM)|\b\w|\A[IVX]+)\.$"
+    r"(?:\b(?:TP|T\.P|TX|TT|Tp|Q|P|H|X|Ths|ThS|TS|PGS|GS|BS|KS|CN|Tr|tr|St|No|vs|Mr|Mrs|KT|TM)"
+    rf"|\b[{UPPER}]|\A(?:[IVX]+|\d|[a-zđ]))\.$"
 )
 _SENTENCE_END = re.compile(
     rf"[.!?…][.!?…]*(?:[\"”»)]*(?=\s+[\"“«(\-–+•*]*\s*[{UPPER}0-9])|[\"”»)/]*$)|\s\|+(?=\s)"
