@@ -79,6 +79,20 @@ def test_a_table_stands_between_the_paragraphs_with_merged_cells_filled() -> Non
     ]
 
 
+def test_a_box_that_is_there_twice_for_old_programs_is_read_once() -> None:
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    box = "<w:txbxContent><w:p><w:r><w:t>45</w:t></w:r></w:p></w:txbxContent>"
+    twice = (
+        f'<w:p {W} xmlns:mc="{mc}"><w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice>'
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+    document = docx.Document()
+    document.element.body[-1].addprevious(parse_xml(twice))
+    table = make_table(document, "TT|Xã|Số hộ", "1|An Lạc|")
+    table.cell(1, 2)._tc.append(parse_xml(twice))
+    assert lines_of(document) == ["45", "TT | Xã | Số hộ\n1 | An Lạc | 45"]
+
+
 def test_a_letterhead_is_paragraphs() -> None:
     document = docx.Document()
     make_table(

@@ -103,9 +103,8 @@ class _Walker:
 
     def _paragraph(self, element: _Element) -> Iterator[Block]:
         yield from paragraphs_of(self._text(element), listed=self._is_listed(element))
-        for box in element.iter(f"{_W}txbxContent"):
-            if not any(above.tag == _FALLBACK for above in box.iterancestors()):
-                yield from self._blocks(box)
+        for box in _found(element, "txbxContent"):
+            yield from self._blocks(box)
 
     def _table(self, table: _Element) -> Iterator[Block]:
         cells = list(self._cells(table))
@@ -129,7 +128,7 @@ class _Walker:
                 if merged is not None and merged.get(f"{_W}val") != "restart" and above is not None:
                     cell = Cell(number, column, above.text, 1, above.columns)
                 else:
-                    text = " ".join(self._text(p) for p in element.iter(f"{_W}p"))
+                    text = " ".join(map(self._text, _found(element, "p")))
                     cell = Cell(number, column, tidy(text), 1, columns)
                 yield cell
                 open_cells[column] = cell
@@ -190,6 +189,13 @@ def _find_listed_styles(document: Document) -> frozenset[str]:
         if style.element.find(f"{_W}pPr/{_W}numPr") is not None
         and not style.style_id.startswith(("Heading", "Title"))
     )
+
+
+def _found(parent: _Element, name: str) -> Iterator[_Element]:
+    """Give the elements of a name at any depth, without what old programs see in their place."""
+    for element in parent.iter(f"{_W}{name}"):
+        if not any(above.tag == _FALLBACK for above in element.iterancestors()):
+            yield element
 
 
 def _rows(table: _Element) -> Iterator[_Element]:
