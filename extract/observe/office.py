@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from extract.models import Span
 from extract.observe.frame import Reading
-from extract.observe.mask import MARKS, PERIOD, SUBJECT
+from extract.observe.mask import MARKS, PERIOD, SUBJECT, Masked
+from extract.observe.subject import is_office
 
 _HEADS = (
     "công ty|tổng công ty|tập đoàn|hợp tác xã|sở|trung tâm|bệnh viện|ngân hàng|chi cục|cục|bộ|cảng|hội|viện|trường|quỹ|"
@@ -93,6 +94,20 @@ def find_offices(reading: Reading, stretch: Span) -> list[OfficePointer]:
             if name is not None:
                 found.append(OfficePointer(Span(start, start + len(head)), rule, name))
     return sorted(found, key=lambda pointer: pointer.span)
+
+
+def read_headline_office(title: Masked) -> str | None:
+    """Read the one office that a headline names, if its numbers are its own.
+
+    Args:
+        title: The headline with its mentions.
+    """
+    named = [
+        one.name
+        for one in title.subjects
+        if is_office(one.name) and not title.text.startswith(" các cấp", one.span.end)
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _meant(reading: Reading, head: str) -> str | None:

@@ -22,6 +22,7 @@ _STANDS_IN = re.compile(
     rf"(?:\s[^{MARKS},;:().]{{1,70}}?)?\s(?:ở|tại|thuộc|qua|trên địa bàn)\s(?:[^{MARKS},;:().]{{1,15}}\s)?(?=[{PLACE}])"
 )
 _PROVINCES = re.compile(r"(?:tỉnh|địa phương|bộ)\b")
+_OF_A_PART = re.compile(r"\s(?:miền|vùng|khu vực|ven|phía|Bắc|Nam|Đông|Tây)\b")
 _AVERAGE = re.compile(r"\b(?:trung bình|bình quân)\b[^;.]*$", re.IGNORECASE)
 _OF_ALL = re.compile(
     r"\s*(?:của|ở) (?:các|63|34|54|\d+/\d+) (?:tỉnh|địa phương)\b(?!\w)", re.IGNORECASE
@@ -87,6 +88,12 @@ def _provinces(reading: Reading, site: Site) -> Place | None:
     """ "53/54 tỉnh", and in a text on the country "5 địa phương": the country's provinces."""
     quantity, home = site.quantity, reading.scene.place
     if not _PROVINCES.match(quantity.unit):
+        return None
+    # "6 tỉnh miền Trung": of the region named behind them.
+    behind = next(since(reading.masked.places, quantity.span.end), None)
+    if behind is not None and behind.span.start <= quantity.span.end + 1:
+        return behind.place
+    if _OF_A_PART.match(reading.masked.masked, quantity.span.end):
         return None
     everywhere = quantity.fraction is not None and quantity.fraction.whole in _ALL_PROVINCES
     national = home is not None and home.level is Level.COUNTRY

@@ -116,8 +116,7 @@ RULES = (
 _SUBJECT = re.compile("|".join(f"(?:{rule.pattern})" for rule in RULES))
 # Whose numbers are its own, rather than those of the field it watches over.
 _OFFICE = re.compile(
-    r"(?:Trung tâm|Sở|Cục|Chi cục|Bệnh viện|Trường|Công ty|Tổng công ty|Tập đoàn|Hợp tác xã|Ngân hàng|Cảng|Học viện|"
-    r"Đại học|Quỹ|Bảo hiểm xã hội|Kho bạc|Phòng)\s"
+    r"(?:Trung tâm|Bệnh viện|Trường|Công ty|Tổng công ty|Tập đoàn|Hợp tác xã|Ngân hàng|Cảng|Học viện|Đại học|Quỹ)\s"
 )
 # Most words of a text begin no subject.
 _FIRST_WORDS = frozenset(word for rule in RULES for word in rule.firsts.split())
@@ -138,5 +137,5 @@ def find_subjects(text: str) -> list[SubjectMention]:
 
 
 def is_office(subject: str) -> bool:
-    """Tell whether a subject is one office or company by its name, not a level or a group."""
+    """Tell whether a subject is one house with numbers of its own: a company, a hospital."""
     return _OFFICE.match(subject) is not None
