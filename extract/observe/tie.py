@@ -27,11 +27,11 @@ from extract.observe.name import naming, plain
 from extract.observe.name.passing import GROUP_NOUN
 from extract.observe.name.topic import take_topic
 from extract.observe.name.value_name import name_value
+from extract.observe.office import read_headline_office
 from extract.observe.owner import Owner
 from extract.observe.passing import is_limit, is_only_time
 from extract.observe.scene import Scene
 from extract.observe.sites import find_sites
-from extract.observe.subject import is_office
 
 _PREDICATE = re.compile(r"\s(?:được|có|đã|đạt|sử dụng|biết|đều)\s.*$")
 
@@ -41,8 +41,7 @@ def open_frame(title: Masked, scene: Scene) -> Frame:
     reading = Reading(title, scene, Frame(), planned=False)
     take_topic(reading, Span(0, len(title.text)))
     reading.frame.title = reading.frame.topic
-    offices = [one.name for one in title.subjects if is_office(one.name)]
-    reading.frame.about = offices[0] if len(offices) == 1 else None
+    reading.frame.about = read_headline_office(title)
     return reading.frame
 
 
