@@ -75,12 +75,16 @@ def test_a_long_name_is_cut_between_letters():
     assert len(kept.encode()) <= 120
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.TXT", r"b\a.Txt", "a.txt\u200b", "a.txt ", "a.PDF", "a.htm"])
+@pytest.mark.parametrize(
+    "name", ["a.txt", "a.TXT", r"b\a.Txt", "a.txt\u200b", "a.txt ", "a.PDF", "a.htm"]
+)
 def test_an_article_is_known_by_its_suffix_however_it_is_written(name):
     assert has_suffix(name)
 
 
-@pytest.mark.parametrize("name", ["", "a", "a.txt.zip", "txt", "a.txt/b", "a.ţxt", "a.doc", "a.xhtml"])
+@pytest.mark.parametrize(
+    "name", ["", "a", "a.txt.zip", "txt", "a.txt/b", "a.ţxt", "a.doc", "a.xhtml"]
+)
 def test_other_files_are_no_articles(name):
     assert not has_suffix(name)
 
