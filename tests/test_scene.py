@@ -115,3 +115,36 @@ def test_ministries_without_any_place_are_the_countrys():
     ).place
     assert found is not None
     assert found.name == "Việt Nam"
+
+
+def test_the_articles_of_a_resolution_are_headings():
+    found = scene(
+        "NGHỊ QUYẾT của Hội đồng nhân dân",
+        "Điều 1. Đánh giá kết quả năm 2023",
+        "Tỷ lệ đạt 50%.",
+        "Điều 2. Mục tiêu năm 2025",
+        "1. Về kinh tế",
+        "Tỷ lệ đạt 80%.",
+    ).sections
+    assert found.planned == {3, 4, 5}
+    assert [label(found.periods[number]) for number in (2, 5)] == ["2023", "2025"]
+
+
+def test_a_heading_may_name_the_day_its_numbers_reach():
+    found = scene(
+        "Báo cáo công tác giảm nghèo của tỉnh",
+        "I. HIỆN TRẠNG (đến ngày 31/12/2023)",
+        "Tỷ lệ đạt 50%.",
+    )
+    assert label(found.sections.periods[2]) == "2023-12-31"
+
+
+def test_an_office_that_plans_and_money_that_was_given_make_no_plan():
+    found = scene(
+        "SỞ KẾ HOẠCH VÀ ĐẦU TƯ",
+        "1. SỞ KẾ HOẠCH VÀ ĐẦU TƯ",
+        "Đã giải ngân 50%.",
+        "Một số đơn vị được giao vốn lớn:",
+        "- Sở Y tế giải ngân 60%.",
+    ).sections
+    assert found.planned == frozenset()

@@ -76,10 +76,15 @@ CUES = (
     Cue("happen", Kind.ACTUAL, False, r"vẫn|đang|xảy ra"),
 )
 """Ways to claim and to ask; where two match at one place, the first counts."""
-_CUE = re.compile(
-    rf"\b(?:{'|'.join(f'(?P<cue{index}>{cue.pattern})' for index, cue in enumerate(CUES))})(?!\w)",
-    re.IGNORECASE,
-)
+
+
+def pattern_of(cues: tuple[Cue, ...]) -> re.Pattern[str]:
+    """Write a pattern that finds all cues, each in a group ``cue0``, ``cue1``, ..."""
+    rows = "|".join(f"(?P<cue{index}>{cue.pattern})" for index, cue in enumerate(cues))
+    return re.compile(rf"\b(?:{rows})(?!\w)", re.IGNORECASE)
+
+
+_CUE = pattern_of(CUES)
 _PLANS = frozenset({"plan", "goal", "goals listed", "assign"})
 _PERIODS = re.compile(rf"{PERIOD}+")
 _NEW_CLAUSE = re.compile(r";|,? (?:nhưng|song|tuy nhiên|trong khi)\b|, (?:còn|tuy)\b")
@@ -141,12 +146,12 @@ def _said(reading: Reading, site: Site) -> Kind | None:
     ]
     number = site.quantity.span.start - site.sentence.start
     behind = sentence[site.quantity.span.end - site.sentence.start :][:_BEHIND]
-    if _DONE_BEHIND.match(behind):
-        return Kind.ACTUAL
     met = _met(sentence)
     before = met[: bisect_left(met, number, key=lambda one: one.start)]
     governing = [one for one in before if _governs(one, sentence, number, site)]
     firm = next((one for one in reversed(governing) if one.cue.firm), None)
+    if _DONE_BEHIND.match(behind) and (firm is None or firm.cue.kind is Kind.ACTUAL):
+        return Kind.ACTUAL
     clause = max((match.end() for match in _NEW_CLAUSE.finditer(sentence, 0, number)), default=0)
     loose = next(
         (one for one in reversed(governing) if not one.cue.firm and one.start >= clause), None
@@ -163,6 +168,11 @@ def _said(reading: Reading, site: Site) -> Kind | None:
 def _spoken(text: str, masked: str) -> str:
     """A passage in which places, offices and numbers are masked, but not its periods."""
     return _PERIODS.sub(lambda match: text[match.start() : match.end()], masked)
+
+
+def forget() -> None:
+    """Forget the cues of the sentences read last."""
+    _met.cache_clear()
 
 
 @lru_cache(maxsize=4)

@@ -140,7 +140,9 @@ def month_of(day: date | None) -> Period | None:
 
 
 def _above_and_first(article: Article) -> Iterator[tuple[bool, str]]:
-    yield True, article.title
+    # Where a page has no headline, its first sentence stands for one, and names years as text does.
+    first = article.passages[0].text if article.passages else ""
+    yield not first.startswith(article.title), article.title
     body = article.passages[0].span.start if article.passages else len(article.raw)
     for line in article.raw[:body].splitlines()[:_MASTHEAD_LINES]:
         yield True, canonical(line).text
