@@ -15,10 +15,16 @@ from dataclasses import replace
 from extract.models import Span
 from extract.observe import cue, owner
 from extract.observe.clause import find_sentences
-from extract.observe.compare.change import is_change, read_change, read_listed_change, take_growth
+from extract.observe.compare.change import (
+    is_change,
+    read_change,
+    read_listed_change,
+    take_growth,
+    take_own_rate,
+)
 from extract.observe.compare.comparison import read_baseline, read_listed_level
 from extract.observe.compare.origin import link_times, link_to_origin
-from extract.observe.compare.ranking import read_rank
+from extract.observe.compare.ranking import find_ranked, read_rank
 from extract.observe.distribute import find_change_runs, find_runs
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import Draft, Frame, Name, Reading, Rule, Site
@@ -69,6 +75,7 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
     owner.begin_sentence(reading, sentence)
     sites = find_sites(reading.masked, sentence)
     owners, runs = find_runs(reading, sites), find_change_runs(reading, sites)
+    ranked = find_ranked(reading, sites)
     reading.prior, reading.first = reading.first, len(reading.drafts)
     cursor = sentence.start
     for index, site in enumerate(sites):
@@ -77,7 +84,10 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
             reading.frame.leading = reading.frame.place
             reading.frame.leading_subject = reading.frame.subject
         following = sites[index + 1] if index + 1 < len(sites) else None
-        if index in runs:
+        reading.frame.waiting = ranked.ranks.get(index, reading.frame.waiting)
+        if index in ranked.spent:
+            pass
+        elif index in runs:
             lead, before = runs[index]
             if before <= len(reading.drafts) - reading.first:
                 _read_listed(reading, site, lead, reading.drafts[-before])
@@ -89,6 +99,7 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
         take_topic(reading, sentence)
     _share_predicate(reading.drafts[reading.first :], sites)
     link_times(reading)
+    take_own_rate(reading.drafts[reading.first :])
     owner.end_sentence(reading, sentence)
 
 

@@ -49,6 +49,11 @@ _LEADS_ON = re.compile(
     rf"[^{QUANTITY};.()]{{0,60}}?,?\s(?:(?:xuống|lên)(?: còn| mức| tới| đến)?|chỉ còn|còn)\s[{QUANTITY}]"
 )
 _TIME_UNITS = frozenset({"năm", "tháng", "tuần", "ngày", "giờ"})
+_JOINED = re.compile(r"\s*(?:,|và|,\s*và)\s*")
+_RATE = re.compile(
+    r"(?:tốc độ |mức |tỷ lệ |tỉ lệ )?(?:kéo |cắt |sụt )?(?:giảm|tăng trưởng|tăng)\b(?! cường)|(?:tỷ lệ |mức )vượt\b",
+    re.IGNORECASE,
+)
 _REACHED = re.compile(r",\s(?:và )?(?:ước )?(?:đạt|được)\s(?:khoảng |gần |trên |hơn )?")
 _BESIDE_BRACKET = re.compile(r"\)\s*(?:là\s|tới\s|khoảng\s)*")
 _CLAUSE = re.compile(r"[,;:()]|\s[-–]\s|\s(?:và|nhưng|song|còn|dù|tuy)\s")
@@ -109,7 +114,7 @@ def read_change(reading: Reading, site: Site) -> bool:
     Returns:
         Whether the number is a change at all.
     """
-    if _restates(reading, site):
+    if _restates(reading, site) or _goes_on(reading, site):
         return True
     if not is_change(reading, site):
         return False
@@ -153,6 +158,8 @@ def _is_limit(reading: Reading, site: Site, difference: Difference | None) -> bo
 def _attach(main: Draft, site: Site, change: Change) -> None:
     """Give a value its change; of two, a number says more than a multiple, time more than plan."""
     known = main.change
+    if known is not None and known.unit in ("bậc", "hạng"):
+        known = None
     if known is None or _says_more(change, known):
         main.change = change
     derive_baseline(site, main, change)
@@ -179,7 +186,8 @@ def _label(reading: Reading, site: Site, difference: Difference | None) -> str:
     unsaid = not judge.telling(label) or _ORDER.search(label) is not None
     if named and (about or (behind and unsaid)):
         return phrase
-    short = len(reading.drafts) > 0 and _COUNTED.match(label) is not None
+    counted = _COUNTED.match(label) is not None or judge.is_bare_measure(label)
+    short = len(reading.drafts) > 0 and counted
     return label if judge.telling(label) or short else ""
 
 
@@ -205,6 +213,35 @@ def _restates(reading: Reading, site: Site) -> bool:
         else:
             derive_baseline(site, draft, again)
     return True
+
+
+def _goes_on(reading: Reading, site: Site) -> bool:
+    """ "giảm 6% số vụ, 0,8% số người chết": one verb for both."""
+    growth = reading.frame.growth
+    if growth is None or growth.change is None or site.bracket is not None:
+        return False
+    last = len(reading.drafts) > 0 and reading.drafts[-1] is growth
+    phrase = naming.read_right(reading.named(site.right))
+    joined = _JOINED.fullmatch(reading.seen(site.left)) is not None and judge.says(phrase)
+    if not (last and joined and site.quantity.unit == growth.unit == "%"):
+        return False
+    change = replace(growth.change, value=abs(site.quantity.value))
+    name = f"{_head(change)} {naming.lower_first(phrase)}"
+    draft = begin_draft(reading, site, name, Rule.GROWTH)
+    draft.change, draft.kind = change, growth.kind
+    reading.frame.growth = draft
+    keep(reading, draft, naming.lower_first(phrase))
+    return True
+
+
+def take_own_rate(drafts: list[Draft]) -> None:
+    """Let a rate of growth be its own change: "tốc độ tăng trưởng đạt 8%"."""
+    for draft in drafts:
+        match = _RATE.match(draft.name) if draft.unit in ("%", POINTS) else None
+        if draft.change is None and match is not None:
+            down = "giảm" in match[0].lower()
+            direction = Direction.DOWN if down else Direction.UP
+            draft.change = Change(abs(draft.value), draft.unit, direction, None)
 
 
 def _elsewhere(reading: Reading, site: Site, difference: Difference | None) -> bool:

@@ -107,7 +107,7 @@ RULES = (
         "more than",
         "hơn",
         _between(
-            rf"\s(?:mức |bình quân |trung bình )*(?:[{PERIOD}{PLACE}]|cùng |năm |nhiệm kỳ |cả nước|kỳ |vụ )(?:{_THING}|\S*\s*)"
+            rf"\s(?=(?:mức |bình quân |trung bình )*(?:[{PERIOD}{PLACE}]|cùng |năm |nhiệm kỳ |cả nước|kỳ |vụ )){_THING[2:]}"
         ),
         _UP,
         is_gap=True,

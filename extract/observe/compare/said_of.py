@@ -22,6 +22,7 @@ _FILLERS = frozenset(
     ("số", "tỷ", "lệ", "lượng", "tổng", "của", "các", "và", "về", "mức", "đã", "được")
 )
 _GENERIC = _FILLERS | {"vụ", "việc"}
+_NOUN = re.compile(r"\s([^\W\d_]+(?:\s[^\W\d_]+)?)(?=[,;.]|\s(?:và|so)\b|\s*$)")
 _PHRASE = re.compile(r"^(?:tổng số|số|tỷ lệ|tỉ lệ)\s")
 # Measures that a share is of: what rose is the money, not the share.
 _SHARE_RULES = frozenset({Rule.SHARE_OF_PLAN, Rule.SHARE_OF_COUNT})
@@ -44,7 +45,7 @@ def find_value(reading: Reading, site: Site, label: str) -> Draft | None:
     here = reading.drafts[reading.first :]
     if label:
         return _named(here, site, label) or _named(_before(reading, site), site, label)
-    main = _last(reading, site)
+    main = _told(reading, site, here) or _last(reading, site)
     if main is not None:
         return main
     return _beside(reading, [one for one in _before(reading, site) if _same_count(one, site)])
@@ -87,7 +88,8 @@ def _named(drafts: list[Draft], site: Site, label: str) -> Draft | None:
     wanted, phrase = words_of(label), _PHRASE.sub("", label.lower())
     best, nearest = None, (True, 0)
     for draft in reversed(drafts):
-        if draft.change is not None or draft.rule is Rule.GROWTH or not _fits(draft, site):
+        known_change = draft.change is not None and draft.change.unit not in ("bậc", "hạng")
+        if known_change or draft.rule is Rule.GROWTH or not _fits(draft, site):
             continue
         if label.lower().startswith(("tỷ lệ", "tỉ lệ")) and draft.unit != "%":
             continue
@@ -123,6 +125,19 @@ def _same_count(draft: Draft, site: Site) -> bool:
     counted = f"{draft.name} {draft.unit}".lower().replace("tử vong", "chết")
     words = unit.lower().replace("tử vong", "chết").split()
     return all(word in counted for word in words) and same_unit(unit, draft.unit)
+
+
+def _told(reading: Reading, site: Site, here: list[Draft]) -> Draft | None:
+    """The value that the noun behind a count tells: "giảm 1 người tử vong"."""
+    unit, behind = site.quantity.unit, _NOUN.match(reading.written(site.right))
+    if behind is None or not unit or unit in ("%", "lần", "đồng", "USD") or unit in CHANGE_UNITS:
+        return None
+    words = f"{unit} {behind[1]}".lower().replace("tử vong", "chết").split()
+    for draft in reversed(here):
+        name = f"{draft.name} {draft.unit}".lower().replace("tử vong", "chết")
+        if all(word in name for word in words) and _same_count(draft, site):
+            return draft
+    return None
 
 
 def _last(reading: Reading, site: Site) -> Draft | None:
