@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from extract.models import Span
 from extract.observe import cue, owner
+from extract.observe.bare_unit import settle_units
 from extract.observe.clause import find_sentences
 from extract.observe.compare.change import (
     is_change,
@@ -97,6 +98,7 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
     if not sites:
         owner.meet(reading, sentence)
         take_topic(reading, sentence)
+    settle_units(reading, sentence)
     _share_predicate(reading.drafts[reading.first :], sites)
     link_times(reading)
     take_own_rate(reading.drafts[reading.first :])
