@@ -55,3 +55,10 @@ def test_every_rule_has_a_case_that_needs_it(table, module, known, monkeypatch):
         if all(values_of(text) == case["values"] for text in case["texts"]):
             idle.append(case["rule"])
     assert idle == []
+
+
+@pytest.mark.parametrize(("text", "case"), cases("passing.toml", "within"))
+def test_a_place_among_the_best_is_a_bound_and_a_rank_is_exact(text, case):
+    article = parse_article("a.txt", f"Tin tức trong tỉnh và các địa phương\n\n{text}\n", DECLARED)
+    [found] = observe(article)
+    assert (found.value, found.unit, str(found.bound)) == (20, "hạng", case["bound"])

@@ -5,16 +5,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice, takewhile
 
-from extract.models import Quantity, Rank, Span
+from extract.models import Bound, Quantity, Rank, Span
 from extract.observe.clause import Piece, find_pieces
 from extract.observe.frame import Site
 from extract.observe.mask import Masked, within
 from extract.observe.passing import is_passing
+
+# "Tốp 10", "nhóm 20 tỉnh dẫn đầu": which place within is left open.
+_GROUP = re.compile(r"(?:tốp|top|nhóm)\s", re.IGNORECASE)
 
 
 class _Pieces:
@@ -69,7 +73,10 @@ def _numbers(masked: Masked, sentence: Span) -> list[tuple[Quantity, Rank | None
     ]
     for mention in within(masked.ranks, sentence):
         position = Decimal(mention.rank.position)
-        numbers.append((Quantity(mention.span, mention.span, position, "hạng"), mention.rank))
+        grouped = _GROUP.match(masked.text, mention.span.start) is not None
+        bound = Bound.AT_MOST if grouped else Bound.EXACT
+        ranked = Quantity(mention.span, mention.span, position, "hạng", bound)
+        numbers.append((ranked, mention.rank))
     return sorted(numbers, key=lambda number: number[0].span.start)
 
 
