@@ -12,8 +12,9 @@ HEAD = "Tin kinh tế trong tuần\n\n15/07/2024\n\nTỉnh Hà Tĩnh có thêm n
 
 
 def subject(case, text):
-    """Whose the last number is."""
-    article = parse_article("a.txt", f"{HEAD}{case['said']} {text}\n")
+    """Whose the last number is; a sentence on somebody else stands before it."""
+    between = "" if case.get("next") else "Huyện Kỳ Anh có 30 trường."
+    article = parse_article("a.txt", f"{HEAD}{case['said']} {between} {text}\n")
     return observe(article)[-1].subject
 
 
@@ -34,3 +35,19 @@ def test_every_rule_has_a_gold_case():
 
 def test_an_office_not_named_before_is_none():
     assert subject({"said": "Cả tỉnh có 120 trường."}, "Công ty dự kiến lãi 45 tỷ đồng.") is None
+
+
+def test_sentences_go_on_with_a_company_until_somebody_else_is_named():
+    said = {"said": "Công ty Thép Hòa Bình lãi 45 tỷ đồng.", "next": True}
+    assert subject(said, "Thu nhập bình quân là 9 triệu đồng.") == "Công ty Thép Hòa Bình"
+    assert subject(said, "Huyện Thạch Hà thu ngân sách 9 tỷ đồng.") is None
+
+
+def test_the_field_of_an_office_is_not_the_office():
+    said = {"said": "Sở Y tế kiểm tra 45 cơ sở.", "next": True}
+    assert subject(said, "Số giường bệnh là 900 giường.") is None
+
+
+def test_the_group_that_a_rank_counts_in_does_not_own_the_value():
+    text = "Năm nay, Bộ Công an đứng đầu khối bộ với tỷ lệ đúng hạn 96,4%."
+    assert subject({"said": ""}, text) == "Bộ Công an"

@@ -40,3 +40,19 @@ def test_a_commune_named_in_full_once_is_known_by_its_bare_name():
 def test_a_bridge_or_a_person_of_a_communes_name_is_no_commune():
     text = "Phường Trảng Cao có 45 hộ nghèo.\n\nQuanh cầu Trảng Cao có 28 hộ nghèo."
     assert places({"home": "Hà Tĩnh"}, text) == ["Trảng Cao", "Hà Tĩnh"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hai đoạn qua Kỳ Anh và Thạch Hà dài bằng nhau, vốn đầu tư lần lượt là 45 tỷ đồng và 50 tỷ đồng.",
+        "Hai huyện Kỳ Anh và Thạch Hà lần lượt có số vốn 45 tỷ đồng và 50 tỷ đồng.",
+    ],
+)
+def test_a_distributing_list_goes_to_the_places_of_its_sentence(text):
+    assert places({"home": "Hà Tĩnh"}, text)[-2:] == ["Kỳ Anh", "Thạch Hà"]
+
+
+def test_what_a_province_is_made_of_does_not_share_its_number():
+    text = "Toàn tỉnh (gồm cả địa bàn Nghệ An và Quảng Bình trước đây) đón 45 nghìn lượt khách."
+    assert places({"home": "Hà Tĩnh"}, text) == ["Hà Tĩnh"]

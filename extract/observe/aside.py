@@ -17,7 +17,7 @@ from extract.observe.mask import PLACE, QUANTITY, RANK, Masked
 _AVERAGE = r"mức|trung bình|bình quân|chung|của|cả|mục tiêu|so|mặt bằng"
 _SHARED = r"tỉnh|thành phố|huyện|xã|phường|địa phương|đơn vị|trong|trên|toàn|cả|của|vùng|khu vực|nước|số|các|tại|ở"
 _LINE = r"tuyến|đường sắt|cao tốc|quốc lộ|tỉnh lộ|đường|đoạn|hành lang|chặng"
-_RANGE = r"cao nguyên|khu vực biển|vùng biển|trạm biến áp|quần đảo|vịnh|công viên(?: \w+){0,2}"
+_RANGE = r"vùng biển|trạm biến áp|quần đảo|vịnh|công viên(?: \w+){0,2}"
 _COMPARED = re.compile(
     rf"(?:(?:so với|hơn|kém|thua|bằng|với)(?:\s(?:{_AVERAGE}))*"
     rf"|[{QUANTITY}]\s(?:mức|trung bình|bình quân|mặt bằng)(?:\s(?:{_AVERAGE}))*)\s*$",

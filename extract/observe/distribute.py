@@ -7,12 +7,15 @@ and "và", after a list of as many owners.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extract.models import Span
 from extract.observe import cue
+from extract.observe.aside import is_aside
 from extract.observe.compare.change import is_change
 from extract.observe.compare.comparison import opens_levels
 from extract.observe.frame import Reading, Site
+from extract.observe.mask import within
 from extract.observe.name import naming
 from extract.observe.owner import Owner, coordinated
 
@@ -58,7 +61,7 @@ def find_change_runs(reading: Reading, sites: list[Site]) -> dict[int, tuple[Sit
             found |= {index: (lead, end - index) for index in range(start, end)}
         elif listed and opens_levels(reading, lead):
             # Each level stands behind the values as an observation of its own.
-            found |= {index: (lead, end - start) for index in range(start, end)}
+            found |= dict.fromkeys(range(start, end), (lead, end - start))
         start = end
     return found
 
@@ -79,5 +82,17 @@ def _owners(reading: Reading, site: Site, count: int) -> list[tuple[Owner, str]]
     parts = re.split(r",\s|\svà\s|;\s", cue.MARK_RUN.sub(" ", left[: match.start()]))
     names = [naming.tidy(part) for part in parts][-count:]
     if len(names) < count or not all(names):
-        return []
+        return [(one, "") for one in _named_before(reading, site, count)]
     return [((None, None), naming.lower_first(name)) for name in names]
+
+
+def _named_before(reading: Reading, site: Site, count: int) -> list[Owner]:
+    """ "Hai đoạn qua Cần Thơ và Hậu Giang dài 37 km, vốn lần lượt ...": the sentence's places."""
+    before = Span(site.sentence.start, site.quantity.span.start)
+    places = list(within(reading.masked.places, before))
+    turned = [
+        place.place
+        for previous, place in pairwise((None, *places))
+        if place is not None and not is_aside(reading.masked, place, previous)
+    ]
+    return [(place, None) for place in turned] if len(turned) == count else []

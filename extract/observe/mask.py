@@ -115,8 +115,11 @@ def mask(
     periods = [p for p in find_periods(text, published) if not taken.touches(p.span)]
     taken.add(periods)
     found = _with_communes(find_places(text, on=published, province=province), text, communes)
-    places = [p for p in (_without_type(place, taken) for place in found) if p is not None]
-    subjects = _subjects(text, taken, places)
+    named_subjects = find_subjects(text)
+    sites = [one.span for one in named_subjects if one.whole]
+    outside = [p for p in found if not any(p.span.overlaps(site) for site in sites)]
+    places = [p for p in (_without_type(place, taken) for place in outside) if p is not None]
+    subjects = _subjects(text, named_subjects, taken, places)
     masked = list(text)
     marked = ((QUANTITY, quantities), (RANK, ranks), (PERIOD, periods), (PLACE, places))
     for mark, mentions in marked:
@@ -155,10 +158,12 @@ def _without_type(place: PlaceMention, taken: _Taken) -> PlaceMention | None:
     return None if taken.touches(name) else replace(place, span=name)
 
 
-def _subjects(text: str, taken: _Taken, places: list[PlaceMention]) -> list[SubjectMention]:
+def _subjects(
+    text: str, named: list[SubjectMention], taken: _Taken, places: list[PlaceMention]
+) -> list[SubjectMention]:
     """Subjects clear of numbers; a place inside one ("Sở Y tế Hà Nội") ends it."""
     found: list[SubjectMention] = []
-    for subject in find_subjects(text):
+    for subject in named:
         inside = [p.span for p in places if p.span.overlaps(subject.span)]
         end = min((span.start for span in inside), default=subject.span.end)
         while end > subject.span.start and text[end - 1] in " ,-–":

@@ -12,10 +12,11 @@ from extract.models import Level, Place, Span
 from extract.observe import cue, when
 from extract.observe.aside import is_aside, is_compared
 from extract.observe.frame import COUNTRY, Reading, Site
-from extract.observe.mask import PLACE, SUBJECT, within
+from extract.observe.mask import PLACE, RANK, SUBJECT, within
 from extract.observe.office import find_offices
 from extract.observe.placed import read_place
 from extract.observe.pointer import find_pointers, resolve
+from extract.observe.subject import is_office
 
 Owner = tuple[Place | None, str | None]
 
@@ -28,6 +29,7 @@ _SOURCE_BEFORE = re.compile(
 _SOURCE_BEHIND = re.compile(
     r"\s*(?:cho biết|cho thấy|thông tin|cho hay|kiến nghị|báo cáo|công bố|đề nghị|yêu cầu|đánh giá|chủ trì|phối hợp|tham mưu|ước tính|dự báo|cảnh báo|nhận định)"
 )
+_RANKED = re.compile(rf"[{RANK}],?\s(?:(?:trong|của|toàn|cả|ở)\s)*$")
 # "Trong đó, 5 xã ...": a part of what the sentence before counted.
 _GOES_ON = re.compile(r"\W*(?:Trong đó|Trong số (?:này|đó)|Số còn lại|Còn lại)\b")
 # Ministries, and the provinces taken together, are the country's.
@@ -54,12 +56,22 @@ def begin_sentence(reading: Reading, sentence: Span) -> None:
     pointed = find_offices(reading, sentence)
     if pointed:
         frame.subject = pointed[0].name
+    elif frame.subject is None and _goes_on_with_house(reading, sentence):
+        frame.subject = frame.leading_subject
     frame.waiting = None
     frame.origin = None
     frame.main = None
     frame.share = None
     frame.growth = None
     frame.changed = None
+
+
+def _goes_on_with_house(reading: Reading, sentence: Span) -> bool:
+    """ "Công ty lãi 5 tỷ đồng. Nộp ngân sách 2 tỷ đồng.": nobody else is named."""
+    lead, masked = reading.frame.leading_subject, reading.masked
+    if lead is None or not is_office(lead) or find_pointers(reading, sentence):
+        return False
+    return not any((*within(masked.places, sentence), *within(masked.subjects, sentence)))
 
 
 def _turned(reading: Reading) -> Place | None:
@@ -130,13 +142,22 @@ def _meet_places(reading: Reading, stretch: Span) -> int:
 def _meet_subjects(reading: Reading, stretch: Span, met: int) -> None:
     frame, masked = reading.frame, reading.masked
     for subject in within(masked.subjects, stretch):
-        if not _is_source(reading, subject.span):
+        if not _is_source(reading, subject.span) and not _is_scope(reading, subject.span):
             frame.subject = subject.name
-            if _OF_THE_STATE.match(subject.name) and subject.span.start > met:
-                frame.place = COUNTRY
+            if subject.span.start > met:
+                frame.place = _place_of_office(reading, subject.name)
     for whole in _NATIONWIDE.finditer(masked.text, stretch.start, stretch.end):
         if whole.start() > met:
             frame.place = COUNTRY
+
+
+def _place_of_office(reading: Reading, name: str) -> Place | None:
+    """A ministry is the country's, and "Ban Quản lý dự án tỉnh" the province's."""
+    if _OF_THE_STATE.match(name):
+        return COUNTRY
+    if name[0].isupper() and name.endswith(" tỉnh") and reading.scene.place is not None:
+        return own_place(reading, province=True)
+    return reading.frame.place
 
 
 def place_of(reading: Reading, site: Site) -> Place | None:
@@ -164,6 +185,15 @@ def _preceded(reading: Reading, span: Span, pattern: re.Pattern[str]) -> bool:
     return pattern.search(reading.masked.masked[max(0, span.start - 40) : span.start]) is not None
 
 
+def _is_scope(reading: Reading, span: Span) -> bool:
+    """ "Bộ Công an dẫn đầu khối bộ với 96%": among whom a rank counts, if it says whose it is."""
+    if not _preceded(reading, span, _RANKED):
+        return False
+    before = Span(reading.sentence.start, span.start)
+    named = (*within(reading.masked.subjects, before), *within(reading.masked.places, before))
+    return bool(named)
+
+
 def _is_source(reading: Reading, span: Span) -> bool:
     behind = reading.masked.masked[span.end : span.end + 30]
     before = reading.masked.named[max(0, span.start - _LONGEST_SOURCE) : span.start]
@@ -187,6 +217,8 @@ def coordinated(reading: Reading, stretch: Span) -> list[Owner]:
             continue
         found = Span(stretch.start + match.start(), stretch.start + match.end())
         if mark == PLACE:
-            return [(p.place, None) for p in within(reading.masked.places, found)]
+            places = list(within(reading.masked.places, found))
+            aside = any(is_aside(reading.masked, place, None) for place in places)
+            return [] if aside else [(place.place, None) for place in places]
         return [(None, s.name) for s in within(reading.masked.subjects, found)]
     return []

@@ -18,16 +18,16 @@ _NEVER_IN_A_NAME = (
     r"(?:đã|đang|sẽ|là|có|đạt|được|bị|cho|về|tại|trong|ngoài|trên|dưới|từ|đến|tới|với|chủ|phối|báo|"
     r"tiếp|giải|cần|phải|chỉ|mới|còn|đứng|xếp|dẫn|thực|tổ|triển|ban|trình|công bố|gồm|thu|chi|vừa|"
     r"cũng|vẫn|không|chưa|ở|theo|do|để|khi|nếu|ước|tăng|giảm|hiện|nay|và|của|các|nhận|giao|yêu|đề|"
-    r"bố trí|lập|thông tin|tham|phát|cấp|ghi|hoàn|đăng|đón|tỉnh|huyện|xã|thành|lần|mỗi|bình|như|cao|thấp)\b"
+    r"bố trí|lập|thông tin|lãi|lỗ|nộp|dành|chiếm|huy động|tham|phát|cấp|ghi|hoàn|đăng|đón|tỉnh|huyện|xã|thành|lần|mỗi|bình|như|cao|thấp)\b"
 )
 # A compound word of a name has a capital on its first syllable only ("Kế hoạch").
-_CAPITALISED = rf"{_CAPITAL}\w*(?:\s(?!{_NEVER_IN_A_NAME})[{LOWER}]+)?"
+_CAPITALISED = rf"(?:Ngoại giao|{_CAPITAL}\w*(?:\s(?!{_NEVER_IN_A_NAME})[{LOWER}]+)?)"
 # Words that stand uncapitalised inside an organisation's name.
 _COMMON = (
     r"(?:hành chính công|(?:các )?dự án|đầu tư|xây dựng|quản lý|nước sạch|nông thôn|giao thông|"
     r"dân dụng|(?:các )?khu công nghiệp|khu kinh tế|đa khoa|nhân dân|quốc tế|chính sách xã hội|"
     r"nông nghiệp|công nghệ|thông tin|kiểm soát bệnh tật|dịch vụ|việc làm|vận tải|khu vực|trung ương|"
-    r"tỉnh|huyện|xã|thành phố|quốc gia)"
+    r"bệnh tật|đất đai|tỉnh|huyện|xã|thành phố|quốc gia)"
 )
 _HEADS = (
     r"Sở|Bộ|Cục|Chi cục|Tổng cục|Vụ|Ban|Văn phòng|Trung tâm|Phòng|Thanh tra|Công an|Hội|Liên đoàn|Bệnh viện|Trường|Kho bạc|"
@@ -56,14 +56,25 @@ _TERRAIN = (
     r"(?:khu vực|vùng) (?:nông thôn|thành thị|đô thị|miền núi|đồng bằng|nội thành|ngoại thành|ven biển|biên giới|"
     r"đồng bào dân tộc thiểu số|dân tộc thiểu số)"
 )
+# Sites and landscapes: what is counted there is counted for them.
+_SITES = (
+    "khu công nghiệp|cụm công nghiệp|khu kinh tế|khu du lịch|khu vực biển|sân bay|cửa khẩu|cao nguyên|công viên địa chất|"
+    "vườn quốc gia|nhà máy|dự án"
+)
+_SITE_NAME = rf"{_CAPITAL}\w*(?: {_CAPITAL}\w*)*"
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectMention:
-    """A subject as named in a text; ``name`` is its own words."""
+    """A subject as named in a text; ``name`` is its own words.
+
+    Attributes:
+        whole: Whether a place inside its name is part of it ("cao nguyên Mộc Châu").
+    """
 
     span: Span
     name: str
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,11 @@ RULES = (
         " ".join(head.split()[0].lower() for head in _HEADS.split("|")),
     ),
     Rule(
+        "site",
+        rf"(?P<site>(?i:{_SITES}) {_SITE_NAME}(?: - {_SITE_NAME})?)",
+        " ".join(site.split()[0] for site in _SITES.split("|")),
+    ),
+    Rule(
         "body of a level",
         r"(?:Ủy ban MTTQ|Ủy ban Mặt trận Tổ quốc|Trụ sở tiếp công dân|BHXH|CDC) (?:tỉnh|thành phố|huyện|thị xã)\b",
         "ủy trụ bhxh cdc",
@@ -132,7 +148,8 @@ def find_subjects(text: str) -> list[SubjectMention]:
         match = _SUBJECT.match(text, start)
         if match:
             position = match.end()
-            found.append(SubjectMention(Span(start, position), match[0]))
+            whole = match["site"] is not None
+            found.append(SubjectMention(Span(start, position), match[0], whole))
     return found
 
 
