@@ -26,14 +26,15 @@ from extract.observe.compare.change import (
 from extract.observe.compare.comparison import read_baseline, read_listed_level
 from extract.observe.compare.origin import link_times, link_to_origin
 from extract.observe.compare.ranking import find_ranked, read_rank
+from extract.observe.compare.share import take_fractions
 from extract.observe.distribute import find_change_runs, find_runs
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import Draft, Frame, Name, Reading, Rule, Site
 from extract.observe.mask import Masked, within
 from extract.observe.name import naming, plain
+from extract.observe.name.choice import choose
 from extract.observe.name.passing import GROUP_NOUN
 from extract.observe.name.topic import take_topic
-from extract.observe.name.value_name import name_value
 from extract.observe.office import read_headline_office
 from extract.observe.owner import Owner
 from extract.observe.passing import is_limit, is_only_time
@@ -102,6 +103,7 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
     _share_predicate(reading.drafts[reading.first :], sites)
     link_times(reading)
     take_own_rate(reading.drafts[reading.first :])
+    take_fractions(reading)
     owner.end_sentence(reading, sentence)
 
 
@@ -125,7 +127,7 @@ def _read_site(
 def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -> None:
     if is_only_time(reading, site) or is_limit(reading, site):
         return
-    name = name_value(reading, site)
+    name = choose(reading, site)
     if owned is not None and owned[1]:
         name = Name(owned[1], Rule.LISTED)
     if name is None or not name.words:
@@ -154,6 +156,7 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
             draft.subject = None
         if rule == Rule.SHARE_OF_COUNT and main is not None:
             draft.fraction = draft.fraction or main.fraction
+        draft.confidence = name.confidence
         draft.place = place or draft.place
         draft.subject = subject or (None if place else draft.subject)
         link_to_origin(reading, site, draft)
