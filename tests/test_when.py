@@ -7,8 +7,8 @@ from goldfile import cases, load
 
 from extract.article import parse_article
 from extract.models import Declared
-from extract.observe import observe, when
-from extract.observe.when import ROLES
+from extract.observe import observe, period_role
+from extract.observe.period_role import ROLES
 
 PUBLISHED = date(2024, 7, 15)
 
@@ -38,5 +38,5 @@ def test_every_role_has_a_gold_case():
 )
 def test_a_case_is_read_wrongly_without_its_role(monkeypatch, text, case):
     others = tuple(role for role in ROLES if role.name != case["rule"])
-    monkeypatch.setattr(when, "ROLES", others)
+    monkeypatch.setattr(period_role, "ROLES", others)
     assert read_case(text, case) != case["numbers"]

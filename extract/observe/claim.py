@@ -16,7 +16,7 @@ from functools import lru_cache
 from extract.models import Bound, Kind, Period
 from extract.observe.frame import Reading, Site
 from extract.observe.mask import PERIOD, QUANTITY, within
-from extract.observe.when import is_to_come
+from extract.period.shift import is_to_come
 
 _MONEY = frozenset({"đồng", "USD"})
 

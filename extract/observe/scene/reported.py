@@ -8,13 +8,13 @@ A year named there only to be compared with ("tăng so với năm 2022") is pass
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from extract.models import Article, Grain, Period
 from extract.period.reader import find_periods
+from extract.period.shift import month_of
 from extract.text import canonical
 
 _LEAD_PASSAGES = 2
@@ -129,14 +129,6 @@ def _named(article: Article) -> Iterator[Found]:
             compared = _COMPARED.search(before) is not None
             if not compared and (period.last - period.first).days <= _LONGEST_DAYS:
                 yield Found(period, article.published, before, titled)
-
-
-def month_of(day: date | None) -> Period | None:
-    """The month a day lies in."""
-    if day is None:
-        return None
-    last = day.replace(day=monthrange(day.year, day.month)[1])
-    return Period(day.replace(day=1), last, Grain.MONTH)
 
 
 def _above_and_first(article: Article) -> Iterator[tuple[bool, str]]:

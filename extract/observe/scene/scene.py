@@ -15,8 +15,9 @@ from datetime import date
 from extract.models import Article, Level, Period, Place
 from extract.observe.scene.communes import Communes, read_communes
 from extract.observe.scene.dateline import is_round_up, read_datelines
-from extract.observe.scene.reported import month_of, read_reported
+from extract.observe.scene.reported import read_reported
 from extract.observe.scene.section import Sections, read_sections
+from extract.period.shift import month_of
 from extract.place import find_place, find_places, provinces
 from extract.place.gazetteer import COUNTRY
 from extract.text import UPPER, canonical, fold

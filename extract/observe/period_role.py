@@ -1,0 +1,236 @@
+"""What a period named in a sentence does there: dates what follows, or only one number, or none.
+
+``role_of`` is the entry point; ``ROLES`` holds the ways, tried in order, each with how far
+behind itself the period then counts. Each role's examples are in ``tests/gold/when.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from extract.models import Grain, Period, PeriodMention, Span
+from extract.observe import cue
+from extract.observe.frame import Reading
+from extract.observe.mask import PERIOD, QUANTITY, RANK
+from extract.period.shift import is_to_come, month_of
+
+_LOOK_BEFORE = 60
+_ADJACENT = re.compile(rf"(?:[{PERIOD}]+\s(?:của\s)?)+$")
+_COMPARED = re.compile(
+    r"(?:so với|so|hơn|kém|thua|hồi|gấp|gấp (?:đôi|rưỡi)|Nghị quyết|Quyết định)(?:\s\w+){0,4}\s*$",
+    re.IGNORECASE,
+)
+# "Kế hoạch số 12/KH-UBND về ... năm 2022": the year belongs to the document's title.
+_TITLED = re.compile(
+    r"\b(?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Công văn|Đề án|Chương trình|Nghị định|Thông tư|Thông báo|Báo cáo)\s"
+    rf"(?:số\s)?\d+[^\s/]*/[^\s,;]+(?:\s(?:ngày\s)?[{PERIOD}]+)?(?P<words>[^.;,]{{0,60}}|\s(?:về|của)\s[^.;]*)$"
+)
+_ORDERS = re.compile(r"\b(?:đặt|phấn đấu|xác định|đề ra|yêu cầu|nêu|quy định|giao)\b")
+# No title is longer.
+_LONGEST_TITLE = 1_000
+_BEHIND_NUMBER = re.compile(r"[^,;.]{0,40}?\s(?:vào|trong|của|hồi|cuối|đầu)\s?$")
+_BRACKETED = re.compile(r"\((?:tính |thời điểm |số liệu )*(?:đến|tới|trong|cuối)?\s?$")
+_COUNTED_UP_TO = re.compile(
+    r"\b(?:tính|số liệu|cập nhật|đến|tới|hết)(?:\s(?:đến|tới|hết|ngày))*\s*$", re.IGNORECASE
+)
+# "31,4% năm 2019 nay còn 24,8%": right behind the number, and the clause ends there.
+DATED_NEAR = re.compile(
+    r"(?:\s(?!(?:thì|và|đến|từ|so|hơn|kém|là|đạt|còn|nhưng|mà|đã|cùng|bằng|với|kỳ|như|trước|sau|kế|dự|chỉ|mục|nghị)\b)[^\W\d_]+){0,3}"
+    rf"\s[{PERIOD}]+(?=\s*(?:$|[,;.)(]|(?:nay|và|lên|xuống|còn|trong khi|nhưng)\b))"
+)
+_RISEN_FROM = re.compile(
+    DATED_NEAR.pattern[: DATED_NEAR.pattern.index("(?=")] + r"(?=\s(?:nay|lên|xuống|còn)\b)"
+)
+_CLAUSE_START = re.compile(
+    r"(?:^|[,;:(.–-])\s*(?:(?:và|còn|riêng|nhưng|song|trong|hồi|của|con số này|tỷ lệ này|số này|trong khi|tương ứng|mức)\s)*$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"\W*(?:[^,;]{0,100},\s)?(?:\w+\s){0,2}$")
+NOW = re.compile(r"(?:đến|tới|hiện) (?:nay|tại)", re.IGNORECASE)
+YEAR_AGO = re.compile(r"(?:năm (?:ngoái|trước)|cùng k[ỳì])", re.IGNORECASE)
+_PART_OF_POINTED_YEAR = re.compile(r"(?!cùng|năm|cả)\S.* năm (?:nay|ngoái|trước)", re.IGNORECASE)
+_NUMBERS = QUANTITY + RANK
+
+
+class Reach(IntEnum):
+    """How far behind itself a period counts."""
+
+    NOWHERE = 0
+    CLAUSE = 1
+    SENTENCE = 2
+    PARAGRAPH = 3
+    ARTICLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A period where the reader meets it.
+
+    Attributes:
+        reading: The passage.
+        stretch: From the number before, or the sentence's start, to the next number.
+        mention: The period.
+        before: What stands before it, other periods that it joins ("cùng kỳ năm 2018") left out.
+    """
+
+    reading: Reading
+    stretch: Span
+    mention: PeriodMention
+    before: str
+
+    @property
+    def words(self) -> str:
+        """How the period is written."""
+        return self.reading.written(self.mention.span)
+
+    @property
+    def heads(self) -> bool:
+        """Whether no number stands before it in its sentence or behind the last semicolon."""
+        start = self.stretch.start
+        masked = self.reading.masked.masked
+        first = start == self.reading.sentence.start or masked[start - 1] not in _NUMBERS
+        return first or self.follows
+
+    @property
+    def follows(self) -> bool:
+        """Whether a semicolon stands between the number before and it."""
+        masked = self.reading.masked.masked
+        return ";" in masked[self.stretch.start : self.mention.span.start]
+
+    @property
+    def opens(self) -> bool:
+        """Whether its sentence or paragraph begins with it: "Theo Cục Thống kê, năm 2020 ..."."""
+        begun = Span(self.reading.sentence.start, self.mention.span.start)
+        if begun.start == 0 and self.heads:
+            return True
+        return _OPENING.match(self.reading.masked.masked, begun.start, begun.end) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a period named in a sentence does there.
+
+    Attributes:
+        name: Key of the role's gold cases.
+        fits: Whether a period plays it; the first role that fits is taken.
+        reach: How far behind itself the period counts.
+    """
+
+    name: str
+    fits: Callable[[Met], bool]
+    reach: Reach
+
+
+def role_of(met: Met) -> Role:
+    """Tell what a period does in its sentence."""
+    return next(role for role in ROLES if role.fits(met))
+
+
+def before_of(masked: str, span: Span) -> str:
+    """What stands before a period, other periods that it joins left out."""
+    before = masked[max(0, span.start - _LOOK_BEFORE) : span.start]
+    return _ADJACENT.sub("", before)
+
+
+def is_compared(masked: str, span: Span) -> bool:
+    """Whether a period is only what a value is compared with."""
+    return _COMPARED.search(before_of(masked, span)) is not None
+
+
+def _is_titled(met: Met) -> bool:
+    before = met.reading.masked.masked[met.stretch.start : met.mention.span.start]
+    title = _TITLED.search(before, max(0, len(before) - _LONGEST_TITLE))
+    return title is not None and _ORDERS.search(title["words"]) is None
+
+
+def _dates_number(met: Met) -> bool:
+    if met.heads:
+        return False
+    start = met.stretch.start
+    masked = met.reading.masked.masked
+    if _BEHIND_NUMBER.match(masked, start, met.mention.span.start):
+        return True
+    near = _RISEN_FROM.match(masked, start)
+    return near is not None and near.end() == met.mention.span.end
+
+
+def _is_ahead(met: Met) -> bool:
+    period, today = met.mention.period, now(met.reading)
+    if today is None or period.last is None or period.last <= today:
+        return False
+    over = is_to_come(period, today)
+    sentence = met.reading.sentence
+    return (
+        over or cue.TARGET.search(met.reading.masked.text, sentence.start, sentence.end) is not None
+    )
+
+
+def _begins(met: Met) -> bool:
+    """Whether a sentence is told of it; behind a semicolon, what has not begun is a deadline."""
+    return met.heads and (not met.follows or not is_to_come(met.mention.period, now(met.reading)))
+
+
+def _looks_back(met: Met) -> bool:
+    story, last = met.reading.frame.story or reported(met.reading), met.mention.period.last
+    return story is not None and story.first is not None and last is not None and last < story.first
+
+
+def reported(reading: Reading) -> Period | None:
+    """What the article reports on, where that is more than the month it was published in."""
+    period = reading.scene.period
+    return None if period == month_of(reading.scene.today) else period
+
+
+def now(reading: Reading) -> date | None:
+    """The day of publication, or the end of what the article reports on."""
+    if reading.scene.today is not None or reading.scene.period is None:
+        return reading.scene.today
+    return reading.scene.period.last
+
+
+def _points_back(met: Met) -> bool:
+    if met.words.lower().startswith(("cùng kỳ ", "cùng kì ")):
+        return True
+    return (
+        YEAR_AGO.fullmatch(met.words) is not None and _CLAUSE_START.search(met.before) is not None
+    )
+
+
+def _only_points(met: Met) -> bool:
+    return met.mention.relative and _PART_OF_POINTED_YEAR.fullmatch(met.words) is None
+
+
+def _is_since_start(met: Met) -> bool:
+    return met.words.lower() == "đầu năm" and met.before.lower().endswith("từ ")
+
+
+def _is_event(met: Met) -> bool:
+    period = met.mention.period
+    day = period.grain is Grain.DAY and not met.mention.relative
+    return day and _COUNTED_UP_TO.search(met.before) is None
+
+
+ROLES = (
+    Role("title of a document", _is_titled, Reach.NOWHERE),
+    Role("brackets", lambda met: _BRACKETED.search(met.before) is not None, Reach.NOWHERE),
+    Role("behind a number", _dates_number, Reach.NOWHERE),
+    Role("compared with", lambda met: _COMPARED.search(met.before) is not None, Reach.NOWHERE),
+    Role("up to now", lambda met: NOW.fullmatch(met.words) is not None, Reach.SENTENCE),
+    Role("a year ago", _points_back, Reach.CLAUSE),
+    Role("since the year began", _is_since_start, Reach.ARTICLE),
+    Role("the whole year", lambda met: met.words.lower() == "cả năm", Reach.SENTENCE),
+    Role("this year", lambda met: met.words.lower() == "năm nay", Reach.SENTENCE),
+    Role("the past year", lambda met: met.words.lower() == "năm qua", Reach.ARTICLE),
+    Role("pointing words", _only_points, Reach.NOWHERE),
+    Role("a day's event", _is_event, Reach.SENTENCE),
+    Role("ahead, at the head", lambda met: _begins(met) and _is_ahead(met), Reach.PARAGRAPH),
+    Role("ahead", _is_ahead, Reach.CLAUSE),
+    Role("a look back", lambda met: not met.heads and _looks_back(met), Reach.CLAUSE),
+    Role("named of old", lambda met: not met.opens and _looks_back(met), Reach.SENTENCE),
+    Role("what is told", lambda _: True, Reach.ARTICLE),
+)
+"""What periods do in a sentence, in the order in which they are tried."""
