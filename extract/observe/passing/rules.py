@@ -131,11 +131,6 @@ RULES = (
     ),
     Rule("of_all", before=_ends(r"\b(?:trong|trên) tổng(?: số)?")),
     Rule(
-        "deadline",
-        unit=_begins(r"(?:ngày|giờ|tháng|tuần|phút)\b"),
-        before=_ends(r"\b(?:chậm nhất|muộn nhất|sớm nhất|trong vòng|quá hạn|sau)"),
-    ),
-    Rule(
         "seats",
         unit=_begins(r"chỗ\b"),
         before=_ends(r"\b(?:xe|ô tô|máy bay|tàu)\b[^,;.:]{0,20}"),
