@@ -13,11 +13,7 @@ from extract.observe.name import judge
 def begin_draft(reading: Reading, site: Site, name: str, rule: Rule) -> Draft:
     """Begin an observation of ``name`` with what the frame holds."""
     frame, quantity = reading.frame, site.quantity
-    period = (
-        when.dated_behind(reading, quantity.span.end, site.sentence.end)
-        or frame.period
-        or reading.scene.period
-    )
+    period = when.dated_beside(reading, site) or frame.period or reading.scene.period
     return Draft(
         name=re.sub(r"\s+", " ", name).strip(),
         place=owner.place_of(reading, site),

@@ -1,7 +1,7 @@
 """When a number is about: the period of a stretch of text.
 
 ``meet_periods`` keeps the frame's period up to date as the reader moves over the text;
-``dated_behind`` reads the period that stands behind a number and dates it alone; ``carried``
+``dated_beside`` reads the period that dates one number alone; ``carried``
 hands on to the next passage. The text goes on with some periods ("Năm 2023, tỉnh ..."), others
 hold only to the end of their sentence or to a semicolon: see ``period_role``.
 """
@@ -13,7 +13,7 @@ from datetime import date
 
 from extract.models import Grain, Period, PeriodMention, Span
 from extract.observe import cue
-from extract.observe.frame import Frame, Reading
+from extract.observe.frame import Frame, Reading, Site
 from extract.observe.mask import PERIOD, QUANTITY, since, within
 from extract.observe.period_role import (
     DATED_NEAR,
@@ -35,6 +35,10 @@ _DATED_BEHIND = re.compile(
 _DATED_IN_BRACKETS = re.compile(
     rf"[^;()]{{0,80}}\((?:tính |thời điểm |số liệu )*(?:đến|tới|trong)?\s?[{PERIOD}]+\)"
 )
+_BEFORE_BRACKET = re.compile(
+    rf"[{PERIOD}]\s?\((?:(?:là|đạt|mới|chỉ|còn|khoảng|gần|hơn|trên|tỷ lệ)\s)*$", re.IGNORECASE
+)
+_LONGEST_OPENING = 40
 _DIGITS_OF_YEAR = re.compile(r"\d{4}")
 _THAT_YEAR = re.compile(r"\bnăm (?:ấy|đó)\b")
 _MORE = re.compile(
@@ -103,7 +107,7 @@ def _settled(met: Met) -> Period | None:
     story = reading.frame.story or reading.scene.period
     if NOW.fullmatch(met.words):
         return month_of(reading.scene.today) or reading.frame.period
-    if YEAR_AGO.fullmatch(met.words):
+    if YEAR_AGO.fullmatch(met.words) and met.words.lower() != "năm ngoái":
         back = year_before(story)
         return whole_year(back) if met.words.lower() == "năm trước" else back
     if met.words.lower() == "đầu năm":
@@ -144,14 +148,31 @@ def carried(frame: Frame, *, opened: bool) -> Period | None:
     return None if frame.ahead else frame.told or frame.story
 
 
-def dated_behind(reading: Reading, start: int, end: int) -> Period | None:
-    """Read the period named behind a number: "70% vào năm 2028", "(tính đến tháng 5.2022)".
+def dated_beside(reading: Reading, site: Site) -> Period | None:
+    """Read the period that dates one number alone, before its brackets or behind it.
 
     Args:
         reading: The passage.
-        start: Where the number ends.
-        end: Where its sentence ends.
+        site: The number: "70% vào năm 2028", "(tính đến tháng 5.2022)", "năm 2021 (87,6%)".
     """
+    return _dated_before(reading, site) or _dated_behind(
+        reading, site.quantity.span.end, site.sentence.end
+    )
+
+
+def _dated_before(reading: Reading, site: Site) -> Period | None:
+    if site.bracket is None:
+        return None
+    opened = reading.masked.masked[site.sentence.start : site.quantity.span.start]
+    match = _BEFORE_BRACKET.search(opened, max(0, len(opened) - _LONGEST_OPENING))
+    if match is None:
+        return None
+    end = site.sentence.start + match.start() + 1
+    periods = within(reading.masked.periods, site.sentence)
+    return next((one.period for one in periods if one.span.end == end and not one.relative), None)
+
+
+def _dated_behind(reading: Reading, start: int, end: int) -> Period | None:
     masked = reading.masked.masked
     match = (
         _DATED_BEHIND.match(masked, start, end)
