@@ -50,8 +50,8 @@ def keep(reading: Reading, draft: Draft, topic: str) -> None:
 
 
 def _is_plan_share(draft: Draft) -> bool:
-    plan = draft.rule in (Rule.SHARE_OF_PLAN, Rule.SHARE_OF_COUNT)
-    return plan and " so với " in draft.name
+    grown = draft.rule in (Rule.GROWTH, Rule.COMPARED)
+    return draft.unit == "%" and not grown and " so với " in draft.name
 
 
 def _remember(frame: Frame, draft: Draft, topic: str) -> None:

@@ -49,7 +49,7 @@ _LEADS_ON = re.compile(
     rf"[^{QUANTITY};.()]{{0,60}}?,?\s(?:(?:xuống|lên)(?: còn| mức| tới| đến)?|chỉ còn|còn)\s[{QUANTITY}]"
 )
 _TIME_UNITS = frozenset({"năm", "tháng", "tuần", "ngày", "giờ"})
-_JOINED = re.compile(r"\s*(?:,|và|,\s*và)\s*")
+_JOINED = re.compile(r"([^;.()]{0,60}?)(?:,|\bvà|,\s*và)\s*")
 _RATE = re.compile(
     r"(?:tốc độ |mức |tỷ lệ |tỉ lệ )?(?:kéo |cắt |sụt )?(?:giảm|tăng trưởng|tăng)\b(?! cường)|(?:tỷ lệ |mức )vượt\b",
     re.IGNORECASE,
@@ -222,7 +222,8 @@ def _goes_on(reading: Reading, site: Site) -> bool:
         return False
     last = len(reading.drafts) > 0 and reading.drafts[-1] is growth
     phrase = naming.read_right(reading.named(site.right))
-    joined = _JOINED.fullmatch(reading.seen(site.left)) is not None and judge.says(phrase)
+    match = _JOINED.fullmatch(reading.named(site.left))
+    joined = match is not None and naming.tidy(match[1]) in growth.name and judge.says(phrase)
     if not (last and joined and site.quantity.unit == growth.unit == "%"):
         return False
     change = replace(growth.change, value=abs(site.quantity.value))

@@ -52,6 +52,7 @@ _REACHED = re.compile(r"\b(?:kết quả|mới đạt|đã đạt|hiện đạt|
 _BUT = re.compile(r"\s(?:nhưng|song)\s")
 _NUMBER = re.compile(rf"[{QUANTITY}{RANK}]")
 _LISTING = re.compile(r"\b(?:lần lượt|tương ứng|là|đạt)\b")
+_NATIONWIDE = re.compile(rf"{cue.NATIONAL.pattern}|\b(?:63|34) (?:tỉnh|địa phương)", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:nay|(?<!thực )hiện)\b")
 _THERE_IS = re.compile(r"\bcó\s*$")
 _FEBRUARY = 2
@@ -227,7 +228,7 @@ def _compare(reading: Reading, site: Site, main: Draft, words: str, *, opened: b
     around = f"{words} {reading.written(_behind(reading, site))}"
     period = _nearest_period(reading, site)
     before = _before_bracket(reading, site)
-    country = _mentions_country(reading, site) or cue.NATIONAL.search(f"{around} {before}")
+    country = _mentions_country(reading, site) or _NATIONWIDE.search(f"{around} {before}")
     if country:
         _add(reading, site, main, _Against(BaselineKind.NATIONAL, COUNTRY, main.period))
     elif cue.PLAN.search(f"{words} {before}"):

@@ -125,7 +125,10 @@ _VERBS = re.compile(
     re.IGNORECASE,
 )
 # "mức độ cao hơn", "tăng cường", "vượt bậc": the word is part of another.
-_OTHER_WORD = re.compile(r"\s(?:cường|tốc(?! độ)|bậc|trội|khó|ly|rời|thức|nợ|tiến độ)\b", re.IGNORECASE)
+_OTHER_WORD = re.compile(
+    rf"\s(?:cường|tốc(?! độ)|bậc|trội|khó|ly|rời|thức|nợ|tiến độ(?!\s(?:cùng|so|năm|[{PERIOD}])))(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1024)

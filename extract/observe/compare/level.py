@@ -105,14 +105,14 @@ RULES = (
     Rule(
         "limit",
         _clause(
-            rf"{_LEAD}(?:mức )?(?:ngưỡng|định mức|chuẩn|quy chuẩn|mức trần|mức sàn)\b{_PHRASE}{_LINK}"
+            rf"{_LEAD}(?:mức )?(?:ngưỡng|định mức|mức chuẩn|mức trần|mức sàn)\b[^,;:()]{{0,25}}?{_LINK}"
         ),
         BaselineKind.OTHER,
     ),
     Rule(
         "another",
         _clause(
-            rf"trong khi\s(?!đó|các\s|{_MEASURE})[^,;:(){PLACE}{SUBJECT}{PERIOD}]{{2,45}}?\s(?:là|chỉ|mới|đạt|còn){_LINK}"
+            rf"trong khi\s(?!đó|các\s|(?:địa phương|đơn vị|nơi|tỉnh|huyện|xã|phường|bộ|sở|ngành|khối|cả|toàn|của)\b|{_MEASURE})[^,;:(){PLACE}{SUBJECT}{PERIOD}]{{2,45}}?\s(?:là|chỉ|mới|đạt|còn){_LINK}"
         ),
         BaselineKind.OTHER,
     ),

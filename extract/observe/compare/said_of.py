@@ -24,10 +24,8 @@ _FILLERS = frozenset(
 _GENERIC = _FILLERS | {"vụ", "việc"}
 _NOUN = re.compile(r"\s([^\W\d_]+(?:\s[^\W\d_]+)?)(?=[,;.]|\s(?:và|so)\b|\s*$)")
 _PHRASE = re.compile(r"^(?:tổng số|số|tỷ lệ|tỉ lệ)\s")
-# Measures that a share is of: what rose is the money, not the share.
-_SHARE_RULES = frozenset({Rule.SHARE_OF_PLAN, Rule.SHARE_OF_COUNT})
 _OF_PLAN = re.compile(
-    r"\s*(?:so với )?(?:mức )?(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|KH\b|kịch bản|nhu cầu|tổng thu|tổng chi|GRDP|GDP)"
+    r"\s*%?\s*(?:so với )?(?:mức )?(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|KH\b|kịch bản|nhu cầu|tổng thu|tổng chi|GRDP|GDP)"
 )
 
 
@@ -44,7 +42,7 @@ def find_value(reading: Reading, site: Site, label: str) -> Draft | None:
     """
     here = reading.drafts[reading.first :]
     if label:
-        return _named(here, site, label) or _named(_before(reading, site), site, label)
+        return _named(_before(reading, site), here, site, label)
     main = _told(reading, site, here) or _last(reading, site)
     if main is not None:
         return main
@@ -84,10 +82,10 @@ def _before(reading: Reading, site: Site) -> list[Draft]:
     return reading.drafts[reading.prior : reading.first] if summing else []
 
 
-def _named(drafts: list[Draft], site: Site, label: str) -> Draft | None:
+def _named(before: list[Draft], here: list[Draft], site: Site, label: str) -> Draft | None:
     wanted, phrase = words_of(label), _PHRASE.sub("", label.lower())
-    best, nearest = None, (True, 0)
-    for draft in reversed(drafts):
+    best, nearest = None, (True, True, 0)
+    for draft in reversed([*before, *here]):
         known_change = draft.change is not None and draft.change.unit not in ("bậc", "hạng")
         if known_change or draft.rule is Rule.GROWTH or not _fits(draft, site):
             continue
@@ -96,7 +94,7 @@ def _named(drafts: list[Draft], site: Site, label: str) -> Draft | None:
         name = f"{draft.name} {draft.unit} {draft.subject}".lower()
         known = frozenset(re.findall(r"\w+", name))
         # "Tỷ lệ hộ nghèo" is said of the poor before it is said of the nearly poor.
-        distance = (phrase not in name, len(known))
+        distance = (phrase not in name, draft not in here, len(known))
         if wanted and wanted <= known and (best is None or distance < nearest):
             best, nearest = draft, distance
     return best
@@ -162,8 +160,7 @@ def _last(reading: Reading, site: Site) -> Draft | None:
 
 def _measured_before(reading: Reading, here: list[Draft], main: Draft) -> Draft:
     """ "đạt 8.126 tỷ đồng, bằng 58% dự toán và giảm 3,7%": the money fell, not the share."""
-    plain = main.unit == "%" and main.rule in _SHARE_RULES
-    if not plain or not _OF_PLAN.match(reading.masked.text, main.number.end):
+    if main.unit != "%" or not _OF_PLAN.match(reading.masked.text, main.number.end):
         return main
     return next((d for d in reversed(here) if d.unit != "%" and d.rule is not Rule.COMPARED), main)
 
