@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 GROUP_NOUN = re.compile(
-    r"^(?:đơn vị|địa phương|tỉnh|thành|huyện|xã|phường|thị xã|thị trấn|thôn|bản|bộ|ngành|sở|cơ quan|khu vực|vùng|"
-    r"nơi|chủ đầu tư|quận|địa bàn)\b",
+    r"^(?:đơn vị|địa phương|tỉnh|thành(?! viên)|huyện|xã(?! viên)|phường|thị xã|thị trấn|thôn"
+    r"|bản(?! ghi| tin| đồ| án| kê| vẽ| sao)|bộ(?! hồ sơ| tài liệu| chỉ số| đội| máy)|ngành(?! nghề)|sở|cơ quan"
+    r"|khu vực|vùng|nơi|chủ đầu tư|quận|địa bàn)\b",
     re.IGNORECASE,
 )
 """Nouns of places and offices, which are counted to name a group."""

@@ -60,6 +60,7 @@ _AREAS = _begins(
 )
 _SIZES = re.compile(r"(?:[cm]?m|km|ha|m2|kg|g|tấn|CV|HP|kW|MW|DWT|GT|lít|mã lực|m3|inch)\b")
 _ALWAYS_SIZES = re.compile(r"(?:kV|KV|MB|KB|GB|DWT|CV|HP|inch)\b")
+_PROPER = rf"(?:[{PLACE}]+|[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*)*)"
 
 RULES = (
     Rule(
@@ -73,6 +74,7 @@ RULES = (
         "spelled",
         unit=_LOOSE,
         written=_SPELLED,
+        exempt=_ends(r"\b(?:chỉ|mới|còn|vẫn) (?:có|còn)"),
         unless=_begins(r"\s*(?:\S+\s){0,3}?(?:dưới|trên|bị|chưa|không|chậm|vượt|sụt giảm)\b"),
     ),
     Rule("figures", unit=_begins(r"con\Z"), behind=_begins(r"\s+số\b")),
@@ -136,7 +138,8 @@ RULES = (
         before=_ends(r"\b(?:xe|ô tô|máy bay|tàu)\b[^,;.:]{0,20}"),
     ),
     Rule("per_one", written=_begins(r"một\b"), before=_ends(r"\bmỗi\b[^,;.:]*")),
-    Rule("framing", before=_ends(r"\b(?:cứ|mỗi|lần thứ|thứ|khóa|đợt)")),
+    Rule("framing", before=_ends(r"\b(?:mỗi|lần thứ|thứ|khóa|đợt)|\bcứ\b[^,;.:]*")),
+    Rule("group_size", unit=GROUP_NOUN, before=_ends(r"\bnhóm")),
     Rule("each_from", written=_begins(r"từ\b.*trở"), before=_ends(r"\bmỗi \w+")),
     Rule("scale", before=_ends(r"\bthang (?:điểm|đo)(?: (?:là|tối đa))?")),
     Rule(
