@@ -21,7 +21,7 @@ from extract.period.shift import is_to_come, month_of
 _LOOK_BEFORE = 60
 _ADJACENT = re.compile(rf"(?:[{PERIOD}]+\s(?:của\s)?)+$")
 _COMPARED = re.compile(
-    r"(?:so với|so|hơn|kém|thua|hồi|gấp|gấp (?:đôi|rưỡi)|Nghị quyết|Quyết định)(?:\s\w+){0,4}\s*$",
+    r"\b(?:so với|so|hơn|kém|thua|gấp|gấp (?:đôi|rưỡi)|Nghị quyết|Quyết định)(?:\s\w+){0,4}\s*$",
     re.IGNORECASE,
 )
 # "Kế hoạch số 12/KH-UBND về ... năm 2022": the year belongs to the document's title.
@@ -48,6 +48,9 @@ _RISEN_FROM = re.compile(
 _CLAUSE_START = re.compile(
     r"(?:^|[,;:(.–-])\s*(?:(?:và|còn|riêng|nhưng|song|trong|hồi|của|con số này|tỷ lệ này|số này|trong khi|tương ứng|mức)\s)*$",
     re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:công bố|ban hành|diễn ra|tổ chức|ký|họp|thông qua|phê duyệt|trao|báo cáo)(?:\s\w+){0,3}\s$"
 )
 _OPENING = re.compile(r"\W*(?:[^,;]{0,100},\s)?(?:\w+\s){0,2}$")
 NOW = re.compile(r"(?:đến|tới|hiện) (?:nay|tại)", re.IGNORECASE)
@@ -208,6 +211,16 @@ def _is_since_start(met: Met) -> bool:
     return met.words.lower() == "đầu năm" and met.before.lower().endswith("từ ")
 
 
+def _turns_aside(met: Met) -> bool:
+    return met.follows or not met.heads
+
+
+def _is_said(met: Met) -> bool:
+    """ "Chỉ số năm 2023 do Bộ công bố ngày 17/4": its number has a period already."""
+    before = met.reading.masked.masked[met.stretch.start : met.mention.span.start]
+    return PERIOD in before and _ANNOUNCED.search(before) is not None
+
+
 def _is_event(met: Met) -> bool:
     period = met.mention.period
     day = period.grain is Grain.DAY and not met.mention.relative
@@ -226,10 +239,11 @@ ROLES = (
     Role("this year", lambda met: met.words.lower() == "năm nay", Reach.SENTENCE),
     Role("the past year", lambda met: met.words.lower() == "năm qua", Reach.ARTICLE),
     Role("pointing words", _only_points, Reach.NOWHERE),
+    Role("day of announcement", lambda met: _is_event(met) and _is_said(met), Reach.NOWHERE),
     Role("a day's event", _is_event, Reach.SENTENCE),
     Role("ahead, at the head", lambda met: _begins(met) and _is_ahead(met), Reach.PARAGRAPH),
     Role("ahead", _is_ahead, Reach.CLAUSE),
-    Role("a look back", lambda met: not met.heads and _looks_back(met), Reach.CLAUSE),
+    Role("a look back", lambda met: _turns_aside(met) and _looks_back(met), Reach.CLAUSE),
     Role("named of old", lambda met: not met.opens and _looks_back(met), Reach.SENTENCE),
     Role("what is told", lambda _: True, Reach.ARTICLE),
 )

@@ -46,6 +46,7 @@ _MORE = re.compile(
 )
 _MUST = re.compile(r"[^,;.]{0,12}\b(?:phải|cần|sẽ|phấn đấu|hoàn thành|xong)\b")
 _NEAR = 30
+_NEXT_WORD = 10
 _NOW_HAS = re.compile(r"\bnay (?:đã|còn|chỉ|có|là|lên|mới)\b")
 _CONTRASTED = re.compile(r"\b(?:thì|và|còn|nhưng|song)\b")
 
@@ -113,7 +114,11 @@ def _settled(met: Met) -> Period | None:
     if met.words.lower() == "đầu năm":
         return _since(period.first, reading)
     if met.words.lower() == "cả năm":
-        return whole_year(reported(reading) or story)
+        around = Span(
+            reading.sentence.start, min(met.mention.span.end + _NEXT_WORD, reading.sentence.end)
+        )
+        asked = cue.TARGET.search(reading.written(around)) is not None
+        return period if asked else whole_year(reported(reading) or story)
     return _unfolded(reading, met.mention)
 
 
@@ -161,14 +166,21 @@ def dated_beside(reading: Reading, site: Site) -> Period | None:
 
 
 def _dated_before(reading: Reading, site: Site) -> Period | None:
+    """In brackets: the period that stands in them, else the one that they follow."""
     if site.bracket is None:
         return None
-    opened = reading.masked.masked[site.sentence.start : site.quantity.span.start]
-    match = _BEFORE_BRACKET.search(opened, max(0, len(opened) - _LONGEST_OPENING))
+    masked, number = reading.masked.masked, site.quantity.span.start
+    inside = list(within(reading.masked.periods, Span(site.bracket.start, number)))
+    if inside:
+        said = inside[-1].relative or is_compared(masked, inside[-1].span)
+        return None if said else inside[-1].period
+    match = _BEFORE_BRACKET.search(
+        masked, max(site.sentence.start, number - _LONGEST_OPENING), number
+    )
     if match is None:
         return None
-    end = site.sentence.start + match.start() + 1
     periods = within(reading.masked.periods, site.sentence)
+    end = match.start() + 1
     return next((one.period for one in periods if one.span.end == end and not one.relative), None)
 
 
