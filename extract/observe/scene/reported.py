@@ -27,6 +27,8 @@ _COMPARED = re.compile(
 )
 _COUNTED_UP_TO = re.compile(r"\b(?:đến|tới|hết)(?: hết)?(?: ngày)?\s*$", re.IGNORECASE)
 _LOOK_BEFORE = 40
+# "năm qua", "9 tháng qua"; other pointing words look back to what is compared.
+_PASSED = re.compile(r"\b(?:năm|quý|tháng) (?:vừa )?qua$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ def _named(article: Article) -> Iterator[Found]:
     for titled, text in _above_and_first(article):
         for mention in find_periods(text, article.published):
             period = mention.period
-            if mention.relative or period.first is None or period.last is None:
+            pointing = mention.relative and _PASSED.search(text[: mention.span.end]) is None
+            if pointing or period.first is None or period.last is None:
                 continue
             before = text[max(0, mention.span.start - _LOOK_BEFORE) : mention.span.start]
             compared = _COMPARED.search(before) is not None
