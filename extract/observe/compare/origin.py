@@ -10,12 +10,20 @@ import re
 
 from extract.models import Baseline, BaselineKind, Kind, Period, Span
 from extract.observe import cue
+from extract.observe.compare.derive import same_unit
 from extract.observe.compare.said_of import words_of
 from extract.observe.frame import Draft, Reading, Rule, Site
 from extract.observe.mask import PERIOD
 from extract.period.reader import label as period_label
 
-_FORMERLY = re.compile(r"\b(?:trước đây|ban đầu|trước kia|lúc đầu|thoạt đầu)\b", re.IGNORECASE)
+_FORMERLY = re.compile(
+    r"\b(?:trước đây|ban đầu|trước kia|lúc đầu|thoạt đầu|đầu năm|cách đây)\b", re.IGNORECASE
+)
+_LATER = re.compile(
+    r"(?:^|[,;]\s*|\s)(?:đến|nay|sang|qua|hiện|tính lại|cuối)\b[^;.]{0,60}?"
+    r"\b(?:còn|lên|xuống|đã là|còn lại|lên tới|tăng lên|giảm còn)\s(?:khoảng\s|hơn\s)?$",
+    re.IGNORECASE,
+)
 _LOOKS_BACK = re.compile(
     rf"\W*(?:[Nn]ăm (?:trước|ngoái)|[Cc]ùng k[ỳì]|[Tt]rước đó|[Kk]ỳ trước|(?:Hồi |Cuối |Đầu )?[{PERIOD}])"
 )
@@ -29,12 +37,33 @@ def link_to_origin(reading: Reading, site: Site, draft: Draft) -> None:
     frame, left = reading.frame, reading.seen(site.left)
     origin = frame.origin
     frame.origin = draft if cue.FROM.search(left) else None
-    if origin is None or origin.unit != draft.unit or not cue.RESULT.search(left):
+    if origin is None:
+        _go_on(reading, draft, left)
+    elif origin.unit == draft.unit and cue.RESULT.search(left):
+        draft.name, draft.place, draft.subject = origin.name, origin.place, origin.subject
+        if origin.period == draft.period:
+            origin.period = None
+        _compare(draft, origin)
+
+
+def _go_on(reading: Reading, draft: Draft, left: str) -> None:
+    """ "đầu năm có 4.900 hộ nghèo, đến cuối năm còn 3.900 hộ": the first, at a later time."""
+    if not _LATER.search(left):
         return
-    draft.name, draft.place, draft.subject = origin.name, origin.place, origin.subject
-    if origin.period == draft.period:
-        origin.period = None
-    _compare(draft, origin)
+    for earlier in reversed(reading.drafts[reading.first :]):
+        if earlier.rule in _CLAIMED or not _counts_alike(earlier, draft):
+            continue
+        same_owner = (earlier.place, earlier.subject) == (draft.place, draft.subject)
+        if same_owner and _is_before(reading, earlier, draft):
+            draft.name, draft.unit = earlier.name, earlier.unit
+            _compare(draft, earlier)
+        return
+
+
+def _counts_alike(earlier: Draft, draft: Draft) -> bool:
+    if "%" in (earlier.unit, draft.unit):
+        return earlier.unit == draft.unit
+    return same_unit(draft.unit, earlier.unit)
 
 
 def link_times(reading: Reading) -> None:
