@@ -70,6 +70,7 @@ class Provenance:
         number: The number itself, in the file's text, inside ``quote``.
         rule: Name of the rule that tied the number to what it measures.
         declared: Names of the fields that come from ``sources.toml``, not from the text.
+        confidence: How sure the reader is of what the number measures, 0 to 1.
     """
 
     article: str
@@ -78,6 +79,7 @@ class Provenance:
     number: Span
     rule: str
     declared: tuple[str, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -36,6 +37,10 @@ class Rule(StrEnum):
     SHARE_OF_NOUN = "share of the noun behind"
     SHARE_OF_COUNT = "share of the count before"
     SHARE_OF_PLAN = "share of the plan"
+    NAME_AROUND = "name before and behind"
+    NAME_EARLIER = "name earlier in the sentence"
+    INHERITED_FOR_ITEM = "inherited, for an item"
+    INHERITED_FOR_NOUN = "inherited, for the noun behind"
     COUNT_OF_NOUN = "count of the noun behind"
     COUNT_OF_NOUN_BEFORE = "count of a noun before"
     COUNT_OF_GROUP = "count of a group"
@@ -54,11 +59,33 @@ class Name:
 
     Attributes:
         unit: The noun it counts, where only the list that it stands in says so.
+        confidence: How sure the choice among all proposed names is, 0 to 1.
     """
 
     words: str
     rule: Rule
     unit: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A name that the text has told, for the numbers that take it over.
+
+    Attributes:
+        sort: What its number is: a share, money, a score, a measure, a count.
+        how: Whether its own words told it (``own``), its sentence, or what came before.
+        shape: What stood before its number, in short.
+        passage: Where it was told.
+    """
+
+    words: str
+    unit: str
+    sort: str
+    how: str
+    shape: str
+    passage: Masked
+    sentence: Span
 
 
 @dataclass(slots=True)
@@ -81,6 +108,7 @@ class Draft:
     rank: Rank | None = None
     change: Change | None = None
     baselines: list[Baseline] = field(default_factory=list)
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +162,8 @@ class Frame:
         waiting: A rank that waits for its value.
         organisation: The office named last, for "đơn vị đã trình".
         offices: All offices and groups named, the last one first, for "Sở đã trình".
+        told_names: All names told in the article so far, in order.
+        pairs: How often each pair of neighbouring syllables stands in the article.
     """
 
     topic: str = ""
@@ -163,6 +193,8 @@ class Frame:
     abroad: Place | None = None
     origin: Draft | None = None
     changed: tuple[Draft | None, int] | None = None
+    told_names: list[Told] = field(default_factory=list)
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def compared(self, unit: str) -> Draft | None:
         """The value that a number of this unit is compared with."""
@@ -178,6 +210,8 @@ class Frame:
         """
         return Frame(
             topic=self.topic,
+            told_names=self.told_names,
+            pairs=self.pairs,
             context=self.context,
             names=dict(self.names),
             firsts=dict(self.firsts),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from extract.models import Article, Level, Observation, Passage, Period, Place, Provenance, Span
 from extract.observe.frame import Draft, Frame
 from extract.observe.mask import mask
+from extract.observe.name.evidence import pairs_of
 from extract.observe.scene import Scene, read_scene
 from extract.observe.table import TableReader
 from extract.observe.tie import open_frame, tie_passage
@@ -22,6 +23,7 @@ def observe(article: Article) -> list[Observation]:
     scene = read_scene(article)
     province = _province(scene.place)
     frame = open_frame(mask(canonical(article.title).text, article.published, province), scene)
+    frame.pairs = pairs_of((article.title, *(passage.text for passage in article.passages)))
     tables = TableReader(scene)
     found: list[Observation] = []
     for before, passage in zip((None, *article.passages), article.passages, strict=False):
@@ -99,6 +101,7 @@ def _finish(draft: Draft, article: Article, passage: Passage, scene: Scene) -> O
             Span(number.start, number.end),
             str(draft.rule),
             tuple(declared),
+            draft.confidence,
         ),
         bound=draft.bound,
         value_to=draft.value_to,

@@ -110,7 +110,7 @@ class Left:
     context: str
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16384)
 def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
     """Strip marks, linking words and punctuation from both ends of a name."""
     words = _ACRONYM.sub(rf"{_OPEN}\1{_CLOSE}", words)
@@ -122,6 +122,11 @@ def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
         if shorter == words:
             return words.replace(_OPEN, "(").replace(_CLOSE, ")")
         words = shorter
+
+
+def tidy_behind(words: str) -> str:
+    """As ``tidy``, for words behind a number."""
+    return tidy(words, tail=_RIGHT_TAIL)
 
 
 @lru_cache(maxsize=2048)
@@ -248,7 +253,8 @@ def is_denominator(right: str) -> bool:
 def with_head(head: str, name: str) -> str:
     """Put "tỷ lệ" or "số" before a name that does not begin with such a word."""
     if re.match(
-        r"^(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|mức|số|tổng|tốc độ|tỷ suất|công suất|lượng|điểm|kim ngạch|giá trị|doanh thu|thu nhập|chỉ tiêu)\b",
+        r"^(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|mức|số|tổng|tốc độ|tỷ suất|công suất|lượng|điểm|kim ngạch|giá trị|doanh thu|thu nhập|chỉ tiêu|"
+        r"sản lượng|diện tích|năng suất|chiều dài|khối lượng|kinh phí|hệ số|mật độ|quy mô)\b",
         name,
         re.IGNORECASE,
     ):

@@ -22,7 +22,7 @@ from extract.observe.name.plain import shared_unit
 _MEASURES = frozenset(
     {"", "đồng", "USD", "điểm", "ha", "tấn", "km", "lần", "m2", "km2", "m3", "tạ", "hạng", "kg"}
 )
-_EXTENTS = {
+EXTENTS = {
     "ha": "diện tích",
     "m2": "diện tích",
     "km2": "diện tích",
@@ -200,7 +200,7 @@ def _item_of(known: str, own: naming.Left) -> str:
 
 def _extent(unit: str, own: naming.Left, phrase: str) -> str:
     """ "trồng mới 15.507 ha rừng": what an area, a weight or a length is of."""
-    head = _EXTENTS.get(unit)
+    head = EXTENTS.get(unit)
     near = naming.lower_first(own.near)
     if head is None or RATE_HEAD.search(f"{own.label} ") or len(near.split()) > _LONGEST_VERB:
         return ""

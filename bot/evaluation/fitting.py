@@ -1,0 +1,258 @@
+"""Annotated articles -> the weights by which the reader chooses names.
+
+``fit`` is the entry point; ``python -m bot.evaluation.fitting FOLDER... -o FILE`` runs it. Every choice
+between proposed names becomes an example: the proposals that agree with the annotation are right,
+the others wrong. The weights maximise the likelihood of the right ones under a log-linear model
+with a Gaussian prior (McCullagh and Nelder, Generalized Linear Models, 2nd ed., ch. 5), by
+L-BFGS (Nocedal and Wright, Numerical Optimization, 2nd ed., alg. 7.5).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.evaluation.compare import NAME_AGREES, name_agreement, spaced
+from bot.evaluation.gold import GoldObservation, load_gold
+from extract.article import parse_article
+from extract.models import Article
+from extract.observe import observe
+from extract.observe.name import choice
+from extract.observe.name.evidence import Sign
+
+_FEWEST = 3
+_PRIOR = 20.0
+_PLAIN_SHARE = 0.4
+_STEPS = 150
+_KEPT_STEPS = 12
+_SMALLEST = 0.005
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One number's proposed names.
+
+    Attributes:
+        signs: Of each proposal.
+        agreement: Token F1 of each proposal with the annotated name, 0 to 1.
+    """
+
+    signs: tuple[tuple[Sign, ...], ...]
+    agreement: tuple[float, ...]
+
+
+@contextmanager
+def using(weights: Mapping[str, float]) -> Iterator[None]:
+    """Read with other weights than the program's own."""
+    kept = choice.load_weights
+    choice.load_weights = lambda: weights  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        choice.load_weights = kept
+
+
+def collect(folder: Path, weights: Mapping[str, float]) -> list[Example]:
+    """Read a folder's articles and pair each choice with the annotation of its number.
+
+    Args:
+        folder: ``articles/`` and ``observations.jsonl``.
+        weights: What the reader chooses by meanwhile.
+
+    Raises:
+        GoldError: The folder cannot be used.
+    """
+    gold: dict[str, list[GoldObservation]] = defaultdict(list)
+    for one in load_gold(folder).observations:
+        gold[one.article].append(one)
+    examples: list[Example] = []
+    for path in sorted((folder / "articles").glob("*.txt")):
+        if path.name in gold:
+            article = parse_article(path.name, path.read_bytes().decode("utf-8"))
+            examples.extend(_examples(article, gold[path.name], weights))
+    return examples
+
+
+def _examples(
+    article: Article, gold: Sequence[GoldObservation], weights: Mapping[str, float]
+) -> Iterator[Example]:
+    seen: list[choice.Choice] = []
+    with using(weights), choice.watching(seen.append):
+        observe(article)
+    passages = {passage.text: passage for passage in article.passages}
+    pairs: list[tuple[float, int, int, tuple[float, ...]]] = []
+    for row, one in enumerate(gold):
+        quotes = [spaced(quote) for quote in one.quotes]
+        for column, made in enumerate(seen):
+            if one.value != made.site.quantity.value:
+                continue
+            names = (one.indicator, *one.aliases)
+            agreement = tuple(name_agreement(names, name.words) for name in made.proposals)
+            passage = passages.get(made.reading.masked.text)
+            sentence = spaced(
+                made.reading.masked.text[made.site.sentence.start : made.site.sentence.end]
+            )
+            near = passage is not None and any(
+                quote in sentence or sentence in quote for quote in quotes
+            )
+            score = 2 * near + agreement[made.best] + max(agreement) / 2
+            pairs.append((score, row, column, agreement))
+    rows, columns = set[int](), set[int]()
+    for _, row, column, agreement in sorted(pairs, key=lambda pair: -pair[0]):
+        if row in rows or column in columns:
+            continue
+        rows.add(row)
+        columns.add(column)
+        if not gold[row].optional:
+            yield Example(seen[column].signs, agreement)
+
+
+def fit(examples: Iterable[Example], prior: float = _PRIOR) -> dict[str, float]:
+    """Fit the weights of the signs.
+
+    Args:
+        examples: Those without a right proposal are left out.
+        prior: How strongly weights are drawn to 0.
+
+    Returns:
+        Weights by sign; those that hardly weigh are left out.
+    """
+    rows = [one for one in examples if max(one.agreement) >= NAME_AGREES]
+    counts = Counter(sign for one in rows for signs in one.signs for sign, _ in signs)
+    index = {sign: at for at, sign in enumerate(s for s, n in counts.items() if n >= _FEWEST)}
+    problem = _Problem(rows, index)
+    weights = _minimise(problem, prior)
+    return {
+        sign: round(float(weights[at]), 3)
+        for sign, at in sorted(index.items())
+        if abs(weights[at]) >= _SMALLEST
+    }
+
+
+class _Problem:
+    """The examples as arrays: one entry for each sign of each proposal."""
+
+    def __init__(self, rows: Sequence[Example], index: Mapping[str, int]) -> None:
+        at: list[int] = []
+        sign: list[int] = []
+        strength: list[float] = []
+        agreement: list[float] = []
+        starts = [0]
+        for one in rows:
+            for signs, agrees in zip(one.signs, one.agreement, strict=True):
+                for name, value in signs:
+                    if name in index:
+                        at.append(len(agreement))
+                        sign.append(index[name])
+                        strength.append(value)
+                agreement.append(agrees)
+            starts.append(len(agreement))
+        self.at, self.sign = np.array(at), np.array(sign)
+        self.strength = np.array(strength)
+        self.starts = np.array(starts[:-1])
+        self.example = np.repeat(np.arange(len(rows)), np.diff(starts))
+        self.size, self.signs = len(agreement), len(index)
+        agrees_ = np.array(agreement)
+        self.right = agrees_ >= NAME_AGREES
+        wanted = np.where(self.right, agrees_**2, 0.0)
+        self.wanted = wanted / np.add.reduceat(wanted, self.starts)[self.example]
+
+    def loss(self, weights: Floats, prior: float) -> tuple[float, Floats]:
+        """Give the negative log likelihood and its gradient."""
+        score = np.bincount(self.at, weights[self.sign] * self.strength, self.size)
+        score -= np.maximum.reduceat(score, self.starts)[self.example]
+        power = np.exp(score)
+        chance = power / np.add.reduceat(power, self.starts)[self.example]
+        right = np.add.reduceat(chance * self.right, self.starts)
+        among = np.where(self.right, chance / right[self.example], 0.0)
+        target = (1 - _PLAIN_SHARE) * among + _PLAIN_SHARE * self.wanted
+        slope = np.bincount(self.sign, self.strength * (chance - target)[self.at], self.signs)
+        value = -(1 - _PLAIN_SHARE) * np.log(right).sum()
+        value -= _PLAIN_SHARE * (self.wanted * np.log(chance + 1e-12)).sum()
+        return float(value + prior / 2 * weights @ weights), slope + prior * weights
+
+
+def _minimise(problem: _Problem, prior: float) -> Floats:
+    weights = np.zeros(problem.signs)
+    steps: list[tuple[Floats, Floats]] = []
+    value, slope = problem.loss(weights, prior)
+    for _ in range(_STEPS):
+        direction = -_against_curvature(slope, steps)
+        length = 1.0
+        while True:
+            next_value, next_slope = problem.loss(weights + length * direction, prior)
+            if next_value <= value + 1e-4 * length * (slope @ direction) or length < 1e-6:
+                break
+            length /= 2
+        step, bend = length * direction, next_slope - slope
+        if step @ bend > 1e-10:
+            steps = [*steps[-_KEPT_STEPS + 1 :], (step, bend)]
+        weights = weights + step
+        done = abs(value - next_value) < 1e-4 * abs(value)
+        value, slope = next_value, next_slope
+        if done:
+            break
+    return weights
+
+
+def _against_curvature(slope: Floats, steps: Sequence[tuple[Floats, Floats]]) -> Floats:
+    """The two-loop recursion: the slope divided by the curvature of the steps so far."""
+    vector, shares = slope.copy(), []
+    for step, bend in reversed(steps):
+        share = step @ vector / (bend @ step)
+        shares.append(share)
+        vector -= share * bend
+    if not steps:
+        return vector * 1e-2
+    last, bend = steps[-1]
+    vector *= (last @ bend) / (bend @ bend)
+    for (step, bend), share in zip(steps, reversed(shares), strict=True):
+        vector += (share - bend @ vector / (bend @ step)) * step
+    return vector
+
+
+def right_share(examples: Sequence[Example], weights: Mapping[str, float]) -> float:
+    """Give the share of the examples whose heaviest proposal is right."""
+    right = 0
+    for one in examples:
+        scores = [sum(weights.get(s, 0.0) * v for s, v in signs) for signs in one.signs]
+        right += one.agreement[int(np.argmax(scores))] >= NAME_AGREES
+    return right / len(examples)
+
+
+def write(weights: Mapping[str, float], path: Path) -> None:
+    """Write weights as ``sign,weight``, in the order of the signs."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(sorted(weights.items()))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fit on folders; print how well each is read by weights fitted on the others."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("-o", "--output", type=Path)
+    options = parser.parse_args(arguments)
+    examples = {folder: collect(folder, {}) for folder in options.folders}
+    for folder, held_out in examples.items():
+        others = [one for name, rows in examples.items() if name != folder for one in rows]
+        if others:
+            share = right_share(held_out, fit(others))
+            print(f"{folder.name}: {share:.3f} of {len(held_out)}", file=sys.stderr)
+    if options.output:
+        write(fit([one for rows in examples.values() for one in rows]), options.output)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

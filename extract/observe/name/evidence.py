@@ -1,0 +1,374 @@
+"""What speaks for and against a proposed name, as named signs with a strength.
+
+``gather`` is the entry point. A sign is a short word ("len=3", "head=tỷ lệ|pct"); its weight
+stands in ``tables/name_weights.csv``. Signs that hold for a source as a whole are given apart, so
+that they are weighed once for each source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from extract.indicator import load_catalogue
+from extract.indicator.catalogue import Catalogue
+from extract.observe import cue
+from extract.observe.frame import Reading, Site
+from extract.observe.mask import MARKS, PLACE, SUBJECT
+from extract.observe.name import judge, naming
+from extract.observe.name.proposal import Proposal, bare, sort_of, telling_syllables
+from extract.observe.name.stretch import FUNCTION_WORDS, gap
+
+Sign = tuple[str, float]
+
+_SPOKEN = frozenset({"D", "T", "H", "N", "F", "X", "DL", "DR"})
+_PRONOUN = re.compile(
+    r"\b(?:tỷ lệ|con số|số|chỉ tiêu|chỉ số|mức|kết quả|số lượng|lượng)\s(?:này|đó|ấy|trên)\b",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(rf"[{PLACE}{SUBJECT}][^{MARKS},;]{{0,18}}$")
+_MARK = re.compile(rf"[{MARKS}]")
+_SUPERLATIVE = re.compile(r"nhất\b")
+_WORD = re.compile(r"[^\W\d]\w*")
+_SYLLABLE = re.compile(r"\w+")
+_HEAD = re.compile(
+    r"^(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|mức|số|tổng|tốc độ|tỷ suất|công suất|lượng|điểm|kim ngạch|giá trị|"
+    r"doanh thu|thu nhập|chỉ tiêu|sản lượng|diện tích|năng suất|vốn|kinh phí|dư nợ|quy mô|thu|chi|chiều dài|khối lượng|"
+    r"hệ số|xếp hạng)\b",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"^(?:khối|cấp|khu vực|vùng|ngành|huyện|thị xã|thành phố|tỉnh|xã|phường|các|nhóm|đơn vị|địa phương|sở|ban|"
+    r"chi cục|cục|phòng|công ty|trường|bệnh viện|trung tâm|môn|hai|ba|bốn|nhiều|cả|toàn|bậc|tuyến|dự án|nguồn|lĩnh vực|"
+    r"mặt hàng|thị trường|riêng)\b",
+    re.IGNORECASE,
+)
+_REPORTING = frozenset(
+    [
+        "cho",
+        "biết",
+        "ghi",
+        "nhận",
+        "tổ",
+        "chức",
+        "triển",
+        "khai",
+        "lập",
+        "giao",
+        "ban",
+        "hành",
+        "phối",
+        "hợp",
+        "chỉ",
+        "đạo",
+        "nhấn",
+        "mạnh",
+        "yêu",
+        "cầu",
+        "đề",
+        "nghị",
+        "dẫn",
+        "đầu",
+        "đứng",
+        "xếp",
+        "thuộc",
+        "nằm",
+        "gồm",
+        "phấn",
+        "đấu",
+        "chạm",
+        "so",
+    ]
+)
+_GOAL = re.compile(r"(?<!so với )\b(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|yêu cầu)\b")
+_COMMON = 3
+_LAST_OF_LEFT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known of a number before any name is looked at.
+
+    Attributes:
+        sort: As ``proposal.sort_of``.
+        signs: What holds for every name of a source.
+        pairs: The same, two and three at a time.
+        content: The telling syllables of the clause before the number.
+        shape: What stands before the number, in short.
+        last: Syllables of the name told last; ``None`` at the start.
+        parallel: Whether the number before stood in the same shape.
+        same_unit: Whether it had the same unit.
+    """
+
+    sort: str
+    signs: tuple[str, ...]
+    pairs: tuple[str, ...]
+    content: frozenset[str]
+    telling: int
+    shape: str
+    last: frozenset[str] | None
+    parallel: bool
+    same_unit: bool
+    title: frozenset[str]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """How often syllables, and pairs of them, stand in the catalogue's names."""
+
+    catalogue: Catalogue
+    syllables: Counter[str]
+    pairs: frozenset[tuple[str, str]]
+    names: tuple[tuple[frozenset[str], tuple[str, ...]], ...]
+    by_syllable: dict[str, tuple[int, ...]]
+
+
+@lru_cache(maxsize=2)
+def _vocabulary_of(catalogue: Catalogue) -> Vocabulary:
+    syllables, pairs = Counter[str](), set[tuple[str, str]]()
+    names: list[tuple[frozenset[str], tuple[str, ...]]] = []
+    at: dict[str, list[int]] = {}
+    for indicator in catalogue.indicators.values():
+        for name in indicator.names:
+            words = _SYLLABLE.findall(name.lower())
+            syllables.update(words)
+            pairs.update(pairwise(words))
+            for word in telling_syllables(name):
+                at.setdefault(word, []).append(len(names))
+            names.append((telling_syllables(name), indicator.units))
+    return Vocabulary(
+        catalogue,
+        syllables,
+        frozenset(pairs),
+        tuple(names),
+        {word: tuple(found) for word, found in at.items()},
+    )
+
+
+def pairs_of(texts: Iterable[str]) -> Counter[tuple[str, str]]:
+    """Count the pairs of neighbouring syllables of an article."""
+    found: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        words = _SYLLABLE.findall(text.lower())
+        found.update(pairwise(words))
+    return found
+
+
+def situate(reading: Reading, site: Site, *, noun_behind: bool) -> Situation:
+    """Describe a number's surroundings.
+
+    Args:
+        reading: The passage.
+        site: The number.
+        noun_behind: Whether a noun phrase stands behind it.
+    """
+    left = reading.seen(site.left)
+    clause = re.split(r"[;:(]", left)[-1]
+    words = (word.lower() for word in _WORD.findall(_MARK.sub(" ", clause)))
+    content = telling_words(word for word in words if word not in FUNCTION_WORDS)
+    common = _vocabulary_of(load_catalogue()).syllables
+    telling = min(4, sum(common[word] >= _COMMON for word in content))
+    said = min(len(content), 6)
+    owned = _OWNED.search(left) is not None
+    copula = cue.COPULA.search(cue.MARK_RUN.sub(" ", left)) is not None
+    bracket = site.bracket is not None
+    sort = sort_of(site.quantity)
+    first = reading.first == len(reading.drafts)
+    signs = (
+        f"nci{telling}",
+        f"nci{min(telling, 2)}nc{min(said, 4)}pl{owned:d}",
+        f"sup{_SUPERLATIVE.search(left) is not None:d}",
+        f"nc{said}",
+        f"pl{owned:d}",
+        f"cop{copula:d}",
+        f"rn{noun_behind:d}",
+        f"br{bracket:d}",
+        f"1st{first:d}",
+        f"den{naming.is_denominator(reading.named(site.right)):d}",
+        f"pron{_PRONOUN.search(left) is not None:d}",
+        f"col{':' in left:d}",
+        *(() if site.left.end > site.left.start else ("noleft",)),
+    )
+    pairs = (
+        f"{sort}|nc{min(said, 3)}|rn{noun_behind:d}|pl{owned:d}",
+        f"{sort}|cop{copula:d}|rn{noun_behind:d}|br{bracket:d}",
+    )
+    told = reading.frame.told_names
+    last = told[-1] if told else None
+    shape = shape_of(left)
+    title = reading.frame.title
+    return Situation(
+        sort,
+        signs,
+        pairs,
+        content,
+        telling,
+        shape,
+        telling_syllables(last.words) if last else None,
+        last is not None and last.shape == shape,
+        last is not None and last.unit == site.quantity.unit,
+        telling_syllables(title) if title else frozenset(),
+        site.quantity.unit,
+    )
+
+
+def shape_of(left: str) -> str:
+    """Write what stands before a number, in short."""
+    return gap(left[-_LAST_OF_LEFT:])
+
+
+def telling_words(words: Iterable[str]) -> frozenset[str]:
+    """Give the telling ones of some syllables; none where none are."""
+    found = frozenset(words)
+    return telling_syllables(" ".join(found)) if found else found
+
+
+def of_source(source: str, situation: Situation) -> list[str]:
+    """Give the signs that hold for every proposal of a source."""
+    if source == "B":
+        return []
+    return [
+        f"src={source}|{situation.sort}",
+        *(f"src={source}|{sign}" for sign in situation.signs),
+        *(f"src={source}|{pair}" for pair in situation.pairs),
+    ]
+
+
+def of_proposal(
+    proposal: Proposal, situation: Situation, pairs: Counter[tuple[str, str]], agreement: float
+) -> list[Sign]:
+    """Give the signs of one proposal beside those of its sources.
+
+    Args:
+        proposal: The name.
+        situation: The number's surroundings.
+        pairs: Pairs of syllables of the article.
+        agreement: The share of all proposals that agree with it.
+    """
+    sort, main = situation.sort, min(proposal.sources - {"B"}, default="B")
+    signs: list[Sign] = []
+    for form in proposal.forms:
+        if form != "B":
+            signs += ((f"form={form}", 1.0), (f"form={form}|{sort}", 1.0))
+    signs.append((f"nsrc={min(len(proposal.sources), 4)}", 1.0))
+    length = len(proposal.syllables)
+    signs += ((f"len={min(length, 12)}", 1.0), (f"len={min(length, 12)}|{sort}", 1.0))
+    for key, value in proposal.facts.items():
+        other = sort if key in ("gap", "prev") else main
+        signs += ((f"{key}={value}", 1.0), (f"{key}={value}|{other}", 1.0))
+    signs += _of_words(proposal, sort, main)
+    signs += _of_vocabulary(proposal, situation, pairs, main)
+    signs += _of_clause(proposal, situation, main)
+    signs.append(("agree", agreement))
+    return signs
+
+
+def _of_words(proposal: Proposal, sort: str, main: str) -> list[Sign]:
+    name = proposal.words
+    head = _HEAD.match(name)
+    words = bare(name).lower().split()
+    group = _GROUP.match(" ".join(words)) is not None
+    reporting = min(sum(word in _REPORTING for word in words), 3)
+    signs = [
+        (f"tel={judge.telling(name):d}", 1.0),
+        (f"says={judge.says(name):d}", 1.0),
+        (f"head={head[0].lower() if head else '-'}|{sort}", 1.0),
+        (f"grp={group:d}", 1.0),
+        (f"grp={group:d}|{sort}|{main}", 1.0),
+        (f"vb={reporting}|{sort}", 1.0),
+        (f"goal={_GOAL.search(name) is not None:d}", 1.0),
+        ("func", sum(word in FUNCTION_WORDS for word in words) / max(1, len(words))),
+    ]
+    if words:
+        signs += (
+            (f"fw={words[0]}", 1.0),
+            (f"lw={words[-1]}", 1.0),
+            (f"fw2={' '.join(words[:2])}", 1.0),
+            (f"lw2={' '.join(words[-2:])}", 1.0),
+        )
+    return signs
+
+
+def _of_vocabulary(
+    proposal: Proposal, situation: Situation, pairs: Counter[tuple[str, str]], main: str
+) -> list[Sign]:
+    known = _vocabulary_of(load_catalogue())
+    words = _SYLLABLE.findall(proposal.words.lower())
+    joined = list(pairwise(words))
+    of = max(1, len(joined))
+    size = max(1, len(proposal.syllables))
+    unknown = sum(word not in known.syllables for word in proposal.syllables)
+    listed = bool(known.catalogue.find(proposal.words, situation.unit))
+    alike = likeness(proposal.syllables, situation.unit)
+    return [
+        ("bigcat", sum(pair in known.pairs for pair in joined) / of),
+        ("bigart1", sum(pair in pairs for pair in joined) / of),
+        ("bigart2", sum(pairs[pair] >= 2 for pair in joined) / of),
+        ("bignew", min(3, sum(pair not in pairs for pair in joined)) / 3),
+        ("voc", 1 - unknown / size),
+        ("nov", min(6, unknown) / 3),
+        (f"cat={listed:d}", 1.0),
+        (f"cat={listed:d}|{main}", 1.0),
+        ("catsim", alike),
+        (f"catsim|{main}", alike),
+        (f"catq={int(alike * 5)}", 1.0),
+    ]
+
+
+@lru_cache(maxsize=16384)
+def likeness(syllables: frozenset[str], unit: str) -> float:
+    """Give how like the most alike name of the catalogue is, 0 to 1."""
+    known = _vocabulary_of(load_catalogue())
+    shared: Counter[int] = Counter()
+    for word in syllables:
+        shared.update(known.by_syllable.get(word, ()))
+    best = 0.0
+    for at, common in shared.items():
+        if common * 2 < len(syllables):
+            continue
+        name, units = known.names[at]
+        alike = 2 * common / (len(name) + len(syllables))
+        best = max(best, alike if not unit or unit in units else alike * 0.8)
+    return best
+
+
+def _of_clause(proposal: Proposal, situation: Situation, main: str) -> list[Sign]:
+    name, content = proposal.syllables, situation.content
+    shared, sort = len(content & name), situation.sort
+    left = content - name
+    said = min(len(content), 3)
+    size = max(1, len(name))
+    covered = shared / max(1, len(content)) if content else 0.0
+    foreign = (size - shared) / size
+    common = _vocabulary_of(load_catalogue()).syllables
+    unsaid = min(3, sum(common[word] >= _COMMON for word in left))
+    signs = [
+        ("cov", covered),
+        (f"cov|{main}", covered),
+        ("out", foreign),
+        (f"out|{sort}|nc{said}", foreign),
+        (f"nvl={unsaid}", 1.0),
+        (f"nvl={unsaid}|{sort}", 1.0),
+    ]
+    if proposal.sources & _SPOKEN:
+        signs += (
+            (f"ov={min(shared, 3)}|nc{said}|{main}", 1.0),
+            (f"left={min(3, len(left))}|nci{min(situation.telling, 3)}|{main}", 1.0),
+        )
+    else:
+        signs.append((f"cleft={min(4, len(left))}|{main}", 1.0))
+    if situation.title:
+        signs.append(("title", len(situation.title & name) / size))
+    if situation.last is not None:
+        again = name == situation.last
+        signs += (
+            (f"isprev={again:d}|sh{situation.parallel:d}|{sort}", 1.0),
+            (f"isprev={again:d}|sh{situation.parallel:d}|pu{situation.same_unit:d}", 1.0),
+            (f"isprev={again:d}|{situation.shape[:40]}", 1.0),
+        )
+    return signs

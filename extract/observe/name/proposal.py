@@ -1,0 +1,359 @@
+"""Every name that a number may have, and where each comes from.
+
+``propose`` is the entry point. The rules of ``value_name`` propose one name; the stretches before and
+behind the number, what the text has spoken of, and both put together propose others.
+Names of the same telling syllables are one proposal with several sources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from extract.models import Quantity
+from extract.observe.frame import Name, Reading, Rule, Site, Told
+from extract.observe.mask import MARKS, PERIOD, QUANTITY
+from extract.observe.name import naming
+from extract.observe.name.passing import GROUP_NOUN
+from extract.observe.name.stretch import Stretch, before, behind, earlier
+from extract.observe.name.value_name import EXTENTS, is_measure
+
+_GENERIC = frozenset(
+    [
+        "tỷ",
+        "tỉ",
+        "lệ",
+        "số",
+        "của",
+        "các",
+        "và",
+        "trên",
+        "được",
+        "đã",
+        "có",
+        "cho",
+        "tại",
+        "trong",
+        "là",
+        "về",
+        "những",
+        "theo",
+        "mức",
+        "tổng",
+        "chỉ",
+        "với",
+        "ở",
+    ]
+)
+_SYLLABLE = re.compile(r"\w+")
+_BARE = re.compile(r"^(?:tỷ lệ|tỉ lệ|tổng số|số lượng|số|tổng|tỷ trọng)\s", re.IGNORECASE)
+_COUNT_HEAD = re.compile(r"^(?:tổng số|số)\s")
+# "bằng 65% dự toán năm", but not "88% so với mục tiêu 85%", where the plan has its own number.
+_PLAN = re.compile(
+    rf"\s*(?:so với\s)?(?:mức\s)?(?P<plan>(?P<word>kế hoạch|dự toán|mục tiêu|chỉ tiêu)[^{MARKS},;.():]*)"
+    rf"(?![{PERIOD}]*\s?(?:là\s)?[{QUANTITY}])"
+)
+_OPEN_END = re.compile(
+    r"(?:\s(?:của|ở|tại|trong|về|theo|cho|với|và|từ|đến|bởi|do|mà|để|vào|so|so với|hơn|là|có))+$"
+)
+# "tỉnh đã trồng": who did it is no part of what is measured.
+_DOER = re.compile(
+    r"^(?:(?:toàn\s)?(?:tỉnh|huyện|thành phố|thị xã|xã|phường|ngành|đơn vị|địa phương)\s)?"
+    r"(?:(?:đã|đang|vừa|mới|vẫn|cũng|sẽ|phải)\s)+(?=\S)",
+    re.IGNORECASE,
+)
+_LONGEST_PLAN = 6
+_REMEMBERED = 14
+_MOST_RECENT, _MOST_TOLD = 6, 4
+_LONGEST_OWN, _LONGEST_ITEM = 10, 6
+_MOST_ITEMS, _MOST_JOINED = 5, 8
+_LONGEST_NAME = 220
+COUNTED = frozenset({"count", "group"})
+
+
+@dataclass(slots=True)
+class Proposal:
+    """A name that a number may have.
+
+    Attributes:
+        syllables: The telling ones; two names with the same are one proposal.
+        forms: How it came about, in short: where a stretch begins and ends, what it was told of.
+        sources: The first letters of the forms.
+        facts: What is known of the nearest stretch or the last telling it comes from.
+    """
+
+    words: str
+    syllables: frozenset[str]
+    forms: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
+    facts: dict[str, int | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A name that the text has used before."""
+
+    words: str
+    source: str
+    form: str
+    facts: dict[str, int | str]
+
+
+@lru_cache(maxsize=32768)
+def telling_syllables(name: str) -> frozenset[str]:
+    """Give the syllables of a name that tell it from others."""
+    words = frozenset(_SYLLABLE.findall(name.lower()))
+    return (words - _GENERIC) or words
+
+
+def bare(name: str) -> str:
+    """Give a name without "tỷ lệ", "số" or "tổng" before it."""
+    return _BARE.sub("", name)
+
+
+def sort_of(quantity: Quantity) -> str:
+    """Give what a unit makes of a number: a share, money, a score, a measure, a count."""
+    unit = quantity.unit
+    if unit == "%":
+        return "pct"
+    if unit in ("đồng", "USD"):
+        return "money"
+    if unit == "điểm":
+        return "score"
+    if is_measure(quantity):
+        return "meas" if unit else "none"
+    return "group" if GROUP_NOUN.match(unit) else "count"
+
+
+def propose(reading: Reading, site: Site, ruled: Name | None) -> list[Proposal]:
+    """Give all names that a number may have.
+
+    Args:
+        reading: The passage, with what the text has told.
+        site: The number.
+        ruled: The name that the rules give it.
+    """
+    found = _Proposals(site)
+    near, far, back = before(reading, site), earlier(reading, site), behind(reading, site)
+    if ruled is not None and ruled.words:
+        found.add(ruled.words, "B", "B")
+    for source, stretches in (("L", near), ("S", far)):
+        for stretch in stretches:
+            found.add_stretch(stretch, source)
+    for stretch in back:
+        found.add_behind(stretch)
+    own = [stretch for stretch in near if not stretch.pieces and not stretch.skipped]
+    _join(found, own, back)
+    if found.unit:
+        found.add(found.unit, "U", "U")
+    spoken = list(_spoken(reading, site))
+    for one in spoken:
+        found.add_spoken(one)
+    _join_spoken(found, spoken, own, back)
+    planned = _compare_with_plan(found, reading, site, spoken, own)
+    return planned or list(found.all.values())
+
+
+class _Proposals:
+    """The proposals for one number, by their syllables."""
+
+    def __init__(self, site: Site) -> None:
+        self.sort = sort_of(site.quantity)
+        self.unit = site.quantity.unit if self.sort in COUNTED else ""
+        self.extent = EXTENTS.get(site.quantity.unit, "")
+        self.all: dict[frozenset[str], Proposal] = {}
+        self._named = (
+            re.compile(rf"(?<!\w){re.escape(self.unit)}(?!\w)", re.IGNORECASE)
+            if self.unit
+            else None
+        )
+
+    def names_unit(self, words: str) -> bool:
+        return self._named is not None and self._named.search(words) is not None
+
+    def add(
+        self, words: str, form: str, source: str, facts: dict[str, int | str] | None = None
+    ) -> None:
+        words = _OPEN_END.sub("", _DOER.sub("", re.sub(r"\s+", " ", words).strip()))
+        if not words or len(words) > _LONGEST_NAME:
+            return
+        words = self._headed(words)
+        syllables = telling_syllables(words)
+        known = self.all.get(syllables)
+        if known is None:
+            known = self.all[syllables] = Proposal(words, syllables)
+            known.facts.update(facts or {})
+        elif facts and facts.get("dist", 9) < known.facts.get("dist", 9):  # type: ignore[operator]
+            known.facts.update(facts)
+        known.forms.add(form)
+        known.sources.add(source)
+
+    def _headed(self, words: str) -> str:
+        words = naming.lower_first(words)
+        if self.sort == "pct":
+            return naming.with_head("tỷ lệ", words)
+        if self.extent:
+            return naming.with_head(self.extent, words)
+        return naming.with_head("số", words) if self.sort in COUNTED else words
+
+    def add_stretch(self, stretch: Stretch, source: str) -> None:
+        words = stretch.words
+        if self.unit and not self.names_unit(words):
+            words = f"{self.unit} {naming.lower_first(words)}"
+        self.add(words, source + stretch.form, source, _facts(stretch))
+
+    def add_behind(self, stretch: Stretch) -> None:
+        words = stretch.words
+        if self.unit:
+            words = f"{self.unit} {words}"
+        elif self.sort == "pct":
+            words = _COUNT_HEAD.sub("", words)
+        self.add(words, "R" + stretch.form, "R")
+
+    def add_spoken(self, one: _Spoken) -> None:
+        words, form = one.words, one.form
+        if self.unit:
+            if self.names_unit(words):
+                form += "U"
+            else:
+                words, form = f"{self.unit} {bare(words)}", form + "+U"
+        elif self.sort == "pct":
+            words = bare(words)
+        self.add(words, form, one.source, one.facts)
+
+
+def _facts(stretch: Stretch) -> dict[str, int | str]:
+    return {
+        "dist": stretch.pieces,
+        "skip": stretch.skipped,
+        "pre": stretch.leading,
+        "gap": stretch.gap,
+        "prev": stretch.opener,
+    }
+
+
+def _join(found: _Proposals, own: list[Stretch], back: list[Stretch]) -> None:
+    """What stands before and behind: "đã cấp 12 thẻ căn cước"."""
+    for stretch in own[:_MOST_JOINED]:
+        if len(stretch.words.split()) > _LONGEST_OWN:
+            continue
+        for noun in back:
+            if noun.form in "qpc":
+                own_words = naming.lower_first(stretch.words)
+                words = f"{own_words} {noun.words}"
+                if found.unit:
+                    words = f"{found.unit} {noun.words} {own_words}"
+                facts: dict[str, int | str] = {"dist": 0, "skip": 0, "pre": stretch.leading}
+                found.add(words, "LR:" + stretch.form, "LR", facts)
+
+
+def _spoken(reading: Reading, site: Site) -> Iterator[_Spoken]:
+    """What the text has spoken of: the names told before, latest first, and its topics."""
+    frame, unit, sort = reading.frame, site.quantity.unit, sort_of(site.quantity)
+    often = Counter(told.words for told in frame.told_names)
+    seen: set[str] = set()
+    alike = 0
+    for back, told in enumerate(reversed(frame.told_names[-_REMEMBERED:])):
+        alike += told.unit == unit
+        if told.words in seen:
+            continue
+        seen.add(told.words)
+        facts: dict[str, int | str] = {
+            "drec": min(back, _MOST_RECENT),
+            "nth": min(alike, _MOST_TOLD) if told.unit == unit else 0,
+            "how": told.how,
+            "freq": min(often[told.words], _MOST_TOLD),
+        }
+        form = ("u" if told.unit == unit else "") + ("c" if told.sort == sort else "")
+        yield _Spoken(told.words, "D", f"D{form}{_distance(told, reading, site)}", facts)
+    for source, words in (
+        ("T", frame.topic),
+        ("H", frame.title),
+        ("X", frame.context),
+        ("N", frame.names.get(unit, "")),
+        ("F", frame.firsts.get(unit, "")),
+    ):
+        if words:
+            yield _Spoken(words, source, f"{source}x", {"drec": 0, "nth": 0, "how": "-", "freq": 0})
+
+
+def _distance(told: Told, reading: Reading, site: Site) -> str:
+    if told.passage is not reading.masked:
+        return "x"
+    return "s" if told.sentence == site.sentence else "p"
+
+
+def _join_spoken(
+    found: _Proposals, spoken: list[_Spoken], own: list[Stretch], back: list[Stretch]
+) -> None:
+    """What was spoken of, for an item or a noun of its own: "tôm 155.000 tấn"."""
+    items = [stretch for stretch in own if len(stretch.words.split()) <= _LONGEST_ITEM]
+    for one in spoken[:_MOST_ITEMS]:
+        near = one.form[-1]
+        alike = "u" if "u" in one.form[1:] else ""
+        recent: dict[str, int | str] = {"drec": one.facts["drec"], "nth": one.facts["nth"]}
+        for item in items[:_MOST_ITEMS]:
+            facts = recent | {"pre": item.leading}
+            found.add(
+                f"{one.words} {naming.lower_first(item.words)}", f"DL{alike}{near}", "DL", facts
+            )
+        if found.unit or found.sort == "pct":
+            for noun in back[:3]:
+                words = f"{found.unit} {noun.words} {bare(one.words)}".strip()
+                facts = {"drec": one.facts["drec"]}
+                found.add(words, f"DR{near}{noun.form}", "DR", facts)
+
+
+def _compare_with_plan(
+    found: _Proposals, reading: Reading, site: Site, spoken: list[_Spoken], own: list[Stretch]
+) -> list[Proposal]:
+    """How much of the plan something is ("bằng 65% dự toán"): nothing else can be meant then."""
+    if found.sort != "pct":
+        return []
+    end = site.quantity.span.end
+    plan = _PLAN.match(reading.masked.masked, end, site.sentence.end)
+    if plan is None:
+        return []
+    against = naming.tidy_behind(plan["plan"])
+    if len(against.split()) > _LONGEST_PLAN or not against.startswith(plan["word"]):
+        against = plan["word"]
+    for one in spoken[:_MOST_ITEMS]:
+        words = f"tỷ lệ {bare(one.words)} so với {against}"
+        found.add(words, f"P{one.source}{one.form[-1]}", "P", {"drec": one.facts["drec"]})
+    for stretch in own[:_MOST_ITEMS]:
+        words = f"tỷ lệ {bare(stretch.words)} so với {against}"
+        found.add(words, "PL", "P", {"pre": stretch.leading})
+    return [one for one in found.all.values() if f"so với {plan['word']}" in one.words]
+
+
+def rule_of(proposal: Proposal, ruled: Name | None, sort: str) -> Rule:
+    """Give the rule by which a proposal names its number, the plainest where several do."""
+    sources = proposal.sources
+    if "B" in sources and ruled is not None:
+        return ruled.rule
+    counted = sort in COUNTED
+    if sources & {"R"}:
+        if sort == "pct":
+            return Rule.SHARE_OF_NOUN
+        return Rule.COUNT_OF_NOUN if counted else Rule.NAME_BEHIND
+    if sources & {"L"}:
+        return Rule.COUNT_WITH_VERB if counted else Rule.NAME_BEFORE
+    if "P" in sources:
+        return Rule.SHARE_OF_PLAN
+    if sources & {"D", "T", "H", "X", "N", "F"}:
+        return Rule.INHERITED
+    for source, rule in _OTHER_RULES.items():
+        if source in sources:
+            return rule
+    return Rule.BARE_COUNT
+
+
+_OTHER_RULES = {
+    "S": Rule.NAME_EARLIER,
+    "LR": Rule.NAME_AROUND,
+    "DL": Rule.INHERITED_FOR_ITEM,
+    "DR": Rule.INHERITED_FOR_NOUN,
+}
