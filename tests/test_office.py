@@ -51,3 +51,25 @@ def test_the_field_of_an_office_is_not_the_office():
 def test_the_group_that_a_rank_counts_in_does_not_own_the_value():
     text = "Năm nay, Bộ Công an đứng đầu khối bộ với tỷ lệ đúng hạn 96,4%."
     assert subject({"said": ""}, text) == "Bộ Công an"
+
+
+def test_sentences_go_on_with_a_level():
+    said = {"said": "Các thủ tục ở cấp xã gồm 45 việc.", "next": True}
+    assert subject(said, "Tỷ lệ thanh toán trực tuyến là 12%.") == "cấp xã"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chỉ số năng lực cạnh tranh cấp tỉnh đạt 65 điểm.",
+        "Số đại biểu HĐND cấp xã là 45 người.",
+    ],
+)
+def test_a_level_within_a_name_is_no_subject(text):
+    assert subject({"said": ""}, text) is None
+
+
+def test_the_office_of_a_district_speaks_of_its_district():
+    text = "Phòng Tư pháp huyện nhận 45 hồ sơ."
+    article = parse_article("a.txt", f"{HEAD}Huyện Kỳ Anh có 30 xã.\n\n{text}\n")
+    assert observe(article)[-1].place == "Kỳ Anh"

@@ -73,6 +73,7 @@ RULES = (
         "other end of a line",
         re.compile(rf"(?<!\w)(?:{_LINE})(?:\s\w+){{0,2}}\s(?:[{PLACE}]+ ?[-–] ?)+$", re.IGNORECASE),
     ),
+    Rule("part of a product's name", re.compile(r"\w-$")),
     Rule(
         "part of a landscape's name",
         re.compile(rf"(?<!\w)(?:{_RANGE})\s(?:[^,;:.()]{{0,30}} - )?$", re.IGNORECASE),

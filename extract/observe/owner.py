@@ -16,7 +16,7 @@ from extract.observe.mask import PLACE, RANK, SUBJECT, within
 from extract.observe.office import find_offices
 from extract.observe.placed import read_place
 from extract.observe.pointer import find_pointers, resolve
-from extract.observe.subject import is_office
+from extract.observe.subject import SubjectMention, is_office
 
 Owner = tuple[Place | None, str | None]
 
@@ -29,6 +29,11 @@ _SOURCE_BEFORE = re.compile(
 _SOURCE_BEHIND = re.compile(
     r"\s*(?:cho biết|cho thấy|thông tin|cho hay|kiến nghị|báo cáo|công bố|đề nghị|yêu cầu|đánh giá|chủ trì|phối hợp|tham mưu|ước tính|dự báo|cảnh báo|nhận định)"
 )
+_OF_DISTRICT = re.compile(r"(?!Cấp|Khối|Các)[A-ZĐ].* huyện$")
+_LEVEL = re.compile(r"(?:UBND )?[Cc]ấp ")
+# "chỉ số năng lực cạnh tranh cấp tỉnh", "bầu cử HĐND cấp xã": part of a name.
+_INDEX_OF = re.compile(r"\b(?:(?:[Cc]hỉ số|[Nn]ăng lực)(?:\s\w+){0,5}|DTI|PCI|PAR INDEX)\s$")
+_COUNCIL_OF = re.compile(r"\b(?:HĐND|[Hh]ội đồng nhân dân)\s$")
 _RANKED = re.compile(rf"[{RANK}],?\s(?:(?:trong|của|toàn|cả|ở)\s)*$")
 # "Trong đó, 5 xã ...": a part of what the sentence before counted.
 _GOES_ON = re.compile(r"\W*(?:Trong đó|Trong số (?:này|đó)|Số còn lại|Còn lại)\b")
@@ -56,7 +61,7 @@ def begin_sentence(reading: Reading, sentence: Span) -> None:
     pointed = find_offices(reading, sentence)
     if pointed:
         frame.subject = pointed[0].name
-    elif frame.subject is None and _goes_on_with_house(reading, sentence):
+    elif frame.subject is None and _goes_on(reading, sentence):
         frame.subject = frame.leading_subject
     frame.waiting = None
     frame.origin = None
@@ -66,10 +71,12 @@ def begin_sentence(reading: Reading, sentence: Span) -> None:
     frame.changed = None
 
 
-def _goes_on_with_house(reading: Reading, sentence: Span) -> bool:
-    """ "Công ty lãi 5 tỷ đồng. Nộp ngân sách 2 tỷ đồng.": nobody else is named."""
+def _goes_on(reading: Reading, sentence: Span) -> bool:
+    """ "Công ty lãi 5 tỷ đồng. Nộp ngân sách 2 tỷ đồng.": a house or level, and nobody else."""
     lead, masked = reading.frame.leading_subject, reading.masked
-    if lead is None or not is_office(lead) or find_pointers(reading, sentence):
+    if lead is None or not (is_office(lead) or _LEVEL.match(lead)):
+        return False
+    if find_pointers(reading, sentence):
         return False
     return not any((*within(masked.places, sentence), *within(masked.subjects, sentence)))
 
@@ -142,10 +149,12 @@ def _meet_places(reading: Reading, stretch: Span) -> int:
 def _meet_subjects(reading: Reading, stretch: Span, met: int) -> None:
     frame, masked = reading.frame, reading.masked
     for subject in within(masked.subjects, stretch):
-        if not _is_source(reading, subject.span) and not _is_scope(reading, subject.span):
+        if not _is_mentioned_only(reading, subject):
             frame.subject = subject.name
             if subject.span.start > met:
                 frame.place = _place_of_office(reading, subject.name)
+        elif _OF_DISTRICT.match(subject.name) and subject.span.start > met:
+            frame.place = _place_of_office(reading, subject.name)
     for whole in _NATIONWIDE.finditer(masked.text, stretch.start, stretch.end):
         if whole.start() > met:
             frame.place = COUNTRY
@@ -157,6 +166,8 @@ def _place_of_office(reading: Reading, name: str) -> Place | None:
         return COUNTRY
     if name[0].isupper() and name.endswith(" tỉnh") and reading.scene.place is not None:
         return own_place(reading, province=True)
+    if _OF_DISTRICT.match(name):
+        return reading.frame.named.get(Level.DISTRICT, reading.frame.place)
     return reading.frame.place
 
 
@@ -183,6 +194,16 @@ def own_place(reading: Reading, *, province: bool = False) -> Place | None:
 
 def _preceded(reading: Reading, span: Span, pattern: re.Pattern[str]) -> bool:
     return pattern.search(reading.masked.masked[max(0, span.start - 40) : span.start]) is not None
+
+
+def _is_mentioned_only(reading: Reading, subject: SubjectMention) -> bool:
+    """Whether the numbers behind a subject are not its own."""
+    if _is_source(reading, subject.span) or _is_scope(reading, subject.span):
+        return True
+    if not _LEVEL.match(subject.name):
+        return False
+    of_index = subject.name.endswith("tỉnh") and _preceded(reading, subject.span, _INDEX_OF)
+    return of_index or _preceded(reading, subject.span, _COUNCIL_OF)
 
 
 def _is_scope(reading: Reading, span: Span) -> bool:

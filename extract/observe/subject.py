@@ -48,6 +48,7 @@ _GROUP = rf"{_OFFICES}(?:(?:,\s|\svà\s|\s){_OFFICES})*(?:\s(?:chuyên môn|tr�
 _BLOCK = rf"(?!(?:đã|đang|chỉ|mới|đạt|là|có|còn|được|tăng|giảm|này|đó|trên|dưới|với|và|của|thu|lượng)\b)[{LOWER}]+"
 _BRANCHES = (
     r"thanh tra|y tế|thuế|giáo dục|tư pháp|công an|hải quan|ngân hàng|điện lực|nông nghiệp|công thương|du lịch|"
+    r"điện|nội vụ|thi hành án|văn hóa|kiểm lâm|thủy sản|viễn thông|dân số|khoa học và công nghệ|tài nguyên và môi trường|thống kê|"
     r"lao động|bảo hiểm xã hội|tòa án|kiểm sát|bưu điện|tài chính|xây dựng|giao thông"
 )
 _FORCES = r"công an|biên phòng|bộ đội biên phòng|kiểm lâm|hải quan|cảnh sát giao thông|quản lý thị trường|dân quân|cảnh sát biển"
@@ -59,7 +60,8 @@ _TERRAIN = (
 # Sites and landscapes: what is counted there is counted for them.
 _SITES = (
     "khu công nghiệp|cụm công nghiệp|khu kinh tế|khu du lịch|khu vực biển|sân bay|cửa khẩu|cao nguyên|công viên địa chất|"
-    "vườn quốc gia|nhà máy|dự án"
+    "vườn quốc gia|nhà máy|dự án|mỏ|bến xe|trường|bệnh viện|công ty|hợp tác xã|xí nghiệp|thôn|ấp|xóm|khu phố|làng nghề|"
+    "lâm trường|nông trường"
 )
 _SITE_NAME = rf"{_CAPITAL}\w*(?: {_CAPITAL}\w*)*"
 
