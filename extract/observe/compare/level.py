@@ -48,6 +48,7 @@ class Rule:
         name: Key of the rule's gold cases.
         pattern: The whole clause up to the number.
         kind: What sort of thing it is compared with.
+        cues: Words in lower case of which its clause has one.
         claim: Whether the level is reached or asked for.
         opens: Whether a sentence may begin so and speak of the value before it.
     """
@@ -55,6 +56,7 @@ class Rule:
     name: str
     pattern: re.Pattern[str]
     kind: BaselineKind
+    cues: tuple[str, ...]
     claim: Kind = Kind.ACTUAL
     opens: bool = False
 
@@ -68,12 +70,24 @@ RULES = (
         "time before",
         _clause(rf"{_LEAD}{_PRONOUN}{_WHEN}\s?{_PRONOUN}{_LINK}"),
         BaselineKind.PREVIOUS,
+        (PERIOD, "trước", "đầu", "rồi", "khi đó"),
         opens=True,
     ),
     Rule(
         "plan",
         _clause(rf"{_LEAD}(?:{_PRONOUN}(?:của )?)?{_PLAN}{_PHRASE}{_LINK}"),
         BaselineKind.OTHER,
+        (
+            "kế hoạch",
+            "mục tiêu",
+            "chỉ tiêu",
+            "dự toán",
+            "nghị quyết",
+            "kịch bản",
+            "yêu cầu",
+            "quy định",
+            "giao",
+        ),
         Kind.TARGET,
         opens=True,
     ),
@@ -81,6 +95,7 @@ RULES = (
         "whole",
         _clause(rf"(?:(?:{_CONTRAST}|{_GAP})+{_PRONOUN}{_WHOLE}{_LINK}|{_WHOLE}\s\()"),
         BaselineKind.OTHER,
+        ("tỉnh", "huyện", "thành phố", "ngành", "vùng", "khu vực", "tuyến", "khối", "xã"),
     ),
     Rule(
         "rival",
@@ -88,6 +103,7 @@ RULES = (
             rf"(?:[^,;:()]{{0,40}}\s)?(?:hơn|kém|thua|bỏ xa|cách|đứng sau|xếp sau)\s[^,;:()]{{0,40}}?[{PLACE}{SUBJECT}]+\s(?:\(|mức|là|với|đạt)?\s*"
         ),
         BaselineKind.OTHER,
+        (PLACE, SUBJECT),
     ),
     Rule(
         "country",
@@ -95,12 +111,14 @@ RULES = (
             rf"(?:(?:{_CONTRAST}|{_GAP})+[^,;:(){PLACE}]{{0,30}}[{PLACE}]+{_LINK}\(?|{_PRONOUN}của [{PLACE}]+{_LINK})"
         ),
         BaselineKind.NATIONAL,
+        (PLACE,),
         opens=True,
     ),
     Rule(
         "mark",
         _clause(rf"(?:{_CONTRAST}|{_GAP})*(?:mức|mốc|con số|so với|từ)\s*"),
         BaselineKind.OTHER,
+        ("mức", "mốc", "con số", "so với", "từ"),
     ),
     Rule(
         "limit",
@@ -108,6 +126,7 @@ RULES = (
             rf"{_LEAD}(?:mức )?(?:ngưỡng|định mức|mức chuẩn|mức trần|mức sàn)\b[^,;:()]{{0,25}}?{_LINK}"
         ),
         BaselineKind.OTHER,
+        ("ngưỡng", "định mức", "mức"),
     ),
     Rule(
         "another",
@@ -115,6 +134,7 @@ RULES = (
             rf"trong khi\s(?!đó|các\s|(?:địa phương|đơn vị|nơi|tỉnh|huyện|xã|phường|bộ|sở|ngành|khối|cả|toàn|của)\b|{_MEASURE})[^,;:(){PLACE}{SUBJECT}{PERIOD}]{{2,45}}?\s(?:là|chỉ|mới|đạt|còn){_LINK}"
         ),
         BaselineKind.OTHER,
+        ("trong khi",),
     ),
 )
 
@@ -132,4 +152,8 @@ def read_level(clause: str) -> Rule | None:
     Returns:
         The first rule that covers the whole clause, ``None`` where none does.
     """
-    return next((rule for rule in RULES if rule.pattern.fullmatch(clause)), None)
+    lowered = clause.lower()
+    for rule in RULES:
+        if any(cue in lowered for cue in rule.cues) and rule.pattern.fullmatch(clause):
+            return rule
+    return None

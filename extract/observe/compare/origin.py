@@ -69,7 +69,7 @@ def _counts_alike(earlier: Draft, draft: Draft) -> bool:
 def link_times(reading: Reading) -> None:
     """Compare the values of a sentence with those of an earlier time in it, or behind it."""
     here = reading.drafts[reading.first :]
-    if len(here) > 1:
+    if len(here) > 1 and _tells_times(reading, here):
         for value in here:
             _link(reading, value, here)
     before = reading.drafts[reading.prior : reading.first]
@@ -77,6 +77,13 @@ def link_times(reading: Reading) -> None:
         for value in before:
             if [one.unit for one in before].count(value.unit) == 1:
                 _link(reading, value, here)
+
+
+def _tells_times(reading: Reading, here: list[Draft]) -> bool:
+    first = here[0].period
+    return any(one.period != first for one in here) or bool(
+        _FORMERLY.search(reading.written(reading.sentence))
+    )
 
 
 def _link(reading: Reading, value: Draft, others: list[Draft]) -> None:

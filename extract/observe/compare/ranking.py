@@ -88,6 +88,8 @@ def _is_score(site: Site) -> bool:
 def _joined_ranks(reading: Reading, sites: list[Site]) -> Ranked | None:
     """ "A (40,1 điểm) và B (35,6 điểm) xếp thứ 5 và thứ 6", "thứ 2 và thứ 3 lần lượt là A (93)"."""
     run = _ranks_in_a_row(reading, sites, _JOINED)
+    if not run:
+        return None
     behind = _behind(reading, sites, run)
     before = [index - len(run) for index in run]
     return _hand_out(sites, behind or before, _ranks(sites, run), run)
@@ -132,6 +134,8 @@ def _counted_ranks(reading: Reading, sites: list[Site]) -> Ranked | None:
     """ "Các vị trí từ thứ 2 đến thứ 5 thuộc về A 91,9%, B 91,4% ...", "ba vị trí đầu lần lượt"."""
     sentence = sites[0].sentence
     text = reading.written(sentence)
+    if "thứ" not in text and "đầu" not in text:
+        return None
     match = _FROM_TO.search(text)
     if match is not None:
         first, last = int(match[1]), int(match[2])
