@@ -52,8 +52,11 @@ def test_every_rule_has_a_case_that_needs_it(table, module, known, monkeypatch):
         monkeypatch.setattr(
             module, "RULES", tuple(rule for rule in known if rule.name != case["rule"])
         )
+        reader.rules_of.cache_clear()
         if all(values_of(text) == case["values"] for text in case["texts"]):
             idle.append(case["rule"])
+    monkeypatch.undo()
+    reader.rules_of.cache_clear()
     assert idle == []
 
 

@@ -7,6 +7,7 @@ and would cut the name of the number behind it in two.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.models import Bound, Quantity
 from extract.observe.mask import QUANTITY, Masked, since
@@ -29,25 +30,28 @@ def is_passing(masked: Masked, quantity: Quantity) -> bool:
     """
     if _is_said_again(masked, quantity):
         return True
-    return quantity.fraction is None and any(_fits(rule, masked, quantity) for rule in RULES)
-
-
-def _fits(rule: Rule, masked: Masked, quantity: Quantity) -> bool:
+    if quantity.fraction is not None:
+        return False
     span = quantity.span
-    if rule.unit and not rule.unit.match(quantity.unit):
-        return False
-    if rule.written and not rule.written.match(masked.text[span.start : span.end]):
-        return False
-    if rule.behind and not rule.behind.match(masked.named, span.end):
-        return False
-    if rule.unless and rule.unless.match(masked.named, span.end):
-        return False
-    if rule.before is None and rule.exempt is None:
-        return True
+    written = masked.text[span.start : span.end]
     before = masked.named[max(0, span.start - WINDOW) : span.start]
-    if rule.before and not rule.before.search(before):
-        return False
-    return rule.exempt is None or rule.exempt.search(before) is None
+    return any(_fits(rule, masked, written, before, span.end) for rule in rules_of(quantity.unit))
+
+
+@lru_cache(maxsize=512)
+def rules_of(unit: str) -> tuple[Rule, ...]:
+    """Give the rules that may fit a number of a unit; few numbers need most of them."""
+    return tuple(rule for rule in RULES if rule.unit is None or rule.unit.match(unit))
+
+
+def _fits(rule: Rule, masked: Masked, written: str, before: str, end: int) -> bool:
+    return not (
+        (rule.written and not rule.written.match(written))
+        or (rule.before and not rule.before.search(before))
+        or (rule.behind and not rule.behind.match(masked.named, end))
+        or (rule.exempt and rule.exempt.search(before))
+        or (rule.unless and rule.unless.match(masked.named, end))
+    )
 
 
 def _is_said_again(masked: Masked, quantity: Quantity) -> bool:

@@ -123,7 +123,7 @@ RULES = (
         "named_places_of",
         written=_SPELLED,
         behind=re.compile(
-            rf"(?:\s(?!là|gồm|ở|tại|có)[^\W\d_]+){{1,3}}\s[{PLACE}]+(?:,|\svà)\s[{PLACE}]"
+            rf"(?:\s(?!là|gồm|ở|tại|có)[^\W\d_{UPPER}]+){{1,3}}\s{_PROPER}(?:,|\svà)\s{_PROPER}"
         ),
     ),
     Rule(

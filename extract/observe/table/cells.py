@@ -22,6 +22,9 @@ _NEW_SENTENCE = re.compile(rf"[^\W\d_{UPPER}]{{2}}[.!?;]\s+[{UPPER}]")
 _CLAIM = re.compile(
     r"\b(?:đạt|là|còn|tăng|giảm|chiếm|có|được|gồm)\s(?:\w+\s){0,2}\d", re.IGNORECASE
 )
+_TIME = re.compile(
+    r"(?:[^\W\d]|\s)*(?:(?:\d+ )?(?:năm|tháng|quý|kỳ)\b[^,;]*|(?:19|20)\d\d)", re.IGNORECASE
+)
 _EDGES = re.compile(r"\s*\|?\s*(.*?)\s*\|?\s*\Z", re.DOTALL)
 
 
@@ -66,7 +69,9 @@ def find_cells(text: str, *, below: int) -> list[Cell]:
 
 
 def _has_figure(cell: Cell, below: int) -> bool:
-    return cell.value is not None if below else not _has_digits(cell.text)
+    if below:
+        return cell.value is not None
+    return not _has_digits(cell.text) or _TIME.fullmatch(cell.text) is not None
 
 
 def _has_digits(text: str) -> bool:
