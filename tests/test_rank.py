@@ -26,6 +26,8 @@ def test_every_rule_has_a_gold_case():
 def test_a_second_rank_leans_on_the_verb_of_the_first():
     ranks = [mention.rank for mention in find_ranks("xếp thứ 5 và thứ 6 toàn quốc")]
     assert ranks == [Rank(5), Rank(6)]
+    ranks = [mention.rank for mention in find_ranks("xếp thứ hai và thứ ba khối huyện")]
+    assert ranks == [Rank(2), Rank(3)]
 
 
 def test_ranks_come_in_order_of_position():

@@ -151,7 +151,8 @@ RULES = (
         "series",
         rf"(?:\d{{1,3}}|{WORDED})(?:,[1-5](?![\d%]| ?%))?{_END}{_TIME}{_LIST}",
         rf"(?<!\w)(?:{_SERIES}) ",
-        exempt=r"\d (?:khóa|đợt|vòng|kỳ|lần|tuần) |trong vòng ",
+        # "nhiều hơn cùng kỳ 14 vụ" counts.
+        exempt=r"\d (?:khóa|đợt|vòng|kỳ|lần|tuần) |trong vòng |cùng kỳ ",
         last=_SERIES,
     ),
     _rule("low_level", rf"[1-5]{_END}{_LIST}", r"(?<!\w)(?:mức|cấp) ", counts=True, last="mức|cấp"),

@@ -63,7 +63,7 @@ _AT = r"(?:(?:ở|vào|tại|lên|được|đang|giữ|vị|đạt) )*(?:(?:vị
 _ORDINAL_WORDS = ("thứ", "hạng", "vị trí", "hàng", "bậc", "ngôi")
 _VERB = (
     "xếp|đứng|vươn|vươn lên|leo|leo lên|tụt|tụt xuống|lùi|lùi về|lùi xuống|nhảy|nhảy lên|giữ|giữ vững"
-    "|duy trì|chiếm|ở|đạt|về|lên|xuống|là|cán|bứt|tiến|từ|thành"
+    "|duy trì|chiếm|ở|đạt|về|lên|xuống|là|cán|bứt|tiến|từ|thành|còn"
 )
 _OFFICE = (
     r"(?! (?:là (?:đồng chí|ông|bà)|cơ quan|đơn vị|cấp ủy|chính quyền|tổ chức|ngành|các|đoàn|ủy ban"
@@ -169,10 +169,19 @@ RULES = (
         ),
         _ordinal,
     ),
+    # Behind another rank alone: "xếp thứ hai và thứ ba".
     Rule(
         "also",
         ("thứ",),
-        Pattern(rf"(?<=\d)(?:,| và|, và) thứ (?P<position>\d{{1,3}})(?!\d|[.,]\d| ?%){_OF}"),
+        Pattern(rf"(?:,| và|, và) thứ (?P<position>{_DIGITS}|{_WORD}){_OF}"),
+        _ordinal,
+    ),
+    Rule(
+        "superlative",
+        ("thứ",),
+        Pattern(
+            rf"(?<!\w)(?:cao|nhiều|lớn|đông|nhanh|tốt|mạnh) thứ (?P<position>{_DIGITS}|{_WORD}){_OF}"
+        ),
         _ordinal,
     ),
 )
@@ -183,6 +192,8 @@ _NUMBERED = Pattern(
     r"|đại hội|thế kỷ|từ|sáng|chiều|tối|bệnh viện|đô thị|chức danh|giáo viên|giảng viên|huân chương"
     r"|huy chương|lái xe|bằng|khách sạn|công trình|phòng|loại|nhà giáo|sinh con) \Z"
 )
+# "Bộ Nội vụ dẫn đầu": nothing can be numbered so.
+_IN_WORDS = frozenset({"leading", "first", "second"})
 _WEEKDAY = Pattern(
     r"(?: (?:hằng|hàng|mỗi) tuần)|(?:, ?| ?[-|] ?| )(?:ngày )?\d{1,2}[/.-]\d|,? ngày|,? \d{1,2}:\d\d"
 )
@@ -216,7 +227,11 @@ def _ranks_in(text: str) -> tuple[RankMention, ...]:
             continue
         for match in rule.pattern.finditer(text):
             span = Span(match.start(), match.end())
-            if taken.find(1, span.start, span.end) >= 0 or _is_numbered(text, span):
+            if taken.find(1, span.start, span.end) >= 0:
+                continue
+            if rule.name not in _IN_WORDS and _is_numbered(text, span):
+                continue
+            if rule.name == "also" and not (span.start and taken[span.start - 1]):
                 continue
             position = rule.read(match["position"])
             whole = match.groupdict().get("of")

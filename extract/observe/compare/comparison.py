@@ -168,8 +168,10 @@ def _comparable(value: Draft, unit: str) -> bool:
         return False
     if value.unit == unit:
         return True
+    if not value.unit:
+        return unit != "%"
     shortened = not unit or value.unit.startswith((f"{unit}/", f"{unit} "))
-    return shortened and value.unit not in ("%", "")
+    return shortened and value.unit != "%"
 
 
 def _by_rule(reading: Reading, site: Site, main: Draft, rule: level.Rule) -> bool:
@@ -194,7 +196,7 @@ def _against(reading: Reading, site: Site, main: Draft, rule: level.Rule) -> _Ag
         elif period is not None or cue.PREVIOUS.search(behind):
             kind = BaselineKind.PREVIOUS
         else:
-            return None
+            return _told_before(reading, site, main)
     if kind is BaselineKind.PREVIOUS:
         if _SAME_PART.search(f"{around} {_before_bracket(reading, site)}"):
             period = _year_before(main.period) or period
@@ -210,6 +212,14 @@ def _against(reading: Reading, site: Site, main: Draft, rule: level.Rule) -> _Ag
     if plain and main in reading.drafts[reading.first :] and _is_year_after(period, main.period):
         return None
     return _Against(kind, main.place, period or main.period, claim, main.subject)
+
+
+def _told_before(reading: Reading, site: Site, main: Draft) -> _Against | None:
+    """ "mới 18% so với 30%": a level that the passage has told before."""
+    for known in reading.drafts:
+        if known is not main and (known.value, known.unit) == (site.quantity.value, main.unit):
+            return _Against(BaselineKind.OTHER, known.place, known.period, known.kind)
+    return None
 
 
 def _is_year_after(period: Period | None, value: Period | None) -> bool:
