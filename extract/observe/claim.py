@@ -51,7 +51,7 @@ CUES = (
         "assign",
         Kind.TARGET,
         True,
-        r"(?<!toán )(?<!tiêu )(?<!được )(?<!hoạch )(?<!đã )(?<!bàn )(?<!điểm đầu )giao"
+        r"(?<!toán )(?<!tiêu )(?<!được )(?<!hoạch )(?<!đã )(?<!bàn )(?<!điểm đầu )(?<!vốn )giao"
         rf"(?! thông| dịch| tiếp| lưu| đất| nhận| thương| hàng| diện| {QUANTITY})",
     ),
     Cue(
@@ -62,7 +62,13 @@ CUES = (
     ),
     Cue("plan", Kind.TARGET, False, r"kế hoạch(?! vốn)|định hướng"),
     Cue("goal", Kind.TARGET, False, r"(?:mục tiêu(?! quốc gia)|chỉ tiêu)(?! này| đó| khác)"),
-    Cue("must", Kind.TARGET, False, r"(?<!không )phải(?! chịu| trả| kể| nói)|cần(?! thiết)"),
+    Cue("given", Kind.TARGET, False, rf"được giao(?= {QUANTITY})"),
+    Cue(
+        "must",
+        Kind.TARGET,
+        False,
+        rf"(?<!không )phải(?! chịu| trả| kể| nói)|cần(?! thiết| {QUANTITY})",
+    ),
     Cue("secure", Kind.TARGET, False, r"(?<!công tác )(?:bảo đảm|đảm bảo)|để đạt|nhằm"),
     Cue("done", Kind.ACTUAL, True, r"đã|kết quả|thực tế|ghi nhận|ước đạt"),
     Cue(
@@ -104,8 +110,10 @@ _AIMED_AT = re.compile(
 )
 _GAP = re.compile(r"\b(?:vượt|hơn|kém|thấp|tăng|giảm)\s$", re.IGNORECASE)
 _BEHIND = 80
-_DONE_BEHIND = re.compile(rf"[^,{QUANTITY}]*?\s(?:đã|đang)\b")
-_TO_DO_BEHIND = re.compile(rf"[^,;.{QUANTITY}]{{0,40}}?\ssẽ\b")
+_DONE_BEHIND = re.compile(
+    rf"[^,{QUANTITY}]*?\s(?:đã|đang)\b(?! (?:ghi|nêu|đề ra|đặt ra|giao|xác định)\b)"
+)
+_TO_DO_BEHIND = re.compile(rf"[^,;.{QUANTITY}]{{0,60}}?\s(?:sẽ\b|trước (?:ngày |tháng )?\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +135,16 @@ def read_kind(reading: Reading, site: Site, period: Period | None) -> Kind:
     """
     said = _said(reading, site)
     today = reading.scene.today
-    if said is Kind.TARGET or (period is not None and is_to_come(period, today)):
+    if said is not None:
+        return said
+    if period is not None and is_to_come(period, today):
         return Kind.TARGET
     named = any(within(reading.masked.periods, site.sentence))
     ended = period.last if period is not None and named else None
     past = ended is not None and today is not None and ended < today
-    if said is None and reading.planned and not past:
+    if reading.planned and not past:
         return Kind.TARGET
-    if said is None and site.quantity.bound is Bound.AT_LEAST:
-        return Kind.TARGET
-    return Kind.ACTUAL
+    return Kind.TARGET if site.quantity.bound is Bound.AT_LEAST else Kind.ACTUAL
 
 
 def _said(reading: Reading, site: Site) -> Kind | None:
@@ -194,6 +202,8 @@ def _governs(met: _Met, sentence: str, number: int, site: Site) -> bool:
         if _AIMED_AT.fullmatch(between) and not _GAP.search(before):
             return True
         return not _STATED.search(before) and not _is_denominator(before, between, site)
+    if met.cue.name == "given":
+        return site.quantity.unit not in _MONEY
     if met.cue.name == "ask" and _COUNTED.search(before):
         return False
     described = _DESCRIBES.search(before) is not None and not _REACHED.match(between)

@@ -54,6 +54,7 @@ _ANNOUNCED = re.compile(
 )
 _OPENING = re.compile(r"\W*(?:[^,;]{0,100},\s)?(?:\w+\s){0,2}$")
 NOW = re.compile(r"(?:đến|tới|hiện) (?:nay|tại)", re.IGNORECASE)
+_PASSED = re.compile(r"\b(?:năm|quý|tháng|tuần) (?:vừa )?qua$", re.IGNORECASE)
 YEAR_AGO = re.compile(r"(?:năm (?:ngoái|trước)|cùng k[ỳì])", re.IGNORECASE)
 _PART_OF_POINTED_YEAR = re.compile(r"(?!cùng|năm|cả)\S.* năm (?:nay|ngoái|trước)", re.IGNORECASE)
 _NUMBERS = QUANTITY + RANK
@@ -237,7 +238,7 @@ ROLES = (
     Role("since the year began", _is_since_start, Reach.ARTICLE),
     Role("the whole year", lambda met: met.words.lower() == "cả năm", Reach.SENTENCE),
     Role("this year", lambda met: met.words.lower() == "năm nay", Reach.SENTENCE),
-    Role("the past year", lambda met: met.words.lower() == "năm qua", Reach.ARTICLE),
+    Role("what has passed", lambda met: _PASSED.search(met.words) is not None, Reach.ARTICLE),
     Role("pointing words", _only_points, Reach.NOWHERE),
     Role("day of announcement", lambda met: _is_event(met) and _is_said(met), Reach.NOWHERE),
     Role("a day's event", _is_event, Reach.SENTENCE),
