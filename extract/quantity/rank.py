@@ -56,7 +56,7 @@ def _second(_: str) -> int:
 
 
 _DIGITS = r"\d{1,3}(?!\d|[.,]\d| ?%)"
-_WORD = "(?:nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)(?!\\w)"
+_WORD = "(?:nhất|nhì|hai|ba|tư|bốn|năm(?! \\d)|sáu|bảy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)(?!\\w)"
 _OF = r"(?:(?: ?/ ?| (?:trong|trên)(?: tổng)?(?: số)?(?: các)? |[ ,(]+tổng số )(?P<of>\d{1,3})(?![\d/]|[.,]\d| ?%))?"
 # What may stand between the verb and the number: "xếp ở vị trí thứ", "đứng hàng thứ".
 _AT = r"(?:(?:ở|vào|tại|lên|được|đang|giữ|vị|đạt) )*(?:(?:vị trí|hạng|hàng|bậc|ngôi|thứ hạng)(?: thứ| số)? |thứ )"

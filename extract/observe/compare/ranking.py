@@ -122,7 +122,8 @@ def _behind(reading: Reading, sites: list[Site], run: list[int]) -> list[int]:
     values = [index + len(run) for index in run]
     if not values or values[-1] >= len(sites):
         return []
-    ordered = cue.RESPECTIVELY.search(reading.written(sites[values[0]].left))
+    between = Span(sites[run[-1]].quantity.span.end, sites[values[0]].quantity.span.start)
+    ordered = cue.RESPECTIVELY.search(reading.written(between))
     return values if ordered else []
 
 
