@@ -242,6 +242,13 @@ def test_parse_reads_text_in_any_unicode_form(hoiso):
     assert {"quantity", "place"} <= {m["dim"] for m in mentions}
 
 
+def test_parse_gives_a_difference_that_points_down_a_minus(hoiso):
+    text = "Điểm giảm 0,15 điểm %, tụt 2 bậc, sau đó tăng 3 bậc; còn 8 bậc thang"
+    mentions = json.loads(hoiso("parse", "--json", text)[1])["mentions"]
+    values = [m["value"] for m in mentions if m["dim"] == "quantity"]
+    assert values == ["-0.15", "-2", "3", "8"]
+
+
 def test_parse_shows_a_line_for_each_mention(hoiso):
     assert "17%\t" in hoiso("parse", "đạt 17%")[1]
     assert hoiso("parse", "không có gì") == (0, "", "")

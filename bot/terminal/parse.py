@@ -14,12 +14,15 @@ from bot.render.phrase import one_line
 from extract.abbreviation import find_abbreviations
 from extract.models import (
     AbbreviationMention,
+    Direction,
     PeriodMention,
     PlaceMention,
     Quantity,
     RankMention,
     Span,
 )
+from extract.observe.compare.difference import read_difference
+from extract.observe.compare.said_of import CHANGE_UNITS
 from extract.period import find_periods
 from extract.place import find_places
 from extract.quantity import find_quantities, find_ranks
@@ -47,7 +50,7 @@ def find_mentions(text: str, on: date | None = None) -> list[Form]:
     """
     read = canonical(text)
     found: list[tuple[Span, Form]] = []
-    found += [(m.span, _quantity_form(m)) for m in find_quantities(read.text)]
+    found += [(m.span, _quantity_form(m, read.text)) for m in find_quantities(read.text)]
     found += [(m.span, _rank_form(m)) for m in find_ranks(read.text)]
     found += [(m.span, _period_form(m)) for m in find_periods(read.text, on)]
     found += [(m.span, _place_form(m)) for m in find_places(read.text, on=on)]
@@ -79,15 +82,24 @@ def mention_rows(mentions: Iterable[Form]) -> list[tuple[str, ...]]:
     ]
 
 
-def _quantity_form(mention: Quantity) -> Form:
+def _quantity_form(mention: Quantity, text: str) -> Form:
+    sign = -1 if _is_fall(mention, text) else 1
     return {
         "dim": "quantity",
-        "value": plain(mention.value),
-        "value_to": None if mention.value_to is None else plain(mention.value_to),
+        "value": plain(sign * mention.value),
+        "value_to": None if mention.value_to is None else plain(sign * mention.value_to),
         "unit": mention.unit,
         "bound": str(mention.bound),
         "fraction": fraction_form(mention.fraction),
     }
+
+
+def _is_fall(mention: Quantity, text: str) -> bool:
+    """Whether a difference that has a sign of its own ("giảm 2 bậc") points down."""
+    if mention.unit not in CHANGE_UNITS:
+        return False
+    difference = read_difference(text[: mention.span.start])
+    return difference is not None and difference.direction is Direction.DOWN
 
 
 def _rank_form(mention: RankMention) -> Form:
