@@ -42,7 +42,7 @@ _LONGEST_OPENING = 40
 _DIGITS_OF_YEAR = re.compile(r"\d{4}")
 _THAT_YEAR = re.compile(r"\bnăm (?:ấy|đó)\b")
 _MORE = re.compile(
-    r"\W*(?:Trong đó|Cụ thể|Riêng|Cùng với|Đồng thời|Trong số|(?:Một|Hai|Ba|Bốn|Năm) là|Thứ (?:nhất|hai|ba|tư|năm))\b"
+    r"\W*(?:Trong đó|Theo đó|Cụ thể|Riêng|Cùng với|Đồng thời|Trong số|(?:Một|Hai|Ba|Bốn|Năm) là|Thứ (?:nhất|hai|ba|tư|năm))\b"
 )
 _MUST = re.compile(r"[^,;.]{0,12}\b(?:phải|cần|sẽ|phấn đấu|hoàn thành|xong)\b")
 _NEAR = 30
