@@ -148,3 +148,11 @@ def test_an_office_that_plans_and_money_that_was_given_make_no_plan():
         "- Sở Y tế giải ngân 60%.",
     ).sections
     assert found.planned == frozenset()
+
+
+def test_a_commune_of_the_headline_is_not_the_place_of_a_text_on_its_province():
+    title = "Từ phường Trấn Cao nhìn ra cả tỉnh"
+    lead = "Tỉnh Long An có 45 trung tâm. Long An vượt kế hoạch."
+    assert scene(title, lead).place.name == "Long An"
+    lead = "Phường đã có 45 hộ nghèo, thấp nhất tỉnh Long An."
+    assert scene(title, lead).place.name == "Trấn Cao"

@@ -87,7 +87,7 @@ def _turned(reading: Reading) -> Place | None:
     lead = frame.leading
     if lead is None or _within(lead, reading.scene.place):
         return None
-    if lead.level is Level.DISTRICT:
+    if lead.level in (Level.DISTRICT, Level.COMMUNE):
         return frame.abroad if _within(lead, frame.abroad) else None
     return lead
 
