@@ -12,8 +12,8 @@ from itertools import pairwise
 from extract.models import Span
 from extract.observe import cue
 from extract.observe.aside import is_aside
-from extract.observe.compare.change import is_change
 from extract.observe.compare.comparison import opens_levels
+from extract.observe.compare.role import is_change
 from extract.observe.frame import Reading, Site
 from extract.observe.mask import within
 from extract.observe.name import naming

@@ -16,16 +16,12 @@ from extract.models import Span
 from extract.observe import cue, owner
 from extract.observe.bare_unit import settle_units
 from extract.observe.clause import find_sentences
-from extract.observe.compare.change import (
-    is_change,
-    read_change,
-    read_listed_change,
-    take_growth,
-    take_own_rate,
-)
+from extract.observe.compare.change import read_change, read_listed_change
 from extract.observe.compare.comparison import read_baseline, read_listed_level
+from extract.observe.compare.growth import take_growth, take_own_rate
 from extract.observe.compare.origin import link_times, link_to_origin
 from extract.observe.compare.ranking import find_ranked, read_rank
+from extract.observe.compare.role import is_change
 from extract.observe.compare.share import take_fractions
 from extract.observe.distribute import find_change_runs, find_runs
 from extract.observe.draft import begin_draft, keep

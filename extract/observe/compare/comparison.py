@@ -13,17 +13,25 @@ from extract.models import (
     Baseline,
     BaselineKind,
     Kind,
-    Level,
     Period,
     Place,
     Span,
 )
 from extract.observe import cue, owner
 from extract.observe.compare import level
+from extract.observe.compare.around import (
+    SEPARATOR,
+    before_bracket,
+    clause_of,
+    label_of,
+    mentions_country,
+    nearest_period,
+    span_before_bracket,
+    span_behind,
+)
 from extract.observe.compare.level import read_level
 from extract.observe.draft import begin_draft
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
-from extract.observe.mask import QUANTITY, RANK, within
 from extract.observe.name import judge, naming
 from extract.period.reader import label as period_label
 
@@ -33,24 +41,10 @@ _GAP_WORDS = re.compile(
 
 
 _SAME_PART = re.compile(r"\bcùng k[ỳì]\b", re.IGNORECASE)
-_NAMED = re.compile(
-    r"(?:(?:mức|bình quân|trung bình|mặt bằng)(?:\s(?:mức|bình quân|trung bình|chung|của))*\s)?"
-    r"(?:cả nước|toàn quốc|cùng k[ỳì]|năm trước|năm ngoái|kỳ trước|tháng trước|quý trước|đầu năm|đầu nhiệm kỳ|"
-    r"kế hoạch|mục tiêu|chỉ tiêu|dự toán|nghị quyết|(?:cuối |đầu )?năm \d{4}|toàn tỉnh|của tỉnh|toàn huyện)[^,;()%\d]*(?:\d{4})?",
-    re.IGNORECASE,
-)
-_LABEL_START = re.compile(
-    r"^\W*(?:và\s)?(?:so với|trong khi|so|còn|thấp hơn|cao hơn)?\s*", re.IGNORECASE
-)
-_LABEL_END = re.compile(
-    r"(?:\s(?:là|đạt|mức|chỉ|còn|mới|với|ở|khoảng|gần|trên|tới))+\s*$", re.IGNORECASE
-)
-_SEPARATOR = re.compile(r"[,;:(]\s?|\s[-–]\s")
 _IS_PART = re.compile(r"\W*(?:gồm|bao gồm|trong đó|kể cả|chưa kể|tính cả|có)\b", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:giao|đề ra|đặt ra|yêu cầu|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)\b")
 _REACHED = re.compile(r"\b(?:kết quả|mới đạt|đã đạt|hiện đạt|thực tế)\b", re.IGNORECASE)
 _BUT = re.compile(r"\s(?:nhưng|song)\s")
-_NUMBER = re.compile(rf"[{QUANTITY}{RANK}]")
 _LISTING = re.compile(r"\b(?:lần lượt|tương ứng|là|đạt)\b")
 _NATIONWIDE = re.compile(rf"{cue.NATIONAL.pattern}|\b(?:63|34) (?:tỉnh|địa phương)", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:nay|(?<!thực )hiện)\b")
@@ -62,7 +56,7 @@ def read_baseline(reading: Reading, site: Site) -> bool:
     """Read a number that the source compares the last value with."""
     if site.rank is not None:
         return False
-    clause = _clause(reading, site)
+    clause = clause_of(reading, site)
     rule = read_level(clause)
     main = _value(reading, site, rule)
     if main is None or _IS_PART.match(clause):
@@ -77,7 +71,7 @@ def read_baseline(reading: Reading, site: Site) -> bool:
 def opens_levels(reading: Reading, lead: Site) -> bool:
     """Tell whether a list's words compare: "thấp hơn cả nước (lần lượt là 14 và 34)"."""
     rule = _listed_rule(reading, lead)
-    country = _mentions_country(reading, lead)
+    country = mentions_country(reading, lead)
     return rule is not None and (country or rule.name not in ("country", "rival"))
 
 
@@ -97,9 +91,9 @@ def read_listed_level(reading: Reading, site: Site, lead: Site, value: Draft) ->
 
 
 def _listed_rule(reading: Reading, lead: Site) -> level.Rule | None:
-    clause = _clause(reading, lead)
+    clause = clause_of(reading, lead)
     if lead.bracket is not None and not _LISTING.sub("", clause).strip(" ("):
-        clause = reading.seen(_span_before_bracket(reading, lead)) + " ("
+        clause = reading.seen(span_before_bracket(reading, lead)) + " ("
     return read_level(clause)
 
 
@@ -120,21 +114,11 @@ def _turn_round(reading: Reading, site: Site, goal: Draft) -> bool:
     """ "phải đạt 70% (kết quả 10 tháng là 58,6%)": the number in brackets is compared."""
     draft = begin_draft(reading, site, goal.name, Rule.COMPARED)
     draft.place, draft.subject, draft.kind = goal.place, goal.subject, Kind.ACTUAL
-    draft.period = _nearest_period(reading, site) or draft.period
+    draft.period = nearest_period(reading, site) or draft.period
     label = period_label(goal.period) if goal.period else None
     draft.baselines.append(Baseline(BaselineKind.OTHER, "mục tiêu", goal.value, goal.unit, label))
     reading.drafts.append(draft)
     return True
-
-
-def _clause(reading: Reading, site: Site) -> str:
-    """What stands before a number in its clause; before its bracket, where that begins with it."""
-    left = reading.seen(site.left)
-    own = _SEPARATOR.split(left.rstrip(": "))[-1]
-    if site.bracket is None or own.strip(" ("):
-        return own if own.endswith(" ") else f"{own} "
-    before = reading.seen(_span_before_bracket(reading, site))
-    return _NUMBER.split(before)[-1] + " ("
 
 
 def _value(reading: Reading, site: Site, rule: level.Rule | None) -> Draft | None:
@@ -158,7 +142,7 @@ def _value(reading: Reading, site: Site, rule: level.Rule | None) -> Draft | Non
 def _opens_sentence(reading: Reading, site: Site) -> bool:
     """Whether nothing but the words of comparison stands before a number in its sentence."""
     before = Span(site.sentence.start, site.quantity.span.start)
-    return not _SEPARATOR.search(reading.seen(before).rstrip("( ")) and not _THERE_IS.search(
+    return not SEPARATOR.search(reading.seen(before).rstrip("( ")) and not _THERE_IS.search(
         reading.written(before)
     )
 
@@ -183,14 +167,14 @@ def _by_rule(reading: Reading, site: Site, main: Draft, rule: level.Rule) -> boo
 
 def _against(reading: Reading, site: Site, main: Draft, rule: level.Rule) -> _Against | None:
     """What a rule's words compare a value with, ``None`` where they turn out to date it."""
-    around = f"{reading.written(site.left)} {reading.written(_behind(reading, site))}"
-    kind, claim, period = rule.kind, rule.claim, _nearest_period(reading, site)
-    if _mentions_country(reading, site) or cue.NATIONAL.search(around):
+    around = f"{reading.written(site.left)} {reading.written(span_behind(reading, site))}"
+    kind, claim, period = rule.kind, rule.claim, nearest_period(reading, site)
+    if mentions_country(reading, site) or cue.NATIONAL.search(around):
         return _Against(BaselineKind.NATIONAL, COUNTRY, main.period)
     if rule.name == "country":
         return None
     if rule.name == "mark":
-        behind = reading.written(_behind(reading, site))
+        behind = reading.written(span_behind(reading, site))
         if _ASKED.search(behind):
             claim = Kind.TARGET
         elif period is not None or cue.PREVIOUS.search(behind):
@@ -198,7 +182,7 @@ def _against(reading: Reading, site: Site, main: Draft, rule: level.Rule) -> _Ag
         else:
             return _told_before(reading, site, main)
     if kind is BaselineKind.PREVIOUS:
-        if _SAME_PART.search(f"{around} {_before_bracket(reading, site)}"):
+        if _SAME_PART.search(f"{around} {before_bracket(reading, site)}"):
             period = _year_before(main.period) or period
         late = _NOW.search(around) or not _is_earlier(period, main.period)
         return None if late else _Against(kind, main.place, period, subject=main.subject)
@@ -208,7 +192,7 @@ def _against(reading: Reading, site: Site, main: Draft, rule: level.Rule) -> _Ag
         frame = reading.frame
         return _Against(kind, frame.place, main.period, subject=frame.subject)
     # "hiện đạt 60%, mục tiêu đến năm 2030 là 80%" looks ahead, it compares nothing.
-    plain = site.bracket is None and level.STANDS_ALONE.match(_clause(reading, site)) is not None
+    plain = site.bracket is None and level.STANDS_ALONE.match(clause_of(reading, site)) is not None
     if plain and main in reading.drafts[reading.first :] and _is_year_after(period, main.period):
         return None
     return _Against(kind, main.place, period or main.period, claim, main.subject)
@@ -235,10 +219,10 @@ def _is_earlier(period: Period | None, value: Period | None) -> bool:
 
 
 def _compare(reading: Reading, site: Site, main: Draft, words: str, *, opened: bool) -> bool:
-    around = f"{words} {reading.written(_behind(reading, site))}"
-    period = _nearest_period(reading, site)
-    before = _before_bracket(reading, site)
-    country = _mentions_country(reading, site) or _NATIONWIDE.search(f"{around} {before}")
+    around = f"{words} {reading.written(span_behind(reading, site))}"
+    period = nearest_period(reading, site)
+    before = before_bracket(reading, site)
+    country = mentions_country(reading, site) or _NATIONWIDE.search(f"{around} {before}")
     if country:
         _add(reading, site, main, _Against(BaselineKind.NATIONAL, COUNTRY, main.period))
     elif cue.PLAN.search(f"{words} {before}"):
@@ -289,60 +273,11 @@ def _plain(label: str) -> str:
     return naming.tidy(_GAP_WORDS.sub(" ", label))
 
 
-def _before_bracket(reading: Reading, site: Site) -> str:
-    """The words that a bracket stands behind, to the separator before them."""
-    return reading.written(_span_before_bracket(reading, site))
-
-
-def _span_before_bracket(reading: Reading, site: Site) -> Span:
-    if site.bracket is None:
-        return Span(site.left.start, site.left.start)
-    before = reading.masked.text[site.sentence.start : site.bracket.start].rstrip(" (")
-    start = len(before) - len(re.split(r"[,;)]\s", before)[-1])
-    return Span(site.sentence.start + start, site.sentence.start + len(before))
-
-
-def _label(reading: Reading, site: Site) -> str:
-    """The source's own words for what it compares with."""
-    bracket = _before_bracket(reading, site)
-    behind = reading.written(_behind(reading, site))
-    for words in (reading.written(site.left), behind, bracket):
-        found = _NAMED.search(words)
-        if found:
-            return _LABEL_END.sub("", found[0]).strip()
-    words = cue.MARK_RUN.sub(" ", reading.seen(site.left))
-    return naming.tidy(_LABEL_START.sub("", words)) or naming.tidy(bracket)
-
-
-def _mentions_country(reading: Reading, site: Site) -> bool:
-    around = Span(site.left.start, _behind(reading, site).end)
-    return any(p.place.level is Level.COUNTRY for p in within(reading.masked.places, around))
-
-
-def _behind(reading: Reading, site: Site) -> Span:
-    """What still belongs to the number on its right: to the next comma or bracket."""
-    words = reading.written(site.right)
-    match = re.search(r"[,()]", words)
-    return Span(site.right.start, site.right.start + (match.start() if match else len(words)))
-
-
-def _nearest_period(reading: Reading, site: Site) -> Period | None:
-    bracket = _span_before_bracket(reading, site)
-    counted = reading.masked.last_quantity(bracket.end)
-    if counted is not None:
-        bracket = Span(max(bracket.start, counted.span.end), bracket.end)
-    for stretch in (site.left, _behind(reading, site), bracket):
-        periods = [mention.period for mention in within(reading.masked.periods, stretch)]
-        if periods:
-            return periods[-1]
-    return None
-
-
 def _add(reading: Reading, site: Site, main: Draft, against: _Against) -> None:
     quantity, period = site.quantity, against.period
     baseline = Baseline(
         against.kind,
-        _label(reading, site),
+        label_of(reading, site),
         quantity.value,
         main.unit,
         period_label(period) if period else None,

@@ -1,0 +1,141 @@
+"""Growths: rises and falls that are facts of their own, and the values that they lead to.
+
+``keep_growth`` keeps one ("GRDP tăng 6,5%"); ``take_growth`` hands it on to the value it leads
+to ("giảm 4,29%, còn 34,18%"); ``take_own_rate`` lets a rate of growth be its own change.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.models import Baseline, BaselineKind, Bound, Change, Direction
+from extract.observe import cue
+from extract.observe.compare.derive import POINTS, derive_baseline, read_against
+from extract.observe.compare.difference import Difference
+from extract.observe.compare.role import find_difference
+from extract.observe.draft import begin_draft, keep
+from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
+from extract.observe.mask import within
+from extract.observe.name import judge, naming
+
+_TIME_UNITS = frozenset({"năm", "tháng", "tuần", "ngày", "giờ"})
+_JOINED = re.compile(r"([^;.()]{0,60}?)(?:,|\bvà|,\s*và)\s*")
+_RATE = re.compile(
+    r"(?:tốc độ |mức |tỷ lệ |tỉ lệ )?(?:kéo |cắt |sụt )?(?:giảm|tăng trưởng|tăng)\b(?! cường)|(?:tỷ lệ |mức )vượt\b",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(r",\s(?:và )?(?:ước )?(?:đạt|được)\s(?:khoảng |gần |trên |hơn )?")
+
+
+def change_of(
+    reading: Reading, site: Site, difference: Difference | None, main: Draft | None
+) -> Change:
+    """Read a number as a change.
+
+    Args:
+        reading: The passage.
+        site: The number.
+        difference: The verb that says so.
+        main: What it is said of, ``None`` for a growth of its own.
+    """
+    unit = site.quantity.unit
+    if unit == "%" and main is not None and main.unit == "%" and main.rule is not Rule.GROWTH:
+        unit = POINTS
+    direction = Direction.UP if difference is None else difference.direction
+    between = "" if difference is None else difference.between
+    against = read_against(reading, site, between)
+    return Change(abs(site.quantity.value), unit, direction, against)
+
+
+def keep_growth(reading: Reading, site: Site, difference: Difference | None, label: str) -> None:
+    """Keep a growth that is said of no value: "GRDP tăng 6,5%"."""
+    if not label:
+        return
+    change = change_of(reading, site, difference, None)
+    name = f"{_head(change)} {naming.lower_first(label)}"
+    draft = begin_draft(reading, site, name, Rule.GROWTH)
+    draft.change = change
+    reading.frame.growth = draft
+    # A gap in points, places or times says nothing without the value it leads to.
+    early = difference is not None and difference.rule.is_gap and change.unit in _TIME_UNITS
+    if change.unit not in (POINTS, "bậc", "lần") and not early:
+        keep(reading, draft, naming.lower_first(label))
+
+
+def goes_on(reading: Reading, site: Site) -> bool:
+    """ "giảm 6% số vụ, 0,8% số người chết": one verb for both."""
+    growth = reading.frame.growth
+    if growth is None or growth.change is None or site.bracket is not None:
+        return False
+    last = len(reading.drafts) > 0 and reading.drafts[-1] is growth
+    phrase = naming.read_right(reading.named(site.right))
+    match = _JOINED.fullmatch(reading.named(site.left))
+    joined = match is not None and naming.tidy(match[1]) in growth.name and judge.says(phrase)
+    if not (last and joined and site.quantity.unit == growth.unit == "%"):
+        return False
+    change = replace(growth.change, value=abs(site.quantity.value))
+    name = f"{_head(change)} {naming.lower_first(phrase)}"
+    draft = begin_draft(reading, site, name, Rule.GROWTH)
+    draft.change, draft.kind = change, growth.kind
+    reading.frame.growth = draft
+    keep(reading, draft, naming.lower_first(phrase))
+    return True
+
+
+def compare_growth(reading: Reading, site: Site, main: Draft) -> None:
+    """A growth beside another one: "tăng 7% (cả nước tăng 6,4%)"."""
+    difference = find_difference(reading, site)
+    label = re.sub(r"^mức (?:tăng|giảm) ", "", main.name)
+    change = change_of(reading, site, difference, None)
+    draft = begin_draft(reading, site, f"{_head(change)} {label}", Rule.GROWTH)
+    draft.change = change
+    if site.bracket is not None:
+        written = reading.written(site.left)
+        national = cue.NATIONAL.search(written) is not None
+        kind = BaselineKind.NATIONAL if national else BaselineKind.PREVIOUS
+        words = naming.tidy(written if difference is None else written[: difference.start])
+        opposite = main.change is not None and main.change.direction is not change.direction
+        value = -change.value if opposite else change.value
+        main.baselines.append(Baseline(kind, words or "kỳ trước", value, main.unit))
+        draft.place = COUNTRY if national else main.place
+        bracketed = [p.period for p in within(reading.masked.periods, site.bracket)]
+        draft.period = bracketed[0] if bracketed else draft.period
+    reading.drafts.append(draft)
+
+
+def take_growth(reading: Reading, site: Site, draft: Draft) -> None:
+    """Hand a growth on to the value it leads to: "giảm 4,29%, còn 34,18%"."""
+    growth, left = reading.frame.growth, reading.seen(site.left)
+    if growth is None or growth.change is None:
+        return
+    if growth.change.unit == "bậc" and draft.change is None:
+        draft.change, reading.frame.growth = growth.change, None
+        return
+    if not cue.RESULT.search(left) and (draft.unit == "%" or not _REACHED.fullmatch(left)):
+        return
+    if judge.telling(naming.read_left(left).label):
+        return
+    label = re.sub(r"^mức (?:tăng|giảm) ", "", growth.name)
+    draft.name = naming.with_head("tỷ lệ", label) if draft.unit == "%" else label
+    draft.place, draft.subject, draft.change = growth.place, growth.subject, growth.change
+    if draft.unit == "%":
+        draft.change = replace(growth.change, unit=POINTS)
+    if growth.bound is Bound.EXACT:
+        derive_baseline(site, draft, draft.change)
+    reading.drafts[:] = [one for one in reading.drafts if one is not growth]
+    reading.frame.growth = None
+
+
+def take_own_rate(drafts: list[Draft]) -> None:
+    """Let a rate of growth be its own change: "tốc độ tăng trưởng đạt 8%"."""
+    for draft in drafts:
+        match = _RATE.match(draft.name) if draft.unit in ("%", POINTS) else None
+        if draft.change is None and match is not None:
+            down = "giảm" in match[0].lower()
+            direction = Direction.DOWN if down else Direction.UP
+            draft.change = Change(abs(draft.value), draft.unit, direction, None)
+
+
+def _head(change: Change) -> str:
+    return "mức giảm" if change.direction is Direction.DOWN else "mức tăng"

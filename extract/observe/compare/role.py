@@ -1,0 +1,70 @@
+"""Whether a number is a difference or a level: "giảm 12 vụ", "thấp hơn mục tiêu 60%".
+
+``is_change`` is the entry point.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.models import Span
+from extract.observe import cue
+from extract.observe.compare.difference import Difference, read_difference
+from extract.observe.compare.said_of import CHANGE_UNITS
+from extract.observe.frame import Reading, Site
+
+_AT_LEVEL = re.compile(
+    r"(?:(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)\s*(?:là|đề ra|giao)?|\slà|\bmức)\s*$", re.IGNORECASE
+)
+# "vượt xa con số 100", "đã hạ so với 12,6%": what comes is a level, not a distance.
+_LEVEL_NEXT = re.compile(r"\b(?:mức|con số|so với|so)\s*$", re.IGNORECASE)
+# "số chỉ tiêu vượt kế hoạch là 25": the verb belongs to what is counted.
+_COUNTS = re.compile(r"(?:^|[,;:(]\s*)(?:trong đó |còn |và )?[Ss]ố\s[^,;:(]{2,40}$")
+_BESIDE_BRACKET = re.compile(r"\)\s*(?:là\s|tới\s|khoảng\s)*")
+_REACH = 110
+
+
+def is_change(reading: Reading, site: Site) -> bool:
+    """Whether a number is a rise, a fall or a gap, not a level."""
+    if site.quantity.unit in CHANGE_UNITS:
+        return True
+    left = reading.seen(site.left)
+    difference = find_difference(reading, site)
+    if cue.RESULT.search(left) and not _is_small(reading, site, difference):
+        return False
+    if cue.FROM.search(left) and site.quantity.value_to is None:
+        return False
+    if difference is None or (difference.rule.name == "times") != (site.quantity.unit == "lần"):
+        return difference is not None and site.quantity.unit == "lần"
+    return not _is_level(reading, site, difference)
+
+
+def _is_small(reading: Reading, site: Site, difference: Difference | None) -> bool:
+    """ "6,49 điểm, nhích lên 0,05 điểm": far too little to be what the value rose to."""
+    main = reading.frame.main
+    if main is None or difference is None or difference.verb in ("lên", "xuống"):
+        return False
+    small = site.quantity.value * 2 < main.value
+    return small and main.unit in (site.quantity.unit, "") and not difference.between.strip()
+
+
+def find_difference(reading: Reading, site: Site) -> Difference | None:
+    """Find the verb that makes a number a difference, also before a bracket that ends there."""
+    left = reading.seen(site.left)
+    if not _BESIDE_BRACKET.fullmatch(left):
+        return read_difference(left)
+    start = max(site.sentence.start, site.left.end - _REACH)
+    return read_difference(reading.seen(Span(start, site.left.end)))
+
+
+def _is_level(reading: Reading, site: Site, difference: Difference) -> bool:
+    """ "vượt mục tiêu 85%", "thấp hơn cả nước là 9%": a level of the value's own size."""
+    if _LEVEL_NEXT.search(difference.between):
+        return True
+    left = reading.seen(site.left)[: difference.start]
+    if difference.rule.is_gap and difference.between.endswith("là ") and _COUNTS.search(left):
+        return True
+    main = reading.frame.main
+    if main is None or main.unit != site.quantity.unit or not _AT_LEVEL.search(difference.between):
+        return False
+    return main.value / 2 <= site.quantity.value <= main.value * 2
