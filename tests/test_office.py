@@ -73,3 +73,13 @@ def test_the_office_of_a_district_speaks_of_its_district():
     text = "Phòng Tư pháp huyện nhận 45 hồ sơ."
     article = parse_article("a.txt", f"{HEAD}Huyện Kỳ Anh có 30 xã.\n\n{text}\n")
     assert observe(article)[-1].place == "Kỳ Anh"
+
+
+def test_a_department_stands_for_its_branch():
+    text = "Đến cuối năm, toàn ngành có 45 bác sĩ."
+    assert subject({"said": "Sở Y tế nhận 30 hồ sơ."}, text) == "ngành y tế"
+
+
+def test_who_comes_next_in_a_ranking_is_no_source():
+    text = "Tỷ lệ đúng hạn của Bộ Công an là 96,4%; theo sau là Bộ Tài chính 88%."
+    assert subject({"said": ""}, text) == "Bộ Tài chính"

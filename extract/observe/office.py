@@ -21,7 +21,9 @@ _HEADS = (
 )
 # These name no kind of office, so that any one may be meant.
 _ANY = "đơn vị|cơ quan|doanh nghiệp"
-_PARTS = "khối|khu vực|vùng"
+_REGIONS = "khu vực|vùng"
+_PARTS = f"khối|{_REGIONS}"
+_DEPARTMENT = re.compile(r"(?:Sở|Bộ|Cục|Chi cục|Tổng cục) (\w.*?)(?: tỉnh| huyện| thành phố)?$")
 _DOES = (
     "đã|đang|sẽ|còn|cũng|chỉ|mới|có|chuyển|tiếp nhận|xử lý|thu|chi|đạt|dự kiến|phấn đấu|đặt|giải quyết|triển khai|huy động|"
     "kiểm tra|phát hiện|thụ lý|tổ chức|cung cấp|phục vụ|sản xuất|nộp|lãi|vận hành|hiện|trình|đầu tư|tiếp|giao|cấp"
@@ -59,7 +61,7 @@ RULES = (
     Rule(
         "of it",
         re.compile(
-            rf"\b(?:của|toàn|cả|tại|ở) (?P<head>(?i:{_HEADS})|đơn vị|khối)"
+            rf"\b(?:của|toàn|cả|tại|ở|cuối|đầu|trong) (?P<head>(?i:{_HEADS})|đơn vị|khối)"
             rf"(?=\s*(?:[{MARKS}]|[,.;:)]|$)| (?:là|đạt|có|còn|lên|ước|mới|đã|được|chỉ|hiện|năm)\b)(?!\s*[{SUBJECT}])"
         ),
     ),
@@ -115,4 +117,12 @@ def _meant(reading: Reading, head: str) -> str | None:
     if re.fullmatch(_ANY, head):
         return frame.organisation or frame.about
     known = (*frame.offices, *((frame.about,) if frame.about else ()))
-    return next((name for name in known if re.match(rf"{head}\b", name, re.IGNORECASE)), None)
+    pattern = re.compile(
+        rf"(?:{_REGIONS if head in _REGIONS.split('|') else head})\b", re.IGNORECASE
+    )
+    name = next((name for name in known if pattern.match(name)), None)
+    if name is None and head == "ngành":
+        # A department stands for its branch: "Sở Y tế ... Toàn ngành có 45 bác sĩ".
+        fields = (_DEPARTMENT.match(office) for office in known)
+        return next((f"ngành {field[1].lower()}" for field in fields if field), None)
+    return name

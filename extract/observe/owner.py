@@ -219,7 +219,9 @@ def _is_source(reading: Reading, span: Span) -> bool:
     behind = reading.masked.masked[span.end : span.end + 30]
     before = reading.masked.named[max(0, span.start - _LONGEST_SOURCE) : span.start]
     piece = re.split(r"[,;]\s", before)[-1]
-    if re.match(r"\s*(?:Theo|theo|Qua|Căn cứ)\b", re.split(r"[.!?]\s", piece)[-1]):
+    if re.match(
+        r"\s*(?:(?:Theo|theo)(?! sau| đó| là)|Qua|Căn cứ)\b", re.split(r"[.!?]\s", piece)[-1]
+    ):
         return True
     return _preceded(reading, span, _SOURCE_BEFORE) or _SOURCE_BEHIND.match(behind) is not None
 
