@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from extract.models import Span
 from extract.observe.frame import Draft, Reading, Rule
 from extract.observe.mask import within
+from extract.quantity.unit import noun_at
 
 _NOT_SHARED = frozenset({"", "%", "hạng", "điểm phần trăm", "bậc", "lần"})
 _MEASURED = _NOT_SHARED | {"đồng", "USD", "điểm", "ha", "tấn", "km"}
 _TELLING_RULES = frozenset({Rule.NAME_BEFORE, Rule.COUNT_OF_NOUN_BEFORE})
+_COUNT = re.compile(r"(?:tổng số|số lượng|số)\s", re.IGNORECASE)
 _RATIO = re.compile(r"(?:số|tỷ lệ|tỉ lệ)\s([^/]+/\S+(?:\s(?:dân|trẻ gái|bé gái))?)$", re.IGNORECASE)
 _LONGEST_RATIO = 30
 _OFF = 20
@@ -56,10 +58,19 @@ def settle_units(reading: Reading, sentence: Span) -> None:
     drafts = reading.drafts[reading.first :]
     written = {q.number: q.unit for q in within(reading.masked.quantities, sentence)}
     for index, draft in enumerate(drafts):
+        if draft.unit.startswith("/"):
+            draft.unit = _counted_in(draft.name) + draft.unit
         if written.get(draft.number, draft.unit) or draft.fraction is not None:
             continue
         bare = _Bare(draft, drafts[:index], drafts[index + 1 :])
         draft.unit = next((unit for rule in RULES if (unit := rule.read(bare))), draft.unit)
+
+
+def _counted_in(name: str) -> str:
+    """The noun that a ratio ("6,7/vạn dân") leaves to its name: "số bác sĩ"."""
+    match = _COUNT.match(name)
+    noun = noun_at(f" {name}", match.end() if match else 0)
+    return noun.name if noun is not None else ""
 
 
 def _continued(bare: _Bare) -> str:

@@ -19,7 +19,9 @@ from extract.quantity.numeral import Numeral, numeral_at, plain
 from extract.quantity.unit import PERCENT, Unit, noun_at, unit_at
 
 _SLASH = re.compile(r" ?/ ?(?=\d)")
-_OUT_OF = Pattern(r" (?:(?:trong|trên)(?: tổng)? số|trong(?: tổng)?|(?P<bare>trên)) (?=\d)")
+_OUT_OF = Pattern(
+    r" (?:(?:trong|trên)(?: tổng)? số|trong(?: tổng)?|(?P<bare>trên)) (?=\d|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) )"
+)
 _DASH = re.compile(r" ?[-–—÷] ?(?=\d)")
 _TO = Pattern(r" (?:đến|tới) (?=\d)")
 _MOVED = Pattern(
@@ -158,6 +160,9 @@ def _is_five(text: str, start: int, unit: Unit) -> bool:
 
 def _fraction(text: str, start: int, numeral: Numeral) -> Amount | None:
     noun = noun_at(text, numeral.end)
+    # "8,2/10.000 dân" is no part of a whole.
+    if noun and noun.name.startswith("/") and numeral.value != numeral.value.to_integral_value():
+        return None
     for end in (numeral.end, noun.end if noun else None):
         slash = _SLASH.match(text, end) if end is not None else None
         whole = numeral_at(text, slash.end()) if slash else None
@@ -187,6 +192,8 @@ def _out_of(text: str, start: int, numeral: Numeral) -> Amount | None:
         return None
     # "cả năm trên 39 vạn tấn", "một trong 12 địa phương" are no parts of a whole.
     if numeral.worded and (joint["bare"] or numeral.value == 1):
+        return None
+    if whole.worded and not numeral.worded:
         return None
     return _part(start, numeral, whole, unit)
 

@@ -14,12 +14,12 @@ _WINDOW = 40
 _WORDS = (
     (
         "at_least",
-        r"(?:tối thiểu|ít nhất)(?: (?:là|phải|đạt|có|được|cũng|cho|từ|bằng|khoảng|phải đạt|đạt từ))*"
+        r"(?:tối thiểu|ít nhất)(?: (?:là|phải|đạt|có|được|cũng|cho|từ|bằng|khoảng|phải đạt|đạt từ|lần lượt|tương ứng))*"
         r"|không (?:dưới|thấp hơn|ít hơn|nhỏ hơn|kém)|≥|>=",
     ),
     (
         "at_most",
-        r"(?:không|chưa) (?:vượt )?quá|không (?:vượt|cao hơn|nhiều hơn|hơn|trên)"
+        r"(?:không|chưa) (?:để )?(?:vượt )?quá|không (?:vượt|cao hơn|nhiều hơn|hơn|trên)"
         r"|(?:tối đa|nhiều nhất)(?: (?:là|chỉ|đạt|có|không quá|đến|tới|bằng))*|≤|<=",
     ),
     (

@@ -130,7 +130,8 @@ RULES = (
     _rule(
         "phone",
         r"(?=0(?:[ .()-]{0,2}\d){8,10}(?![\d,]))0[\d .()-]{7,24}\d"
-        r"|1[89]00[ .-]?\d{2,4}(?:[ .]\d+)*(?!\d|,\d)",
+        r"|1[89]00[ .-]?\d{2,4}(?:[ .]\d+)*(?!\d|,\d)"
+        r"|0\d{1,3}[x*]{1,8}(?:[ .-]?[\dx*]){0,10}",
     ),
     _rule(
         "numbered",
@@ -152,7 +153,7 @@ RULES = (
         rf"(?:\d{{1,3}}|{WORDED})(?:,[1-5](?![\d%]| ?%))?{_END}{_TIME}{_LIST}",
         rf"(?<!\w)(?:{_SERIES}) ",
         # "nhiều hơn cùng kỳ 14 vụ" counts.
-        exempt=r"\d (?:khóa|đợt|vòng|kỳ|lần|tuần) |trong vòng |cùng kỳ ",
+        exempt=r"(?:\d|(?<!\w)(?:một|hai|ba|mỗi)) (?:khóa|đợt|vòng|kỳ|lần|tuần) |trong vòng |cùng kỳ ",
         last=_SERIES,
     ),
     _rule("low_level", rf"[1-5]{_END}{_LIST}", r"(?<!\w)(?:mức|cấp) ", counts=True, last="mức|cấp"),
@@ -242,6 +243,19 @@ RULES = (
         rf"{_DAY}/{_MONTH}(?![\d/%]|[.,]\d)",
         exempt=r"(?:đạt|được|có|hoàn thành|%[,;]? ?\(?|:|=) ?",
         counts=True,
+    ),
+    # "Từ 19 đến 25-8", "lễ 2-9": a range never falls, and counts something.
+    _rule(
+        "day_dash_month",
+        rf"(?:{_DAY} ?(?:đến|tới|-|–) ?)?(?:1[3-9]|2\d|3[01]) ?[-–] ?{_MONTH}{_END}",
+        counts=True,
+    ),
+    _rule(
+        "feast",
+        rf"{_DAY} ?[-–] ?{_MONTH}{_END}",
+        r"(?<!\w)(?:lễ|dịp|quốc khánh|kỷ niệm|tính đến|kể từ) ",
+        counts=True,
+        last="lễ|dịp|khánh|niệm|đến|từ",
     ),
     _rule(
         "year",

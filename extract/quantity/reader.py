@@ -31,6 +31,7 @@ _MINUS = Pattern(
 )
 _MINUS_ENDS = ("-", "−", "m ", "M ")
 _DOLLAR = re.compile(r"(?:us)?\$ ?\Z", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _AND = re.compile(r"(?:,|,? (?:và|va|hoặc|hoac)) ")
 _MINIMUM = Pattern(r"(?:tối thiểu|ít nhất)")
 _NEW_CLAUSE = Pattern(
@@ -133,12 +134,17 @@ def _shared(text: str, quantities: list[Quantity]) -> list[Quantity]:
     read: list[Quantity] = []
     for quantity in reversed(quantities):
         last = read[-1] if read else None
-        if last and last.unit and not quantity.unit and quantity.fraction is None:
+        part = quantity.value < 1 and not _DIGIT.search(text, *_ends(quantity.number))
+        if last and last.unit and not (quantity.unit or quantity.fraction or part):
             between = text[quantity.span.end : last.span.start]
             if _AND.fullmatch(between):
                 quantity = replace(quantity, unit=last.unit, value=_scaled(text, quantity, last))
         read.append(quantity)
     return read[::-1]
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _scaled(text: str, quantity: Quantity, last: Quantity) -> Decimal:

@@ -23,8 +23,8 @@ POINTS = "điểm phần trăm"
 _TABLE = TABLES / "units.toml"
 
 _RATE = Pattern(
-    r"[ \t]?(?:(?P<points>điểm ?(?:phần trăm|%)|đpt\b|% điểm(?! (?:số|tối đa|chuẩn|trung bình))"
-    r"|phần trăm điểm)|(?P<percent>%|phần trăm(?!\w)))"
+    r"[ \t]?(?:(?P<points>điểm ?(?:phần trăm|%)|đpt\b|% điểm(?= ?(?:[.,;:)]|\Z)| (?:so|cùng|và|trong|với|nữa|mỗi|vào|của|theo|tại|ở|hơn|hay|hoặc)(?!\w))"
+    r"|phần trăm điểm)|(?P<percent>%|phần trăm(?!\w))|‰)"
 )
 _WORD = re.compile(r"[^\W_]+(?:[-–][^\W\d_]+)?")
 _GAP = re.compile(r"[ \t]?")
@@ -33,6 +33,10 @@ _GLUED = re.compile(r"[°$µ]?[^\W\d_]+(?:[²³]|[23](?!\d))?|[$%‰]")
 _JOINT = re.compile(r"(?:[ \t]?[,/][ \t]?|[ \t][-–][ \t]|[ \t](?:và|va|hoặc)[ \t])")
 _PER = re.compile(
     r"[ \t]?/[ \t]?((?:1(?:[. ]?000)*|10(?:[. ]?000)?|100(?:[. ]?000)?|một|vạn|triệu|nghìn)[ \t])?(?=[^\W\d_])"
+)
+# "6,7/vạn dân": what is counted stands before the number.
+_RATIO = Pattern(
+    r"/(?:vạn|nghìn|ngàn|triệu|10{0,2}\.?000) (?:người dân|dân|người|trẻ|hộ|lao động)(?!\w)"
 )
 _LONGEST = 6
 
@@ -104,7 +108,11 @@ def unit_at(text: str, start: int) -> Unit | None:
     """
     rate = _RATE.match(text, start)
     if rate:
-        return Unit(rate.end(), POINTS if rate["points"] else PERCENT, known=True)
+        name = POINTS if rate["points"] else PERCENT if rate["percent"] else "‰"
+        return Unit(rate.end(), name, known=True)
+    ratio = _RATIO.match(text, start)
+    if ratio:
+        return Unit(ratio.end(), ratio[0], known=True)
     head = _head_at(text, start)
     if head is None:
         return None
