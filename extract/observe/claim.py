@@ -13,7 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.models import Bound, Kind, Period
+from extract.models import Bound, Kind, Period, Span
 from extract.observe.frame import Reading, Site
 from extract.observe.mask import PERIOD, QUANTITY, within
 from extract.period.shift import is_to_come
@@ -91,6 +91,7 @@ def pattern_of(cues: tuple[Cue, ...]) -> re.Pattern[str]:
 
 
 _CUE = pattern_of(CUES)
+_ASKING = pattern_of(tuple(cue for cue in CUES if cue.kind is Kind.TARGET))
 _PLANS = frozenset({"plan", "goal", "goals listed", "assign"})
 _PERIODS = re.compile(rf"{PERIOD}+")
 _NEW_CLAUSE = re.compile(r";|,? (?:nhưng|song|tuy nhiên|trong khi)\b|, (?:còn|tuy)\b")
@@ -123,6 +124,11 @@ class _Met:
     cue: Cue
     start: int
     end: int
+
+
+def asks(reading: Reading, stretch: Span) -> bool:
+    """Tell whether a stretch of a passage asks for something, whatever it is."""
+    return _ASKING.search(reading.masked.masked, stretch.start, stretch.end) is not None
 
 
 def read_kind(reading: Reading, site: Site, period: Period | None) -> Kind:

@@ -6,9 +6,6 @@ All patterns are matched against masked text (see ``mask``) and ignore case.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from functools import lru_cache
 
 from extract.observe.mask import MARKS, PERIOD, PLACE
 
@@ -144,17 +141,6 @@ ADVERBIAL = re.compile(
     r"xét|tính theo|chia theo|phân theo|ngoài|đồng thời|cụ thể|đáng chú ý|để|nhằm|trên|nhờ|căn cứ|thực hiện nghị|như vậy|kết quả|vì vậy|ngược lại)\b",
     re.IGNORECASE,
 )
-TARGET = re.compile(
-    r"\b(?:phấn đấu|mục tiêu(?! quốc gia)|chỉ tiêu|(?<!không )phải(?! chịu| trả)|cần(?! thiết| Thơ)|yêu cầu|"
-    r"(?<!toán )(?<!tiêu )(?<!được )(?<!hoạch )(?<!đã )(?<!bàn )(?<!điểm đầu )giao(?! thông| dịch| tiếp| lưu| đất| nhận| thương| hàng| diện)|(?<!công tác )(?:bảo đảm|đảm bảo)|hướng tới|dự kiến|sẽ|"
-    r"đặt ra|để đạt|nhằm|quyết tâm|định hướng|(?<!theo )đề nghị|đặt kế hoạch|kế hoạch(?! vốn))\b",
-    re.IGNORECASE,
-)
-ACTUAL = re.compile(
-    r"\b(?:đã|đến nay|tính đến|(?<!thực )(?<!thể )(?<!phát )hiện(?! đại)|(?<!thôn )(?<!đổi )mới (?:đạt|chỉ|có|được|giải)|chỉ đạt|kết quả|"
-    r"thực tế|ước đạt|ước|vượt|vẫn|ghi nhận|đang|xảy ra|(?<!để )đạt được)\b",
-    re.IGNORECASE,
-)
 NOW = re.compile(
     r"\b(?:(?<!thực )(?<!thể )(?<!phát )hiện(?: nay| có| đang|,|\s)(?!đại|tốt|nhiệm)|đến nay|tới nay)",
     re.IGNORECASE,
@@ -169,30 +155,6 @@ PROVINCE_HOME = re.compile(
     r"\b(?:toàn tỉnh|của tỉnh|tỉnh ta|tỉnh nhà|trên địa bàn tỉnh|với tỉnh)\b", re.IGNORECASE
 )
 RESPECTIVELY = re.compile(r"\b(?:lần lượt|tương ứng)\b", re.IGNORECASE)
-
-
-# No cue is longer, nor looks further ahead.
-_LONGEST_CUE = 40
-
-
-def matches_before(pattern: re.Pattern[str], text: str, end: int) -> Iterator[re.Match[str]]:
-    """Find all matches in ``text[:end]``, for a text that is asked about at many positions.
-
-    Args:
-        pattern: ``TARGET`` or ``ACTUAL``.
-        text: A sentence.
-        end: Where to stop.
-    """
-    known = _matches(pattern, text)
-    settled = bisect_right(known, end - _LONGEST_CUE, key=re.Match.end)
-    yield from known[:settled]
-    start = max(known[settled - 1].end() if settled else 0, end - 2 * _LONGEST_CUE)
-    yield from pattern.finditer(text, max(start, 0), end)
-
-
-@lru_cache(maxsize=4)
-def _matches(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
-    return tuple(pattern.finditer(text))
 
 
 def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

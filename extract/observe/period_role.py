@@ -13,7 +13,7 @@ from datetime import date
 from enum import IntEnum
 
 from extract.models import Grain, Period, PeriodMention, Span
-from extract.observe import cue
+from extract.observe.claim import asks
 from extract.observe.frame import Reading
 from extract.observe.mask import PERIOD, QUANTITY, RANK
 from extract.period.shift import is_to_come, month_of
@@ -167,10 +167,7 @@ def _is_ahead(met: Met) -> bool:
     if today is None or period.last is None or period.last <= today:
         return False
     over = is_to_come(period, today)
-    sentence = met.reading.sentence
-    return (
-        over or cue.TARGET.search(met.reading.masked.text, sentence.start, sentence.end) is not None
-    )
+    return over or asks(met.reading, met.reading.sentence)
 
 
 def _begins(met: Met) -> bool:

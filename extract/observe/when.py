@@ -13,6 +13,7 @@ from datetime import date
 
 from extract.models import Grain, Period, PeriodMention, Span
 from extract.observe import cue
+from extract.observe.claim import asks
 from extract.observe.frame import Frame, Reading, Site
 from extract.observe.mask import PERIOD, QUANTITY, since, within
 from extract.observe.period_role import (
@@ -67,7 +68,7 @@ def _is_left(reading: Reading, sentence: str) -> bool:
     story = reading.frame.story
     if story is None or reading.planned or not is_to_come(story, now(reading)):
         return False
-    return cue.TARGET.search(sentence) is None and _MORE.match(sentence) is None
+    return not asks(reading, reading.sentence) and _MORE.match(sentence) is None
 
 
 def meet_periods(reading: Reading, stretch: Span) -> None:
@@ -117,8 +118,7 @@ def _settled(met: Met) -> Period | None:
         around = Span(
             reading.sentence.start, min(met.mention.span.end + _NEXT_WORD, reading.sentence.end)
         )
-        asked = cue.TARGET.search(reading.written(around)) is not None
-        return period if asked else whole_year(reported(reading) or story)
+        return period if asks(reading, around) else whole_year(reported(reading) or story)
     return _unfolded(reading, met.mention)
 
 
