@@ -18,6 +18,7 @@ from extract.observe.bare_unit import settle_units
 from extract.observe.clause import find_sentences
 from extract.observe.compare.change import read_change, read_listed_change
 from extract.observe.compare.comparison import read_baseline, read_listed_level
+from extract.observe.compare.derive import settle_differences
 from extract.observe.compare.growth import take_growth, take_own_rate
 from extract.observe.compare.origin import link_times, link_to_origin
 from extract.observe.compare.ranking import find_ranked, read_rank
@@ -97,6 +98,7 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
         take_topic(reading, sentence)
     settle_units(reading, sentence)
     _share_predicate(reading.drafts[reading.first :], sites)
+    settle_differences(reading)
     link_times(reading)
     take_own_rate(reading.drafts[reading.first :])
     take_fractions(reading)

@@ -1,4 +1,7 @@
-"""The value before, computed from an exact difference: "118 vụ, tăng 9 vụ" gives 109."""
+"""The value before, computed from an exact difference: "118 vụ, tăng 9 vụ" gives 109.
+
+``derive_baseline`` computes it; ``settle_differences`` puts a stated level in its place.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import re
 
 from extract.models import Baseline, BaselineKind, Bound, Change, Direction
 from extract.observe import cue
-from extract.observe.frame import Draft, Reading, Rule, Site
+from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
+from extract.period.reader import label as period_label
 
 POINTS = "điểm phần trăm"
 _BEFORE = "kỳ trước"
@@ -82,3 +86,39 @@ def read_against(reading: Reading, site: Site, between: str) -> str | None:
         return None
     words = reading.masked.text[site.left.end - len(between) : site.left.end].strip()
     return _LEADING.sub("", words).strip() or None
+
+
+def settle_differences(reading: Reading) -> None:
+    """Let a stated level take the place of a computed one, where the difference proves it.
+
+    "Tỷ lệ đạt 78%. So với cả nước (49%), tỉnh cao hơn 29 điểm": 29 is said of 78, since 78
+    is 29 more than 49.
+    """
+    recent = reading.drafts[reading.prior :]
+    for draft in reading.drafts[reading.first :]:
+        change = draft.change
+        if change is None or draft.rule is Rule.GROWTH or not same_unit(change.unit, draft.unit):
+            continue
+        step = -change.value if change.direction is Direction.DOWN else change.value
+        for other in recent:
+            if other is draft or other.unit != draft.unit or other.rule is Rule.GROWTH:
+                continue
+            if other.value == draft.value + step and other.change is None:
+                draft.change, draft.baselines = None, [b for b in draft.baselines if not b.derived]
+                other.change = change
+                _state(other, draft)
+                break
+            if other.value == draft.value - step:
+                _state(draft, other)
+                break
+
+
+def _state(value: Draft, level: Draft) -> None:
+    if any(not known.derived for known in value.baselines):
+        return
+    earlier = level.period is not None and level.period != value.period
+    kind = BaselineKind.PREVIOUS if earlier else BaselineKind.OTHER
+    if level.place == COUNTRY != value.place:
+        kind = BaselineKind.NATIONAL
+    label = period_label(level.period) if level.period else None
+    value.baselines = [Baseline(kind, label or _BEFORE, level.value, level.unit, label)]
