@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.lexicon import load_districts
 from extract.models import Level, Place, Span
@@ -50,6 +50,8 @@ _ONE = (
     r"(?<!\bcác )(?<!\bhai )(?<!\bba )(?<!\bnhững )(?<!\bnhiều )(?<!\bcấp )(?<!\bliên )(?<!\bthị )"
 )
 _DOES = r"đã|đang|cũng|vẫn|sẽ|hiện|phấn đấu|dự kiến|đặt mục tiêu|có|đạt|còn"
+# Most sentences have none of these words.
+_POINTING = re.compile(rf"{_TYPES}|địa phương|địa bàn|nơi|đây", re.IGNORECASE)
 _NO_NAME = rf"(?!\s*[{PLACE}])"
 
 
@@ -63,6 +65,7 @@ class Rule:
         nearest: Whether the place named last is meant, rather than the article's own.
         own: Whether it is the article's own wherever the text has turned to.
         whole: Whether the place itself is spoken of, so that no office of it is any more.
+        opens: Whether it stands at the start of a sentence.
     """
 
     name: str
@@ -70,6 +73,7 @@ class Rule:
     nearest: bool = False
     own: bool = False
     whole: bool = True
+    opens: bool = False
 
 
 RULES = (
@@ -97,6 +101,7 @@ RULES = (
             rf"^\W*(?:(?:Cũng|Riêng|Hiện|Nay|Hiện nay|Đến nay|Năm nay)\b,?\s)?"
             rf"(?P<type>(?i:{_TYPES}))\s(?!ủy\b|đoàn\b|hội\b|viên\b)[{LOWER}]"
         ),
+        opens=True,
     ),
     Rule(
         "it does",
@@ -119,21 +124,31 @@ class Pointer:
 
 def find_pointers(reading: Reading, stretch: Span) -> list[Pointer]:
     """Find the pointers in a stretch of a passage, in order of position; the first rule wins."""
+    sentence = reading.sentence if reading.sentence.holds(stretch) else stretch
+    found = _in_sentence(reading.masked.masked, sentence.start, sentence.end)
+    return [pointer for pointer in found if stretch.holds(pointer.span)]
+
+
+# A sentence is read stretch by stretch.
+@lru_cache(maxsize=16)
+def _in_sentence(text: str, start: int, end: int) -> tuple[Pointer, ...]:
+    if not _POINTING.search(text, start, end):
+        return ()
     found: dict[int, Pointer] = {}
-    text = reading.masked.masked
     for rule in RULES:
-        for match in _matches(rule, text, stretch):
+        for first, match in _matches(rule, text, start, end):
             kind = _KINDS[match["type"].lower()] if "type" in match.re.groupindex else Kind.ANY
-            found.setdefault(match.end(), Pointer(Span(*match.span()), rule, kind))
-    return sorted(found.values(), key=lambda pointer: pointer.span)
+            span = Span(first + match.start(), first + match.end())
+            found.setdefault(span.end, Pointer(span, rule, kind))
+    return tuple(sorted(found.values(), key=lambda pointer: pointer.span))
 
 
-def _matches(rule: Rule, text: str, stretch: Span) -> Iterator[re.Match[str]]:
-    # A stretch that begins in the middle of a passage: "^" must not match there.
-    if rule.pattern.pattern.startswith("^"):
-        match = rule.pattern.match(text[stretch.start : stretch.end])
-        return iter(() if match is None else (match,))
-    return rule.pattern.finditer(text, stretch.start, stretch.end)
+def _matches(rule: Rule, text: str, start: int, end: int) -> Iterator[tuple[int, re.Match[str]]]:
+    # "^" is the start of the sentence, not of the passage.
+    if rule.opens:
+        match = rule.pattern.match(text[start:end])
+        return iter(() if match is None else ((start, match),))
+    return ((0, match) for match in rule.pattern.finditer(text, start, end))
 
 
 def resolve(reading: Reading, pointer: Pointer) -> Place | None:
