@@ -1,7 +1,7 @@
 """What bare numbers are counted in: "cấp 27,2 tỷ đồng, đã dùng hết 19 tỷ".
 
 ``settle_units`` is the entry point: a number that stands without a unit takes that of a number
-which it continues or is compared with, in the same sentence, or that of its name. Each rule's
+which it continues or is compared with, in its sentence or the one before, or that of its name. Each rule's
 examples are in ``tests/gold/bare_unit.toml`` under its name.
 """
 
@@ -28,11 +28,16 @@ _OFF = 20
 
 @dataclass(frozen=True, slots=True)
 class _Bare:
-    """A draft whose number stands without a unit, among those of its sentence."""
+    """A draft whose number stands without a unit, among those of its sentence.
+
+    Attributes:
+        earlier: Those of the sentence before.
+    """
 
     draft: Draft
     before: Sequence[Draft]
     behind: Sequence[Draft]
+    earlier: Sequence[Draft]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,14 @@ def settle_units(reading: Reading, sentence: Span) -> None:
         sentence: Where the sentence lies.
     """
     drafts = reading.drafts[reading.first :]
+    earlier = reading.drafts[reading.prior : reading.first]
     written = {q.number: q.unit for q in within(reading.masked.quantities, sentence)}
     for index, draft in enumerate(drafts):
         if draft.unit.startswith("/"):
             draft.unit = _counted_in(draft.name) + draft.unit
         if written.get(draft.number, draft.unit) or draft.fraction is not None:
             continue
-        bare = _Bare(draft, drafts[:index], drafts[index + 1 :])
+        bare = _Bare(draft, drafts[:index], drafts[index + 1 :], earlier)
         draft.unit = next((unit for rule in RULES if (unit := rule.read(bare))), draft.unit)
 
 
@@ -92,6 +98,12 @@ def _led_up_to(bare: _Bare) -> str:
     return "" if bare.draft.unit else _nearest(bare, bare.behind)
 
 
+def _carried(bare: _Bare) -> str:
+    """ "Giá tôm tại Ba Tri là 112.000 đồng/kg. Kế đến: Bình Đại 109.000"."""
+    untold = not bare.draft.unit and bare.draft.rule is Rule.INHERITED
+    return _nearest(bare, reversed(bare.earlier)) if untold else ""
+
+
 def _named_ratio(bare: _Bare) -> str:
     """ "số bác sĩ/vạn dân: 13,8"."""
     match = None if bare.draft.unit else _RATIO.match(bare.draft.name)
@@ -116,4 +128,5 @@ RULES = (
     UnitRule("part_of", _part_of),
     UnitRule("led_up_to", _led_up_to),
     UnitRule("named_ratio", _named_ratio),
+    UnitRule("carried", _carried),
 )
