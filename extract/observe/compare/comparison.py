@@ -152,7 +152,7 @@ def _comparable(value: Draft, unit: str) -> bool:
         return False
     if value.unit == unit:
         return True
-    if not value.unit:
+    if not value.unit.split("/")[0]:
         return unit != "%"
     shortened = not unit or value.unit.startswith((f"{unit}/", f"{unit} "))
     return shortened and value.unit != "%"
