@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
 
 from extract.lexicon import TABLES
 from extract.observe.frame import Name, Reading, Rule, Site, Told
@@ -76,20 +77,33 @@ def choose(reading: Reading, site: Site) -> Name | None:
         return None
     proposals = propose(reading, site, ruled)
     situation = situate(reading, site, noun_behind=any("R" in one.sources for one in proposals))
-    weights = _weigh(proposals, situation, reading)
-    best = max(range(len(weights)), key=weights.__getitem__)
-    if _sets_limit(ruled, situation.sort):
-        best = next(at for at, one in enumerate(proposals) if "B" in one.sources)
+    likeness = _likeness(proposals)
+    weights = _weigh(proposals, situation, reading, likeness)
+    chances = _chances(weights)
+    # The name most like all that may be right: near-equal names share their chances.
+    hopes = [sum(map(mul, row, chances)) for row in likeness]
+    best = max(range(len(hopes)), key=hopes.__getitem__)
+    if not load_weights() or _sets_limit(ruled, situation.sort):
+        best = next((at for at, one in enumerate(proposals) if "B" in one.sources), best)
+    chosen = proposals[best]
+    confidence = sum(
+        c for c, alike in zip(chances, likeness[best], strict=True) if alike >= _AGREES
+    )
     if _watches:
-        signs = tuple(_signs(proposals, situation, reading))
+        signs = tuple(_signs(proposals, situation, reading, likeness))
         seen = Choice(reading, site, ruled, tuple(proposals), signs, tuple(weights), best)
         for watch in _watches:
             watch(seen)
-    chosen = proposals[best]
-    total = sum(math.exp(weight - weights[best]) for weight in weights)
-    unit = ruled.unit if ruled is not None and "B" in chosen.sources else ""
+    unit = ruled.unit if "B" in chosen.sources else ""
     _remember(reading, site, chosen, situation)
-    return Name(chosen.words, rule_of(chosen, ruled, situation.sort), unit, 1 / total)
+    return Name(chosen.words, rule_of(chosen, ruled, situation.sort), unit, min(1.0, confidence))
+
+
+def _chances(weights: list[float]) -> list[float]:
+    top = max(weights)
+    powers = [math.exp(weight - top) for weight in weights]
+    total = sum(powers)
+    return [power / total for power in powers]
 
 
 def _sets_limit(ruled: Name, sort: str) -> bool:
@@ -98,42 +112,53 @@ def _sets_limit(ruled: Name, sort: str) -> bool:
     return counted and any(letter.isdigit() for letter in ruled.words)
 
 
-def _weigh(proposals: list[Proposal], situation: Situation, reading: Reading) -> list[float]:
+def _weigh(
+    proposals: list[Proposal],
+    situation: Situation,
+    reading: Reading,
+    likeness: list[list[float]],
+) -> list[float]:
     weights, pairs = load_weights(), reading.frame.pairs
     sources: dict[str, float] = {}
     found: list[float] = []
-    for proposal, agreement in zip(proposals, _agreements(proposals), strict=True):
+    for proposal, row in zip(proposals, likeness, strict=True):
         total = 0.0
         for source in proposal.sources:
             if source not in sources:
                 signs = of_source(source, situation)
                 sources[source] = sum(weights.get(sign, 0.0) for sign in signs)
             total += sources[source]
-        for sign, strength in of_proposal(proposal, situation, pairs, agreement):
+        for sign, strength in of_proposal(proposal, situation, pairs, _agreement(row)):
             total += weights.get(sign, 0.0) * strength
         found.append(total)
     return found
 
 
 def _signs(
-    proposals: list[Proposal], situation: Situation, reading: Reading
+    proposals: list[Proposal],
+    situation: Situation,
+    reading: Reading,
+    likeness: list[list[float]],
 ) -> Iterator[tuple[Sign, ...]]:
-    for proposal, agreement in zip(proposals, _agreements(proposals), strict=True):
+    for proposal, row in zip(proposals, likeness, strict=True):
         shared = ((s, 1.0) for one in sorted(proposal.sources) for s in of_source(one, situation))
-        yield (*shared, *of_proposal(proposal, situation, reading.frame.pairs, agreement))
+        yield (*shared, *of_proposal(proposal, situation, reading.frame.pairs, _agreement(row)))
 
 
-def _agreements(proposals: list[Proposal]) -> list[float]:
-    """The share of all proposals that name nearly the same, for each."""
+def _likeness(proposals: list[Proposal]) -> list[list[float]]:
+    """Token F1 of each two proposals."""
     sets = [proposal.syllables for proposal in proposals]
-    counts = [1] * len(sets)
+    found = [[1.0] * len(sets) for _ in sets]
     for at, one in enumerate(sets):
-        for other_at in range(at + 1, len(sets)):
+        for other_at in range(at):
             other = sets[other_at]
-            if 2 * len(one & other) >= _AGREES * (len(one) + len(other)):
-                counts[at] += 1
-                counts[other_at] += 1
-    return [count / len(sets) for count in counts]
+            alike = 2 * len(one & other) / (len(one) + len(other))
+            found[at][other_at] = found[other_at][at] = alike
+    return found
+
+
+def _agreement(row: list[float]) -> float:
+    return sum(alike >= _AGREES for alike in row) / len(row)
 
 
 def _remember(reading: Reading, site: Site, chosen: Proposal, situation: Situation) -> None:
