@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.models import Change, Span
+from extract.models import Change, Direction, Span
 from extract.observe import cue
 from extract.observe.compare.derive import derive_baseline
 from extract.observe.compare.difference import Difference
@@ -32,6 +32,10 @@ _ORDER = re.compile(
 _AGAIN = re.compile(
     r"\s*\((?:(?:tương (?:đương|ứng)|tức|khoảng|hơn|gần|với|tăng|giảm)\s*)*", re.IGNORECASE
 )
+_IN_OTHER_WORDS = re.compile(
+    r",\s(?:tương (?:đương|ứng)|tức(?: là)?|hay)\s(?:(?:với|tăng|giảm|khoảng)\s)*", re.IGNORECASE
+)
+_AND = re.compile(r"\s*(?:và|,)\s*")
 _AGAINST = re.compile(r"\b(?:so với|so|hơn|bằng|cùng kỳ)\b", re.IGNORECASE)
 # "599 triệu USD và Cà Mau giảm 1,1%": the next owner's, whatever stands before.
 _OWNED = re.compile(
@@ -139,11 +143,14 @@ def _opens_its_clause(reading: Reading, before: str) -> bool:
 def _restates(reading: Reading, site: Site) -> bool:
     """ "tăng 9 vụ (4,8%)", "giảm 5% (tương đương 12 vụ)": the change before, said again."""
     changed = reading.frame.changed
-    if changed is None or site.bracket is None:
+    if changed is None:
         return False
     draft, end = changed
     between = reading.seen(Span(end, site.quantity.span.start))
-    if not _AGAIN.fullmatch(between):
+    if draft is not None and _AND.fullmatch(between) and _is_part_of(site, draft):
+        _attach(draft, site, replace(change_of(reading, site, None, draft), direction=_way(draft)))
+        return True
+    if not (_AGAIN if site.bracket is not None else _IN_OTHER_WORDS).fullmatch(between):
         return False
     if draft is not None and draft.change is not None:
         again = replace(draft.change, value=abs(site.quantity.value), unit=site.quantity.unit)
@@ -152,6 +159,17 @@ def _restates(reading: Reading, site: Site) -> bool:
         else:
             derive_baseline(site, draft, again)
     return True
+
+
+def _is_part_of(site: Site, draft: Draft) -> bool:
+    """ "tăng 5 bậc và 2,3 điểm": far less than the value, and of its own unit."""
+    unit = site.quantity.unit
+    alike = bool(unit) and unit == draft.unit and unit != "%"
+    return alike and draft.change is not None and site.quantity.value * 2 < draft.value
+
+
+def _way(draft: Draft) -> Direction:
+    return draft.change.direction if draft.change is not None else Direction.UP
 
 
 def _elsewhere(reading: Reading, site: Site, difference: Difference | None) -> bool:

@@ -44,6 +44,7 @@ _SAME_PART = re.compile(r"\bcùng k[ỳì]\b", re.IGNORECASE)
 _IS_PART = re.compile(r"\W*(?:gồm|bao gồm|trong đó|kể cả|chưa kể|tính cả|có)\b", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:giao|đề ra|đặt ra|yêu cầu|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)\b")
 _REACHED = re.compile(r"\b(?:kết quả|mới đạt|đã đạt|hiện đạt|thực tế)\b", re.IGNORECASE)
+_TURN = re.compile(r"^\W*(?:Trong khi đó|Tuy nhiên|Trước đó|Ngược lại|Trái lại),\s")
 _BUT = re.compile(r"\s(?:nhưng|song)\s")
 _LISTING = re.compile(r"\b(?:lần lượt|tương ứng|là|đạt)\b")
 _NATIONWIDE = re.compile(rf"{cue.NATIONAL.pattern}|\b(?:63|34) (?:tỉnh|địa phương)", re.IGNORECASE)
@@ -142,9 +143,8 @@ def _value(reading: Reading, site: Site, rule: level.Rule | None) -> Draft | Non
 def _opens_sentence(reading: Reading, site: Site) -> bool:
     """Whether nothing but the words of comparison stands before a number in its sentence."""
     before = Span(site.sentence.start, site.quantity.span.start)
-    return not SEPARATOR.search(reading.seen(before).rstrip("( ")) and not _THERE_IS.search(
-        reading.written(before)
-    )
+    seen = _TURN.sub("", reading.seen(before).rstrip("( "))
+    return not SEPARATOR.search(seen) and not _THERE_IS.search(reading.written(before))
 
 
 def _comparable(value: Draft, unit: str) -> bool:

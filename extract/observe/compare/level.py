@@ -31,7 +31,7 @@ _WHEN = (
     rf"(?:[{PERIOD}]+|trước đây|ban đầu|đầu năm|năm trước|năm ngoái|(?:trước đó|cách đây) \S+ (?:năm|tháng|quý|tuần)|(?:nhiệm kỳ|vụ|tuần|tháng|quý|kỳ|mùa|đợt) (?:trước|liền trước)|tuần rồi|lúc đầu|khi đó)"
     rf"(?:\s(?:trước đó|đó|liền trước|[{PERIOD}]+))?(?:\scủa [{PLACE}]+)?"
 )
-_PLAN = r"(?:mức |mốc |con số )?(?:kế hoạch|mục tiêu(?! quốc gia)|chỉ tiêu|dự toán|nghị quyết|kịch bản|yêu cầu|quy định|định mức được giao)"
+_PLAN = r"(?:mức |mốc |con số )?(?:kế hoạch|mục tiêu(?! quốc gia)|chỉ tiêu|dự toán|nghị quyết|kịch bản|yêu cầu|quy định|định mức được giao|KH\b)"
 _MEASURE = r"(?:tỷ|tỉ|chỉ|số|tổng|mức|điểm|thu|chi|giá|kim|doanh|sản|diện|vốn|nợ|dư)\s"
 _PHRASE = r"[^,;:()]{0,60}?"
 _WHOLE = (
