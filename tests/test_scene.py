@@ -156,3 +156,24 @@ def test_a_commune_of_the_headline_is_not_the_place_of_a_text_on_its_province():
     assert scene(title, lead).place.name == "Long An"
     lead = "Phường đã có 45 hộ nghèo, thấp nhất tỉnh Long An."
     assert scene(title, lead).place.name == "Trấn Cao"
+
+
+def test_a_text_that_says_the_whole_province_is_not_about_the_district_it_names():
+    lead = "Toàn tỉnh có 45 câu lạc bộ. Nhiều nhất là huyện Ba Tri, kế đó huyện Ba Tri mở rộng."
+    assert scene("Câu lạc bộ người cao tuổi", lead).place.name == "Bến Tre"
+    lead = lead.replace("Toàn tỉnh", "Toàn huyện")
+    assert scene("Câu lạc bộ người cao tuổi", lead).place.name == "Ba Tri"
+
+
+def test_a_province_within_the_name_of_something_else_in_the_headline_counts():
+    assert scene("Các khu công nghiệp Trà Vinh đông khách", "Có 45 dự án.").place.name == "Trà Vinh"
+
+
+def test_the_imprint_tells_where_nothing_else_does():
+    text = (
+        "Kết quả giảm nghèo\n\n15/07/2024\n\nĐịa phương đã giảm nghèo tốt.\n\n"
+        "Báo Trà Vinh - Cơ quan của Đảng bộ tỉnh\n"
+    )
+    found = read_scene(parse_article("a.txt", text)).place
+    assert found is not None
+    assert found.name == "Trà Vinh"

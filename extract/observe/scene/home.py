@@ -21,18 +21,28 @@ _PAPER = re.compile(
     r"^(?:Báo|Đài|Đài PT-TH|Đài Phát thanh và Truyền hình|Tạp chí)\s|\s(?:Online|điện tử)$",
     re.IGNORECASE,
 )
+_IMPRINT = re.compile(
+    r"\b(?:Cơ quan (?:của|ngôn luận)|Cổng (?:thông tin|TTĐT)|Trang thông tin|Bản quyền|Giấy phép)\b",
+    re.IGNORECASE,
+)
 _MASTHEAD_LINES = 6
 _ADDRESS = re.compile(
     r"\b((?:[a-z0-9-]+\.)*[a-z0-9-]+)\.(?:com|org|gov|net|edu)?\.?vn\b", re.IGNORECASE
 )
 _ADDRESS_WEIGHT = 3
 _TITLE_WEIGHT = 6
+# "Các khu công nghiệp Bắc Ninh": a province in the name of something else tells less.
+_NAME_WEIGHT = 3
 _MERGED_ON = date(2025, 7, 1)
 _OWN_PROVINCE = re.compile(
     r"\b(?:toàn tỉnh|của tỉnh|trên địa bàn tỉnh|tỉnh ta|tỉnh nhà|(?:UBND|HĐND) tỉnh)\b(?!,| và| các| hoặc)",
     re.IGNORECASE,
 )
 _FEWEST_OWN = 2
+_OWN_PART = re.compile(
+    r"\b(?:toàn|của|trên địa bàn|UBND|HĐND) (?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn)\b(?! [A-ZĐ]|,| và| các| hoặc)"
+    r"|(?:^|[.!?] )(?:Huyện|Thị xã|Thành phố|Quận|Xã|Phường|Thị trấn)(?= [a-zđ])"
+)
 _OWN_COMMUNE = re.compile(
     r"\b(?:toàn|của|trên địa bàn|UBND|HĐND|ở|tại) (?:xã|phường|thị trấn)\b(?! (?:[A-ZĐ]|và\b|này\b|đó\b)|,)"
     r"|(?:^|[.!?] )(?:Xã|Phường|Thị trấn)(?= [a-zđ])"
@@ -59,6 +69,21 @@ def read_home(article: Article, datelines: Mapping[int, Place]) -> tuple[Place |
         found = find_place(article.declared.place, on=article.published)
         named = found[0] if found else Place(article.declared.place, Level.PROVINCE)
         return named, True
+    above = _votes_above(article, datelines)
+    votes = Counter(above)
+    for passage in article.passages:
+        _vote(votes, passage.text, 3 if passage.number <= _LEAD_PASSAGES else 1, article)
+    home = _widened(_elect(votes, above, _begun_with(above, article)), article)
+    if home is None:
+        return _of_imprint(article) or (COUNTRY if _is_of_the_state(article) else None), False
+    # "của tỉnh", and no province named: it is some province, and not the country.
+    if home is not None and home.level is Level.COUNTRY and _is_unnamed_province(article, votes):
+        return _of_imprint(article), False
+    return home, False
+
+
+def _votes_above(article: Article, datelines: Mapping[int, Place]) -> Counter[Place]:
+    """What the headline, the masthead, the page's address and a dateline name."""
     above = Counter[Place]()
     body = article.passages[0].span.start if article.passages else len(article.raw)
     masthead = article.raw[:body].splitlines()[:_MASTHEAD_LINES]
@@ -70,21 +95,35 @@ def read_home(article: Article, datelines: Mapping[int, Place]) -> tuple[Place |
         *((canonical(line).text, 3) for line in masthead),
     ]:
         _vote(above, text, weight, article)
+    if not any(find_places(article.title, on=article.published)):
+        for place in _within_names(article.title, article.published):
+            above[place] += _NAME_WEIGHT
     for place in _of_address("\n".join((publisher, *masthead)), article.published):
         above[place] += _ADDRESS_WEIGHT
     if not is_round_up(datelines):
         for place in set(datelines.values()):
             above[place] += _TITLE_WEIGHT
-    votes = Counter(above)
-    for passage in article.passages:
-        _vote(votes, passage.text, 3 if passage.number <= _LEAD_PASSAGES else 1, article)
-    home = _elect(votes, above, _begun_with(above, article))
-    if home is None and _is_of_the_state(article):
-        return COUNTRY, False
-    # "của tỉnh", and no province named: it is some province, and not the country.
-    if home is not None and home.level is Level.COUNTRY and _is_unnamed_province(article, votes):
-        return None, False
-    return home, False
+    return above
+
+
+def _of_imprint(article: Article) -> Place | None:
+    """The one province that the paper's imprint names: "Báo Gia Lai - Cơ quan của Đảng bộ tỉnh"."""
+    lines = [line for line in article.raw.splitlines() if _IMPRINT.search(line)]
+    found = {place for line in lines for place in _within_names(line, article.published)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _widened(home: Place | None, article: Article) -> Place | None:
+    """The province of a district or commune, where the text says "toàn tỉnh", not "toàn huyện"."""
+    if home is None or not home.province or home.level is Level.PROVINCE:
+        return home
+    texts = [passage.text for passage in article.passages]
+    of_province = sum(len(_OWN_PROVINCE.findall(text)) for text in texts)
+    of_part = sum(len(_OWN_PART.findall(text)) for text in texts)
+    if of_province <= of_part:
+        return home
+    known = (place for place in provinces(home.system) if place.name == home.province)
+    return next(known, Place(home.province, Level.PROVINCE, system=home.system))
 
 
 def _is_of_the_state(article: Article) -> bool:
@@ -110,6 +149,17 @@ def _of_address(text: str, published: date | None) -> list[Place]:
         place
         for place in provinces(system)
         if any(fold(place.name).replace(" ", "") in label for label in labels)
+    ]
+
+
+def _within_names(title: str, published: date | None) -> list[Place]:
+    """The provinces that a headline holds, be it within another name: "PC Gia Lai"."""
+    text = canonical(title).text
+    system = "34" if published is not None and published >= _MERGED_ON else "63"
+    return [
+        place
+        for place in provinces(system)
+        if re.search(rf"(?<!\w)(?:{place.name}|{place.name.upper()})(?!\w)", text)
     ]
 
 
