@@ -63,3 +63,8 @@ def test_without_its_rule_a_case_is_read_otherwise(monkeypatch):
         monkeypatch.setattr(pointer, "RULES", rest)
         fired = [name in pointers(text) for case in load(GOLD)["case"] for text in case["texts"]]
         assert not any(fired)
+
+
+def test_the_whole_province_is_the_one_just_named():
+    case = {"home": "Hà Tĩnh", "said": "Huyện Thạch Hà có 5 trường mới."}
+    assert places(case, "Còn tại Nghệ An, toàn tỉnh có 900 trường.") == ["Nghệ An"]

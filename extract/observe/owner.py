@@ -15,7 +15,7 @@ from extract.observe.frame import COUNTRY, Reading, Site
 from extract.observe.mask import PLACE, RANK, SUBJECT, within
 from extract.observe.office import find_offices
 from extract.observe.placed import read_place
-from extract.observe.pointer import find_pointers, resolve
+from extract.observe.pointer import find_pointers, fits, resolve
 from extract.observe.subject import SubjectMention, is_office
 
 Owner = tuple[Place | None, str | None]
@@ -135,8 +135,12 @@ def _meet_places(reading: Reading, stretch: Span) -> int:
             frame.named.pop(place.place.level, None)
             frame.named[place.place.level] = place.place
         before = place
+    named = frame.place if met >= 0 else None
     for pointer in find_pointers(reading, stretch):
-        if pointer.span.start > met and not is_compared(masked, pointer.span.start):
+        # "Tại Cà Mau, toàn tỉnh có ...": the province just named.
+        just_named = fits(reading, named, pointer)
+        compared = is_compared(masked, pointer.span.start)
+        if pointer.span.start > met and not just_named and not compared:
             meant = resolve(reading, pointer)
             if meant is not None or pointer.rule.whole:
                 frame.place = meant or own_place(reading)

@@ -154,15 +154,16 @@ def _matches(rule: Rule, text: str, start: int, end: int) -> Iterator[tuple[int,
 def resolve(reading: Reading, pointer: Pointer) -> Place | None:
     """Find the place that a pointer means; ``None`` where no place of its kind was spoken of."""
     frame, home = reading.frame, reading.scene.place
-    recent = [place for place in reversed(frame.named.values()) if _fits(reading, place, pointer)]
-    own = [place for place in (home, _province(home)) if _fits(reading, place, pointer)]
+    recent = [place for place in reversed(frame.named.values()) if fits(reading, place, pointer)]
+    own = [place for place in (home, _province(home)) if fits(reading, place, pointer)]
     abroad = None if pointer.rule.own else frame.abroad
-    turned = [place for place in (abroad,) if _fits(reading, place, pointer)]
+    turned = [place for place in (abroad,) if fits(reading, place, pointer)]
     order = (*recent, *own) if pointer.rule.nearest else (*turned, *own, *recent)
     return next((place for place in order if place is not None), None)
 
 
-def _fits(reading: Reading, place: Place | None, pointer: Pointer) -> bool:
+def fits(reading: Reading, place: Place | None, pointer: Pointer) -> bool:
+    """Tell whether a place is of the kind that a pointer's type word says."""
     if place is None:
         return False
     match pointer.kind:
