@@ -143,7 +143,7 @@ RULES = (
         "leading",
         ("đứng đầu", "dẫn đầu"),
         Pattern(
-            rf"(?<!\w){_NO_LEADER}(?P<position>đứng đầu|dẫn đầu){_OFFICE}(?!\w)"
+            rf"(?<!\w)(?:{_NO_LEADER}|(?<=là tỉnh )|(?<=là huyện )|(?<=là địa phương )|(?<=là đơn vị ))(?P<position>đứng đầu|dẫn đầu){_OFFICE}(?!\w)"
             r"(?:(?:,? trong| trên)(?: tổng)?(?: số)? (?P<of>\d{1,3})(?![\d/]|[.,]\d| ?%))?"
         ),
         _first,

@@ -12,11 +12,11 @@ from dataclasses import replace
 
 from extract.models import Change, Direction, Span
 from extract.observe import cue
-from extract.observe.compare.derive import derive_baseline
+from extract.observe.compare.derive import derive_baseline, same_unit
 from extract.observe.compare.difference import Difference
 from extract.observe.compare.growth import change_of, compare_growth, goes_on, keep_growth
 from extract.observe.compare.role import find_difference, is_change
-from extract.observe.compare.said_of import find_owned, find_value
+from extract.observe.compare.said_of import find_counted, find_owned, find_value
 from extract.observe.frame import Draft, Reading, Rule, Site
 from extract.observe.mask import PERIOD, PLACE, QUANTITY, SUBJECT
 from extract.observe.name import judge, naming
@@ -147,10 +147,15 @@ def _restates(reading: Reading, site: Site) -> bool:
         return False
     draft, end = changed
     between = reading.seen(Span(end, site.quantity.span.start))
-    if draft is not None and _AND.fullmatch(between) and _is_part_of(site, draft):
-        _attach(draft, site, replace(change_of(reading, site, None, draft), direction=_way(draft)))
-        return True
+    if draft is not None and _AND.fullmatch(between):
+        value = draft if _is_part_of(site, draft) else find_counted(reading, site)
+        if value is not None:
+            change = change_of(reading, site, None, value)
+            _attach(value, site, replace(change, direction=_way(draft)))
+            return True
     if not (_AGAIN if site.bracket is not None else _IN_OTHER_WORDS).fullmatch(between):
+        return False
+    if site.bracket is None and not _is_same_change(site, draft):
         return False
     if draft is not None and draft.change is not None:
         again = replace(draft.change, value=abs(site.quantity.value), unit=site.quantity.unit)
@@ -159,6 +164,12 @@ def _restates(reading: Reading, site: Site) -> bool:
         else:
             derive_baseline(site, draft, again)
     return True
+
+
+def _is_same_change(site: Site, draft: Draft | None) -> bool:
+    if draft is None or draft.change is None or draft.change.unit == "%":
+        return False
+    return site.quantity.unit == "%" or same_unit(site.quantity.unit, draft.unit)
 
 
 def _is_part_of(site: Site, draft: Draft) -> bool:

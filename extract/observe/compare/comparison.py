@@ -45,6 +45,11 @@ _IS_PART = re.compile(r"\W*(?:gồm|bao gồm|trong đó|kể cả|chưa kể|t�
 _ASKED = re.compile(r"\b(?:giao|đề ra|đặt ra|yêu cầu|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)\b")
 _REACHED = re.compile(r"\b(?:kết quả|mới đạt|đã đạt|hiện đạt|thực tế)\b", re.IGNORECASE)
 _TURN = re.compile(r"^\W*(?:Trong khi đó|Tuy nhiên|Trước đó|Ngược lại|Trái lại),\s")
+# "Chỉ tiêu giao là 64%, như vậy đã vượt ...": a plan in a sentence of its own is a plan only.
+_HELD_AGAINST = re.compile(
+    r"\b(?:vượt|hụt|kém|thiếu|cao hơn|thấp hơn|chưa đạt|chưa tới|còn cách|đạt yêu cầu)\b",
+    re.IGNORECASE,
+)
 _BUT = re.compile(r"\s(?:nhưng|song)\s")
 _LISTING = re.compile(r"\b(?:lần lượt|tương ứng|là|đạt)\b")
 _NATIONWIDE = re.compile(rf"{cue.NATIONAL.pattern}|\b(?:63|34) (?:tỉnh|địa phương)", re.IGNORECASE)
@@ -100,6 +105,8 @@ def _listed_rule(reading: Reading, lead: Site) -> level.Rule | None:
 
 def _told(reading: Reading, site: Site, main: Draft) -> bool:
     """Whether the words around a number compare it, though no rule covers its clause."""
+    if main.rule is Rule.GROWTH and site.bracket is None:
+        return False
     left = reading.seen(site.left)
     words, opened = reading.written(site.left), site.bracket is not None
     words = _BUT.split(words)[-1]
@@ -135,6 +142,9 @@ def _value(reading: Reading, site: Site, rule: level.Rule | None) -> Draft | Non
     known = next((one for one in reversed(here) if _comparable(one, unit)), None)
     if known is not None or here or not rule.opens or not _opens_sentence(reading, site):
         return known
+    behind = reading.written(Span(site.quantity.span.end, site.sentence.end))
+    if rule.claim is Kind.TARGET and not _HELD_AGAINST.search(behind):
+        return None
     before = reading.drafts[reading.prior : reading.first]
     fitting = [one for one in before if _comparable(one, unit)]
     return fitting[0] if len(fitting) == 1 else None

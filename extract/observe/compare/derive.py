@@ -50,6 +50,7 @@ def same_unit(changed: str, unit: str) -> bool:
     base, of_change = _base(unit), _base(changed)
     return (
         not changed
+        or not base
         or base == of_change
         or base.startswith(f"{of_change} ")
         or of_change.startswith(f"{base} ")

@@ -28,7 +28,7 @@ _AGAINST = (
 )
 _CLOSE = rf"(?:\s(?:{_ADVERB}|{_AGAINST})(?=[\s,]|$))*,?\s*"
 # A thing compared with, up to the number; its own level may follow in brackets.
-_THING = rf"\s[^,;:.()!?{QUANTITY}{RANK}]{{2,70}}?(?:\s\(\W*[^();]{{0,30}}\))?\s*"
+_THING = rf"\s[^,;:.()!?{QUANTITY}{RANK}]{{1,70}}?(?:\s\(\W*[^();]{{0,30}}\))?\s*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,20 @@ RULES = (
         is_gap=True,
     ),
     Rule(
+        "above a mark",
+        "trên báo động|trên mức báo động|vượt báo động|trên mực nước",
+        _between(_THING),
+        _UP,
+        is_gap=True,
+    ),
+    Rule(
+        "below a mark",
+        "dưới báo động|dưới mức báo động|dưới mực nước",
+        _between(_THING),
+        _DOWN,
+        is_gap=True,
+    ),
+    Rule(
         "times",
         "gấp|cao gấp|tăng gấp",
         _between(r"(?:\s(?:khoảng|gần|hơn|trên|tới|đến|đúng))*\s*"),
@@ -125,10 +139,9 @@ _VERBS = re.compile(
     re.IGNORECASE,
 )
 # "mức độ cao hơn", "tăng cường", "vượt bậc": the word is part of another.
-_OTHER_WORD = re.compile(
-    rf"\s(?:cường|tốc(?! độ)|bậc|trội|khó|ly|rời|thức|nợ|tiến độ(?!\s(?:cùng|so|năm|[{PERIOD}])))(?!\w)",
-    re.IGNORECASE,
-)
+_OTHER_WORD = re.compile(r"\s(?:cường|tốc(?! độ)|bậc|trội|khó|ly|rời|thức|nợ)(?!\w)", re.IGNORECASE)
+# "chậm tiến độ 3 dự án" counts; "vượt tiến độ cùng kỳ 3 ha" is a gap.
+_SCHEDULE = re.compile(rf"\stiến độ(?!\s(?:cùng|so|năm|kế hoạch|[{PERIOD}]))", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
@@ -145,6 +158,8 @@ def read_difference(left: str) -> Difference | None:
     for match in reversed(list(_VERBS.finditer(left, start))):
         verb = " ".join(match[0].lower().split())
         rule, between = _RULE_OF[verb], left[match.end() :]
+        if verb in ("chậm", "vượt") and _SCHEDULE.match(between):
+            continue
         if rule.between.fullmatch(between) and not _OTHER_WORD.match(between):
             return Difference(rule, match.start(), between, verb)
     return None

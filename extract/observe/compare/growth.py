@@ -20,6 +20,8 @@ from extract.observe.mask import within
 from extract.observe.name import judge, naming
 
 _TIME_UNITS = frozenset({"năm", "tháng", "tuần", "ngày", "giờ"})
+# What is quicker takes less time.
+_PACE = {"nhanh hơn": Direction.DOWN, "chậm hơn": Direction.UP, "chậm": Direction.UP}
 _JOINED = re.compile(r"([^;.()]{0,60}?)(?:,|\bvà|,\s*và)\s*")
 _RATE = re.compile(
     r"(?:tốc độ |mức |tỷ lệ |tỉ lệ )?(?:kéo |cắt |sụt )?(?:giảm|tăng trưởng|tăng)\b(?! cường)|(?:tỷ lệ |mức )vượt\b",
@@ -43,6 +45,8 @@ def change_of(
     if unit == "%" and main is not None and main.unit == "%" and main.rule is not Rule.GROWTH:
         unit = POINTS
     direction = Direction.UP if difference is None else difference.direction
+    if difference is not None and unit in _TIME_UNITS and difference.verb in _PACE:
+        direction = _PACE[difference.verb]
     between = "" if difference is None else difference.between
     against = read_against(reading, site, between)
     return Change(abs(site.quantity.value), unit, direction, against)
@@ -111,6 +115,8 @@ def take_growth(reading: Reading, site: Site, draft: Draft) -> None:
         return
     if growth.change.unit == "bậc" and draft.change is None:
         draft.change, reading.frame.growth = growth.change, None
+        return
+    if ";" in left:
         return
     if not cue.RESULT.search(left) and (draft.unit == "%" or not _REACHED.fullmatch(left)):
         return

@@ -39,6 +39,11 @@ _WHOLE = (
     rf"(?:(?:của|cả|toàn|các)\s)*(?:tỉnh|huyện|thành phố|ngành|vùng|khu vực|tuyến|khối|xã|thị xã)\b(?:\s[^,;:(){PLACE}]{{1,30}}?)?"
 )
 
+_MEAN = (
+    r"(?:mức )?(?:bình quân|trung bình)(?: chung)?(?: của)?(?: các| toàn| cả)? "
+    rf"(?:tỉnh|huyện|thành phố|vùng|khu vực|khối|xã|ngành)\b(?:\s[^,;:(){PLACE}]{{1,30}}?)?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -93,7 +98,9 @@ RULES = (
     ),
     Rule(
         "whole",
-        _clause(rf"(?:(?:{_CONTRAST}|{_GAP})+{_PRONOUN}{_WHOLE}{_LINK}|{_WHOLE}\s\()"),
+        _clause(
+            rf"(?:(?:{_CONTRAST}|{_GAP})+{_PRONOUN}{_WHOLE}{_LINK}|{_WHOLE}\s\(|{_MEAN}{_LINK})"
+        ),
         BaselineKind.OTHER,
         ("tỉnh", "huyện", "thành phố", "ngành", "vùng", "khu vực", "tuyến", "khối", "xã"),
     ),

@@ -39,11 +39,28 @@ def link_to_origin(reading: Reading, site: Site, draft: Draft) -> None:
     frame.origin = draft if cue.FROM.search(left) else None
     if origin is None:
         _go_on(reading, draft, left)
+        _fall_from(reading, site, draft, left)
     elif origin.unit == draft.unit and cue.RESULT.search(left):
         draft.name, draft.place, draft.subject = origin.name, origin.place, origin.subject
         if origin.period == draft.period:
             origin.period = None
         _compare(draft, origin)
+
+
+def _fall_from(reading: Reading, site: Site, draft: Draft, left: str) -> None:
+    """ "giảm từ 3 ngày xuống còn 1 ngày": the first is no value of its own."""
+    if draft.baselines or not cue.RESULT.search(left):
+        return
+    first = reading.masked.last_quantity(site.quantity.span.start)
+    if first is None or first.span.start < site.sentence.start:
+        return
+    before = reading.written(
+        Span(max(site.sentence.start, first.span.start - 12), first.span.start)
+    )
+    if cue.FROM.search(before) and same_unit(first.unit, draft.unit):
+        draft.baselines.append(
+            Baseline(BaselineKind.PREVIOUS, "trước đó", first.value, draft.unit, None)
+        )
 
 
 def _go_on(reading: Reading, draft: Draft, left: str) -> None:

@@ -215,6 +215,8 @@ def _is_of_next(reading: Reading, site: Site, following: Site) -> bool:
     between = reading.seen(Span(site.quantity.span.end, quantity.span.start))
     if quantity.unit in ("%", "điểm") and not re.search(r"[;.]", between):
         return True
+    if re.search(r"^[^;.]*\bvới\s*$", between) or not between.strip(" ,"):
+        return quantity.unit not in ("bậc", "hạng")
     if not quantity.unit and quantity.value % 1 and _WITH.fullmatch(between):
         return True
     return judge.is_linked(between) and not GROUP_NOUN.match(quantity.unit)

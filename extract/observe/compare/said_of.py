@@ -58,6 +58,13 @@ def _beside(reading: Reading, fitting: list[Draft]) -> Draft | None:
     return fitting[-1] if fitting else None
 
 
+def find_counted(reading: Reading, site: Site) -> Draft | None:
+    """Find the value of a sentence that counts what a change counts ("23 vụ, 38 đối tượng")."""
+    here = reversed(reading.drafts[reading.first :])
+    fitting = (one for one in here if one.unit and _same_count(one, site))
+    return next((one for one in fitting if site.quantity.value * 2 < one.value), None)
+
+
 def find_owned(reading: Reading, site: Site) -> Draft | None:
     """Find the last value of the place or office that a change is said of ("Cà Mau giảm 1%")."""
     frame = reading.frame

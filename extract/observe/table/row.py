@@ -117,8 +117,10 @@ def read_row(text: str, cells: Sequence[Cell], table: Table) -> list[Draft]:
                 told.append((column, draft))
     _compare(told)
     drafts = [draft for _, draft in told]
-    if rank is not None and drafts:
-        drafts[0].rank = rank
+    if rank is not None and told:
+        # Of two years side by side, the later one is ranked.
+        done = [pair for pair in told if pair[0].role is Role.ACTUAL] or told
+        max(done, key=_ended)[1].rank = rank
     return drafts
 
 
