@@ -18,6 +18,7 @@ from extract.period.shift import month_of
 from extract.text import canonical
 
 _LEAD_PASSAGES = 2
+_LONGEST_LINE = 160
 _MASTHEAD_LINES = 8
 _LONGEST_DAYS = 366
 _LATELY_DAYS = 100
@@ -27,6 +28,7 @@ _COMPARED = re.compile(
 )
 _COUNTED_UP_TO = re.compile(r"\b(?:đến|tới|hết)(?: hết)?(?: ngày)?\s*$", re.IGNORECASE)
 _LOOK_BEFORE = 40
+_CAPTION = re.compile(r"\W*(?:Ảnh|Trong ảnh|Biểu đồ|Nguồn)\b")
 # "năm qua", "9 tháng qua"; other pointing words look back to what is compared.
 _PASSED = re.compile(r"\b(?:năm|quý|tháng) (?:vừa )?qua$", re.IGNORECASE)
 
@@ -141,5 +143,18 @@ def _above_and_first(article: Article) -> Iterator[tuple[bool, str]]:
     body = article.passages[0].span.start if article.passages else len(article.raw)
     for line in article.raw[:body].splitlines()[:_MASTHEAD_LINES]:
         yield True, canonical(line).text
-    for passage in article.passages[:_LEAD_PASSAGES]:
-        yield False, passage.text
+    head = _head_of(article)
+    for index, passage in enumerate(article.passages[: head + _LEAD_PASSAGES]):
+        yield index < head, passage.text
+
+
+def _head_of(article: Article) -> int:
+    """How many passages are only the lines of a letter's or report's head."""
+    for index, passage in enumerate(article.passages[:_MASTHEAD_LINES]):
+        if _is_told(passage.text):
+            return index
+    return 0
+
+
+def _is_told(text: str) -> bool:
+    return _CAPTION.match(text) is not None or len(text) > _LONGEST_LINE or text.endswith((".", ":", "?", "!", ";", ")"))
