@@ -60,6 +60,7 @@ _PLAIN_CHANGE = re.compile(
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d$")
 _LEAST_RATIO = 50
 """A comparison in percent below this is a rise; above it, what is left or gained of the whole."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PAIR = 2
 
 
@@ -264,7 +265,7 @@ def _owner(label: str, scene: Scene) -> tuple[Place | None, str | None]:
 def _compare(told: list[tuple[Column, Draft]]) -> None:
     """The plan, and the one earlier value of the row, are what its last value is compared with."""
     plan = next((draft for _, draft in told if draft.kind is Kind.TARGET), None)
-    done = [(column, draft) for column, draft in told if column.role is Role.ACTUAL]
+    done = [pair for pair in told if pair[0].role is Role.ACTUAL] or _of_two_years(told)
     for _, draft in told:
         if plan is not None and draft.kind is Kind.ACTUAL and draft.unit == plan.unit:
             draft.baselines.append(_baseline(BaselineKind.OTHER, "kế hoạch", plan))
@@ -272,6 +273,16 @@ def _compare(told: list[tuple[Column, Draft]]) -> None:
         (earlier, before), (_, after) = sorted(done, key=_ended)
         if before.unit == after.unit and before.period != after.period:
             after.baselines.append(_baseline(BaselineKind.PREVIOUS, earlier.words, before))
+
+
+def _of_two_years(told: list[tuple[Column, Draft]]) -> list[tuple[Column, Draft]]:
+    """The two columns whose headers tell nothing apart but the year ("Điểm năm 2023")."""
+    for column, _ in told:
+        bare = _YEAR.sub("", column.words.lower())
+        alike = [pair for pair in told if _YEAR.sub("", pair[0].words.lower()) == bare]
+        if len(alike) == _PAIR and bare != column.words.lower():
+            return alike
+    return []
 
 
 def _ended(told: tuple[Column, Draft]) -> int:
