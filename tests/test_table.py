@@ -212,3 +212,15 @@ def test_bars_between_statements_make_no_table(line):
         ("tỷ lệ hồ sơ đúng hạn", Decimal("97.5")),
         ("tỷ lệ hộ nghèo", 3),
     ]
+
+
+def test_of_two_years_side_by_side_the_later_is_ranked_and_compared_with_the_earlier():
+    found = rows(
+        "TT | Địa phương | Điểm chuyển đổi số năm 2023 | Điểm chuyển đổi số năm 2022 | Xếp hạng 2023",
+        "1 | Ba Tri | 71,2 | 66,5 | 1",
+        "2 | Giồng Trôm | 70,3 | 64,1 | 2",
+    )
+    later, earlier = found[:2]
+    assert (later.period, later.rank and later.rank.position) == ("2023", 1)
+    assert [base.value for base in later.baselines] == [Decimal("66.5")]
+    assert (earlier.rank, earlier.baselines) == (None, ())
