@@ -30,6 +30,7 @@ from extract.models.observation import (
     Observation,
     Provenance,
 )
+from extract.models.unattached import Observed, Reason, Unattached
 
 __all__ = [
     "AbbreviationMention",
@@ -45,6 +46,7 @@ __all__ = [
     "Kind",
     "Level",
     "Observation",
+    "Observed",
     "Passage",
     "Period",
     "PeriodMention",
@@ -54,5 +56,7 @@ __all__ = [
     "Quantity",
     "Rank",
     "RankMention",
+    "Reason",
     "Span",
+    "Unattached",
 ]

@@ -10,8 +10,16 @@ from extract.observe.frame import Draft, Frame, Reading, Rule, Site
 from extract.observe.name import judge
 
 
-def begin_draft(reading: Reading, site: Site, name: str, rule: Rule) -> Draft:
-    """Begin an observation of ``name`` with what the frame holds."""
+def begin_draft(reading: Reading, site: Site, name: str, rule: Rule, confidence: float) -> Draft:
+    """Begin an observation of ``name`` with what the frame holds.
+
+    Args:
+        reading: The passage.
+        site: The number.
+        name: What it measures.
+        rule: How it came to its name.
+        confidence: How sure that is, or the value whose name it takes over.
+    """
     frame, quantity = reading.frame, site.quantity
     period = when.dated_beside(reading, site) or frame.period or reading.scene.period
     return Draft(
@@ -30,6 +38,7 @@ def begin_draft(reading: Reading, site: Site, name: str, rule: Rule) -> Draft:
         value_to=quantity.value_to,
         fraction=quantity.fraction,
         rank=site.rank,
+        confidence=confidence,
     )
 
 
@@ -58,7 +67,7 @@ def _remember(frame: Frame, draft: Draft, topic: str) -> None:
     if " so với " in topic:
         return
     # What follows an average of all is each one's own ("giá trị trung bình PAR INDEX").
-    frame.topic = judge.without_average(topic)
+    frame.topic, frame.sureness = judge.without_average(topic), draft.confidence
     if draft.rule != Rule.GROWTH:
         frame.names[draft.unit] = judge.without_average(draft.name)
         if draft.name != f"số {draft.unit}":

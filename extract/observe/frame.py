@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 from extract.models import (
     Baseline,
@@ -18,6 +18,7 @@ from extract.models import (
     Place,
     Quantity,
     Rank,
+    Reason,
     Span,
 )
 from extract.observe.mask import Masked
@@ -51,6 +52,20 @@ class Rule(StrEnum):
     COMPARED = "comparison"
     RANKED = "rank"
     CELL = "cell of a table"
+
+
+class Fate(Enum):
+    """What a number was read as, where it began no observation of its own."""
+
+    IDLE = auto()
+    """It measures nothing."""
+    CHANGE = auto()
+    LONE_CHANGE = auto()
+    """A change that leads to a value, if one comes."""
+    LEVEL = auto()
+    RANK = auto()
+    SAID_AGAIN = auto()
+    """The number before it, in other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +177,7 @@ class Frame:
         waiting: A rank that waits for its value.
         organisation: The office named last, for "đơn vị đã trình".
         offices: All offices and groups named, the last one first, for "Sở đã trình".
+        sureness: How sure the name is that ``topic`` comes from.
         told_names: All names told in the article so far, in order.
         pairs: How often each pair of neighbouring syllables stands in the article.
     """
@@ -193,6 +209,7 @@ class Frame:
     abroad: Place | None = None
     origin: Draft | None = None
     changed: tuple[Draft | None, int] | None = None
+    sureness: float = 1.0
     told_names: list[Told] = field(default_factory=list)
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -210,6 +227,7 @@ class Frame:
         """
         return Frame(
             topic=self.topic,
+            sureness=self.sureness,
             told_names=self.told_names,
             pairs=self.pairs,
             context=self.context,
@@ -233,6 +251,8 @@ class Reading:
         first: How many drafts there were when the sentence began.
         prior: How many there were when the sentence before it began.
         sentence: The sentence that is read.
+        sites: All numbers read so far.
+        fates: What those were read as that began no observation, by where they start.
     """
 
     masked: Masked
@@ -243,6 +263,12 @@ class Reading:
     first: int = 0
     prior: int = 0
     sentence: Span = field(default_factory=lambda: Span(0, 0))
+    sites: list[Site] = field(default_factory=list)
+    fates: dict[int, Fate | Reason] = field(default_factory=dict)
+
+    def note(self, site: Site, fate: Fate | Reason) -> None:
+        """Keep what a number was read as, or why it was let go; what is known stays."""
+        self.fates.setdefault(site.quantity.span.start, fate)
 
     def seen(self, span: Span) -> str:
         """Masked text of a stretch."""

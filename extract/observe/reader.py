@@ -1,12 +1,24 @@
 """An article's numbers as observations.
 
-``observe`` is the entry point: passages are masked, tied one after the other, and the
-drafts given their place in the article file.
+``read_observations`` is the entry point: passages are masked, tied one after the other, and
+the drafts given their place in the article file. What nothing could be made of is kept, too.
 """
 
 from __future__ import annotations
 
-from extract.models import Article, Level, Observation, Passage, Period, Place, Provenance, Span
+from extract.models import (
+    Article,
+    Level,
+    Observation,
+    Observed,
+    Passage,
+    Period,
+    Place,
+    Provenance,
+    Span,
+    Unattached,
+)
+from extract.observe.account import Loose
 from extract.observe.frame import Draft, Frame
 from extract.observe.mask import mask
 from extract.observe.name.evidence import pairs_of
@@ -17,28 +29,51 @@ from extract.observe.when import carried
 from extract.period.reader import label as period_label
 from extract.text import canonical, fold
 
+_DIGITS_OF_CONFIDENCE = 3
+
 
 def observe(article: Article) -> list[Observation]:
     """Read the observations of an article, in order of their numbers."""
+    return list(read_observations(article).observations)
+
+
+def read_observations(article: Article) -> Observed:
+    """Read the observations of an article, and which of its numbers gave none."""
     scene = read_scene(article)
     province = _province(scene.place)
-    frame = open_frame(mask(canonical(article.title).text, article.published, province), scene)
+    frame = open_frame(mask(canonical(article.title).text, scene.today, province), scene)
     frame.pairs = pairs_of((article.title, *(passage.text for passage in article.passages)))
     tables = TableReader(scene)
     found: list[Observation] = []
+    loose: list[Unattached] = []
+    idle: list[Span] = []
     for before, passage in zip((None, *article.passages), article.passages, strict=False):
         headed = scene.sections.periods.get(passage.number)
         drafts = tables.read(passage.text, frame.topic or frame.title, headed)
         if drafts is not None:
             found.extend(_finish(draft, article, passage, scene) for draft in drafts)
+            loose.extend(_unattached(one, article, passage) for one in tables.loose)
             continue
         here = scene.at(passage.number)
-        masked = mask(passage.text, article.published, _province(here.place), scene.communes)
+        masked = mask(passage.text, scene.today, _province(here.place), scene.communes)
         planned = passage.number in scene.sections.planned
         frame = frame.next_passage(_period(scene, frame, before, passage.number))
-        drafts, frame = tie_passage(masked, here, frame, planned=planned)
-        found.extend(_finish(draft, article, passage, here) for draft in drafts)
-    return _distinct(found)
+        account, frame = tie_passage(masked, here, frame, planned=planned)
+        found.extend(_finish(draft, article, passage, here) for draft in account.drafts)
+        loose.extend(_unattached(one, article, passage) for one in account.loose)
+        idle.extend(passage.span_in_file(span) for span in account.idle)
+    return Observed(_distinct(found), loose, idle)
+
+
+def _unattached(loose: Loose, article: Article, passage: Passage) -> Unattached:
+    return Unattached(
+        article=article.name,
+        paragraph=passage.number,
+        quote=passage.span_in_file(loose.quote),
+        number=passage.span_in_file(loose.number),
+        text=passage.text[loose.number.start : loose.number.end],
+        reason=loose.reason,
+    )
 
 
 def _period(scene: Scene, frame: Frame, before: Passage | None, number: int) -> Period | None:
@@ -101,7 +136,7 @@ def _finish(draft: Draft, article: Article, passage: Passage, scene: Scene) -> O
             Span(number.start, number.end),
             str(draft.rule),
             tuple(declared),
-            draft.confidence,
+            round(draft.confidence, _DIGITS_OF_CONFIDENCE),
         ),
         bound=draft.bound,
         value_to=draft.value_to,

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from extract.models import Span
 from extract.observe import cue, owner
+from extract.observe.account import Account, settle
 from extract.observe.bare_unit import settle_units
 from extract.observe.clause import find_sentences
 from extract.observe.compare.change import read_change, read_listed_change
@@ -26,7 +27,7 @@ from extract.observe.compare.role import is_change
 from extract.observe.compare.share import take_fractions
 from extract.observe.distribute import find_change_runs, find_runs
 from extract.observe.draft import begin_draft, keep
-from extract.observe.frame import Draft, Frame, Name, Reading, Rule, Site
+from extract.observe.frame import Draft, Fate, Frame, Name, Reading, Rule, Site
 from extract.observe.mask import Masked, within
 from extract.observe.name import naming, plain
 from extract.observe.name.choice import choose
@@ -38,6 +39,7 @@ from extract.observe.passing import is_limit, is_only_time
 from extract.observe.scene import Scene
 from extract.observe.sites import find_sites
 
+_SURE_OF_LISTED = 0.9
 _PREDICATE = re.compile(r"\s(?:được|có|đã|đạt|sử dụng|biết|đều)\s.*$")
 
 
@@ -52,7 +54,7 @@ def open_frame(title: Masked, scene: Scene) -> Frame:
 
 def tie_passage(
     masked: Masked, scene: Scene, frame: Frame, *, planned: bool
-) -> tuple[list[Draft], Frame]:
+) -> tuple[Account, Frame]:
     """Tie the numbers of one passage.
 
     Args:
@@ -62,17 +64,18 @@ def tie_passage(
         planned: Whether the passage stands under a plan's heading.
 
     Returns:
-        Drafts in order of their numbers, and the frame behind the passage.
+        What became of each of its numbers, and the frame behind the passage.
     """
     reading = Reading(masked, scene, frame, planned)
     for sentence in find_sentences(masked.text):
         _read_sentence(reading, sentence)
-    return reading.drafts, reading.frame
+    return settle(reading), reading.frame
 
 
 def _read_sentence(reading: Reading, sentence: Span) -> None:
     owner.begin_sentence(reading, sentence)
     sites = find_sites(reading.masked, sentence)
+    reading.sites.extend(sites)
     owners, runs = find_runs(reading, sites), find_change_runs(reading, sites)
     ranked = find_ranked(reading, sites)
     reading.prior, reading.first = reading.first, len(reading.drafts)
@@ -85,11 +88,11 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
         following = sites[index + 1] if index + 1 < len(sites) else None
         reading.frame.waiting = ranked.ranks.get(index, reading.frame.waiting)
         if index in ranked.spent:
-            pass
+            reading.note(site, Fate.RANK)
         elif index in runs:
             lead, before = runs[index]
-            if before <= len(reading.drafts) - reading.first:
-                _read_listed(reading, site, lead, reading.drafts[-before])
+            known = before <= len(reading.drafts) - reading.first
+            _read_listed(reading, site, lead, reading.drafts[-before] if known else None)
         else:
             _read_site(reading, site, following, owners.get(index))
         cursor = site.quantity.span.end
@@ -105,12 +108,16 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
     owner.end_sentence(reading, sentence)
 
 
-def _read_listed(reading: Reading, site: Site, lead: Site, value: Draft) -> None:
+def _read_listed(reading: Reading, site: Site, lead: Site, value: Draft | None) -> None:
     """Give a value what a distributing list says of it: its change, or what it is compared with."""
     if is_change(reading, lead):
-        read_listed_change(reading, site, lead, value)
+        reading.note(site, Fate.LONE_CHANGE if value is None else Fate.CHANGE)
+        if value is not None:
+            read_listed_change(reading, site, lead, value)
     else:
-        read_listed_level(reading, site, lead, value)
+        reading.note(site, Fate.LEVEL)
+        if value is not None:
+            read_listed_level(reading, site, lead, value)
 
 
 def _read_site(
@@ -118,16 +125,24 @@ def _read_site(
 ) -> None:
     if site.rank is not None:
         read_rank(reading, site, following)
-    elif not read_change(reading, site) and not read_baseline(reading, site):
+        reading.note(site, Fate.RANK)
+    elif read_change(reading, site):
+        said_of, end = reading.frame.changed or (None, 0)
+        is_given = said_of is not None and end == site.quantity.span.end
+        reading.note(site, Fate.CHANGE if is_given else Fate.LONE_CHANGE)
+    elif read_baseline(reading, site):
+        reading.note(site, Fate.LEVEL)
+    else:
         _read_value(reading, site, owned)
 
 
 def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -> None:
     if is_only_time(reading, site) or is_limit(reading, site):
+        reading.note(site, Fate.IDLE)
         return
     name = choose(reading, site)
     if owned is not None and owned[1]:
-        name = Name(owned[1], Rule.LISTED)
+        name = Name(owned[1], Rule.LISTED, confidence=_SURE_OF_LISTED)
     if name is None or not name.words:
         return
     words, rule = name.words, name.rule
@@ -145,7 +160,7 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
     owners = [owned[0]] if owned else [one for one in shared if one[0] is not None]
     main = reading.frame.main
     for place, subject in owners or [(None, None)]:
-        draft = begin_draft(reading, site, words, rule)
+        draft = begin_draft(reading, site, words, rule, name.confidence)
         if rule == Rule.SHARE_OF_NOUN:
             draft.subject = _subject_behind(reading, site) or (
                 None if main is not None and main.rule == Rule.SHARE_OF_NOUN else draft.subject
@@ -154,7 +169,6 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
             draft.subject = None
         if rule == Rule.SHARE_OF_COUNT and main is not None:
             draft.fraction = draft.fraction or main.fraction
-        draft.confidence = name.confidence
         draft.place = place or draft.place
         draft.subject = subject or (None if place else draft.subject)
         link_to_origin(reading, site, draft)

@@ -17,7 +17,7 @@ from extract.observe.compare.difference import Difference
 from extract.observe.compare.growth import change_of, compare_growth, goes_on, keep_growth
 from extract.observe.compare.role import find_difference, is_change
 from extract.observe.compare.said_of import find_counted, find_owned, find_value
-from extract.observe.frame import Draft, Reading, Rule, Site
+from extract.observe.frame import Draft, Fate, Reading, Rule, Site
 from extract.observe.mask import PERIOD, PLACE, QUANTITY, SUBJECT
 from extract.observe.name import judge, naming
 
@@ -57,7 +57,10 @@ def read_change(reading: Reading, site: Site) -> bool:
     Returns:
         Whether the number is a change at all.
     """
-    if _restates(reading, site) or goes_on(reading, site):
+    if _restates(reading, site):
+        reading.note(site, Fate.SAID_AGAIN)
+        return True
+    if goes_on(reading, site):
         return True
     if not is_change(reading, site):
         return False
@@ -71,7 +74,9 @@ def read_change(reading: Reading, site: Site) -> bool:
     if main is not None and main.rule is Rule.GROWTH and _elsewhere(reading, site, difference):
         compare_growth(reading, site, main)
     elif main is not None and (main.change is None or main.rule is Rule.GROWTH or not label):
-        if not _is_limit(reading, site, difference):
+        if _is_limit(reading, site, difference):
+            reading.note(site, Fate.IDLE)
+        else:
             _attach(main, site, change_of(reading, site, difference, main))
         reading.frame.changed = (main, site.quantity.span.end)
     else:

@@ -120,7 +120,7 @@ def _told(reading: Reading, site: Site, main: Draft) -> bool:
 
 def _turn_round(reading: Reading, site: Site, goal: Draft) -> bool:
     """ "phải đạt 70% (kết quả 10 tháng là 58,6%)": the number in brackets is compared."""
-    draft = begin_draft(reading, site, goal.name, Rule.COMPARED)
+    draft = begin_draft(reading, site, goal.name, Rule.COMPARED, goal.confidence)
     draft.place, draft.subject, draft.kind = goal.place, goal.subject, Kind.ACTUAL
     draft.period = nearest_period(reading, site) or draft.period
     label = period_label(goal.period) if goal.period else None
@@ -295,7 +295,7 @@ def _add(reading: Reading, site: Site, main: Draft, against: _Against) -> None:
     stated = [one for one in main.baselines if not one.derived]
     first = against.kind is BaselineKind.NATIONAL
     main.baselines = [baseline, *stated] if first else [*stated, baseline]
-    draft = begin_draft(reading, site, main.name, Rule.COMPARED)
+    draft = begin_draft(reading, site, main.name, Rule.COMPARED, main.confidence)
     draft.place, draft.period, draft.kind = against.place, period, against.claim
     draft.subject = None if first else against.subject or main.subject
     draft.unit = main.unit

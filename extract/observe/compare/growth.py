@@ -29,6 +29,9 @@ _RATE = re.compile(
 )
 _REACHED = re.compile(r",\s(?:và )?(?:ước )?(?:đạt|được)\s(?:khoảng |gần |trên |hơn )?")
 
+SURE_OF_OWN = 0.9
+"""How often a rise, a fall or a rank is named right by the words of its own clause."""
+
 
 def change_of(
     reading: Reading, site: Site, difference: Difference | None, main: Draft | None
@@ -58,7 +61,9 @@ def keep_growth(reading: Reading, site: Site, difference: Difference | None, lab
         return
     change = change_of(reading, site, difference, None)
     name = f"{_head(change)} {naming.lower_first(label)}"
-    draft = begin_draft(reading, site, name, Rule.GROWTH)
+    known = label == reading.frame.topic
+    sureness = reading.frame.sureness if known else SURE_OF_OWN
+    draft = begin_draft(reading, site, name, Rule.GROWTH, sureness)
     draft.change = change
     reading.frame.growth = draft
     # A gap in points, places or times says nothing without the value it leads to.
@@ -80,7 +85,7 @@ def goes_on(reading: Reading, site: Site) -> bool:
         return False
     change = replace(growth.change, value=abs(site.quantity.value))
     name = f"{_head(change)} {naming.lower_first(phrase)}"
-    draft = begin_draft(reading, site, name, Rule.GROWTH)
+    draft = begin_draft(reading, site, name, Rule.GROWTH, growth.confidence)
     draft.change, draft.kind = change, growth.kind
     reading.frame.growth = draft
     keep(reading, draft, naming.lower_first(phrase))
@@ -92,7 +97,8 @@ def compare_growth(reading: Reading, site: Site, main: Draft) -> None:
     difference = find_difference(reading, site)
     label = re.sub(r"^mức (?:tăng|giảm) ", "", main.name)
     change = change_of(reading, site, difference, None)
-    draft = begin_draft(reading, site, f"{_head(change)} {label}", Rule.GROWTH)
+    name = f"{_head(change)} {label}"
+    draft = begin_draft(reading, site, name, Rule.GROWTH, main.confidence)
     draft.change = change
     if site.bracket is not None:
         written = reading.written(site.left)
@@ -125,6 +131,7 @@ def take_growth(reading: Reading, site: Site, draft: Draft) -> None:
     label = re.sub(r"^mức (?:tăng|giảm) ", "", growth.name)
     draft.name = naming.with_head("tỷ lệ", label) if draft.unit == "%" else label
     draft.place, draft.subject, draft.change = growth.place, growth.subject, growth.change
+    draft.confidence = growth.confidence
     if draft.unit == "%":
         draft.change = replace(growth.change, unit=POINTS)
     if growth.bound is Bound.EXACT:

@@ -42,6 +42,7 @@ def link_to_origin(reading: Reading, site: Site, draft: Draft) -> None:
         _fall_from(reading, site, draft, left)
     elif origin.unit == draft.unit and cue.RESULT.search(left):
         draft.name, draft.place, draft.subject = origin.name, origin.place, origin.subject
+        draft.confidence = origin.confidence
         if origin.period == draft.period:
             origin.period = None
         _compare(draft, origin)
@@ -73,6 +74,7 @@ def _go_on(reading: Reading, draft: Draft, left: str) -> None:
         same_owner = (earlier.place, earlier.subject) == (draft.place, draft.subject)
         if same_owner and _is_before(reading, earlier, draft):
             draft.name, draft.unit = earlier.name, earlier.unit
+            draft.confidence = earlier.confidence
             _compare(draft, earlier)
         return
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extract.models import Rank, Span
+from extract.models import Rank, Reason, Span
 from extract.observe import cue
+from extract.observe.compare.growth import SURE_OF_OWN
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import Draft, Reading, Rule, Site
 from extract.observe.mask import PLACE, SUBJECT
@@ -175,6 +176,7 @@ LISTS = (
 def read_rank(reading: Reading, site: Site, following: Site | None) -> None:
     """A rank belongs to the value before it or behind it, or is a fact of its own."""
     if _is_former(reading, site, following):
+        reading.note(site, Reason.FORMER_RANK)
         return
     left = reading.seen(site.left)
     own = naming.read_left(left)
@@ -230,5 +232,8 @@ def _keep_rank(reading: Reading, site: Site, label: str) -> None:
     name = label if judge.telling(label) else known
     if not judge.telling(name):
         return
+    own = name in (label, right)
+    sureness = SURE_OF_OWN if own else frame.sureness
     name = re.sub(r"^xếp hạng\s", "", naming.lower_first(name))
-    keep(reading, begin_draft(reading, site, f"xếp hạng {name}", Rule.RANKED), name)
+    draft = begin_draft(reading, site, f"xếp hạng {name}", Rule.RANKED, sureness)
+    keep(reading, draft, name)

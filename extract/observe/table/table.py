@@ -11,10 +11,12 @@ import re
 from collections.abc import Sequence
 
 from extract.models import Period
+from extract.observe.account import Loose
 from extract.observe.frame import Draft
 from extract.observe.scene import Scene
 from extract.observe.table.cells import Cell, find_cells
 from extract.observe.table.column import YEAR, Column, read_header, unit_of
+from extract.observe.table.left import find_left, find_unheaded
 from extract.observe.table.row import Table, read_row
 from extract.period.reader import find_periods
 from extract.quantity.unit import read_unit
@@ -32,6 +34,9 @@ class TableReader:
 
     Args:
         scene: What holds for the article.
+
+    Attributes:
+        loose: Numbers of the row read last that nothing was made of.
     """
 
     def __init__(self, scene: Scene) -> None:
@@ -42,6 +47,7 @@ class TableReader:
         self._above = (1, "")
         self._caption: Period | None = None
         self._of_files = False
+        self.loose: list[Loose] = []
 
     def read(self, text: str, topic: str, period: Period | None) -> list[Draft] | None:
         """Read a passage, if it is a row.
@@ -55,6 +61,7 @@ class TableReader:
             Its drafts in order of the cells; ``None`` where the passage is no row, which
             also ends a table.
         """
+        self.loose = []
         cells = find_cells(text, below=len(self._columns))
         if not cells:
             if not (self._begun and _is_heading(text)):
@@ -63,12 +70,17 @@ class TableReader:
         if _is_header(cells):
             self._read_header(cells)
             return []
-        if len(cells) != len(self._columns) or _is_count(cells):
+        if _is_count(cells):
+            return []
+        if len(cells) != len(self._columns):
+            self.loose = find_unheaded(text, cells)
             return []
         self._begun = True
         above, named = self._above, period or self._caption
         table = Table(self._columns, above, self._of_files, topic, named, self._scene)
-        return read_row(text, cells, table)
+        drafts = read_row(text, cells, table)
+        self.loose = find_left(text, cells, self._columns, drafts)
+        return drafts
 
     def _end(self, text: str) -> None:
         named = _UNIT_LINE.search(text)
