@@ -45,8 +45,10 @@ _THAT_YEAR = re.compile(r"\bnăm (?:ấy|đó)\b")
 _MORE = re.compile(
     r"\W*(?:Trong đó|Theo đó|Cụ thể|Riêng|Cùng với|Đồng thời|Trong số|(?:Một|Hai|Ba|Bốn|Năm) là|Thứ (?:nhất|hai|ba|tư|năm))\b"
 )
-_MUST = re.compile(r"[^,;.]{0,12}\b(?:phải|cần|sẽ|phấn đấu|hoàn thành|xong)\b")
-_NEAR = 30
+_MUST = re.compile(
+    r"[^,;.]{0,12}\b(?:phải|cần|sẽ|phấn đấu|hoàn thành|xong)\b|,[^,;.]{1,30}\b(?:phải|cần|sẽ|phấn đấu|yêu cầu)\b"
+)
+_NEAR = 40
 _NEXT_WORD = 10
 _NOW_HAS = re.compile(r"\bnay (?:đã|còn|chỉ|có|là|lên|mới)\b")
 _CONTRASTED = re.compile(r"\b(?:thì|và|còn|nhưng|song)\b")

@@ -27,7 +27,10 @@ _COMPARED = re.compile(
     r"(?:so với|so|hơn|kém|gấp|từ|giữa)(?:\s\w+){0,4}\s*$|\bcùng k[ỳì]\s*$", re.IGNORECASE
 )
 _COUNTED_UP_TO = re.compile(r"\b(?:đến|tới|hết)(?: hết)?(?: ngày)?\s*$", re.IGNORECASE)
-_LOOK_BEFORE = 40
+_LOOK_BEFORE = 80
+_ADDRESSED = re.compile(r"\W*(?:Kính (?:thưa|gửi|trình)|Thưa)\b|\([^()]*\)$")
+# "Hội nghị triển khai công tác năm 2025": held to plan that year, and telling of the one before.
+SET_OUT = re.compile(r"\b(?:triển khai|phương hướng)\b[^.;:\d]{0,60}", re.IGNORECASE)
 _CAPTION = re.compile(r"\W*(?:Ảnh|Trong ảnh|Biểu đồ|Nguồn)\b")
 # "năm qua", "9 tháng qua"; other pointing words look back to what is compared.
 _PASSED = re.compile(r"\b(?:năm|quý|tháng) (?:vừa )?qua$", re.IGNORECASE)
@@ -123,6 +126,26 @@ def read_reported(article: Article) -> Period | None:
     return month_of(days[0].first) if days and article.published is None else None
 
 
+def head_of(article: Article) -> int:
+    """Count the first passages that are only the lines of a letter's or report's head."""
+    for index, passage in enumerate(article.passages[:_MASTHEAD_LINES]):
+        if _is_told(passage.text):
+            return index
+    return 0
+
+
+def day_of_writing(article: Article, reported: Period | None) -> date | None:
+    """The day that pointing words count from: of publication, else the end of what is reported.
+
+    Args:
+        article: The article.
+        reported: The period it reports on.
+    """
+    if article.published is not None or reported is None:
+        return article.published
+    return reported.last
+
+
 def _named(article: Article) -> Iterator[Found]:
     for titled, text in _above_and_first(article):
         for mention in find_periods(text, article.published):
@@ -131,8 +154,10 @@ def _named(article: Article) -> Iterator[Found]:
             if pointing or period.first is None or period.last is None:
                 continue
             before = text[max(0, mention.span.start - _LOOK_BEFORE) : mention.span.start]
-            compared = _COMPARED.search(before) is not None
-            if not compared and (period.last - period.first).days <= _LONGEST_DAYS:
+            passed = _COMPARED.search(before) is not None
+            set_out = SET_OUT.search(before)
+            passed = passed or (set_out is not None and set_out.end() == len(before))
+            if not passed and (period.last - period.first).days <= _LONGEST_DAYS:
                 yield Found(period, article.published, before, titled)
 
 
@@ -143,18 +168,12 @@ def _above_and_first(article: Article) -> Iterator[tuple[bool, str]]:
     body = article.passages[0].span.start if article.passages else len(article.raw)
     for line in article.raw[:body].splitlines()[:_MASTHEAD_LINES]:
         yield True, canonical(line).text
-    head = _head_of(article)
+    head = head_of(article)
     for index, passage in enumerate(article.passages[: head + _LEAD_PASSAGES]):
         yield index < head, passage.text
 
 
-def _head_of(article: Article) -> int:
-    """How many passages are only the lines of a letter's or report's head."""
-    for index, passage in enumerate(article.passages[:_MASTHEAD_LINES]):
-        if _is_told(passage.text):
-            return index
-    return 0
-
-
 def _is_told(text: str) -> bool:
+    if len(text) <= _LONGEST_LINE and _ADDRESSED.match(text):
+        return False
     return _CAPTION.match(text) is not None or len(text) > _LONGEST_LINE or text.endswith((".", ":", "?", "!", ";", ")"))

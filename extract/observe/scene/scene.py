@@ -14,7 +14,7 @@ from extract.models import Article, Period, Place
 from extract.observe.scene.communes import Communes, read_communes
 from extract.observe.scene.dateline import is_round_up, read_datelines
 from extract.observe.scene.home import read_home
-from extract.observe.scene.reported import read_reported
+from extract.observe.scene.reported import day_of_writing, read_reported
 from extract.observe.scene.section import Sections, read_sections
 from extract.period.shift import month_of
 
@@ -29,7 +29,7 @@ class Scene:
         period: What numbers without a period describe: the article's month, or the period
             its lead names.
         sections: What the headings say of the passages below them.
-        today: The day of publication.
+        today: The day of publication, or what stands for it.
         items: In a round-up, whose news each passage is, by ``Passage.number``.
         communes: Those that it names in full somewhere.
     """
@@ -57,9 +57,11 @@ def read_scene(article: Article) -> Scene:
     datelines = read_datelines(article)
     place, declared = read_home(article, datelines)
     items = datelines if is_round_up(datelines) else {}
-    sections = read_sections(article)
+    period = _period(article)
+    today = day_of_writing(article, period)
+    sections = read_sections(article, today)
     communes = read_communes(article)
-    return Scene(place, declared, _period(article), sections, article.published, items, communes)
+    return Scene(place, declared, period, sections, today, items, communes)
 
 
 def _period(article: Article) -> Period | None:

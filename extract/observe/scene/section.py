@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extract.models import Article, Period
+from extract.observe.scene.reported import SET_OUT, head_of
 from extract.period.reader import find_periods
 from extract.text import canonical
 
@@ -59,21 +60,28 @@ class Sections:
     numbered: bool
 
 
-def read_sections(article: Article) -> Sections:
-    """Read the headings of an article."""
+def read_sections(article: Article, today: date | None) -> Sections:
+    """Read the headings of an article.
+
+    Args:
+        article: The article.
+        today: The day that pointing words count from.
+    """
     planned: set[int] = set()
     periods: dict[int, Period] = {}
-    plan = _plan_of(article)
+    plan = _plan_of(article, today)
     chapter = section = lead = False
     above: tuple[Period | None, Period | None] = (None, None)
-    for passage in article.passages:
+    head = head_of(article)
+    for index, passage in enumerate(article.passages):
         text = passage.text
         bullet = _BULLET.match(text) is not None
         if _is_heading(text):
             own = _is_plan(text)
             top = _CHAPTER.match(text) is not None or text.isupper()
             chapter, section = (own, own) if top else (chapter, chapter or own)
-            named = _period_of(text, article.published)
+            set_out = index < head and SET_OUT.match(text) is not None
+            named = None if set_out else _period_of(text, today)
             above = (named, named) if top else (above[0], named or above[0])
             lead = False
         elif not bullet:
@@ -98,12 +106,12 @@ def _asks(lead: str) -> bool:
     return _PLAN_VERB.search(_GIVEN.sub("", lead)) is not None and not _RESULT.search(lead)
 
 
-def _plan_of(article: Article) -> Period | None:
+def _plan_of(article: Article, today: date | None) -> Period | None:
     """The period that a plan's own title names: the headline, or a line above the text."""
     body = article.passages[0].span.start if article.passages else len(article.raw)
     above = [canonical(line).text for line in article.raw[:body].splitlines()[:_MASTHEAD_LINES]]
     for line in (article.title, *above):
-        period = _period_of(line, article.published) if _is_plan(line) else None
+        period = _period_of(line, today) if _is_plan(line) else None
         if period is not None:
             return period
     return None
