@@ -22,7 +22,7 @@ from extract.article import parse_article
 from extract.document import read_document
 from extract.errors import ArticleError
 from extract.indicator import using
-from extract.models import Article, Observation
+from extract.models import Article, Observed
 from index.errors import IndexingError, NoArticles
 from index.files import SourceFile, find_files, read_bytes
 from index.generation import (
@@ -38,7 +38,7 @@ from index.store import Store
 from index.tables import META_KEY, read_table
 from index.writing import Counts, declared_form, write_store
 
-Observe = Callable[[Article], Sequence[Observation]]
+Observe = Callable[[Article], Observed]
 # What an article was made from: hash of its file, declaration, evidence.
 Fingerprint = tuple[str, str, str | None]
 _T = TypeVar("_T")
@@ -121,7 +121,7 @@ def reindex(
         data: The data folder; made where it is missing.
         sources: Files, and folders with all that is in them.
         progress: Told after each file how many are done, of how many.
-        observe: Reads an article's observations; the project's own reader if ``None``.
+        observe: Reads an article's numbers; the project's own reader if ``None``.
         words: Cuts a passage into words for the search's optional field.
 
     Raises:
@@ -140,7 +140,8 @@ def reindex(
         meta |= {META_KEY: table} if table else {}
         cut = (lambda passage: " ".join(words(passage.text))) if words else None
         with using(catalogue), _unused_removed(data) as number:
-            counts = write_store(generation_path(data, number), articles, cut, meta=meta)
+            path = generation_path(data, number)
+            counts = write_store(path, articles, cut, meta=meta, refused=reading.refused)
             fresh = _put_into_use(data, number)
         found = _compared(before, reading, current_number_or_zero(data), began)
     found = replace(found, table_changed=table != table_before)
@@ -204,9 +205,9 @@ def _parse(file: SourceFile, raw: str, sha256: str) -> tuple[Article, str]:
 
 def _own_observe() -> Observe:
     # Imported late: the readers' tables take time to load, and tests bring their own.
-    from extract.observe import observe
+    from extract.observe import read_observations
 
-    return observe
+    return read_observations
 
 
 def _known(data: Path) -> tuple[dict[str, Fingerprint], str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from extract.models import Observation
+from extract.models import Observation, Unattached
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,14 @@ class StoredObservation:
     id: int
     observation: Observation
     citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class StoredUnattached:
+    """A number that no observation holds; ``quote`` is the sentence or row that states it."""
+
+    unattached: Unattached
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)

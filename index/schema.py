@@ -23,10 +23,12 @@ from extract.models import (
     Observation,
     Provenance,
     Rank,
+    Reason,
     Span,
+    Unattached,
 )
 
-VERSION = 1
+VERSION = 2
 # "HOIS" in ASCII: tells our files from other people's databases.
 APPLICATION_ID = 0x484F4953
 
@@ -49,7 +51,7 @@ CREATE TABLE observation (
     rank_position INTEGER, rank_of INTEGER, fraction_part TEXT, fraction_whole TEXT,
     quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL,
     number_start INTEGER NOT NULL, number_end INTEGER NOT NULL,
-    rule TEXT NOT NULL, declared TEXT NOT NULL
+    rule TEXT NOT NULL, declared TEXT NOT NULL, confidence REAL NOT NULL
 );
 CREATE TABLE baseline (
     observation INTEGER NOT NULL REFERENCES observation, position INTEGER NOT NULL,
@@ -57,6 +59,13 @@ CREATE TABLE baseline (
     period TEXT, derived INTEGER NOT NULL,
     PRIMARY KEY (observation, position)
 );
+CREATE TABLE unattached (
+    article TEXT NOT NULL REFERENCES article, paragraph INTEGER NOT NULL,
+    quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL,
+    number_start INTEGER NOT NULL, number_end INTEGER NOT NULL,
+    text TEXT NOT NULL, reason TEXT NOT NULL
+);
+CREATE TABLE refused (name TEXT NOT NULL, reason TEXT NOT NULL);
 CREATE INDEX observation_article ON observation (article);
 CREATE VIEW figures AS
     SELECT o.id, o.indicator, o.place, o.province, o.subject, o.period, o.kind,
@@ -65,8 +74,13 @@ CREATE VIEW figures AS
             FROM baseline AS b WHERE b.observation = o.id) AS baselines,
         a.title, a.published, o.paragraph,
         substr(a.text, o.quote_start + 1, o.quote_end - o.quote_start) AS quote,
-        a.name AS article, a.url, o.declared, o.rule
+        a.name AS article, a.url, o.declared, o.rule, o.confidence
     FROM observation AS o JOIN article AS a ON a.name = o.article;
+CREATE VIEW loose_numbers AS
+    SELECT u.text, u.reason, a.title, a.published, u.paragraph,
+        substr(a.text, u.quote_start + 1, u.quote_end - u.quote_start) AS quote,
+        a.name AS article, a.url
+    FROM unattached AS u JOIN article AS a ON a.name = u.article;
 CREATE VIEW paragraphs AS
     SELECT a.title, a.published, p.article, p.number, p.text
     FROM passage AS p JOIN article AS a ON a.name = p.article;
@@ -78,6 +92,11 @@ OBSERVATION_COLUMNS = (
     *("change_value", "change_unit", "change_direction", "change_against"),
     *("rank_position", "rank_of", "fraction_part", "fraction_whole"),
     *("quote_start", "quote_end", "number_start", "number_end", "rule", "declared"),
+    "confidence",
+)
+UNATTACHED_COLUMNS = (
+    *("article", "paragraph", "quote_start", "quote_end", "number_start", "number_end"),
+    *("text", "reason"),
 )
 
 
@@ -118,7 +137,7 @@ def observation_row(number: int, observation: Observation) -> tuple[object, ...]
         *((rank.position, rank.of) if rank else (None, None)),
         *(map(write_number, (fraction.part, fraction.whole)) if fraction else (None, None)),
         *(source.quote.start, source.quote.end, source.number.start, source.number.end),
-        *(source.rule, write_names(source.declared)),
+        *(source.rule, write_names(source.declared), source.confidence),
     )
 
 
@@ -158,6 +177,7 @@ def read_observation(row: Mapping[str, Any], baselines: tuple[Baseline, ...]) ->
             number=Span(row["number_start"], row["number_end"]),
             rule=row["rule"],
             declared=read_names(row["declared"]),
+            confidence=float(row["confidence"]),
         ),
         bound=Bound(row["bound"]),
         value_to=_number(row["value_to"]),
@@ -166,6 +186,20 @@ def read_observation(row: Mapping[str, Any], baselines: tuple[Baseline, ...]) ->
         rank=None if row["rank_position"] is None else Rank(row["rank_position"], row["rank_of"]),
         fraction=_fraction(row),
     )
+
+
+def unattached_row(one: Unattached) -> tuple[object, ...]:
+    """Make the row of an unattached number, in order of ``UNATTACHED_COLUMNS``."""
+    return (
+        *(one.article, one.paragraph, one.quote.start, one.quote.end),
+        *(one.number.start, one.number.end, one.text, one.reason.value),
+    )
+
+
+def read_unattached(row: Sequence[Any]) -> Unattached:
+    """Make an unattached number from its row, in order of ``UNATTACHED_COLUMNS``."""
+    article, paragraph, start, end, first, last, text, reason = row
+    return Unattached(article, paragraph, Span(start, end), Span(first, last), text, Reason(reason))
 
 
 def _number(column: str | None) -> Decimal | None:

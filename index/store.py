@@ -17,17 +17,26 @@ from typing import Any, Self
 
 from extract.models import Baseline
 from index.errors import StoreCorrupt, StoreMissing, StoreNewer, StoreOlder
-from index.models import Citation, StoredArticle, StoredObservation, StoredPassage
+from index.models import (
+    Citation,
+    StoredArticle,
+    StoredObservation,
+    StoredPassage,
+    StoredUnattached,
+)
 from index.schema import (
     APPLICATION_ID,
     OBSERVATION_COLUMNS,
+    UNATTACHED_COLUMNS,
     VERSION,
     read_baseline,
     read_day,
     read_observation,
+    read_unattached,
 )
 
 _SELECT_OBSERVATIONS = f"SELECT {', '.join(OBSERVATION_COLUMNS)} FROM observation ORDER BY id"
+_SELECT_UNATTACHED = f"SELECT {', '.join(UNATTACHED_COLUMNS)} FROM unattached ORDER BY rowid"
 
 
 class Store:
@@ -138,6 +147,23 @@ class Store:
                 )
                 for row in self._connection.execute(_SELECT_OBSERVATIONS)
             ]
+
+    def unattached(self) -> list[StoredUnattached]:
+        """Give the numbers that no observation holds, article by article, in their order."""
+        with _reading(self._path):
+            texts = dict(self._connection.execute("SELECT name, text FROM article"))
+            rows = self._connection.execute(_SELECT_UNATTACHED)
+            found = [read_unattached(row) for row in rows]
+            return [
+                StoredUnattached(one, texts[one.article][one.quote.start : one.quote.end])
+                for one in found
+            ]
+
+    def refused(self) -> list[tuple[str, str]]:
+        """Give name and reason of each file that could not be indexed, in order of names."""
+        with _reading(self._path):
+            rows = self._connection.execute("SELECT name, reason FROM refused ORDER BY name, rowid")
+            return [(str(name), str(reason)) for name, reason in rows]
 
     def article_text(self, name: str) -> str:
         """Give an article file's text as it lay on disk.

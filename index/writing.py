@@ -14,15 +14,17 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.models import Article, Declared, Observation, Passage
+from extract.models import Article, Declared, Observation, Observed, Passage
 from index.errors import StoreUnwritable
 from index.schema import (
     APPLICATION_ID,
     OBSERVATION_COLUMNS,
     TABLES,
+    UNATTACHED_COLUMNS,
     VERSION,
     baseline_rows,
     observation_row,
+    unattached_row,
 )
 
 _DECLARABLE = ("place", "published", "title", "publisher", "url")
@@ -30,6 +32,7 @@ _INSERT_OBSERVATION = (
     f"INSERT INTO observation ({', '.join(OBSERVATION_COLUMNS)}) "
     f"VALUES ({', '.join('?' * len(OBSERVATION_COLUMNS))})"
 )
+_INSERT_UNATTACHED = f"INSERT INTO unattached VALUES ({', '.join('?' * len(UNATTACHED_COLUMNS))})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +42,27 @@ class Counts:
     articles: int
     passages: int
     observations: int
+    unattached: int = 0
 
 
 def write_store(
     path: Path,
-    articles: Iterable[tuple[Article, str, Sequence[Observation]]],
+    articles: Iterable[tuple[Article, str, Observed]],
     words: Callable[[Passage], str] | None = None,
     *,
     meta: Mapping[str, str] | None = None,
+    refused: Sequence[tuple[str, str]] = (),
 ) -> Counts:
     """Write a store; on any error nothing is left of it.
 
     Args:
         path: Where it shall lie; what is there already is replaced at the very end.
-        articles: Each with the hash of its file and its observations, in the order in
+        articles: Each with the hash of its file and what was read in it, in the order in
             which they shall be kept.
         words: Cuts a passage into words, space-separated, for the search's optional field.
         meta: Further rows for the table ``meta``.
+        refused: Name and reason of each file that could not be read. Looked at behind the
+            last article, so it may grow while they are read.
 
     Returns:
         What was written.
@@ -66,7 +73,7 @@ def write_store(
     part = path.with_name(path.name + ".part")
     try:
         part.unlink(missing_ok=True)
-        counts = _fill(part, articles, words, meta or {})
+        counts = _fill(part, articles, words, meta or {}, refused)
         _sync(part)
         part.replace(path)
         _sync(path.parent)
@@ -80,9 +87,10 @@ def write_store(
 
 def _fill(
     path: Path,
-    articles: Iterable[tuple[Article, str, Sequence[Observation]]],
+    articles: Iterable[tuple[Article, str, Observed]],
     words: Callable[[Passage], str] | None,
     meta: Mapping[str, str],
+    refused: Sequence[tuple[str, str]],
 ) -> Counts:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         # The file is new: what a rollback journal would restore is nothing, and the file
@@ -95,16 +103,20 @@ def _fill(
         for statement in TABLES.split(";\n"):
             connection.execute(statement)
         counts = Counts(0, 0, 0)
-        for article, sha256, observations in articles:
+        for article, sha256, read in articles:
             _insert_article(connection, article, sha256, words)
-            _insert_observations(connection, counts.observations + 1, observations)
+            _insert_observations(connection, counts.observations + 1, read.observations)
+            connection.executemany(_INSERT_UNATTACHED, map(unattached_row, read.unattached))
             counts = Counts(
                 counts.articles + 1,
                 counts.passages + len(article.passages),
-                counts.observations + len(observations),
+                counts.observations + len(read.observations),
+                counts.unattached + len(read.unattached),
             )
+        connection.executemany("INSERT INTO refused VALUES (?, ?)", sorted(refused))
         rows = {"schema_version": str(VERSION), "articles": str(counts.articles)}
         rows |= {"passages": str(counts.passages), "observations": str(counts.observations)}
+        rows |= {"unattached": str(counts.unattached), "refused": str(len(refused))}
         connection.executemany("INSERT INTO meta VALUES (?, ?)", (rows | dict(meta)).items())
         connection.execute("COMMIT")
     return counts

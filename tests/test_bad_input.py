@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from factories import make_observation, make_text
 
 from extract.article.decode import MAX_BYTES, decode
 from extract.errors import ArticleError
-from extract.models import Article, Observation
+from extract.models import Article, Observed
 from index.build import Report, reindex
 from index.generation import current_path
 from index.store import Store
@@ -22,8 +22,8 @@ GOOD = make_text("Tỉnh có 61% hồ sơ nộp trực tuyến, bình quân cả
 LEGACY = "Toàn tỉnh có 61% h° s¯ nµp tr²c tuyªn trong quý này.\n"
 
 
-def observe(article: Article) -> Sequence[Observation]:
-    return [make_observation(article)]
+def observe(article: Article) -> Observed:
+    return Observed([make_observation(article)])
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_a_file_that_goes_away_while_the_others_are_read_is_refused(
     late = source / "late.txt"
     late.write_text(GOOD.replace("61%", "62%"))
 
-    def observe_and_spoil(article: Article) -> Sequence[Observation]:
+    def observe_and_spoil(article: Article) -> Observed:
         if late.exists():
             spoil(late)
         return observe(article)
@@ -136,7 +136,7 @@ def test_a_folder_that_goes_away_while_it_is_read_is_refused_file_by_file(source
     for name in ("x.txt", "y.txt"):
         (source / name).write_text(GOOD.replace("61%", name))
 
-    def observe_and_remove(article: Article) -> Sequence[Observation]:
+    def observe_and_remove(article: Article) -> Observed:
         shutil.rmtree(source, ignore_errors=True)
         return observe(article)
 

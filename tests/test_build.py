@@ -7,14 +7,13 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from factories import make_observation, make_text
 
-from extract.models import Article, Observation
+from extract.models import Article, Observed
 from index.build import Difference, Report, difference, reindex
 from index.errors import (
     IndexingError,
@@ -30,8 +29,8 @@ from index.store import Store
 ROOT = Path(__file__).parent.parent
 
 
-def observe(article: Article) -> Sequence[Observation]:
-    return [make_observation(article)]
+def observe(article: Article) -> Observed:
+    return Observed([make_observation(article)])
 
 
 def run(data: Path, *sources: Path) -> Report:
@@ -202,7 +201,9 @@ def test_an_empty_folder_beside_a_full_one_is_mentioned(
 ) -> None:
     (tmp_path / "empty").mkdir()
     report = run(data, source, tmp_path / "empty")
-    assert report.refused == ((str(tmp_path / "empty"), "không có tệp .txt, .html, .htm, .pdf, .docx nào"),)
+    assert report.refused == (
+        (str(tmp_path / "empty"), "không có tệp .txt, .html, .htm, .pdf, .docx nào"),
+    )
 
 
 def test_only_unreadable_files_keep_the_old_generation(
@@ -244,7 +245,7 @@ def test_a_reader_that_fails_keeps_the_old_generation(source: Path, data: Path) 
     run(data, source)
     (source / "b.txt").unlink()
 
-    def broken(article: Article) -> Sequence[Observation]:
+    def broken(article: Article) -> Observed:
         raise ZeroDivisionError(article.name)
 
     with pytest.raises(ZeroDivisionError):

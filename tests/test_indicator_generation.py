@@ -11,6 +11,7 @@ from bot.corpus import open_indexed
 from bot.worker.desk import open_desk
 from bot.worker.messages import Ask
 from extract.indicator import find_mentions
+from extract.models import Observed
 from index.build import difference, reindex
 from index.errors import IndexingError
 from index.generation import current_number, rollback
@@ -45,7 +46,7 @@ def write(data, text):
 
 
 def run(data, source):
-    return reindex(data, [source], observe=lambda article: [make_observation(article)])
+    return reindex(data, [source], observe=lambda article: Observed([make_observation(article)]))
 
 
 def added(data):
@@ -77,7 +78,7 @@ def test_articles_are_read_with_the_table(data, source):
 
     def observe(article):
         seen.extend(find_mentions("có số trạm sạc xe điện"))
-        return [make_observation(article)]
+        return Observed([make_observation(article)])
 
     reindex(data, [source], observe=observe)
     assert [mention.ids for mention in seen] == [("so_tram_sac",)]

@@ -15,6 +15,7 @@ from bot.__main__ import main
 from bot.config import Settings
 from bot.terminal.repl import Console
 from extract.document import read_document
+from extract.models import Observed
 from index.build import reindex
 from index.generation import current_path
 from index.store import Store
@@ -71,7 +72,7 @@ FORMATS = {"a.txt": as_text, "a.html": as_page, "a.docx": as_word, "a.pdf": as_p
 
 
 def observe_nothing(article):
-    return []
+    return Observed([])
 
 
 def stored(data: Path):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from factories import PUBLISHED, SENTENCE, make_article, make_full_observation, make_observation
 
-from extract.models import Article, Declared, Observation
+from extract.models import Article, Declared, Observed
 from index.errors import StoreCorrupt, StoreMissing, StoreNewer, StoreOlder, StoreUnwritable
 from index.schema import VERSION
 from index.store import Store
@@ -27,8 +27,8 @@ def path(tmp_path: Path) -> Path:
     counts = write_store(
         tmp_path / "store.sqlite",
         [
-            (first, "aa", [make_observation(first), make_full_observation(first)]),
-            (second, "bb", [make_observation(second)]),
+            (first, "aa", Observed([make_observation(first), make_full_observation(first)])),
+            (second, "bb", Observed([make_observation(second)])),
         ],
         lambda passage: passage.text.lower(),
         meta={"sources": "[]"},
@@ -83,7 +83,7 @@ def test_offsets_count_letters_whatever_the_file_begins_with(tmp_path: Path, sta
     article = replace(make_article(), raw=raw)
     provenance = replace(make_observation(article).provenance, quote=moved)
     path = tmp_path / "s.sqlite"
-    write_store(path, [(article, "", [make_observation(article, provenance=provenance)])])
+    write_store(path, [(article, "", Observed([make_observation(article, provenance=provenance)]))])
     with Store.open(path) as store:
         assert store.article_text("a.txt") == raw
         assert store.observations()[0].citation.quote == SENTENCE
@@ -105,7 +105,7 @@ def test_gives_back_passages_and_their_words_in_one_order(path: Path) -> None:
 
 
 def test_words_are_optional(tmp_path: Path) -> None:
-    write_store(tmp_path / "s.sqlite", [(make_article(), "", [])])
+    write_store(tmp_path / "s.sqlite", [(make_article(), "", Observed([]))])
     with Store.open(tmp_path / "s.sqlite") as store:
         assert store.passage_words() == [None]
 
@@ -129,6 +129,8 @@ def test_the_views_read_well_in_any_sqlite_tool(path: Path) -> None:
         "articles": "2",
         "passages": "2",
         "observations": "3",
+        "unattached": "0",
+        "refused": "0",
         "sources": "[]",
     }
 
@@ -136,7 +138,7 @@ def test_the_views_read_well_in_any_sqlite_tool(path: Path) -> None:
 def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
     article = make_article()
     for name in ("x.sqlite", "y.sqlite"):
-        write_store(tmp_path / name, [(article, "", [make_full_observation(article)])])
+        write_store(tmp_path / name, [(article, "", Observed([make_full_observation(article)]))])
     assert (tmp_path / "x.sqlite").read_bytes() == (tmp_path / "y.sqlite").read_bytes()
 
 
@@ -149,7 +151,7 @@ def test_several_threads_read_at_once(path: Path) -> None:
 def test_a_path_with_marks_and_signs_opens(tmp_path: Path) -> None:
     folder = tmp_path / "chỉ mục #1?50%"
     folder.mkdir()
-    write_store(folder / "s.sqlite", [(make_article(), "", [])])
+    write_store(folder / "s.sqlite", [(make_article(), "", Observed([]))])
     with Store.open(folder / "s.sqlite") as store:
         assert len(store.articles()) == 1
 
@@ -227,8 +229,8 @@ def test_content_that_cannot_be_read_is_damage(path: Path, statement: str) -> No
 def test_an_error_while_writing_leaves_nothing_and_keeps_what_was_there(path: Path) -> None:
     before = path.read_bytes()
 
-    def articles() -> Iterator[tuple[Article, str, list[Observation]]]:
-        yield make_article("c.txt"), "", []
+    def articles() -> Iterator[tuple[Article, str, Observed]]:
+        yield make_article("c.txt"), "", Observed([])
         raise RuntimeError("boom")
 
     with pytest.raises(RuntimeError, match="boom"):
@@ -239,12 +241,12 @@ def test_an_error_while_writing_leaves_nothing_and_keeps_what_was_there(path: Pa
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreUnwritable, match="dung lượng đĩa"):
-        write_store(tmp_path / "none" / "s.sqlite", [(make_article(), "", [])])
+        write_store(tmp_path / "none" / "s.sqlite", [(make_article(), "", Observed([]))])
 
 
 def test_what_is_declared_is_stored_with_its_value(tmp_path: Path) -> None:
     declared = Declared("Huế", date(2024, 1, 2), evidence="x")
-    write_store(tmp_path / "s.sqlite", [(make_article(declared=declared), "", [])])
+    write_store(tmp_path / "s.sqlite", [(make_article(declared=declared), "", Observed([]))])
     with Store.open(tmp_path / "s.sqlite") as store:
         assert store.fingerprints() == {
             "a.txt": ("", '{"place": "Huế", "published": "2024-01-02"}', "x")
@@ -254,7 +256,9 @@ def test_what_is_declared_is_stored_with_its_value(tmp_path: Path) -> None:
 def test_a_value_is_stored_without_loss(tmp_path: Path) -> None:
     article = make_article()
     exact = Decimal("24044000000000.000000000000000001")
-    write_store(tmp_path / "s.sqlite", [(article, "", [make_observation(article, value=exact)])])
+    write_store(
+        tmp_path / "s.sqlite", [(article, "", Observed([make_observation(article, value=exact)]))]
+    )
     with Store.open(tmp_path / "s.sqlite") as store:
         assert store.observations()[0].observation.value == exact
 
