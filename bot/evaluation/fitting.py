@@ -57,10 +57,12 @@ def using(weights: Mapping[str, float]) -> Iterator[None]:
     """Read with other weights than the program's own."""
     kept = choice.load_weights
     choice.load_weights = lambda: weights  # type: ignore[assignment]
+    choice.forget_weights()
     try:
         yield
     finally:
         choice.load_weights = kept
+        choice.forget_weights()
 
 
 def collect(folder: Path, weights: Mapping[str, float]) -> list[Example]:

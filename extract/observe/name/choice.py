@@ -17,7 +17,15 @@ from operator import mul
 
 from extract.lexicon import TABLES
 from extract.observe.frame import Name, Reading, Rule, Site, Told
-from extract.observe.name.evidence import Sign, Situation, of_proposal, of_source, situate
+from extract.observe.name.evidence import (
+    Sign,
+    Situation,
+    main_source,
+    of_name,
+    of_proposal,
+    of_source,
+    situate,
+)
 from extract.observe.name.proposal import Proposal, propose, rule_of
 from extract.observe.name.value_name import name_value
 
@@ -33,7 +41,9 @@ class Choice:
         ruled: The name that the rules gave.
         signs: What speaks for each proposal, those of its sources among them.
         weights: Their weights, in the order of the proposals.
+        chances: The same as shares of 1.
         best: Which one was chosen.
+        confidence: The chance of all names like it, 0 to 1.
     """
 
     reading: Reading
@@ -42,7 +52,9 @@ class Choice:
     proposals: tuple[Proposal, ...]
     signs: tuple[tuple[Sign, ...], ...]
     weights: tuple[float, ...]
+    chances: tuple[float, ...]
     best: int
+    confidence: float
 
 
 Watch = Callable[[Choice], None]
@@ -86,17 +98,16 @@ def choose(reading: Reading, site: Site) -> Name | None:
     if not load_weights() or _sets_limit(ruled, situation.sort):
         best = next((at for at, one in enumerate(proposals) if "B" in one.sources), best)
     chosen = proposals[best]
-    confidence = sum(
-        c for c, alike in zip(chances, likeness[best], strict=True) if alike >= _AGREES
-    )
+    alike = zip(chances, likeness[best], strict=True)
+    confidence = min(1.0, sum(chance for chance, share in alike if share >= _AGREES))
     if _watches:
         signs = tuple(_signs(proposals, situation, reading, likeness))
-        seen = Choice(reading, site, ruled, tuple(proposals), signs, tuple(weights), best)
+        known = (tuple(proposals), signs, tuple(weights), tuple(chances), best, confidence)
         for watch in _watches:
-            watch(seen)
+            watch(Choice(reading, site, ruled, *known))
     unit = ruled.unit if "B" in chosen.sources else ""
     _remember(reading, site, chosen, situation)
-    return Name(chosen.words, rule_of(chosen, ruled, situation.sort), unit, min(1.0, confidence))
+    return Name(chosen.words, rule_of(chosen, ruled, situation.sort), unit, confidence)
 
 
 def _chances(weights: list[float]) -> list[float]:
@@ -128,10 +139,23 @@ def _weigh(
                 signs = of_source(source, situation)
                 sources[source] = sum(weights.get(sign, 0.0) for sign in signs)
             total += sources[source]
+        name = (proposal.words, proposal.syllables, situation.sort)
+        total += _weight_of_name(*name, main_source(proposal), situation.unit)
         for sign, strength in of_proposal(proposal, situation, pairs, _agreement(row)):
             total += weights.get(sign, 0.0) * strength
         found.append(total)
     return found
+
+
+@lru_cache(maxsize=16384)
+def _weight_of_name(name: str, syllables: frozenset[str], sort: str, main: str, unit: str) -> float:
+    weights = load_weights()
+    return sum(weights.get(s, 0.0) * v for s, v in of_name(name, syllables, sort, main, unit))
+
+
+def forget_weights() -> None:
+    """Weigh names anew from now on: other weights or another catalogue are in use."""
+    _weight_of_name.cache_clear()
 
 
 def _signs(
@@ -142,7 +166,13 @@ def _signs(
 ) -> Iterator[tuple[Sign, ...]]:
     for proposal, row in zip(proposals, likeness, strict=True):
         shared = ((s, 1.0) for one in sorted(proposal.sources) for s in of_source(one, situation))
-        yield (*shared, *of_proposal(proposal, situation, reading.frame.pairs, _agreement(row)))
+        name = (proposal.words, proposal.syllables, situation.sort)
+        own = of_name(*name, main_source(proposal), situation.unit)
+        yield (
+            *shared,
+            *own,
+            *of_proposal(proposal, situation, reading.frame.pairs, _agreement(row)),
+        )
 
 
 def _likeness(proposals: list[Proposal]) -> list[list[float]]:

@@ -19,7 +19,7 @@ from extract.indicator.catalogue import Catalogue
 from extract.observe import cue
 from extract.observe.frame import Reading, Site
 from extract.observe.mask import MARKS, PLACE, SUBJECT
-from extract.observe.name import judge, naming
+from extract.observe.name import naming
 from extract.observe.name.proposal import Proposal, bare, sort_of, telling_syllables
 from extract.observe.name.stretch import FUNCTION_WORDS, gap
 
@@ -126,6 +126,7 @@ class Vocabulary:
     pairs: frozenset[tuple[str, str]]
     names: tuple[tuple[frozenset[str], tuple[str, ...]], ...]
     by_syllable: dict[str, tuple[int, ...]]
+    common: frozenset[str]
 
 
 @lru_cache(maxsize=2)
@@ -147,6 +148,7 @@ def _vocabulary_of(catalogue: Catalogue) -> Vocabulary:
         frozenset(pairs),
         tuple(names),
         {word: tuple(found) for word, found in at.items()},
+        frozenset(word for word, often in syllables.items() if often >= _COMMON),
     )
 
 
@@ -171,8 +173,7 @@ def situate(reading: Reading, site: Site, *, noun_behind: bool) -> Situation:
     clause = re.split(r"[;:(]", left)[-1]
     words = (word.lower() for word in _WORD.findall(_MARK.sub(" ", clause)))
     content = telling_words(word for word in words if word not in FUNCTION_WORDS)
-    common = _vocabulary_of(load_catalogue()).syllables
-    telling = min(4, sum(common[word] >= _COMMON for word in content))
+    telling = min(4, len(content & _vocabulary_of(load_catalogue()).common))
     said = min(len(content), 6)
     owned = _OWNED.search(left) is not None
     copula = cue.COPULA.search(cue.MARK_RUN.sub(" ", left)) is not None
@@ -242,7 +243,7 @@ def of_source(source: str, situation: Situation) -> list[str]:
 def of_proposal(
     proposal: Proposal, situation: Situation, pairs: Counter[tuple[str, str]], agreement: float
 ) -> list[Sign]:
-    """Give the signs of one proposal beside those of its sources.
+    """Give the signs of one proposal beside those of its sources and of its name alone.
 
     Args:
         proposal: The name.
@@ -250,39 +251,58 @@ def of_proposal(
         pairs: Pairs of syllables of the article.
         agreement: The share of all proposals that agree with it.
     """
-    sort, main = situation.sort, min(proposal.sources - {"B"}, default="B")
+    sort, main = situation.sort, main_source(proposal)
     signs: list[Sign] = []
     for form in proposal.forms:
         if form != "B":
             signs += ((f"form={form}", 1.0), (f"form={form}|{sort}", 1.0))
     signs.append((f"nsrc={min(len(proposal.sources), 4)}", 1.0))
-    length = len(proposal.syllables)
-    signs += ((f"len={min(length, 12)}", 1.0), (f"len={min(length, 12)}|{sort}", 1.0))
     for key, value in proposal.facts.items():
         other = sort if key in ("gap", "prev") else main
         signs += ((f"{key}={value}", 1.0), (f"{key}={value}|{other}", 1.0))
-    signs += _of_words(proposal, sort, main)
-    signs += _of_vocabulary(proposal, situation, pairs, main)
+    signs += _of_article(proposal.words, pairs)
     signs += _of_clause(proposal, situation, main)
     signs.append(("agree", agreement))
     return signs
 
 
-def _of_words(proposal: Proposal, sort: str, main: str) -> list[Sign]:
-    name = proposal.words
+def of_name(name: str, syllables: frozenset[str], sort: str, main: str, unit: str) -> list[Sign]:
+    """Give the signs of a name that hold in every text.
+
+    Args:
+        name: The name.
+        syllables: Its telling ones.
+        sort: As ``proposal.sort_of``.
+        main: The first of its sources.
+        unit: Of its number.
+    """
+    known = _vocabulary_of(load_catalogue())
     head = _HEAD.match(name)
     words = bare(name).lower().split()
     group = _GROUP.match(" ".join(words)) is not None
     reporting = min(sum(word in _REPORTING for word in words), 3)
+    joined = list(pairwise(_SYLLABLE.findall(name.lower())))
+    size = max(1, len(syllables))
+    unknown = sum(word not in known.syllables for word in syllables)
+    listed = bool(known.catalogue.find(name, unit))
+    alike = likeness(syllables, unit)
     signs = [
-        (f"tel={judge.telling(name):d}", 1.0),
-        (f"says={judge.says(name):d}", 1.0),
+        (f"len={min(len(syllables), 12)}", 1.0),
+        (f"len={min(len(syllables), 12)}|{sort}", 1.0),
         (f"head={head[0].lower() if head else '-'}|{sort}", 1.0),
         (f"grp={group:d}", 1.0),
         (f"grp={group:d}|{sort}|{main}", 1.0),
         (f"vb={reporting}|{sort}", 1.0),
         (f"goal={_GOAL.search(name) is not None:d}", 1.0),
         ("func", sum(word in FUNCTION_WORDS for word in words) / max(1, len(words))),
+        ("bigcat", sum(pair in known.pairs for pair in joined) / max(1, len(joined))),
+        ("voc", 1 - unknown / size),
+        ("nov", min(6, unknown) / 3),
+        (f"cat={listed:d}", 1.0),
+        (f"cat={listed:d}|{main}", 1.0),
+        ("catsim", alike),
+        (f"catsim|{main}", alike),
+        (f"catq={int(alike * 5)}", 1.0),
     ]
     if words:
         signs += (
@@ -294,29 +314,21 @@ def _of_words(proposal: Proposal, sort: str, main: str) -> list[Sign]:
     return signs
 
 
-def _of_vocabulary(
-    proposal: Proposal, situation: Situation, pairs: Counter[tuple[str, str]], main: str
-) -> list[Sign]:
-    known = _vocabulary_of(load_catalogue())
-    words = _SYLLABLE.findall(proposal.words.lower())
-    joined = list(pairwise(words))
-    of = max(1, len(joined))
-    size = max(1, len(proposal.syllables))
-    unknown = sum(word not in known.syllables for word in proposal.syllables)
-    listed = bool(known.catalogue.find(proposal.words, situation.unit))
-    alike = likeness(proposal.syllables, situation.unit)
+def main_source(proposal: Proposal) -> str:
+    """Give the first of a proposal's sources, that of the rules last."""
+    return min(proposal.sources - {"B"}, default="B")
+
+
+def _of_article(name: str, pairs: Counter[tuple[str, str]]) -> list[Sign]:
+    """Whether the syllables of a name stand together in the article, once or more often."""
+    words = _SYLLABLE.findall(name.lower())
+    counts = [pairs.get(pair, 0) for pair in pairwise(words)]
+    of = max(1, len(counts))
+    new = counts.count(0)
     return [
-        ("bigcat", sum(pair in known.pairs for pair in joined) / of),
-        ("bigart1", sum(pair in pairs for pair in joined) / of),
-        ("bigart2", sum(pairs[pair] >= 2 for pair in joined) / of),
-        ("bignew", min(3, sum(pair not in pairs for pair in joined)) / 3),
-        ("voc", 1 - unknown / size),
-        ("nov", min(6, unknown) / 3),
-        (f"cat={listed:d}", 1.0),
-        (f"cat={listed:d}|{main}", 1.0),
-        ("catsim", alike),
-        (f"catsim|{main}", alike),
-        (f"catq={int(alike * 5)}", 1.0),
+        ("bigart1", (len(counts) - new) / of),
+        ("bigart2", sum(count > 1 for count in counts) / of),
+        ("bignew", min(3, new) / 3),
     ]
 
 
@@ -324,16 +336,16 @@ def _of_vocabulary(
 def likeness(syllables: frozenset[str], unit: str) -> float:
     """Give how like the most alike name of the catalogue is, 0 to 1."""
     known = _vocabulary_of(load_catalogue())
-    shared: Counter[int] = Counter()
-    for word in syllables:
-        shared.update(known.by_syllable.get(word, ()))
-    best = 0.0
-    for at, common in shared.items():
-        if common * 2 < len(syllables):
-            continue
+    postings = sorted((known.by_syllable.get(word, ()) for word in syllables), key=len)
+    size, best = len(syllables), 0.0
+    # A name that shares half of the syllables shares one of any half of them: the rarest.
+    near = set().union(*postings[: size // 2 + 1])
+    for at in near:
         name, units = known.names[at]
-        alike = 2 * common / (len(name) + len(syllables))
-        best = max(best, alike if not unit or unit in units else alike * 0.8)
+        common = len(name & syllables)
+        if common * 2 >= size:
+            alike = 2 * common / (len(name) + size)
+            best = max(best, alike if not unit or unit in units else alike * 0.8)
     return best
 
 
@@ -345,8 +357,7 @@ def _of_clause(proposal: Proposal, situation: Situation, main: str) -> list[Sign
     size = max(1, len(name))
     covered = shared / max(1, len(content)) if content else 0.0
     foreign = (size - shared) / size
-    common = _vocabulary_of(load_catalogue()).syllables
-    unsaid = min(3, sum(common[word] >= _COMMON for word in left))
+    unsaid = min(3, len(left & _vocabulary_of(load_catalogue()).common))
     signs = [
         ("cov", covered),
         (f"cov|{main}", covered),

@@ -53,7 +53,7 @@ _RIGHT_END = re.compile(
 )
 _NEW_CLAUSE = re.compile(
     rf"\s*(?:trong đó|với|đồng thời|tuy nhiên|so với|tăng|giảm|cao|thấp|vượt|đạt|đứng|xếp|chiếm|bằng|tương|chủ yếu|nhất là|"
-    rf"riêng|còn|nhưng|song|gồm|do|nhờ|qua|theo|để|nhằm|sau|trước|tập trung|kế|tiếp|cụ thể|hoàn thành|trở|từ|đã|"
+    rf"riêng|còn|nhưng|song|gồm|do|nhờ|qua|theo|để|nhằm|sau|trước|tập trung|kế|tiếp|cụ thể|hoàn thành|trở|từ|đã|nâng(?! cao)|đưa|giúp|góp phần|khiến|con số|tuần trước|"
     rf"toàn|tỷ lệ|tỉ lệ|số|tổng|mức(?! độ| \d)|điểm|[{PLACE}{PERIOD}{SUBJECT}]|[{UPPER}])"
 )
 _RIGHT_TAIL = re.compile(
@@ -243,6 +243,11 @@ def read_right(right: str) -> str:
             break
         kept += ", " + part
     return tidy(_RIGHT_END.sub("", " " + kept), tail=_RIGHT_TAIL)
+
+
+def opens_clause(piece: str) -> bool:
+    """Whether what stands behind a comma is a clause of its own."""
+    return _NEW_CLAUSE.match(piece) is not None
 
 
 def is_denominator(right: str) -> bool:

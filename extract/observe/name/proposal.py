@@ -16,7 +16,7 @@ from functools import lru_cache
 from extract.models import Quantity
 from extract.observe.frame import Name, Reading, Rule, Site, Told
 from extract.observe.mask import MARKS, PERIOD, QUANTITY
-from extract.observe.name import naming
+from extract.observe.name import naming, wording
 from extract.observe.name.passing import GROUP_NOUN
 from extract.observe.name.stretch import Stretch, before, behind, earlier
 from extract.observe.name.value_name import EXTENTS, is_measure
@@ -56,17 +56,11 @@ _PLAN = re.compile(
     rf"\s*(?:so với\s)?(?:mức\s)?(?P<plan>(?P<word>kế hoạch|dự toán|mục tiêu|chỉ tiêu)[^{MARKS},;.():]*)"
     rf"(?![{PERIOD}]*\s?(?:là\s)?[{QUANTITY}])"
 )
-_OPEN_END = re.compile(
-    r"(?:\s(?:của|ở|tại|trong|về|theo|cho|với|và|từ|đến|bởi|do|mà|để|vào|so|so với|hơn|là|có))+$"
-)
-# "tỉnh đã trồng": who did it is no part of what is measured.
-_DOER = re.compile(
-    r"^(?:(?:toàn\s)?(?:tỉnh|huyện|thành phố|thị xã|xã|phường|ngành|đơn vị|địa phương)\s)?"
-    r"(?:(?:đã|đang|vừa|mới|vẫn|cũng|sẽ|phải)\s)+(?=\S)",
-    re.IGNORECASE,
-)
 _LONGEST_PLAN = 6
 _REMEMBERED = 14
+# Of older names only the last few of the same unit are taken over.
+_ALWAYS_TOLD, _MOST_ALIKE = 1, 2
+_MOST_JOINED_SPOKEN, _MOST_OWN = 4, 3
 _MOST_RECENT, _MOST_TOLD = 6, 4
 _LONGEST_OWN, _LONGEST_ITEM = 10, 6
 _MOST_ITEMS, _MOST_JOINED = 5, 8
@@ -136,7 +130,7 @@ def propose(reading: Reading, site: Site, ruled: Name | None) -> list[Proposal]:
         site: The number.
         ruled: The name that the rules give it.
     """
-    found = _Proposals(site)
+    found = _Proposals(reading, site)
     near, far, back = before(reading, site), earlier(reading, site), behind(reading, site)
     if ruled is not None and ruled.words:
         found.add(ruled.words, "B", "B")
@@ -160,7 +154,8 @@ def propose(reading: Reading, site: Site, ruled: Name | None) -> list[Proposal]:
 class _Proposals:
     """The proposals for one number, by their syllables."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, reading: Reading, site: Site) -> None:
+        self.opener = wording.opener_of(reading.seen(site.sentence))
         self.sort = sort_of(site.quantity)
         self.unit = site.quantity.unit if self.sort in COUNTED else ""
         self.extent = EXTENTS.get(site.quantity.unit, "")
@@ -177,7 +172,7 @@ class _Proposals:
     def add(
         self, words: str, form: str, source: str, facts: dict[str, int | str] | None = None
     ) -> None:
-        words = _OPEN_END.sub("", _DOER.sub("", re.sub(r"\s+", " ", words).strip()))
+        words = self._mended(words)
         if not words or len(words) > _LONGEST_NAME:
             return
         words = self._headed(words)
@@ -190,6 +185,12 @@ class _Proposals:
             known.facts.update(facts)
         known.forms.add(form)
         known.sources.add(source)
+
+    def _mended(self, words: str) -> str:
+        words = wording.lower_opener(wording.mend(words), self.opener)
+        if self.sort == "pct":
+            return wording.mend_share(words)
+        return wording.mend_count(words, self.unit) if self.unit else words
 
     def _headed(self, words: str) -> str:
         words = naming.lower_first(words)
@@ -261,6 +262,8 @@ def _spoken(reading: Reading, site: Site) -> Iterator[_Spoken]:
         if told.words in seen:
             continue
         seen.add(told.words)
+        if back > _ALWAYS_TOLD and (told.unit != unit or alike > _MOST_ALIKE):
+            continue
         facts: dict[str, int | str] = {
             "drec": min(back, _MOST_RECENT),
             "nth": min(alike, _MOST_TOLD) if told.unit == unit else 0,
@@ -290,21 +293,28 @@ def _join_spoken(
     found: _Proposals, spoken: list[_Spoken], own: list[Stretch], back: list[Stretch]
 ) -> None:
     """What was spoken of, for an item or a noun of its own: "tôm 155.000 tấn"."""
-    items = [stretch for stretch in own if len(stretch.words.split()) <= _LONGEST_ITEM]
-    for one in spoken[:_MOST_ITEMS]:
+    items = [stretch for stretch in own if _is_item(stretch.words)]
+    for one in spoken[:_MOST_JOINED_SPOKEN]:
         near = one.form[-1]
         alike = "u" if "u" in one.form[1:] else ""
         recent: dict[str, int | str] = {"drec": one.facts["drec"], "nth": one.facts["nth"]}
-        for item in items[:_MOST_ITEMS]:
+        for item in items[:_MOST_OWN]:
             facts = recent | {"pre": item.leading}
             found.add(
                 f"{one.words} {naming.lower_first(item.words)}", f"DL{alike}{near}", "DL", facts
             )
         if found.unit or found.sort == "pct":
-            for noun in back[:3]:
+            for noun in back[:2]:
                 words = f"{found.unit} {noun.words} {bare(one.words)}".strip()
+                if found.names_unit(one.words):
+                    words = f"{bare(one.words)} {noun.words}"
                 facts = {"drec": one.facts["drec"]}
                 found.add(words, f"DR{near}{noun.form}", "DR", facts)
+
+
+def _is_item(words: str) -> bool:
+    short = len(words.split()) <= _LONGEST_ITEM
+    return short and not wording.has_own_head(words) and not wording.points_only(words)
 
 
 def _compare_with_plan(

@@ -15,7 +15,7 @@ from extract.models import Span
 from extract.observe.cue import GOAL
 from extract.observe.frame import Reading, Site
 from extract.observe.mask import MARKS, PERIOD, PLACE, QUANTITY, RANK, SUBJECT
-from extract.observe.name import naming
+from extract.observe.name import naming, wording
 from extract.observe.name.predicate import read_predicate
 
 _BREAK = re.compile(r"[,;:()](?=\s|$)|\s[-–]\s|(?<=\s)\(|^\s*[-+•*]\s|[.!?](?=\s|$)")
@@ -184,6 +184,8 @@ def behind(reading: Reading, site: Site) -> list[Stretch]:
     start = text.lstrip()
     if not start or not (start[0].isalnum() or start[0] in '“"'):
         return list(found.values())
+    if wording.opens_no_noun(text):
+        return list(found.values())
     numbers = [at for at in (text.find(QUANTITY), text.find(RANK)) if at >= 0]
     limit = min(numbers, default=len(text))
     stop = _BEHIND_BREAK.search(text, 0, limit)
@@ -193,7 +195,7 @@ def behind(reading: Reading, site: Site) -> list[Stretch]:
         add(naming.tidy_behind(first[: match.start()]), "c")
     for match in _MARK_BEHIND.finditer(first):
         add(naming.tidy_behind(first[: match.start()]), "m")
-    if stop and stop[0] == ",":
+    if stop and stop[0] == "," and not naming.opens_clause(text[stop.end() :]):
         further = _BEHIND_BREAK.search(text, stop.end(), limit)
         add(naming.tidy_behind(text[: further.start() if further else limit]), "2")
     add(read_predicate(reading, site), "d")

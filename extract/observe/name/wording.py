@@ -1,0 +1,115 @@
+"""Proposed names made to read well: one head, nothing dangling, no clause that goes on behind them.
+
+``mend`` is the entry point. It never adds what the text does not say, and leaves the telling words in
+their order; which name is the right one is decided by ``choice``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.observe.mask import MARKS
+
+_SPACES = re.compile(r"\s+")
+_SPACE_BEFORE = re.compile(r"\s+(?=[,;:.)])")
+_COMMAS = re.compile(r"[,;:]\s*(?=[,;:])|(?:^|\()[\s,;:]+|[\s,;:]+$")
+_OPEN_END = re.compile(
+    r"(?:[\s,]+(?:của|ở|tại|trong|về|theo|cho|với|và|từ|đến|bởi|do|mà|để|vào|so|so với|hơn|là|có|"
+    r"thì|bằng|xuống|(?<!trở )lên|nhưng|song|nên|như|nếu|khi|trong khi|tức|bị|"
+    r"(?:con số|tỷ lệ|tỉ lệ|mức|kết quả|số|chỉ số) (?:này|đó|ấy)|(?:tuần|tháng|quý|năm) trước(?: đó)?))+$"
+)
+# "tỉnh đã trồng": who did it is no part of what is measured.
+_DOER = re.compile(
+    r"^(?:(?:toàn\s)?(?:tỉnh|huyện|thành phố|thị xã|xã|phường|ngành|đơn vị|địa phương)\s)?"
+    r"(?:(?:đã|đang|vừa|mới|vẫn|cũng|sẽ|phải)\s)+(?=\S)",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"^(?:(?:UBND|HĐND|Thủ tướng|Chính phủ|Sở|Bộ|Ban|Cục|Chi cục|Trạm|Ngành|Lãnh đạo|Ông|Bà|Chúng tôi)\b[^,;:]{0,60}?\s)?"
+    r"(?:yêu cầu|đề nghị|khuyến cáo|cho biết|biết|xem xét|phấn đấu)\s(?:từ nay\s*,?\s*)?(?=\S+\s\S)",
+    re.IGNORECASE,
+)
+# "..., nâng tỷ lệ ... lên": what came of it.
+_GOES_ON = re.compile(
+    r",\s(?:nâng(?! cao)|đưa|giúp|góp phần|khiến|trong khi|con số này|nhờ đó|qua đó|trong đó|bằng|chiếm|"
+    r"những|(?:tuần|tháng|quý|năm) trước)(?=\s|$).*$"
+)
+# "kéo tỷ lệ chậm đóng": what is done to a measure is not measured.
+_BRINGS = re.compile(
+    r"^(?:\S+\s){0,5}?(?:nâng|đưa|giữ|kéo giảm|kéo|hạ|duy trì)\s(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tổng số)\s)",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"(?<!trong)(?<!trên)(?<!của)(?<!theo)(?<!với)(?<!,)(?<=\w)\s"
+    r"(?=tổng (?:số|diện tích|giá trị|vốn|kim ngạch|sản lượng|dư nợ|thu|chi|doanh thu|nguồn)\s)"
+)
+_POINTS = re.compile(
+    r"\b(?:con số|tỷ lệ|tỉ lệ|mức|kết quả|số|chỉ số|chỉ tiêu)\s(?:này|đó|ấy|đề ra|tương ứng)\b"
+    r"|^(?:ngược lại|nơi|xếp (?:cuối|đầu|sau)|(?:cao|thấp) hơn(?: cả)?$|(?:nhiều|cao|thấp|ít|đông) nhất\b)",
+    re.IGNORECASE,
+)
+_OWN_HEAD = re.compile(
+    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tốc độ|tỷ suất|tổng số|số(?! hóa)|tổng|kim ngạch|giá trị|doanh thu|sản lượng|"
+    r"diện tích|năng suất|chiều dài|khối lượng|chỉ số)\s",
+    re.IGNORECASE,
+)
+_NO_NOUN = re.compile(
+    r"\s*(?:tuy|dù|nhưng|song|vì|nên|mà|khi|nếu|thì|cho thấy|và|hoặc|hay|còn)\s", re.IGNORECASE
+)
+_CAPITAL = re.compile(r"[^\W\d_]\S*")
+_MARK = re.compile(rf"[{MARKS}]")
+
+
+def mend(words: str) -> str:
+    """Take from both ends of a name what belongs to its sentence only; ``""`` where nothing stays."""
+    words = _SPACE_BEFORE.sub("", _SPACES.sub(" ", words).strip())
+    words = _COMMAS.sub("", words)
+    words = _ASKED.sub("", _DOER.sub("", words))
+    return _OPEN_END.sub("", _GOES_ON.sub("", words)).strip()
+
+
+def mend_share(words: str) -> str:
+    """Mend the name of a share: one "tỷ lệ", and "trong" before the whole."""
+    return _WHOLE.sub(" trong ", _BRINGS.sub("", words))
+
+
+def mend_count(words: str, unit: str) -> str:
+    """Mend the name of a count: "tổng số" before what is counted, not behind it."""
+    for head in ("tổng số ", "số lượng "):
+        if words.startswith(f"{unit} {head}"):
+            return f"{head}{unit} {words[len(unit) + len(head) + 1 :]}"
+    return words
+
+
+def lower_opener(words: str, opener: str) -> str:
+    """Lower the sentence's first word where it stands in the middle of a name.
+
+    Args:
+        words: The name.
+        opener: The first word of the sentence, ``""`` where it may be a name of its own.
+    """
+    return words.replace(f" {opener} ", f" {opener.lower()} ") if opener else words
+
+
+def opener_of(sentence: str) -> str:
+    """Give the capital word that opens a masked sentence and is no name of its own."""
+    match = _CAPITAL.search(sentence)
+    if match is None or _MARK.search(match[0]) or match[0].isupper() or not match[0][0].isupper():
+        return ""
+    behind = sentence[match.end() :].lstrip()[:1]
+    return "" if behind.isupper() else match[0]
+
+
+def points_only(words: str) -> bool:
+    """Whether words only point at what was named before: "con số này", "nơi cao nhất"."""
+    return _POINTS.search(words) is not None
+
+
+def has_own_head(words: str) -> bool:
+    """Whether words name a measure themselves, so that they complete no other."""
+    return _OWN_HEAD.match(words) is not None
+
+
+def opens_no_noun(words: str) -> bool:
+    """Whether words behind a number begin another clause ("tuy đã hạ")."""
+    return _NO_NOUN.match(words) is not None
