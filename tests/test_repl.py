@@ -57,6 +57,20 @@ def test_search_and_parse_show_what_the_index_and_the_readers_see(console):
     assert console.respond(":parse") == "Không đọc được gì."
 
 
+def test_names_shows_what_was_proposed_for_each_number_and_the_choice(console):
+    shown = console.respond(":names Tỷ lệ hộ nghèo còn 3%; tỷ lệ này ở Ba Tri là 5%.")
+    assert "“3%”: tỷ lệ hộ nghèo" in shown
+    assert "[quy tắc, ngay trước]" in shown
+    assert "“5%”: tỷ lệ hộ nghèo" in shown
+    assert "đã nêu" in shown
+    assert sum(line.startswith(" * ") for line in shown.splitlines()) == 2
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "Hội nghị bế mạc."])
+def test_names_says_so_where_no_number_is_named(console, text):
+    assert console.respond(f":names {text}").startswith("Không số nào")
+
+
 def test_reindex_makes_new_articles_answer(console):
     added = ARTICLE.replace("Đồng Tháp", "Lào Cai").replace("17%", "61%")
     (Path(console.articles) / "b.txt").write_text(added, encoding="utf-8")
@@ -74,7 +88,7 @@ def test_what_goes_wrong_is_told_and_the_conversation_goes_on(console, tmp_path)
 
 def test_help_names_every_command(console):
     shown = console.respond(":help")
-    for name in (":trace", ":json", ":search", ":parse", ":reindex", ":help", ":quit"):
+    for name in (":trace", ":json", ":search", ":parse", ":names", ":reindex", ":help", ":quit"):
         assert name in shown
 
 

@@ -29,6 +29,7 @@ COMMANDS = {
     ":json": "câu trả lời vừa rồi, dạng JSON",
     ":search": "tìm đoạn văn: :search TỪ_KHÓA",
     ":parse": "đọc số, thời gian, địa danh: :parse VĂN_BẢN",
+    ":names": "vì sao mỗi số mang tên ấy: :names CÂU",
     ":show": "văn bản của một bài như chỉ mục đang giữ: :show BÀI",
     ":reindex": "đọc lại các bài: :reindex [NGUỒN...]",
     ":help": "các lệnh này",
@@ -59,6 +60,7 @@ class Console:
             ":json": self._json,
             ":search": self._search,
             ":parse": self._parse,
+            ":names": self._names,
             ":show": self._show,
             ":reindex": self._reindex,
             ":help": self._help,
@@ -112,6 +114,11 @@ class Console:
     def _parse(self, text: str) -> str:
         rows = mention_rows(find_mentions(text))
         return "\n".join("\t".join(row) for row in rows) or "Không đọc được gì."
+
+    def _names(self, text: str) -> str:
+        from bot.terminal.names import render_names
+
+        return render_names(text)
 
     def _show(self, name: str) -> str:
         from bot.terminal.showing import find_article
