@@ -16,7 +16,7 @@ from extract.models import Grain, Period, PeriodMention, Span
 from extract.observe.claim import asks
 from extract.observe.frame import Reading
 from extract.observe.mask import PERIOD, QUANTITY, RANK
-from extract.period.shift import is_to_come, month_of
+from extract.period.shift import is_bygone, is_to_come, month_of
 
 _LOOK_BEFORE = 60
 _ADJACENT = re.compile(rf"(?:[{PERIOD}]+\s(?:của\s)?)+$")
@@ -177,6 +177,8 @@ def _begins(met: Met) -> bool:
 
 def _looks_back(met: Met) -> bool:
     story, last = met.reading.frame.story or reported(met.reading), met.mention.period.last
+    if story is None:
+        return is_bygone(met.mention.period, met.reading.scene.earliest)
     return story is not None and story.first is not None and last is not None and last < story.first
 
 
@@ -209,6 +211,18 @@ def _is_since_start(met: Met) -> bool:
     return met.words.lower() == "đầu năm" and met.before.lower().endswith("từ ")
 
 
+def _is_this_year(met: Met) -> bool:
+    return met.words.lower() == "năm nay"
+
+
+def _comes_to_this_year(met: Met) -> bool:
+    """ "Năm 2022 là 5%, năm 2023 là 6%, năm nay ước 7%.": the text goes on about the last."""
+    story, first = met.reading.frame.story, met.mention.period.first
+    if not _is_this_year(met) or story is None or story.last is None or first is None:
+        return False
+    return story.last < first
+
+
 def _turns_aside(met: Met) -> bool:
     return met.follows or not met.heads
 
@@ -234,7 +248,8 @@ ROLES = (
     Role("a year ago", _points_back, Reach.CLAUSE),
     Role("since the year began", _is_since_start, Reach.ARTICLE),
     Role("the whole year", lambda met: met.words.lower() == "cả năm", Reach.SENTENCE),
-    Role("this year", lambda met: met.words.lower() == "năm nay", Reach.SENTENCE),
+    Role("this year, after others", _comes_to_this_year, Reach.PARAGRAPH),
+    Role("this year", _is_this_year, Reach.SENTENCE),
     Role("what has passed", lambda met: _PASSED.search(met.words) is not None, Reach.ARTICLE),
     Role("pointing words", _only_points, Reach.NOWHERE),
     Role("day of announcement", lambda met: _is_event(met) and _is_said(met), Reach.NOWHERE),

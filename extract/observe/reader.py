@@ -81,7 +81,7 @@ def _period(scene: Scene, frame: Frame, before: Passage | None, number: int) -> 
     headed = scene.sections.periods.get(number)
     if headed is not None or scene.sections.numbered or before is None:
         return headed
-    return carried(frame, opened=before.text.endswith((":", "?")))
+    return carried(frame, scene.earliest, opened=before.text.endswith((":", "?")))
 
 
 def _distinct(found: list[Observation]) -> list[Observation]:

@@ -28,7 +28,7 @@ from extract.observe.period_role import (
     reported,
     role_of,
 )
-from extract.period.shift import is_to_come, later, month_of, moved, whole_year, year_before
+from extract.period.shift import is_bygone, is_to_come, later, month_of, moved, whole_year, year_before
 
 _DATED_BEHIND = re.compile(
     rf"[^{PERIOD}{QUANTITY},;.()]{{0,40}}?(?<!\svà)\s(?:vào|trong|của|đến|cuối|hết|tới)\s[{PERIOD}]"
@@ -142,17 +142,19 @@ def _since(first: date | None, reading: Reading) -> Period | None:
     return month and Period(first, month.last, Grain.INTERVAL)
 
 
-def carried(frame: Frame, *, opened: bool) -> Period | None:
+def carried(frame: Frame, today: date | None, *, opened: bool) -> Period | None:
     """What a passage hands on to the next.
 
     Args:
         frame: Behind the passage.
+        today: The day of publication; what was long ago by then is not handed on.
         opened: Whether it ends with a colon or a question, which the next one answers.
     """
     if opened:
         return frame.story
     # A plan, for later or for the rest of the year, is not what the next paragraph reports on.
-    return None if frame.ahead else frame.told or frame.story
+    story = None if frame.ahead else frame.told or frame.story
+    return None if is_bygone(story, today) else story
 
 
 def dated_beside(reading: Reading, site: Site) -> Period | None:

@@ -11,6 +11,8 @@ from datetime import date
 from extract.models import Grain, Period
 
 _FEBRUARY = 2
+# Reports on a year appear until late in the next one.
+_BYGONE_DAYS = 300
 
 
 def month_of(day: date | None) -> Period | None:
@@ -59,3 +61,10 @@ def is_to_come(period: Period, today: date | None) -> bool:
     if today is None or period.first is None or period.first <= today:
         return False
     return period.grain is not Grain.YEAR or period.first.year > today.year
+
+
+def is_bygone(period: Period | None, today: date | None) -> bool:
+    """Whether a period ended so long ago that a text must name it anew to go on with it."""
+    if period is None or period.last is None or today is None:
+        return False
+    return (today - period.last).days > _BYGONE_DAYS

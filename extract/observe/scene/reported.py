@@ -28,6 +28,8 @@ _COMPARED = re.compile(
 )
 _COUNTED_UP_TO = re.compile(r"\b(?:đến|tới|hết)(?: hết)?(?: ngày)?\s*$", re.IGNORECASE)
 _LOOK_BEFORE = 80
+_LOOK_BEHIND = 80
+_JUST_ANNOUNCED = re.compile(r"\b(?:vừa|mới) (?:được )?công bố\b")
 _ADDRESSED = re.compile(r"\W*(?:Kính (?:thưa|gửi|trình)|Thưa)\b|\([^()]*\)$")
 # "Hội nghị triển khai công tác năm 2025": held to plan that year, and telling of the one before.
 SET_OUT = re.compile(r"\b(?:triển khai|phương hướng)\b[^.;:\d]{0,60}", re.IGNORECASE)
@@ -44,12 +46,14 @@ class Found:
         period: Closed at both ends.
         published: The day of publication, where it is known.
         before: The words before it.
+        behind: The words behind it.
         titled: Whether the headline or a line below it names it.
     """
 
     period: Period
     published: date | None
     before: str
+    behind: str
     titled: bool
 
     @property
@@ -93,6 +97,11 @@ def _is_last_year(found: Found) -> bool:
     return found.titled and first.year == published.year - 1
 
 
+def _is_announced(found: Found) -> bool:
+    around = _JUST_ANNOUNCED.search(found.before) or _JUST_ANNOUNCED.search(found.behind)
+    return _is_stretch(found) and around is not None and (found.age or -1) >= 0
+
+
 def _is_running_year(found: Found) -> bool:
     whole = found.titled and found.period.grain is Grain.YEAR and _is_stretch(found)
     return whole and found.age is not None and -_LONGEST_DAYS < found.age < 0
@@ -101,6 +110,7 @@ def _is_running_year(found: Found) -> bool:
 RULES = (
     Rule("ended lately", _ended_lately),
     Rule("last year, in the headline", _is_last_year),
+    Rule("just announced", _is_announced),
     Rule("this year, in the headline", _is_running_year),
     Rule(
         "up to a day",
@@ -158,7 +168,8 @@ def _named(article: Article) -> Iterator[Found]:
             set_out = SET_OUT.search(before)
             passed = passed or (set_out is not None and set_out.end() == len(before))
             if not passed and (period.last - period.first).days <= _LONGEST_DAYS:
-                yield Found(period, article.published, before, titled)
+                behind = text[mention.span.end : mention.span.end + _LOOK_BEHIND]
+                yield Found(period, article.published, before, behind, titled)
 
 
 def _above_and_first(article: Article) -> Iterator[tuple[bool, str]]:

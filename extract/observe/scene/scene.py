@@ -42,6 +42,12 @@ class Scene:
     items: Mapping[int, Place] = field(default_factory=dict)
     communes: Communes = field(default_factory=Communes)
 
+    @property
+    def earliest(self) -> date | None:
+        """The first day that it may have been written on, where what it reports on dates it."""
+        dated_by = self.period is not None and self.period.last == self.today
+        return self.period.first if self.period is not None and dated_by else self.today
+
     def at(self, number: int) -> Scene:
         """Give what holds for one passage: an item of a round-up has a place of its own.
 
