@@ -180,6 +180,7 @@ class Frame:
         sureness: How sure the name is that ``topic`` comes from.
         told_names: All names told in the article so far, in order.
         pairs: How often each pair of neighbouring syllables stands in the article.
+        heads: Names of known indicators in the headline and lead, each with its units.
     """
 
     topic: str = ""
@@ -212,6 +213,7 @@ class Frame:
     sureness: float = 1.0
     told_names: list[Told] = field(default_factory=list)
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    heads: tuple[tuple[str, frozenset[str]], ...] = ()
 
     def compared(self, unit: str) -> Draft | None:
         """The value that a number of this unit is compared with."""
@@ -230,6 +232,7 @@ class Frame:
             sureness=self.sureness,
             told_names=self.told_names,
             pairs=self.pairs,
+            heads=self.heads,
             context=self.context,
             names=dict(self.names),
             firsts=dict(self.firsts),

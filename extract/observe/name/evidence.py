@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from extract.indicator import load_catalogue
+from extract.indicator import find_mentions, load_catalogue
 from extract.indicator.catalogue import Catalogue
 from extract.observe import cue
 from extract.observe.frame import Reading, Site
@@ -25,7 +25,7 @@ from extract.observe.name.stretch import FUNCTION_WORDS, gap
 
 Sign = tuple[str, float]
 
-_SPOKEN = frozenset({"D", "T", "H", "N", "F", "X", "DL", "DR"})
+_SPOKEN = frozenset({"D", "C", "V", "T", "H", "N", "F", "X", "DL", "DR"})
 _PRONOUN = re.compile(
     r"\b(?:tỷ lệ|con số|số|chỉ tiêu|chỉ số|mức|kết quả|số lượng|lượng)\s(?:này|đó|ấy|trên)\b",
     re.IGNORECASE,
@@ -86,6 +86,7 @@ _REPORTING = frozenset(
 )
 _GOAL = re.compile(r"(?<!so với )\b(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|yêu cầu)\b")
 _COMMON = 3
+_MOST_HEADS = 4
 _LAST_OF_LEFT = 120
 
 
@@ -159,6 +160,18 @@ def pairs_of(texts: Iterable[str]) -> Counter[tuple[str, str]]:
         words = _SYLLABLE.findall(text.lower())
         found.update(pairwise(words))
     return found
+
+
+def heads_of(texts: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Give the names of known indicators in some texts, once each, with what they are counted in."""
+    found: dict[str, frozenset[str]] = {}
+    indicators = load_catalogue().indicators
+    for text in texts:
+        for mention in find_mentions(text):
+            words = naming.lower_first(text[mention.span.start : mention.span.end])
+            units = frozenset(unit for id_ in mention.ids for unit in indicators[id_].units)
+            found.setdefault(words, units)
+    return tuple(found.items())[:_MOST_HEADS]
 
 
 def situate(reading: Reading, site: Site, *, noun_behind: bool) -> Situation:

@@ -57,7 +57,7 @@ _NEW_CLAUSE = re.compile(
     rf"toàn|tỷ lệ|tỉ lệ|số|tổng|mức(?! độ| \d)|điểm|[{PLACE}{PERIOD}{SUBJECT}]|[{UPPER}])"
 )
 _RIGHT_TAIL = re.compile(
-    r"(?:^|\s)(?:và|với|trong đó|có|đạt|đã|là|của|được|cho|về|tại|ở|trong|hiện|nay|chỉ|mới|còn|đều)\s*$",
+    r"(?:^|\s)(?:và|với|trong đó|có|(?<!không )(?<!chưa )đạt|đã|là|của|được|cho|về|tại|ở|trong|hiện|nay|chỉ|mới|còn|đều)\s*$",
     re.IGNORECASE,
 )
 
@@ -65,6 +65,11 @@ _RIGHT_TAIL = re.compile(
 _ABOUT = re.compile(r"\s*(?:về|đối với|trong lĩnh vực|với|theo kết quả|kết quả)\s", re.IGNORECASE)
 _SUPERLATIVE = re.compile(
     r"\s(?:cao|thấp|nhiều|ít|lớn|nhỏ|tốt)\snhất(?:\s(?:tỉnh|cả nước|vùng|khu vực|toàn quốc))?$",
+    re.IGNORECASE,
+)
+# "45 trường đạt chuẩn": the verb is what tells.
+_FIRM_START = re.compile(
+    r"(?:đạt (?:chuẩn|và vượt|tiêu chí|tiêu chuẩn|danh hiệu|giải|yêu cầu|loại)|được (?:công nhận|cấp|nâng cấp)|có việc làm)\b",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\(([A-ZĐ][A-Z0-9Đ-]+)\)")
@@ -118,7 +123,9 @@ def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
     words = MARK_RUN.sub(" ", words).replace(COMMA, ",")
     words = re.sub(r"\s+", " ", words).strip(_PUNCTUATION)
     while True:
-        shorter = HEAD.sub("", _SUPERLATIVE.sub("", tail.sub("", words))).strip(_PUNCTUATION)
+        shorter = _SUPERLATIVE.sub("", tail.sub("", words)).strip(_PUNCTUATION)
+        if not _FIRM_START.match(shorter):
+            shorter = HEAD.sub("", shorter).strip(_PUNCTUATION)
         if shorter == words:
             return words.replace(_OPEN, "(").replace(_CLOSE, ")")
         words = shorter

@@ -202,6 +202,8 @@ class _Proposals:
 
     def add_stretch(self, stretch: Stretch, source: str) -> None:
         words = stretch.words
+        if wording.is_pronoun(words):
+            return
         if self.unit and not self.names_unit(words):
             words = f"{self.unit} {naming.lower_first(words)}"
         self.add(words, source + stretch.form, source, _facts(stretch))
@@ -272,6 +274,14 @@ def _spoken(reading: Reading, site: Site) -> Iterator[_Spoken]:
         }
         form = ("u" if told.unit == unit else "") + ("c" if told.sort == sort else "")
         yield _Spoken(told.words, "D", f"D{form}{_distance(told, reading, site)}", facts)
+    for words, units in frame.heads:
+        if unit in units or not unit:
+            yield _Spoken(words, "C", "Cx", {"drec": 0, "nth": 0, "how": "-", "freq": 0})
+    longer = f"{unit} "
+    whole = next((one for one in frame.told_names if one.unit.startswith(longer)), None)
+    if unit and whole is not None:
+        facts = {"drec": 0, "nth": 0, "how": whole.how, "freq": min(often[whole.words], _MOST_TOLD)}
+        yield _Spoken(whole.words, "V", f"V{_distance(whole, reading, site)}", facts)
     for source, words in (
         ("T", frame.topic),
         ("H", frame.title),
@@ -353,7 +363,7 @@ def rule_of(proposal: Proposal, ruled: Name | None, sort: str) -> Rule:
         return Rule.COUNT_WITH_VERB if counted else Rule.NAME_BEFORE
     if "P" in sources:
         return Rule.SHARE_OF_PLAN
-    if sources & {"D", "T", "H", "X", "N", "F"}:
+    if sources & {"D", "C", "V", "T", "H", "X", "N", "F"}:
         return Rule.INHERITED
     for source, rule in _OTHER_RULES.items():
         if source in sources:

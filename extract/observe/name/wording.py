@@ -15,7 +15,7 @@ _SPACE_BEFORE = re.compile(r"\s+(?=[,;:.)])")
 _COMMAS = re.compile(r"[,;:]\s*(?=[,;:])|(?:^|\()[\s,;:]+|[\s,;:]+$")
 _OPEN_END = re.compile(
     r"(?:[\s,]+(?:của|ở|tại|trong|về|theo|cho|với|và|từ|đến|bởi|do|mà|để|vào|so|so với|hơn|là|có|"
-    r"thì|bằng|xuống|(?<!trở )lên|nhưng|song|nên|như|nếu|khi|trong khi|tức|bị|"
+    r"vỏn vẹn|vẻn vẹn|kế đó|thì|bằng|xuống|(?<!trở )lên|nhưng|song|nên|như|nếu|khi|trong khi|tức|bị|"
     r"(?:con số|tỷ lệ|tỉ lệ|mức|kết quả|số|chỉ số) (?:này|đó|ấy)|(?:tuần|tháng|quý|năm) trước(?: đó)?))+$"
 )
 # "tỉnh đã trồng": who did it is no part of what is measured.
@@ -29,6 +29,8 @@ _ASKED = re.compile(
     r"(?:yêu cầu|đề nghị|khuyến cáo|cho biết|biết|xem xét|phấn đấu)\s(?:từ nay\s*,?\s*)?(?=\S+\s\S)",
     re.IGNORECASE,
 )
+# "Kết quả kiểm tra cho thấy": how it is known.
+_KNOWN_BY = re.compile(r"^.{0,60}?\b(?:cho thấy|cho biết|cho hay)[\s,:]+(?=\S)", re.IGNORECASE)
 # "..., nâng tỷ lệ ... lên": what came of it.
 _GOES_ON = re.compile(
     r",\s(?:nâng(?! cao)|đưa|giúp|góp phần|khiến|trong khi|con số này|nhờ đó|qua đó|trong đó|bằng|chiếm|"
@@ -48,6 +50,10 @@ _POINTS = re.compile(
     r"|^(?:ngược lại|nơi|xếp (?:cuối|đầu|sau)|(?:cao|thấp) hơn(?: cả)?$|(?:nhiều|cao|thấp|ít|đông) nhất\b)",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(
+    r"(?:(?:ấy|đó|này), )?(?:con số|tỷ lệ|tỉ lệ|mức|kết quả|số|chỉ số|chỉ tiêu)\s(?:này|đó|ấy)",
+    re.IGNORECASE,
+)
 _OWN_HEAD = re.compile(
     r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tốc độ|tỷ suất|tổng số|số(?! hóa)|tổng|kim ngạch|giá trị|doanh thu|sản lượng|"
     r"diện tích|năng suất|chiều dài|khối lượng|chỉ số)\s",
@@ -64,7 +70,7 @@ def mend(words: str) -> str:
     """Take from both ends of a name what belongs to its sentence only; ``""`` where nothing stays."""
     words = _SPACE_BEFORE.sub("", _SPACES.sub(" ", words).strip())
     words = _COMMAS.sub("", words)
-    words = _ASKED.sub("", _DOER.sub("", words))
+    words = _ASKED.sub("", _DOER.sub("", _KNOWN_BY.sub("", words)))
     return _OPEN_END.sub("", _GOES_ON.sub("", words)).strip()
 
 
@@ -103,6 +109,11 @@ def opener_of(sentence: str) -> str:
 def points_only(words: str) -> bool:
     """Whether words only point at what was named before: "con số này", "nơi cao nhất"."""
     return _POINTS.search(words) is not None
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether words are nothing but a pointer: "tỷ lệ này"."""
+    return _PRONOUN.fullmatch(words) is not None
 
 
 def has_own_head(words: str) -> bool:
