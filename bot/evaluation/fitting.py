@@ -22,8 +22,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.evaluation.compare import NAME_AGREES, name_agreement, spaced
+from bot.evaluation.errors import GoldError
 from bot.evaluation.gold import GoldObservation, load_gold
 from extract.article import parse_article
+from extract.errors import ExtractError
 from extract.models import Article
 from extract.observe import observe
 from extract.observe.name import choice
@@ -129,8 +131,15 @@ def fit(examples: Iterable[Example], prior: float = _PRIOR) -> dict[str, float]:
 
     Returns:
         Weights by sign; those that hardly weigh are left out.
+
+    Raises:
+        GoldError: No example has a right proposal.
     """
     rows = [one for one in examples if max(one.agreement) >= NAME_AGREES]
+    if not rows:
+        raise GoldError(
+            "Không có số nào trong bài trùng với đáp án; hãy xem lại articles/ và observations.jsonl."
+        )
     counts = Counter(sign for one in rows for signs in one.signs for sign, _ in signs)
     index = {sign: at for at, sign in enumerate(s for s, n in counts.items() if n >= _FEWEST)}
     problem = _Problem(rows, index)
@@ -240,20 +249,36 @@ def write(weights: Mapping[str, float], path: Path) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Fit on folders; print how well each is read by weights fitted on the others."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("-o", "--output", type=Path)
+    """Fit on folders; print how well each is read by weights fitted on the others.
+
+    Returns:
+        The exit status: 1 where a folder cannot be used.
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m bot.evaluation.fitting",
+        description="Khớp lại trọng số chọn tên cho các số, trên những thư mục bài có đáp án.",
+    )
+    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE")
     options = parser.parse_args(arguments)
-    examples = {folder: collect(folder, {}) for folder in options.folders}
+    try:
+        examples = {folder: collect(folder, {}) for folder in options.folders}
+        _print_shares(examples)
+        weights = fit([one for rows in examples.values() for one in rows])
+    except (GoldError, ExtractError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    if options.output:
+        write(weights, options.output)
+    return 0
+
+
+def _print_shares(examples: Mapping[Path, Sequence[Example]]) -> None:
     for folder, held_out in examples.items():
         others = [one for name, rows in examples.items() if name != folder for one in rows]
-        if others:
+        if others and held_out:
             share = right_share(held_out, fit(others))
             print(f"{folder.name}: {share:.3f} of {len(held_out)}", file=sys.stderr)
-    if options.output:
-        write(fit([one for rows in examples.values() for one in rows]), options.output)
-    return 0
 
 
 if __name__ == "__main__":
