@@ -160,6 +160,8 @@ def _restates(reading: Reading, site: Site) -> bool:
             return True
     if not (_AGAIN if site.bracket is not None else _IN_OTHER_WORDS).fullmatch(between):
         return False
+    if draft is not None and _is_other_end(site, draft):
+        return False
     if site.bracket is None and not _is_same_change(site, draft):
         return False
     if draft is not None and draft.change is not None:
@@ -175,6 +177,14 @@ def _is_same_change(site: Site, draft: Draft | None) -> bool:
     if draft is None or draft.change is None or draft.change.unit == "%":
         return False
     return site.quantity.unit == "%" or same_unit(site.quantity.unit, draft.unit)
+
+
+def _is_other_end(site: Site, draft: Draft) -> bool:
+    """ "59% cao hơn cả nước khoảng 10 điểm (49%)": what the value rose or stands apart from."""
+    if draft.change is None or site.quantity.unit != draft.unit:
+        return False
+    apart = abs(draft.value - site.quantity.value)
+    return abs(apart - draft.change.value) * 10 <= draft.change.value
 
 
 def _is_part_of(site: Site, draft: Draft) -> bool:

@@ -135,10 +135,11 @@ RULES = (
 )
 _RULE_OF = {verb: rule for rule in RULES for verb in rule.verbs.split("|")}
 _VERBS = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(_RULE_OF, key=lambda verb: (-len(verb), verb)))})(?!\w)",
+    r"(?<!\w)(?<!cải )(?<!phong )(?<!tư )(?<!một )"
+    rf"(?:{'|'.join(sorted(_RULE_OF, key=lambda verb: (-len(verb), verb)))})(?!\w)",
     re.IGNORECASE,
 )
-# "mức độ cao hơn", "tăng cường", "vượt bậc": the word is part of another.
+# "cải cách", "mức độ cao hơn", "tăng cường", "vượt bậc": the word is part of another.
 _OTHER_WORD = re.compile(r"\s(?:cường|tốc(?! độ)|bậc|trội|khó|ly|rời|thức|nợ)(?!\w)", re.IGNORECASE)
 # "chậm tiến độ 3 dự án" counts; "vượt tiến độ cùng kỳ 3 ha" is a gap.
 _SCHEDULE = re.compile(rf"\stiến độ(?!\s(?:cùng|so|năm|kế hoạch|[{PERIOD}]))", re.IGNORECASE)

@@ -29,8 +29,8 @@ _RATE = re.compile(
 )
 _REACHED = re.compile(r",\s(?:và )?(?:ước )?(?:đạt|được)\s(?:khoảng |gần |trên |hơn )?")
 
-SURE_OF_OWN = 0.9
-"""How often a rise, a fall or a rank is named right by the words of its own clause."""
+SURE_OF_OWN = 0.8
+"""How often a rise or fall is right that the words of its own clause name."""
 
 
 def change_of(

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from extract.models import Rank, Reason, Span
 from extract.observe import cue
-from extract.observe.compare.growth import SURE_OF_OWN
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import Draft, Reading, Rule, Site
 from extract.observe.mask import PLACE, SUBJECT
@@ -21,6 +20,8 @@ from extract.observe.name import judge, naming
 from extract.observe.name.passing import GROUP_NOUN
 
 _LONGEST_RANKED = 10
+# How often a rank is right that the words of its own clause name.
+_SURE_OF_OWN = 0.6
 _SCORES = ("%", "điểm", "")
 _JOINED = re.compile(r"[\s,;]*(?:và|hay)?\s*")
 _NEXT = re.compile(rf"[\s,;]*(?:và|còn)?\s*[{PLACE}{SUBJECT}]+\s*(?:đứng|xếp|ở)?\s*")
@@ -233,7 +234,7 @@ def _keep_rank(reading: Reading, site: Site, label: str) -> None:
     if not judge.telling(name):
         return
     own = name in (label, right)
-    sureness = SURE_OF_OWN if own else frame.sureness
+    sureness = _SURE_OF_OWN if own else frame.sureness
     name = re.sub(r"^xếp hạng\s", "", naming.lower_first(name))
     draft = begin_draft(reading, site, f"xếp hạng {name}", Rule.RANKED, sureness)
     keep(reading, draft, name)
