@@ -23,31 +23,35 @@ if TYPE_CHECKING:
 
 
 class Corpus:
-    """One generation of the index, opened; what costs time is made when first asked for."""
+    """One generation of the index, opened; what costs time is made when first asked for.
+
+    Attributes:
+        store: What is read.
+    """
 
     def __init__(self, store: Store) -> None:
         """Answer from an open store."""
-        self._store = store
+        self.store = store
 
     @cached_property
     def articles(self) -> dict[str, StoredArticle]:
         """The articles by file name."""
-        return {article.name: article for article in self._store.articles()}
+        return {article.name: article for article in self.store.articles()}
 
     @cached_property
     def observations(self) -> list[StoredObservation]:
         """Every observation, in the store's order."""
-        return self._store.observations()
+        return self.store.observations()
 
     @cached_property
     def passages(self) -> list[StoredPassage]:
         """Every passage, article by article."""
-        return self._store.passages()
+        return self.store.passages()
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """The indicators, with what admins had added when the generation was made."""
-        return catalogue_of(self._store.meta())
+        return catalogue_of(self.store.meta())
 
     @cached_property
     def engine(self) -> Engine:
@@ -64,18 +68,18 @@ class Corpus:
 
     def text_of(self, name: str) -> str:
         """The text of an article's file, by its name."""
-        return self._store.article_text(name)
+        return self.store.article_text(name)
 
     @cached_property
     def searcher(self) -> Searcher:
         """Ranks passages."""
         from index.search import open_searcher
 
-        return open_searcher(self.passages, self._store.passage_words())
+        return open_searcher(self.passages, self.store.passage_words())
 
     def close(self) -> None:
         """Close the store."""
-        self._store.close()
+        self.store.close()
 
 
 def open_corpus(settings: Settings, say: Callable[[str], None]) -> Corpus:

@@ -34,6 +34,7 @@ Tỷ lệ hồ sơ trực tuyến của tỉnh Hải Dương đạt 61%.
 OBSERVATION = {
     *("article", "indicator", "place", "province", "subject", "period", "kind", "value"),
     *("value_to", "unit", "bound", "baseline", "change", "rank", "fraction", "citation"),
+    "confidence",
 }
 
 

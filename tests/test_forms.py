@@ -30,6 +30,7 @@ from extract.models import (
 FIELDS = {
     *("article", "indicator", "place", "province", "subject", "period", "kind", "value"),
     *("value_to", "unit", "bound", "baseline", "change", "rank", "fraction", "citation"),
+    "confidence",
 }
 
 

@@ -219,8 +219,8 @@ def _joined(outcomes: Sequence[Outcome]) -> Outcome:
 
 def _line(candidate: Candidate) -> str:
     observation = candidate.entry.observation
-    where = offer.place_words(candidate.entry)
+    where, source = offer.place_words(candidate.entry), observation.provenance
     return (
         f"{candidate.score:.3f}  {observation.indicator} | {where} | {observation.period} | "
-        f"{observation.kind} | {candidate.why}"
+        f"{observation.kind} | {candidate.why} | {source.rule}, tin {source.confidence:.2f}"
     )

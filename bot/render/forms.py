@@ -44,6 +44,7 @@ def observation_form(stored: StoredObservation) -> Form:
         "change": _change_form(observation.change),
         "rank": rank_form(observation.rank),
         "fraction": fraction_form(observation.fraction),
+        "confidence": round(observation.provenance.confidence, 3),
         "citation": citation_form(stored.citation),
     }
     if stored.citation.declared:

@@ -92,7 +92,12 @@ def _add_index(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     )
     evaluate.add_argument("--html", type=Path, metavar="TỆP", help="ghi thành một trang web")
 
-    command("status", "tình trạng chỉ mục và các thiết lập")
+    status = command("status", "tình trạng chỉ mục và các thiết lập")
+    status.add_argument(
+        "--issues",
+        action="store_true",
+        help="liệt kê con số chưa gắn được, tệp không đọc được, bài thiếu nơi hay ngày",
+    )
     command("rollback", "trở về chỉ mục trước")
 
 

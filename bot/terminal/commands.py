@@ -196,12 +196,26 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
 def _status(options: argparse.Namespace, settings: Settings) -> int:
     from bot.terminal.status import read_status, status_rows
 
+    if options.issues:
+        return _issues(options, settings)
     status = read_status(settings, options.data)
     if options.json:
         _print_json(status)
     else:
         print_table(("", "giá trị", "ghi chú"), status_rows(status))
     return _FAILED if status["health"] == "damaged" else _DONE
+
+
+def _issues(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.terminal.issues import issues_form, render_issues
+
+    with closing(open_indexed(settings)) as corpus:
+        issues = issues_form(corpus.store)
+    if options.json:
+        _print_json(issues)
+    else:
+        print(render_issues(issues))
+    return _DONE
 
 
 def _rollback(options: argparse.Namespace, settings: Settings) -> int:

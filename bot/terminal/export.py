@@ -17,7 +17,7 @@ from index.models import StoredObservation
 
 _PLAIN = (
     *("article", "indicator", "place", "province", "subject", "period", "kind"),
-    *("value", "value_to", "unit", "bound"),
+    *("value", "value_to", "unit", "bound", "confidence"),
 )
 # Of several baselines a table shows the main one.
 _NESTED = {

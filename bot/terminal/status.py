@@ -75,6 +75,7 @@ def status_rows(status: Form) -> list[tuple[str, str, str]]:
             ("chỉ mục", f"số {status['generation']}", f"còn giữ: {kept}"),
             ("bài", str(status["articles"]), f"{status['passages']} đoạn"),
             ("số liệu", str(status["observations"]), ""),
+            _issues_row(status),
             ("nguồn", ", ".join(map(one_line, status["sources"])), ""),
             ("tuổi", duration_words(status["age_s"]), status["indexed"]),
             ("cỡ", f"{status['size'] / 1024:,.0f} KB".replace(",", "."), status["file"]),
@@ -88,6 +89,11 @@ def status_rows(status: Form) -> list[tuple[str, str, str]]:
     return rows
 
 
+def _issues_row(status: Form) -> tuple[str, str, str]:
+    remark = f"{status['refused']} tệp không đọc được; xem “hoiso status --issues”"
+    return "chưa gắn được", f"{status['unattached']} con số", remark
+
+
 def _store_form(path: Path, meta: dict[str, str], now: float) -> Form:
     facts = path.stat()
     return {
@@ -96,6 +102,8 @@ def _store_form(path: Path, meta: dict[str, str], now: float) -> Form:
         "articles": int(meta["articles"]),
         "passages": int(meta["passages"]),
         "observations": int(meta["observations"]),
+        "unattached": int(meta["unattached"]),
+        "refused": int(meta["refused"]),
         "sources": json.loads(meta.get("sources", "[]")),
         "indexed": datetime.fromtimestamp(facts.st_mtime, UTC).isoformat(timespec="seconds"),
         "age_s": max(0, round(now - facts.st_mtime)),

@@ -85,7 +85,7 @@ async def _lines(services: Services) -> list[RichText]:
     waiting = max(0, state.inbox.pending() - 1)
     lines = [
         *await _index_lines(services),
-        *await asyncio.to_thread(_table_lines, services),
+        *await asyncio.to_thread(_stored_lines, services),
         _row("Nghe Telegram", _heard(services, now)),
         _row("Hàng đợi", f"{thousands(waiting)} tin"),
         _row("Đã trả lời", f"{thousands(health.answered)} câu từ lúc chạy"),
@@ -100,8 +100,7 @@ async def _lines(services: Services) -> list[RichText]:
     return [*lines, styled("Việc quản trị gần đây", Style.BOLD), *acts] if acts else lines
 
 
-def _table_lines(services: Services) -> list[RichText]:
-    # What is in use is the generation's; here only what an admin must do about the file.
+def _stored_lines(services: Services) -> list[RichText]:
     try:
         path = current_path(services.settings.data)
         meta = {}
@@ -110,6 +109,18 @@ def _table_lines(services: Services) -> list[RichText]:
                 meta = store.meta()
     except IndexingError:
         return []
+    return [*_issue_lines(meta), *_table_lines(services, meta)]
+
+
+def _issue_lines(meta: Mapping[str, str]) -> list[RichText]:
+    loose, refused = (int(meta.get(name, "0")) for name in ("unattached", "refused"))
+    files = f", {thousands(refused)} tệp không đọc được" if refused else ""
+    where = "; xem bằng hoiso status --issues"
+    return [_row("Chưa gắn được", f"{thousands(loose)} con số{files}{where}")] if meta else []
+
+
+def _table_lines(services: Services, meta: Mapping[str, str]) -> list[RichText]:
+    # What is in use is the generation's; here only what an admin must do about the file.
     report = report_table(services.settings.data, meta)
     if report.state is TableState.CHANGED:
         return [_row("Bảng chỉ tiêu", "đã đổi, chưa dùng; gửi /reindex để dùng")]
