@@ -31,6 +31,7 @@ from extract.observe.name.value_name import name_value
 
 _WEIGHTS = TABLES / "name_weights.csv"
 _AGREES = 0.55
+_AS_HOPEFUL = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def choose(reading: Reading, site: Site) -> Name | None:
     chances = _chances(weights)
     # The name most like all that may be right: near-equal names share their chances.
     hopes = [sum(map(mul, row, chances)) for row in likeness]
-    best = max(range(len(hopes)), key=hopes.__getitem__)
+    best = _likeliest_of_best(hopes, chances)
     if not load_weights() or _sets_limit(ruled, situation.sort):
         best = next((at for at, one in enumerate(proposals) if "B" in one.sources), best)
     chosen = proposals[best]
@@ -108,6 +109,13 @@ def choose(reading: Reading, site: Site) -> Name | None:
     unit = ruled.unit if "B" in chosen.sources else ""
     _remember(reading, site, chosen, situation)
     return Name(chosen.words, rule_of(chosen, ruled, situation.sort), unit, confidence)
+
+
+def _likeliest_of_best(hopes: list[float], chances: list[float]) -> int:
+    # Of names that are hardly less hopeful, one that the text says reads better than a mixture.
+    least = max(hopes) - _AS_HOPEFUL
+    hopeful = (at for at, hope in enumerate(hopes) if hope >= least)
+    return max(hopeful, key=chances.__getitem__)
 
 
 def _chances(weights: list[float]) -> list[float]:
