@@ -177,3 +177,25 @@ def test_the_imprint_tells_where_nothing_else_does():
     found = read_scene(parse_article("a.txt", text)).place
     assert found is not None
     assert found.name == "Trà Vinh"
+
+
+def test_a_text_on_the_country_in_a_provinces_paper_is_the_countrys():
+    found = scene(
+        "Gieo cấy vụ mùa đúng lịch",
+        "Theo Bộ Nông nghiệp và Môi trường, cả nước gieo cấy được 1,2 triệu ha.",
+        "Các địa phương thu hoạch sớm. Chính phủ yêu cầu giữ giá. Một mô hình ở Trà Vinh được khen.",
+    )
+    assert found.place.name == "Việt Nam"
+
+
+def test_many_provinces_and_none_of_them_its_own_are_a_ranking_of_the_country():
+    found = scene(
+        "Long An dẫn đầu bảng xếp hạng",
+        "Long An đạt 80 điểm, tiếp đến là Trà Vinh, Cà Mau, Bạc Liêu và Phú Yên.",
+    )
+    assert found.place.name == "Việt Nam"
+
+
+def test_districts_named_in_passing_stand_for_their_province():
+    found = scene("Kết quả giảm nghèo", "Toàn tỉnh còn 3% hộ nghèo. Huyện Ba Tri còn 2%.")
+    assert found.place.name == "Bến Tre"

@@ -77,6 +77,12 @@ def successor(place: Place) -> Place | None:
     return _by_code("34")[_successors()[place.code]]
 
 
+@cache
+def towns() -> frozenset[str]:
+    """Give the codes of the cities below the province before 1 July 2025."""
+    return frozenset(row.code for row in load_districts() if row.kind == "Thành phố")
+
+
 def predecessors(place: Place) -> tuple[Place, ...]:
     """List the units that a unit of the 34 was made of, in order of code; else none."""
     if place.level is not Level.PROVINCE or place.system != "34":

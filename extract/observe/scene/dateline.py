@@ -45,6 +45,10 @@ RULES = (
         "named before a day",
         re.compile(rf"\(?(?P<name>{_NAMED})\)? ?[-–—] (?=(?:Ngày|Sáng|Chiều|Tối|Trưa|Tính đến)\b)"),
     ),
+    Rule(
+        "in brackets before a dash",
+        re.compile(rf"\((?:TTXVN[ /–-]+)?(?P<name>{_NAMED})\)\.? ?[-–—:] ?(?=[{UPPER}])"),
+    ),
     Rule("heading of an item", re.compile(rf"(?P<name>{_NAMED}) ?: (?=[{UPPER}])"), heading=True),
 )
 
