@@ -14,7 +14,7 @@ from extract.observe.name.stretch import gap
 DECLARED = Declared(
     place="Bến Tre", published=date(2024, 7, 15), title="Tin trong ngày", evidence="test"
 )
-SOURCES = {"B", "L", "R", "LR", "S", "U", "D", "T", "H", "X", "N", "F", "DL", "DR", "P"}
+SOURCES = {"B", "L", "R", "LR", "S", "U", "D", "C", "V", "T", "H", "X", "N", "F", "DL", "DR", "P"}
 
 
 def choices(text, declared=DECLARED):

@@ -24,6 +24,8 @@ _SOURCES = {
     "S": "đầu câu",
     "U": "đơn vị đếm",
     "D": "đã nêu",
+    "C": "chỉ tiêu ở đầu bài",
+    "V": "đã nêu đủ tên",
     "T": "đang nói đến",
     "H": "tiêu đề",
     "X": "bối cảnh",

@@ -33,7 +33,7 @@ _LINKED_MARK = re.compile(
     rf"(?:\b(?:tỉnh|thành phố|huyện|thị xã|xã|phường)\s+)?[{PLACE}{PERIOD}{SUBJECT}{QUANTITY}]+"
 )
 _OWN_PLACE = re.compile(
-    r"(?<!sản phẩm)(?<!sản phẩm\s)(?<!nhà nước)(?<!nhà nước\s)(?<!ngân sách)(?<!ngân sách\s)\s*\b(?:của|trên địa bàn|trên toàn|ở|tại|trong|toàn)\s+(?:toàn\s)?(?:tỉnh|thành phố|huyện|thị xã|địa phương|xã|phường|địa bàn|khối)"
+    r"(?<!sản phẩm)(?<!sản phẩm\s)(?<!nhà nước)(?<!nhà nước\s)(?<!ngân sách)(?<!ngân sách\s)\s*\b(?:của|trên địa bàn|trên toàn|ở|tại|trong|toàn)\s+(?:toàn\s)?(?:tỉnh|thành phố|huyện|thị xã|địa phương|xã(?!\s(?:hội|viên))|phường|địa bàn|khối)"
     r"(?:\s(?:ta|này|nhà))?(?=\s|$|,)",
     re.IGNORECASE,
 )
@@ -53,7 +53,7 @@ _RIGHT_END = re.compile(
 )
 _NEW_CLAUSE = re.compile(
     rf"\s*(?:trong đó|với|đồng thời|tuy nhiên|so với|tăng|giảm|cao|thấp|vượt|đạt|đứng|xếp|chiếm|bằng|tương|chủ yếu|nhất là|"
-    rf"riêng|còn|nhưng|song|gồm|do|nhờ|qua|theo|để|nhằm|sau|trước|tập trung|kế|tiếp|cụ thể|hoàn thành|trở|từ|đã|nâng(?! cao)|đưa|giúp|góp phần|khiến|con số|tuần trước|"
+    rf"riêng|còn|nhưng|song|gồm|do|nhờ|qua|theo|để|nhằm|sau|trước|tập trung|kế|tiếp|cụ thể|hoàn thành|trở|từ|đã|nâng(?! cao)|đưa|giúp|góp phần|khiến|phát hiện|con số|tuần trước|"
     rf"toàn|tỷ lệ|tỉ lệ|số|tổng|mức(?! độ| \d)|điểm|[{PLACE}{PERIOD}{SUBJECT}]|[{UPPER}])"
 )
 _RIGHT_TAIL = re.compile(

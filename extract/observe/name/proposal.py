@@ -246,7 +246,8 @@ def _join(found: _Proposals, own: list[Stretch], back: list[Stretch]) -> None:
         for noun in back:
             if noun.form in "qpc":
                 own_words = naming.lower_first(stretch.words)
-                words = f"{own_words} {noun.words}"
+                of = "trong " if found.sort == "pct" and _COUNT_HEAD.match(noun.words) else ""
+                words = f"{own_words} {of}{noun.words}"
                 if found.unit:
                     words = f"{found.unit} {noun.words} {own_words}"
                 facts: dict[str, int | str] = {"dist": 0, "skip": 0, "pre": stretch.leading}

@@ -25,15 +25,15 @@ _DOER = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"^(?:(?:UBND|HĐND|Thủ tướng|Chính phủ|Sở|Bộ|Ban|Cục|Chi cục|Trạm|Ngành|Lãnh đạo|Ông|Bà|Chúng tôi)\b[^,;:]{0,60}?\s)?"
-    r"(?:yêu cầu|đề nghị|khuyến cáo|cho biết|biết|xem xét|phấn đấu)\s(?:từ nay\s*,?\s*)?(?=\S+\s\S)",
+    r"^(?:(?:UBND|HĐND|Thủ tướng|Chính phủ|Sở|Bộ|Ban|Cục|Chi cục|Trạm|Ngành|Lãnh đạo|Ông|Bà|Chúng tôi)\b[^,;:]{0,60}?\s"
+    r"(?:yêu cầu|đề nghị|khuyến cáo|xem xét|phấn đấu)|biết|phấn đấu)\s(?:từ nay\s*,?\s*)?(?=\S+\s\S)",
     re.IGNORECASE,
 )
 # "Kết quả kiểm tra cho thấy": how it is known.
 _KNOWN_BY = re.compile(r"^.{0,60}?\b(?:cho thấy|cho biết|cho hay)[\s,:]+(?=\S)", re.IGNORECASE)
 # "..., nâng tỷ lệ ... lên": what came of it.
 _GOES_ON = re.compile(
-    r",\s(?:nâng(?! cao)|đưa|giúp|góp phần|khiến|trong khi|con số này|nhờ đó|qua đó|trong đó|bằng|chiếm|"
+    r",\s(?:nâng(?! cao)|đưa|giúp|góp phần|khiến|phát hiện|trong khi|con số này|nhờ đó|qua đó|trong đó|bằng|chiếm|"
     r"những|(?:tuần|tháng|quý|năm) trước)(?=\s|$).*$"
 )
 # "kéo tỷ lệ chậm đóng": what is done to a measure is not measured.
