@@ -6,6 +6,7 @@ again what another says, or measures nothing by a rule; all others are loose, wi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
@@ -49,9 +50,10 @@ class Account:
 
 def settle(reading: Reading) -> Account:
     """Tell what became of each number of a passage that has been read."""
-    sure = [draft for draft in reading.drafts if draft.confidence >= LEAST_SURE]
-    unsure = [draft for draft in reading.drafts if draft.confidence < LEAST_SURE]
-    account = Account(sure, [], _passed(reading))
+    drafts = [draft for draft in reading.drafts if draft.confidence >= LEAST_SURE]
+    sure = _Told(drafts)
+    unsure = _Told([draft for draft in reading.drafts if draft.confidence < LEAST_SURE])
+    account = Account(drafts, [], _passed(reading))
     outcome: Fate | Reason | None = None
     for site, following in zip_longest(reading.sites, reading.sites[1:]):
         if _fate(reading, site) is not Fate.SAID_AGAIN:
@@ -65,6 +67,27 @@ def settle(reading: Reading) -> Account:
     return account
 
 
+class _Told:
+    """All that drafts hold, to be looked up by number; a passage may have thousands.
+
+    Attributes:
+        changes: Sizes of changes, and of those that an earlier value was computed from.
+        parts: Parts and wholes, each with its sentence.
+    """
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self.numbers = {draft.number for draft in drafts}
+        self.ranks = {draft.rank for draft in drafts if draft.rank is not None}
+        self.changes = {abs(d.change.value) for d in drafts if d.change is not None}
+        self.parts: set[tuple[Span, Decimal]] = set()
+        for draft in drafts:
+            computed = (one for one in draft.baselines if one.derived)
+            self.changes |= {abs(draft.value - one.value) for one in computed}
+            if draft.fraction is not None:
+                whole = (draft.fraction.part, draft.fraction.whole)
+                self.parts |= {(draft.quote, value) for value in whole}
+
+
 def _passed(reading: Reading) -> list[Span]:
     """Numbers that are no sites: they only frame another one."""
     read = {site.quantity.span for site in reading.sites}
@@ -76,40 +99,23 @@ def _fate(reading: Reading, site: Site) -> Fate | Reason:
 
 
 def _outcome(
-    reading: Reading, site: Site, following: Site | None, drafts: list[Draft]
+    reading: Reading, site: Site, following: Site | None, told: _Told
 ) -> Fate | Reason | None:
     """``IDLE``, why a number is loose, or ``None`` where an observation holds it."""
-    if _is_told(reading, site, following, drafts):
+    if _is_told(reading, site, following, told):
         return None
     fate = _fate(reading, site)
     return _LET_GO.get(fate, Fate.IDLE) if isinstance(fate, Fate) else fate
 
 
-def _is_told(reading: Reading, site: Site, following: Site | None, drafts: list[Draft]) -> bool:
-    if any(draft.number == site.quantity.number for draft in drafts):
+def _is_told(reading: Reading, site: Site, following: Site | None, told: _Told) -> bool:
+    if site.quantity.number in told.numbers:
         return True
     fate = _fate(reading, site)
     if fate in (Fate.CHANGE, Fate.LONE_CHANGE):
         again = following is not None and _fate(reading, following) is Fate.SAID_AGAIN
         numbers = [site, *([following] if following is not None and again else [])]
-        return any(_is_change(abs(one.quantity.value), drafts) for one in numbers)
+        return any(abs(one.quantity.value) in told.changes for one in numbers)
     if fate is Fate.RANK:
-        return any(draft.rank == site.rank for draft in drafts)
-    here = (draft for draft in drafts if draft.quote == site.sentence)
-    return fate is Reason.UNNAMED and any(_counts(site.quantity.value, draft) for draft in here)
-
-
-def _is_change(value: Decimal, drafts: list[Draft]) -> bool:
-    """Whether a value's change is so much, or what it was before is computed from that."""
-    for draft in drafts:
-        if draft.change is not None and draft.change.value == value:
-            return True
-        computed = (one for one in draft.baselines if one.derived)
-        if any(abs(draft.value - one.value) == value for one in computed):
-            return True
-    return False
-
-
-def _counts(value: Decimal, draft: Draft) -> bool:
-    fraction = draft.fraction
-    return fraction is not None and value in (fraction.part, fraction.whole)
+        return site.rank in told.ranks
+    return fate is Reason.UNNAMED and (site.sentence, site.quantity.value) in told.parts

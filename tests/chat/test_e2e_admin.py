@@ -172,6 +172,7 @@ async def test_status_fits_a_phone(bot, admin, person):
         f"Chỉ mục: số {generation(bot)}",
         "5 bài",
         "Bài mới nhất: 20/08/2024 (",
+        "Chưa gắn được: ",
         "giây trước",
         "Hàng đợi: 0 tin",
         "Đã trả lời: ",
