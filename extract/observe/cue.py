@@ -142,7 +142,7 @@ ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 NOW = re.compile(
-    r"\b(?:(?<!thực )(?<!thể )(?<!phát )hiện(?: nay| có| đang|,|\s)(?!đại|tốt|nhiệm)|đến nay|tới nay)",
+    r"\b(?:(?<!thực )(?<!thể )(?<!phát )hiện(?: nay| có| đang|,|\s)(?!đại|tốt|nhiệm|ra\b|rõ|hành|trạng|vật|thân)|đến nay|tới nay)",
     re.IGNORECASE,
 )
 """Words that bring the text back to the day of publication."""

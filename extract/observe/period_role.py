@@ -46,7 +46,11 @@ _RISEN_FROM = re.compile(
     DATED_NEAR.pattern[: DATED_NEAR.pattern.index("(?=")] + r"(?=\s(?:nay|lên|xuống|còn)\b)"
 )
 _CLAUSE_START = re.compile(
-    r"(?:^|[,;:(.–-])\s*(?:(?:và|còn|riêng|nhưng|song|trong|hồi|của|con số này|tỷ lệ này|số này|trong khi|tương ứng|mức)\s)*$",
+    r"(?:^|[,;:(.–-])\s*(?:(?:và|còn|riêng|nhưng|song|trong|hồi|của|con số này|tỷ lệ này|số này|trong khi|tương ứng|mức|cùng thời điểm|thời điểm này|giờ này)\s)*$",
+    re.IGNORECASE,
+)
+_BEGUN = re.compile(
+    r"(?<![,;.:(–-] )\b(?!(?:tính|dồn|kế|riêng|chỉ|và|kể|ngay|kê)\b)[^\W\d_]+ (?:kể )?từ (?:cuối |đầu |giữa )?$",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
@@ -182,6 +186,12 @@ def _looks_back(met: Met) -> bool:
     return story is not None and story.first is not None and last is not None and last < story.first
 
 
+def _passes(met: Met) -> bool:
+    """ "Năm 2017, tỷ lệ này là 81%." within a paragraph about today."""
+    within_paragraph = met.reading.sentence.start > 0
+    return within_paragraph and is_bygone(met.mention.period, met.reading.scene.earliest)
+
+
 def reported(reading: Reading) -> Period | None:
     """What the article reports on, where that is more than the month it was published in."""
     period = reading.scene.period
@@ -208,7 +218,10 @@ def _only_points(met: Met) -> bool:
 
 
 def _is_since_start(met: Met) -> bool:
-    return met.words.lower() == "đầu năm" and met.before.lower().endswith("từ ")
+    words = met.words.lower()
+    return words.startswith("từ đầu ") or (
+        words == "đầu năm" and met.before.lower().endswith("từ ")
+    )
 
 
 def _is_this_year(met: Met) -> bool:
@@ -221,6 +234,11 @@ def _comes_to_this_year(met: Met) -> bool:
     if not _is_this_year(met) or story is None or story.last is None or first is None:
         return False
     return story.last < first
+
+
+def _is_beginning(met: Met) -> bool:
+    """ "Nền tảng vận hành từ tháng 2/2022 nay có ...": when something began."""
+    return _BEGUN.search(met.before) is not None and met.mention.period.grain is not Grain.INTERVAL
 
 
 def _turns_aside(met: Met) -> bool:
@@ -247,6 +265,7 @@ ROLES = (
     Role("up to now", lambda met: NOW.fullmatch(met.words) is not None, Reach.SENTENCE),
     Role("a year ago", _points_back, Reach.CLAUSE),
     Role("since the year began", _is_since_start, Reach.ARTICLE),
+    Role("since when", _is_beginning, Reach.NOWHERE),
     Role("the whole year", lambda met: met.words.lower() == "cả năm", Reach.SENTENCE),
     Role("this year, after others", _comes_to_this_year, Reach.PARAGRAPH),
     Role("this year", _is_this_year, Reach.SENTENCE),
@@ -258,6 +277,7 @@ ROLES = (
     Role("ahead", _is_ahead, Reach.CLAUSE),
     Role("a look back", lambda met: _turns_aside(met) and _looks_back(met), Reach.CLAUSE),
     Role("named of old", lambda met: not met.opens and _looks_back(met), Reach.SENTENCE),
+    Role("long past, in passing", _passes, Reach.SENTENCE),
     Role("what is told", lambda _: True, Reach.ARTICLE),
 )
 """What periods do in a sentence, in the order in which they are tried."""

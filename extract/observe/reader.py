@@ -59,7 +59,7 @@ def read_observations(article: Article) -> Observed:
         here = scene.at(passage.number)
         masked = mask(passage.text, scene.today, _province(here.place), scene.communes)
         planned = passage.number in scene.sections.planned
-        frame = frame.next_passage(_period(scene, frame, before, passage.number))
+        frame = frame.next_passage(_period(scene, frame, before, passage))
         account, frame = tie_passage(masked, here, frame, planned=planned)
         found.extend(_finish(draft, article, passage, here) for draft in account.drafts)
         loose.extend(_unattached(one, article, passage) for one in account.loose)
@@ -78,10 +78,16 @@ def _unattached(loose: Loose, article: Article, passage: Passage) -> Unattached:
     )
 
 
-def _period(scene: Scene, frame: Frame, before: Passage | None, number: int) -> Period | None:
+def _period(scene: Scene, frame: Frame, before: Passage | None, passage: Passage) -> Period | None:
     """What a passage describes if it names no period: its heading's, or the last story's."""
-    headed = scene.sections.periods.get(number)
-    if headed is not None or scene.sections.numbered or before is None:
+    headed = scene.sections.periods.get(passage.number)
+    # A question turns to another matter.
+    if (
+        headed is not None
+        or passage.text.endswith("?")
+        or scene.sections.numbered
+        or before is None
+    ):
         return headed
     return carried(frame, scene.earliest, opened=before.text.endswith((":", "?")))
 

@@ -28,7 +28,15 @@ from extract.observe.period_role import (
     reported,
     role_of,
 )
-from extract.period.shift import is_bygone, is_to_come, later, month_of, moved, whole_year, year_before
+from extract.period.shift import (
+    is_bygone,
+    is_to_come,
+    later,
+    month_of,
+    moved,
+    whole_year,
+    year_before,
+)
 
 _DATED_BEHIND = re.compile(
     rf"[^{PERIOD}{QUANTITY},;.()]{{0,40}}?(?<!\svà)\s(?:vào|trong|của|đến|cuối|hết|tới)\s[{PERIOD}]"
@@ -42,6 +50,8 @@ _BEFORE_BRACKET = re.compile(
 _LONGEST_OPENING = 40
 _DIGITS_OF_YEAR = re.compile(r"\d{4}")
 _THAT_YEAR = re.compile(r"\bnăm (?:ấy|đó)\b")
+PASSED_YEAR = re.compile(r"năm (?:vừa )?qua", re.IGNORECASE)
+_SAME_TIME = re.compile(r"\b(?:cùng thời điểm|thời điểm này|giờ này)\s$", re.IGNORECASE)
 _MORE = re.compile(
     r"\W*(?:Trong đó|Theo đó|Cụ thể|Riêng|Cùng với|Đồng thời|Trong số|(?:Một|Hai|Ba|Bốn|Năm) là|Thứ (?:nhất|hai|ba|tư|năm))\b"
 )
@@ -50,7 +60,9 @@ _MUST = re.compile(
 )
 _NEAR = 40
 _NEXT_WORD = 10
-_NOW_HAS = re.compile(r"\bnay (?:đã|còn|chỉ|có|là|lên|mới)\b")
+_NOW_HAS = re.compile(
+    r"(?<!năm )(?<!hôm )\bnay (?:ước )?(?:đã|còn|chỉ|có|là|lên|mới|đạt|giảm|tăng)\b"
+)
 _CONTRASTED = re.compile(r"\b(?:thì|và|còn|nhưng|song)\b")
 
 
@@ -113,7 +125,11 @@ def _settled(met: Met) -> Period | None:
         return month_of(reading.scene.today) or reading.frame.period
     if YEAR_AGO.fullmatch(met.words) and met.words.lower() != "năm ngoái":
         back = year_before(story)
-        return whole_year(back) if met.words.lower() == "năm trước" else back
+        whole = met.words.lower() == "năm trước" and not _SAME_TIME.search(met.before)
+        return whole_year(back) if whole else back
+    if PASSED_YEAR.fullmatch(met.words):
+        told = reported(reading)
+        return told if told is not None and told.grain is Grain.YEAR else period
     if met.words.lower() == "đầu năm":
         return _since(period.first, reading)
     if met.words.lower() == "cả năm":

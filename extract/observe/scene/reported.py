@@ -21,6 +21,8 @@ _LEAD_PASSAGES = 2
 _LONGEST_LINE = 160
 _MASTHEAD_LINES = 8
 _LONGEST_DAYS = 366
+# A school year or a winter crop is written as two years.
+_LONGEST_UNDATED_DAYS = 731
 _LATELY_DAYS = 100
 _LATELY_YEAR_DAYS = 240
 _COMPARED = re.compile(
@@ -157,6 +159,7 @@ def day_of_writing(article: Article, reported: Period | None) -> date | None:
 
 
 def _named(article: Article) -> Iterator[Found]:
+    longest = _LONGEST_UNDATED_DAYS if article.published is None else _LONGEST_DAYS
     for titled, text in _above_and_first(article):
         for mention in find_periods(text, article.published):
             period = mention.period
@@ -167,7 +170,7 @@ def _named(article: Article) -> Iterator[Found]:
             passed = _COMPARED.search(before) is not None
             set_out = SET_OUT.search(before)
             passed = passed or (set_out is not None and set_out.end() == len(before))
-            if not passed and (period.last - period.first).days <= _LONGEST_DAYS:
+            if not passed and (period.last - period.first).days <= longest:
                 behind = text[mention.span.end : mention.span.end + _LOOK_BEHIND]
                 yield Found(period, article.published, before, behind, titled)
 
@@ -187,4 +190,8 @@ def _above_and_first(article: Article) -> Iterator[tuple[bool, str]]:
 def _is_told(text: str) -> bool:
     if len(text) <= _LONGEST_LINE and _ADDRESSED.match(text):
         return False
-    return _CAPTION.match(text) is not None or len(text) > _LONGEST_LINE or text.endswith((".", ":", "?", "!", ";", ")"))
+    return (
+        _CAPTION.match(text) is not None
+        or len(text) > _LONGEST_LINE
+        or text.endswith((".", ":", "?", "!", ";", ")"))
+    )
