@@ -79,7 +79,7 @@ def _by_verb(reading: Reading, site: Site, own: naming.Left) -> Name | None:
         return None
     words = label.split()
     whole = len(words) <= _LONGEST_VERB + 1 or own.copula
-    kept = label if whole else " ".join(words[-_LONGEST_VERB - 2 :])
+    kept = label if whole else label.rsplit(", ", 1)[-1]
     return _counted(f"{unit} {kept}", Rule.COUNT_WITH_VERB)
 
 

@@ -25,7 +25,7 @@ from extract.observe.cue import (
     last_match,
 )
 from extract.observe.mask import COMMA, PERIOD, PLACE, QUANTITY, SUBJECT
-from extract.observe.name import judge
+from extract.observe.name import judge, wording
 from extract.text import UPPER
 
 _LINKED_MARK = re.compile(
@@ -52,7 +52,7 @@ _RIGHT_END = re.compile(
     re.IGNORECASE,
 )
 _NEW_CLAUSE = re.compile(
-    rf"\s*(?:trong đó|với|đồng thời|tuy nhiên|so với|tăng|giảm|cao|thấp|vượt|đạt|đứng|xếp|chiếm|bằng|tương|chủ yếu|nhất là|"
+    rf"\s*(?:trong đó|với|đồng thời|tuy|so với|tăng|giảm|cao|thấp|vượt|đạt|đứng|xếp|chiếm|bằng|tương|chủ yếu|nhất là|"
     rf"riêng|còn|nhưng|song|gồm|do|nhờ|qua|theo|để|nhằm|sau|trước|tập trung|kế|tiếp|cụ thể|hoàn thành|trở|từ|đã|nâng(?! cao)|đưa|giúp|góp phần|khiến|phát hiện|con số|tuần trước|"
     rf"toàn|tỷ lệ|tỉ lệ|số|tổng|mức(?! độ| \d)|điểm|[{PLACE}{PERIOD}{SUBJECT}]|[{UPPER}])"
 )
@@ -72,6 +72,7 @@ _FIRM_START = re.compile(
     r"(?:đạt (?:chuẩn|và vượt|tiêu chí|tiêu chuẩn|danh hiệu|giải|yêu cầu|loại)|được (?:công nhận|cấp|nâng cấp)|có việc làm)\b",
     re.IGNORECASE,
 )
+_FIRM_END = re.compile(r"\b(?:thực|phát|xuất|thể|biểu|đại) hiện$|\bđi vào$", re.IGNORECASE)
 _ACRONYM = re.compile(r"\(([A-ZĐ][A-Z0-9Đ-]+)\)")
 _LIST_MARK = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[IVX]+\.|[a-zđ]\)|[-–+•*])\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*")
@@ -123,7 +124,8 @@ def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
     words = MARK_RUN.sub(" ", words).replace(COMMA, ",")
     words = re.sub(r"\s+", " ", words).strip(_PUNCTUATION)
     while True:
-        shorter = _SUPERLATIVE.sub("", tail.sub("", words)).strip(_PUNCTUATION)
+        shorter = words if _FIRM_END.search(words) else tail.sub("", words)
+        shorter = _SUPERLATIVE.sub("", shorter).strip(_PUNCTUATION)
         if not _FIRM_START.match(shorter):
             shorter = HEAD.sub("", shorter).strip(_PUNCTUATION)
         if shorter == words:
@@ -242,6 +244,8 @@ def read_right(right: str) -> str:
     """
     start = right.strip()
     if not start or not (start[0].isalnum() or start[0] in '“"') or NOT_A_NOUN.match(start):
+        return ""
+    if wording.opens_no_noun(start):
         return ""
     parts = re.split(r",\s", right)
     kept = parts[0]

@@ -53,8 +53,9 @@ _BARE = re.compile(r"^(?:tỷ lệ|tỉ lệ|tổng số|số lượng|số|tổ
 _COUNT_HEAD = re.compile(r"^(?:tổng số|số)\s")
 # "bằng 65% dự toán năm", but not "88% so với mục tiêu 85%", where the plan has its own number.
 _PLAN = re.compile(
-    rf"\s*(?:so với\s)?(?:mức\s)?(?P<plan>(?P<word>kế hoạch|dự toán|mục tiêu|chỉ tiêu)[^{MARKS},;.():]*)"
-    rf"(?![{PERIOD}]*\s?(?:là\s)?[{QUANTITY}])"
+    rf"\s*(?:so với\s)?(?:mức\s)?(?P<plan>(?P<word>kế hoạch|dự toán|mục tiêu|chỉ tiêu)"
+    rf"(?>[^{MARKS},;.():]*?(?=\s(?:và|nhưng|song|tăng|giảm|cao|thấp|với)\s|[{MARKS},;.():]|$)))"
+    rf"(?!\s?[{PERIOD}]*\s?(?:là\s)?[{QUANTITY}])"
 )
 _LONGEST_PLAN = 6
 _REMEMBERED = 14

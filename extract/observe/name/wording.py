@@ -15,7 +15,7 @@ _SPACE_BEFORE = re.compile(r"\s+(?=[,;:.)])")
 _COMMAS = re.compile(r"[,;:]\s*(?=[,;:])|(?:^|\()[\s,;:]+|[\s,;:]+$")
 _OPEN_END = re.compile(
     r"(?:[\s,]+(?:của|ở|tại|trong|về|theo|cho|với|và|từ|đến|bởi|do|mà|để|vào|so|so với|hơn|là|có|"
-    r"vỏn vẹn|vẻn vẹn|kế đó|thì|bằng|xuống|(?<!trở )lên|nhưng|song|nên|như|nếu|khi|trong khi|tức|bị|"
+    r"vỏn vẹn|vẻn vẹn|kế đó|thì|trở|bằng|xuống|(?<!trở )lên|nhưng|song|nên|như|nếu|khi|trong khi|tức|bị|"
     r"(?:con số|tỷ lệ|tỉ lệ|mức|kết quả|số|chỉ số) (?:này|đó|ấy)|(?:tuần|tháng|quý|năm) trước(?: đó)?))+$"
 )
 # "tỉnh đã trồng": who did it is no part of what is measured.
@@ -33,7 +33,7 @@ _ASKED = re.compile(
 _KNOWN_BY = re.compile(r"^.{0,60}?\b(?:cho thấy|cho biết|cho hay)[\s,:]+(?=\S)", re.IGNORECASE)
 # "..., nâng tỷ lệ ... lên": what came of it.
 _GOES_ON = re.compile(
-    r",\s(?:nâng(?! cao)|đưa|giúp|góp phần|khiến|phát hiện|trong khi|con số này|nhờ đó|qua đó|trong đó|bằng|chiếm|"
+    r",\s(?:nâng(?! cao)|đưa|giúp|góp phần|khiến|phát hiện|trong khi|tuy|song|nổi bật|chủ yếu|con số này|nhờ đó|qua đó|trong đó|bằng|chiếm|"
     r"những|(?:tuần|tháng|quý|năm) trước)(?=\s|$).*$"
 )
 # "kéo tỷ lệ chậm đóng": what is done to a measure is not measured.
