@@ -31,6 +31,8 @@ from extract.observe.name.value_name import name_value
 
 _WEIGHTS = TABLES / "name_weights.csv"
 _AGREES = 0.55
+_SAME, _NEARLY = 0.7, 0.9
+_PUT_TOGETHER = frozenset({"LR", "DL", "DR", "S"})
 _AS_HOPEFUL = 0.05
 
 
@@ -96,6 +98,7 @@ def choose(reading: Reading, site: Site) -> Name | None:
     # The name most like all that may be right: near-equal names share their chances.
     hopes = [sum(map(mul, row, chances)) for row in likeness]
     best = _likeliest_of_best(hopes, chances)
+    best = _plainest(proposals, likeness[best], hopes, best)
     if not load_weights() or _sets_limit(ruled, situation.sort):
         best = next((at for at, one in enumerate(proposals) if "B" in one.sources), best)
     chosen = proposals[best]
@@ -116,6 +119,16 @@ def _likeliest_of_best(hopes: list[float], chances: list[float]) -> int:
     least = max(hopes) - _AS_HOPEFUL
     hopeful = (at for at, hope in enumerate(hopes) if hope >= least)
     return max(hopeful, key=chances.__getitem__)
+
+
+def _plainest(proposals: list[Proposal], alike: list[float], hopes: list[float], best: int) -> int:
+    """Give the rules' own name in place of one put together that says nearly the same."""
+    if proposals[best].sources - _PUT_TOGETHER:
+        return best
+    for at, one in enumerate(proposals):
+        if "B" in one.sources and alike[at] >= _SAME and hopes[at] >= _NEARLY * hopes[best]:
+            return at
+    return best
 
 
 def _chances(weights: list[float]) -> list[float]:
