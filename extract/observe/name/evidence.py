@@ -120,12 +120,18 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """How often syllables, and pairs of them, stand in the catalogue's names."""
+    """How often syllables, and pairs of them, stand in the catalogue's names.
+
+    Attributes:
+        names: The telling syllables of each name as bits, how many they are, and its units.
+        bits: The bit of each telling syllable.
+    """
 
     catalogue: Catalogue
     syllables: Counter[str]
     pairs: frozenset[tuple[str, str]]
-    names: tuple[tuple[frozenset[str], tuple[str, ...]], ...]
+    names: tuple[tuple[int, int, tuple[str, ...]], ...]
+    bits: dict[str, int]
     by_syllable: dict[str, tuple[int, ...]]
     common: frozenset[str]
 
@@ -133,21 +139,25 @@ class Vocabulary:
 @lru_cache(maxsize=2)
 def _vocabulary_of(catalogue: Catalogue) -> Vocabulary:
     syllables, pairs = Counter[str](), set[tuple[str, str]]()
-    names: list[tuple[frozenset[str], tuple[str, ...]]] = []
+    names: list[tuple[int, int, tuple[str, ...]]] = []
+    bits: dict[str, int] = {}
     at: dict[str, list[int]] = {}
     for indicator in catalogue.indicators.values():
         for name in indicator.names:
             words = _SYLLABLE.findall(name.lower())
             syllables.update(words)
             pairs.update(pairwise(words))
-            for word in telling_syllables(name):
+            telling = telling_syllables(name)
+            for word in telling:
                 at.setdefault(word, []).append(len(names))
-            names.append((telling_syllables(name), indicator.units))
+                bits.setdefault(word, 1 << len(bits))
+            names.append((sum(bits[word] for word in telling), len(telling), indicator.units))
     return Vocabulary(
         catalogue,
         syllables,
         frozenset(pairs),
         tuple(names),
+        bits,
         {word: tuple(found) for word, found in at.items()},
         frozenset(word for word, often in syllables.items() if often >= _COMMON),
     )
@@ -351,13 +361,14 @@ def likeness(syllables: frozenset[str], unit: str) -> float:
     known = _vocabulary_of(load_catalogue())
     postings = sorted((known.by_syllable.get(word, ()) for word in syllables), key=len)
     size, best = len(syllables), 0.0
+    own = sum(known.bits.get(word, 0) for word in syllables)
     # A name that shares half of the syllables shares one of any half of them: the rarest.
     near = set().union(*postings[: size // 2 + 1])
     for at in near:
-        name, units = known.names[at]
-        common = len(name & syllables)
+        name, length, units = known.names[at]
+        common = (name & own).bit_count()
         if common * 2 >= size:
-            alike = 2 * common / (len(name) + size)
+            alike = 2 * common / (length + size)
             best = max(best, alike if not unit or unit in units else alike * 0.8)
     return best
 

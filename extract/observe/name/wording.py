@@ -7,6 +7,7 @@ their order; which name is the right one is decided by ``choice``.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.observe.mask import MARKS
 
@@ -66,6 +67,7 @@ _CAPITAL = re.compile(r"[^\W\d_]\S*")
 _MARK = re.compile(rf"[{MARKS}]")
 
 
+@lru_cache(maxsize=8192)
 def mend(words: str) -> str:
     """Take from both ends of a name what belongs to its sentence only; ``""`` where nothing stays."""
     words = _SPACE_BEFORE.sub("", _SPACES.sub(" ", words).strip())
@@ -74,6 +76,7 @@ def mend(words: str) -> str:
     return _OPEN_END.sub("", _GOES_ON.sub("", words)).strip()
 
 
+@lru_cache(maxsize=4096)
 def mend_share(words: str) -> str:
     """Mend the name of a share: one "tỷ lệ", and "trong" before the whole."""
     return _WHOLE.sub(" trong ", _BRINGS.sub("", words))
