@@ -152,6 +152,11 @@ def propose(reading: Reading, site: Site, ruled: Name | None) -> list[Proposal]:
     return planned or list(found.all.values())
 
 
+@lru_cache(maxsize=512)
+def _whole_word(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+
+
 class _Proposals:
     """The proposals for one number, by their syllables."""
 
@@ -161,11 +166,7 @@ class _Proposals:
         self.unit = site.quantity.unit if self.sort in COUNTED else ""
         self.extent = EXTENTS.get(site.quantity.unit, "")
         self.all: dict[frozenset[str], Proposal] = {}
-        self._named = (
-            re.compile(rf"(?<!\w){re.escape(self.unit)}(?!\w)", re.IGNORECASE)
-            if self.unit
-            else None
-        )
+        self._named = _whole_word(self.unit) if self.unit else None
 
     def names_unit(self, words: str) -> bool:
         return self._named is not None and self._named.search(words) is not None
