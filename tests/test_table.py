@@ -189,6 +189,11 @@ def test_a_header_of_two_rows_is_read_as_one():
     ]
 
 
+def test_money_that_was_handed_out_is_no_goal():
+    found = rows("Huyện\tKế hoạch vốn (tỷ đồng)\tGiải ngân (tỷ đồng)", "Ba Tri\t500\t480")
+    assert [str(one.kind) for one in found] == ["actual", "actual"]
+
+
 def test_a_heading_between_the_rows_does_not_end_the_table():
     found = rows(
         "Nội dung\tNăm 2023",

@@ -15,10 +15,11 @@ from functools import lru_cache
 
 from extract.models import Bound, Kind, Period, Span
 from extract.observe.frame import Reading, Site
-from extract.observe.mask import PERIOD, QUANTITY, within
+from extract.observe.mask import PERIOD, PLACE, QUANTITY, SUBJECT, within
 from extract.period.shift import is_to_come
 
-_MONEY = frozenset({"đồng", "USD"})
+# What an office is given to have, not to reach.
+_ALLOTTED = frozenset({"đồng", "USD", "biên chế", "giường", "giường bệnh"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,12 @@ CUES = (
         "strive",
         Kind.TARGET,
         True,
-        r"phấn đấu|quyết tâm|hướng tới|đặt (?:mục tiêu|kế hoạch|chỉ tiêu)|(?<!tiêu )(?<!hoạch )(?:đặt ra|đề ra)",
+        r"phấn đấu|quyết tâm|hướng tới|đặt (?:mục tiêu|kế hoạch|chỉ tiêu)|(?<!tiêu )(?<!hoạch )(?:đặt ra|đề ra)"
+        r"|xác định(?= (?:đến|năm))|tập trung(?=: [a-zđ])|đang kêu gọi|đăng ký(?= (?:với|hoàn thành|thực hiện|giải))",
     ),
-    Cue("foresee", Kind.TARGET, True, r"sẽ|dự kiến"),
+    Cue("foresee", Kind.TARGET, True, rf"sẽ|dự kiến(?! {QUANTITY})"),
+    Cue("foreseen value", Kind.TARGET, False, rf"dự kiến(?= {QUANTITY})"),
+    Cue("coming", Kind.TARGET, True, r"(?:giai đoạn|thời gian|nhiệm kỳ) tới|từ nay đến"),
     Cue("ask", Kind.TARGET, True, r"yêu cầu|(?<!theo )đề nghị"),
     Cue(
         "assign",
@@ -67,16 +71,22 @@ CUES = (
         "must",
         Kind.TARGET,
         False,
-        rf"(?<!không )phải(?! chịu| trả| kể| nói)|cần(?! thiết| {QUANTITY})",
+        rf"(?<!không )(?<!hiện )(?<!đang )(?<!vẫn )(?<!đã )phải(?! chịu| trả| kể| nói)"
+        rf"|(?<!chuyên )cần(?! thiết| cẩu| câu| nhiều nhất| {QUANTITY})",
     ),
     Cue("secure", Kind.TARGET, False, r"(?<!công tác )(?:bảo đảm|đảm bảo)|để đạt|nhằm"),
-    Cue("done", Kind.ACTUAL, True, r"đã|kết quả|thực tế|ghi nhận|ước đạt"),
+    Cue(
+        "done",
+        Kind.ACTUAL,
+        True,
+        r"đã|kết quả|thực tế|ghi nhận|ước đạt|thực (?:thu|chi|kê|đạt|có|nhận)",
+    ),
     Cue(
         "now",
         Kind.ACTUAL,
         True,
-        r"(?:đến|tới) nay|tính đến|(?<!thực )(?<!thể )(?<!phát )hiện(?! đại)|chỉ đạt|mới chỉ"
-        r"|(?<!thôn )(?<!đổi )mới (?:đạt|có|được|giải)",
+        r"(?:đến|tới) nay|tính đến|(?<!thực )(?<!thể )(?<!phát )hiện(?! đại| ra| rõ)|chỉ đạt|mới chỉ"
+        r"|(?<!thôn )(?<!đổi )mới (?:đạt|bằng|có|được|giải|xong|hoàn thành|khởi công)",
     ),
     Cue("exceed", Kind.ACTUAL, False, r"vượt|(?<!để )đạt được|ước"),
     Cue("happen", Kind.ACTUAL, False, r"vẫn|đang|xảy ra"),
@@ -109,6 +119,11 @@ _REACHED = re.compile(r" (?:đạt|giảm|tăng)\b", re.IGNORECASE)
 _AIMED_AT = re.compile(
     rf"(?:\s(?:giao|đề ra|đặt ra|của|cả|là|mức|năm|[{PERIOD}]+))*\s\(?$", re.IGNORECASE
 )
+_DATED_BRACKET = re.compile(rf"{PERIOD} ?\(")
+_ORDER = re.compile(r"\W*(?:Thêm|Kéo|Nâng|Đưa|Giữ|Duy trì|Phủ|Hoàn thành|Bảo đảm|Xóa|Không để)\b")
+_HABIT = re.compile(r"\b(?:mỗi|hằng|hàng|có) (?:năm|ngày|tháng|hôm|tuần)\b", re.IGNORECASE)
+_DONE_BEFORE = re.compile(rf"{QUANTITY}(?:\s\w+){{0,4}},\s$")
+_WHO = re.compile(rf"\s(?:[{PLACE}{SUBJECT}]|các|toàn|từng|mỗi|những|[A-ZĐ])")
 _GAP = re.compile(r"\b(?:vượt|hơn|kém|thấp|tăng|giảm)\s$", re.IGNORECASE)
 _BEHIND = 80
 _DONE_BEHIND = re.compile(
@@ -139,11 +154,13 @@ def read_kind(reading: Reading, site: Site, period: Period | None) -> Kind:
         site: The number.
         period: When the number is about.
     """
-    said = _said(reading, site)
     today = reading.scene.today
+    if _is_record(reading, site, period):
+        return Kind.ACTUAL
+    said = _said(reading, site)
     if said is not None:
         return said
-    if period is not None and is_to_come(period, today):
+    if (period is not None and is_to_come(period, today)) or _goes_on_asking(reading):
         return Kind.TARGET
     named = any(within(reading.masked.periods, site.sentence))
     ended = period.last if period is not None and named else None
@@ -151,6 +168,22 @@ def read_kind(reading: Reading, site: Site, period: Period | None) -> Kind:
     if reading.planned and not past:
         return Kind.TARGET
     return Kind.TARGET if site.quantity.bound is Bound.AT_LEAST else Kind.ACTUAL
+
+
+def _is_record(reading: Reading, site: Site, period: Period | None) -> bool:
+    """ "phấn đấu giảm 5% so với năm 2022 (58 người)": what stood in the books of that year."""
+    today, start = reading.scene.today, site.bracket and site.bracket.start
+    if not start or period is None or period.last is None or today is None or period.last >= today:
+        return False
+    return _DATED_BRACKET.search(reading.masked.masked, max(0, start - 3), start + 1) is not None
+
+
+def _goes_on_asking(reading: Reading) -> bool:
+    """ "... phấn đấu giảm nghèo 1%. Thêm 10 xã về đích.": an order behind an order."""
+    before = reading.drafts[reading.prior : reading.first]
+    if not before or any(draft.kind is not Kind.TARGET for draft in before):
+        return False
+    return _ORDER.match(reading.written(reading.sentence)) is not None
 
 
 def _said(reading: Reading, site: Site) -> Kind | None:
@@ -205,15 +238,22 @@ def _governs(met: _Met, sentence: str, number: int, site: Site) -> bool:
     if met.cue.name in _PLANS:
         if _GROUP.search(before):
             return False
-        if _AIMED_AT.fullmatch(between) and not _GAP.search(before):
+        if between == " (" or (_AIMED_AT.fullmatch(between) and not _GAP.search(before)):
             return True
         return not _STATED.search(before) and not _is_denominator(before, between, site)
     if met.cue.name == "given":
-        return site.quantity.unit not in _MONEY
-    if met.cue.name == "ask" and _COUNTED.search(before):
+        return site.quantity.unit not in _ALLOTTED
+    if met.cue.name == "ask" and (_COUNTED.search(before) or _is_listed(before, between)):
+        return False
+    if met.cue.name == "must" and _HABIT.search(before):
         return False
     described = _DESCRIBES.search(before) is not None and not _REACHED.match(between)
     return met.cue.name not in ("must", "done") or not described
+
+
+def _is_listed(before: str, between: str) -> bool:
+    """ "rà soát 1.620 thủ tục, đề nghị bãi bỏ 214": one of the things that were done."""
+    return _DONE_BEFORE.search(before) is not None and _WHO.match(between) is None
 
 
 def _is_denominator(before: str, between: str, site: Site) -> bool:

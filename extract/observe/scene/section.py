@@ -17,7 +17,7 @@ from extract.period.reader import find_periods
 from extract.text import canonical
 
 _PLAN = re.compile(
-    r"\b(?:mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|định hướng|kiến nghị|yêu cầu)\b",
+    r"\b(?:mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|định hướng|(?<!phản ánh )(?<!phản ánh, )(?<!phản ánh và )(?<!đơn )(?<!lời )kiến nghị|yêu cầu)\b",
     re.IGNORECASE,
 )
 _RESULT = re.compile(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from extract.models import Period
+from extract.models import Kind, Period
 from extract.period.reader import find_periods
 from extract.quantity.unit import read_unit
 
@@ -99,6 +99,9 @@ RULES = (
 """The other columns, in order; a column of other words names what is measured."""
 
 
+_ALLOTTED = re.compile(r"\bvốn\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """What a column holds.
@@ -115,6 +118,12 @@ class Column:
     scale: int
     unit: str
     period: Period | None
+
+    @property
+    def kind(self) -> Kind:
+        """Whether its numbers are to be reached; money that was handed out is not."""
+        asked = self.role is Role.PLAN and not _ALLOTTED.search(self.words)
+        return Kind.TARGET if asked else Kind.ACTUAL
 
 
 def read_header(cells: Iterable[str], today: date | None) -> list[Column]:

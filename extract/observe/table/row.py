@@ -152,7 +152,7 @@ def _draft(
         place=row.place or table.scene.place,
         subject=row.subject,
         period=column.period or _period_of(table) or table.scene.period,
-        kind=Kind.TARGET if column.role is Role.PLAN else Kind.ACTUAL,
+        kind=column.kind,
         value=plain(cell.value * scale),
         unit=unit or unit_of_name(name),
         bound=Bound.EXACT,
