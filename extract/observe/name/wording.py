@@ -68,6 +68,7 @@ _MARK = re.compile(rf"[{MARKS}]")
 
 
 @lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def mend(words: str) -> str:
     """Take from both ends of a name what belongs to its sentence only; ``""`` where nothing stays."""
     words = _SPACE_BEFORE.sub("", _SPACES.sub(" ", words).strip())
@@ -77,6 +78,7 @@ def mend(words: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def mend_share(words: str) -> str:
     """Mend the name of a share: one "tỷ lệ", and "trong" before the whole."""
     return _WHOLE.sub(" trong ", _BRINGS.sub("", words))
