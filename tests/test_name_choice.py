@@ -42,6 +42,11 @@ def named(text):
             id="the limit by which a group was counted stays in its name",
         ),
         pytest.param(
+            "Toàn tỉnh giải ngân 61%, có 9 đơn vị dưới 40%.",
+            ["tỷ lệ giải ngân", "số đơn vị có tỷ lệ giải ngân dưới 40%"],
+            id="so does the limit that a clause behind sets",
+        ),
+        pytest.param(
             "Trẻ em chiếm 54% tổng số ca mắc.",
             ["tỷ lệ trẻ em trong tổng số ca mắc"],
             id="part and whole are both named",

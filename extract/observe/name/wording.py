@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from extract.observe.mask import MARKS
+from extract.text import UPPER
 
 _SPACES = re.compile(r"\s+")
 _SPACE_BEFORE = re.compile(r"\s+(?=[,;:.)])")
@@ -63,6 +64,8 @@ _OWN_HEAD = re.compile(
 _NO_NOUN = re.compile(
     r"\s*(?:tuy|dù|nhưng|song|vì|nên|mà|khi|nếu|thì|cho thấy|và|hoặc|hay|còn)\s", re.IGNORECASE
 )
+# Four words in capitals are a headline, fewer may be short forms ("PAR INDEX").
+_SHOUTED = re.compile(rf"(?<!\w)[{UPPER}]+(?:,?\s[{UPPER}]+){{3,}}(?!\w)")
 _CAPITAL = re.compile(r"[^\W\d_]\S*")
 _MARK = re.compile(rf"[{MARKS}]")
 
@@ -72,7 +75,7 @@ _MARK = re.compile(rf"[{MARKS}]")
 def mend(words: str) -> str:
     """Take from both ends of a name what belongs to its sentence only; ``""`` where nothing stays."""
     words = _SPACE_BEFORE.sub("", _SPACES.sub(" ", words).strip())
-    words = _COMMAS.sub("", words)
+    words = _SHOUTED.sub(lambda match: match[0].lower(), _COMMAS.sub("", words))
     words = _ASKED.sub("", _DOER.sub("", _KNOWN_BY.sub("", words)))
     return _OPEN_END.sub("", _GOES_ON.sub("", words)).strip()
 
