@@ -53,6 +53,7 @@ def test_explains_how_the_last_question_was_read_and_what_was_weighed():
     assert "Cao Bằng" in lines
     assert "2023-01-01" in lines
     assert "tỷ lệ hồ sơ nộp trực tuyến | Bắc Kạn" in lines
+    assert "test, tin 1.00" in lines
     assert engine.explain("nobody") == ()
 
 

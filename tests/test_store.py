@@ -263,6 +263,15 @@ def test_a_value_is_stored_without_loss(tmp_path: Path) -> None:
         assert store.observations()[0].observation.value == exact
 
 
+def test_how_sure_an_observation_is_is_stored_without_loss(tmp_path: Path) -> None:
+    article = make_article()
+    provenance = replace(make_observation(article).provenance, confidence=0.437)
+    unsure = make_observation(article, provenance=provenance)
+    write_store(tmp_path / "s.sqlite", [(article, "", Observed([unsure]))])
+    with Store.open(tmp_path / "s.sqlite") as store:
+        assert store.observations()[0].observation == unsure
+
+
 def change(path: Path, statement: str) -> None:
     connection = sqlite3.connect(path)
     connection.execute(statement)
