@@ -58,10 +58,16 @@ _ANNOUNCED = re.compile(
 )
 _OPENING = re.compile(r"\W*(?:[^,;]{0,100},\s)?(?:\w+\s){0,2}$")
 NOW = re.compile(r"(?:đến|tới|hiện) (?:nay|tại)", re.IGNORECASE)
+_NAME_ONLY = re.compile(r"\W*[^\W\d_]+(?:\s[^\W\d_]+){2,}\s(?:trong )?")
+_VALUED = re.compile(
+    rf"\s?(?:là|đạt|ước|ước đạt|chỉ|còn|:)\s?(?:khoảng |gần |hơn |trên )?{QUANTITY}"
+)
 _PASSED = re.compile(r"\b(?:năm|quý|tháng|tuần) (?:vừa )?qua$", re.IGNORECASE)
 YEAR_AGO = re.compile(r"(?:năm (?:ngoái|trước)|cùng k[ỳì])", re.IGNORECASE)
 _PART_OF_POINTED_YEAR = re.compile(r"(?!cùng|năm|cả)\S.* năm (?:nay|ngoái|trước)", re.IGNORECASE)
 _NUMBERS = QUANTITY + RANK
+# What ended lately is still what a text reports on.
+_LATELY_DAYS = 160
 
 
 class Reach(IntEnum):
@@ -186,6 +192,16 @@ def _looks_back(met: Met) -> bool:
     return story is not None and story.first is not None and last is not None and last < story.first
 
 
+def _completes_name(met: Met) -> bool:
+    """ "Thu nhập của người dân năm 2025 là 58 triệu đồng": the year of one value."""
+    last, today = met.mention.period.last, met.reading.scene.earliest
+    if last is None or today is None or (today - last).days <= _LATELY_DAYS:
+        return False
+    masked, span = met.reading.masked.masked, met.mention.span
+    before = masked[met.reading.sentence.start : span.start]
+    return _NAME_ONLY.fullmatch(before) is not None and _VALUED.match(masked, span.end) is not None
+
+
 def _passes(met: Met) -> bool:
     """ "Năm 2017, tỷ lệ này là 81%." within a paragraph about today."""
     within_paragraph = met.reading.sentence.start > 0
@@ -277,6 +293,7 @@ ROLES = (
     Role("ahead", _is_ahead, Reach.CLAUSE),
     Role("a look back", lambda met: _turns_aside(met) and _looks_back(met), Reach.CLAUSE),
     Role("named of old", lambda met: not met.opens and _looks_back(met), Reach.SENTENCE),
+    Role("within a name", _completes_name, Reach.SENTENCE),
     Role("long past, in passing", _passes, Reach.SENTENCE),
     Role("what is told", lambda _: True, Reach.ARTICLE),
 )

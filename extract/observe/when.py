@@ -93,6 +93,7 @@ def meet_periods(reading: Reading, stretch: Span) -> None:
     )
     if present:
         frame.period = month_of(reading.scene.today)
+        _come_back(reading, present.start())
     position = stretch.start
     for mention in within(reading.masked.periods, stretch):
         if ";" in masked[position : mention.span.start]:
@@ -104,6 +105,14 @@ def meet_periods(reading: Reading, stretch: Span) -> None:
         frame.period = frame.resumed
     if present and present.start() >= position:
         frame.period = month_of(reading.scene.today)
+
+
+def _come_back(reading: Reading, position: int) -> None:
+    """A sentence that begins with what there is now leaves the year told before it."""
+    begun = Span(reading.sentence.start, position)
+    if not any(within(reading.masked.periods, begun)):
+        frame = reading.frame
+        frame.story = frame.told = None
 
 
 def _take(frame: Frame, reach: Reach, met: Met) -> None:
