@@ -23,8 +23,14 @@ _COMPARED = re.compile(
     rf"|[{QUANTITY}]\s(?:mức|trung bình|bình quân|mặt bằng)(?:\s(?:{_AVERAGE}))*)\s*$",
     re.IGNORECASE,
 )
-# No rule looks further back.
+# No rule looks further back, but that of lists.
 _FAR = 70
+_FAR_IN_LIST = 160
+_SITE = r"(?:KCN|CCN|KKT|(?:[Kk]hu|[Cc]ụm) công nghiệp|[Cc]hợ|[Hh]ồ)"
+_SITE_BEFORE = re.compile(
+    rf"(?<!\w)(?P<head>{_SITE}) [^.:]*[{QUANTITY}][,;]?\s(?:(?:và|còn|riêng)\s)?$"
+)
+_SITE_BEHIND = re.compile(rf"(?P<number> [IVX]+| \d)?\s(?:(?:mới|còn|đạt|chỉ|là)\s)*[{QUANTITY}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,23 @@ def is_aside(masked: Masked, mention: PlaceMention, before: PlaceMention | None)
         before: The place named before it, if any.
     """
     return why_aside(masked, mention, before) is not None
+
+
+def read_site(masked: Masked, mention: PlaceMention) -> str | None:
+    """Read the site that a name is of, in a list of sites: "KCN A 99%, B 98%" is of KCN B.
+
+    Args:
+        masked: The passage.
+        mention: What else would be a place.
+    """
+    start, end = mention.span.start, mention.span.end
+    behind = _SITE_BEHIND.match(masked.masked, end)
+    if mention.typed or behind is None:
+        return None
+    before = _SITE_BEFORE.search(masked.named[max(0, start - _FAR_IN_LIST) : start])
+    if before is None:
+        return None
+    return f"{before['head']} {masked.text[start:end]}{behind['number'] or ''}"
 
 
 def is_compared(masked: Masked, position: int) -> bool:

@@ -26,7 +26,9 @@ def begin_draft(reading: Reading, site: Site, name: str, rule: Rule, confidence:
         name=re.sub(r"\s+", " ", name).strip(),
         place=owner.place_of(reading, site),
         subject=frame.subject
-        or (frame.about if frame.place in (None, reading.scene.place) else None),
+        or (
+            frame.about if frame.place in (None, reading.scene.place) and not frame.whole else None
+        ),
         period=period,
         kind=read_kind(reading, site, period),
         value=quantity.value,

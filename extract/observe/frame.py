@@ -163,6 +163,7 @@ class Frame:
         told: The last period of those the passage itself tells of.
         title: What the headline speaks of.
         about: The one office that the headline names.
+        whole: Whether the sentence speaks of a place as a whole ("toàn tỉnh"), not of that office.
         origin: The value that a rise or fall began at ("tăng từ 88%").
         leading: The place at the first number of the sentence before.
         leading_subject: The subject there.
@@ -177,6 +178,7 @@ class Frame:
         waiting: A rank that waits for its value.
         organisation: The office named last, for "đơn vị đã trình".
         offices: All offices and groups named, the last one first, for "Sở đã trình".
+        seats: In which district or commune a house is ("Bệnh viện huyện Ba Tri").
         sureness: How sure the name is that ``topic`` comes from.
         told_names: All names told in the article so far, in order.
         pairs: How often each pair of neighbouring syllables stands in the article.
@@ -191,6 +193,7 @@ class Frame:
     subject: str | None = None
     organisation: str | None = None
     offices: tuple[str, ...] = ()
+    seats: dict[str, Place] = field(default_factory=dict)
     period: Period | None = None
     story: Period | None = None
     ahead: bool = False
@@ -198,6 +201,7 @@ class Frame:
     told: Period | None = None
     title: str = ""
     about: str | None = None
+    whole: bool = False
     main: Draft | None = None
     share: Draft | None = None
     growth: Draft | None = None
@@ -238,6 +242,7 @@ class Frame:
             firsts=dict(self.firsts),
             organisation=self.organisation,
             offices=self.offices,
+            seats=self.seats,
             period=period,
             story=period,
             title=self.title,

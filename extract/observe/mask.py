@@ -6,6 +6,7 @@ nghèo của <place> còn <quantity>") and keep the positions of the passage.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from typing import Protocol, TypeVar
 from extract.models import PeriodMention, PlaceMention, Quantity, RankMention, Span
 from extract.observe.clause import Stretches
 from extract.observe.scene.communes import Communes
-from extract.observe.subject import SubjectMention, find_subjects
+from extract.observe.subject import SubjectMention, find_subjects, full_name
 from extract.period.reader import find_periods
 from extract.place.reader import find_places
 from extract.quantity.rank import find_ranks
@@ -30,6 +31,11 @@ QUANTITY = "\ue004"
 RANK = "\ue005"
 COMMA = "\u201a"
 """A comma inside a subject ("các sở, ngành"), which separates nothing."""
+# The province's own house, beside others of its kind: "Công an tỉnh", "Bệnh viện Đa khoa tỉnh".
+_TOLD_BY_LEVEL = re.compile(
+    r"(?:Công an|Bệnh viện|Trung tâm|Tòa án|Viện kiểm sát|BHXH|CDC|Ủy ban MTTQ|Đài)\b"
+)
+_LEVEL_OF_PLACE = re.compile(r" (?:tỉnh|huyện|thành phố|thị xã|xã|phường)(?= )")
 MARKS = PERIOD + PLACE + SUBJECT + QUANTITY + RANK
 
 
@@ -169,9 +175,18 @@ def _subjects(
         while end > subject.span.start and text[end - 1] in " ,-–":
             end -= 1
         span = Span(subject.span.start, end)
-        if end > subject.span.start and not taken.touches(span):
-            found.append(SubjectMention(span, text[span.start : span.end]))
-    return found
+        if subject.counted:
+            # "19 sở, ban, ngành": the first noun is the unit of the count.
+            start = taken.clear_from(span.start)
+            if span.start < start:
+                behind = Span(start, max(start, end))
+                found.append(replace(subject, span=behind, name=text[span.start : end]))
+        elif end > subject.span.start and not taken.touches(span):
+            name = text[span.start : span.end]
+            if type_word := _LEVEL_OF_PLACE.match(text, end):
+                name += type_word[0] if _TOLD_BY_LEVEL.match(name) else ""
+            found.append(SubjectMention(span, full_name(name)))
+    return [subject for subject in found if subject.name not in ("các", "Các")]
 
 
 class _Taken:
@@ -184,6 +199,11 @@ class _Taken:
         for mention in mentions:
             start, end = mention.span.start, mention.span.end
             self._letters[start:end] = b"\1" * (end - start)
+
+    def clear_from(self, start: int) -> int:
+        """Give the first free position from a taken one on."""
+        free = self._letters.find(0, start)
+        return free if free >= 0 else len(self._letters)
 
     def touches(self, span: Span) -> bool:
         return self._letters.find(1, span.start, span.end) >= 0

@@ -26,7 +26,9 @@ _PARTS = f"khối|{_REGIONS}"
 _DEPARTMENT = re.compile(r"(?:Sở|Bộ|Cục|Chi cục|Tổng cục) (\w.*?)(?: tỉnh| huyện| thành phố)?$")
 _DOES = (
     "đã|đang|sẽ|còn|cũng|chỉ|mới|có|chuyển|tiếp nhận|xử lý|thu|chi|đạt|dự kiến|phấn đấu|đặt|giải quyết|triển khai|huy động|"
-    "kiểm tra|phát hiện|thụ lý|tổ chức|cung cấp|phục vụ|sản xuất|nộp|lãi|vận hành|hiện|trình|đầu tư|tiếp|giao|cấp"
+    "kiểm tra|phát hiện|thụ lý|tổ chức|cung cấp|phục vụ|sản xuất|nộp|lãi|vận hành|hiện|trình|đầu tư|tiếp|giao|cấp|"
+    "được|thực hiện|bố trí|hoàn thành|lắp đặt|quản lý|đón|tuyển|đào tạo|điều trị|khám|tư vấn|khởi công|ký|đưa|duy trì|kết nối|"
+    "giới thiệu|lập|xử phạt|thanh tra|rà soát|chi trả|cho vay|tăng|giảm|vượt|xuất|mua|bán|ghi nhận|đăng ký|thực kê"
 )
 
 
@@ -107,7 +109,10 @@ def read_headline_office(title: Masked) -> str | None:
     named = [
         one.name
         for one in title.subjects
-        if is_office(one.name) and not title.text.startswith(" các cấp", one.span.end)
+        if is_office(one.name)
+        # Where all is in capitals, no name can be told from the words behind it.
+        and not one.name.isupper()
+        and not title.text.startswith(" các cấp", one.span.end)
     ]
     return named[0] if len(named) == 1 else None
 

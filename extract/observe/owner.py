@@ -10,7 +10,7 @@ import re
 
 from extract.models import Level, Place, Span
 from extract.observe import cue, when
-from extract.observe.aside import is_aside, is_compared
+from extract.observe.aside import is_aside, is_compared, read_site
 from extract.observe.frame import COUNTRY, Reading, Site
 from extract.observe.mask import PLACE, RANK, SUBJECT, within
 from extract.observe.office import find_offices
@@ -58,11 +58,14 @@ def begin_sentence(reading: Reading, sentence: Span) -> None:
     if _GOES_ON.match(text):
         frame.place = frame.leading
     frame.subject = frame.paragraph_subject
+    frame.whole = False
     pointed = find_offices(reading, sentence)
     if pointed:
         frame.subject = pointed[0].name
+        frame.place = frame.seats.get(frame.subject, frame.place)
     elif frame.subject is None and _goes_on(reading, sentence):
         frame.subject = frame.leading_subject
+        frame.place = frame.seats.get(frame.subject or "", frame.place)
     frame.waiting = None
     frame.origin = None
     frame.main = None
@@ -113,6 +116,14 @@ def end_sentence(reading: Reading, sentence: Span) -> None:
         frame.paragraph_place, frame.paragraph_subject = frame.leading, frame.leading_subject
     for subject in within(reading.masked.subjects, sentence):
         frame = reading.frame
+        seat = next(within(reading.masked.places, Span(subject.span.end, sentence.end)), None)
+        if (
+            seat is not None
+            and seat.span.start <= subject.span.end + 1
+            and seat.place.level in (Level.DISTRICT, Level.COMMUNE)
+            and is_office(subject.name)
+        ):
+            frame.seats[subject.name] = seat.place
         frame.offices = (subject.name, *(one for one in frame.offices if one != subject.name))
         if subject.name[:1].isupper():
             frame.organisation = subject.name
@@ -130,7 +141,10 @@ def _meet_places(reading: Reading, stretch: Span) -> int:
     frame, masked = reading.frame, reading.masked
     met, before = -1, None
     for place in within(masked.places, stretch):
-        if not is_aside(masked, place, before):
+        site = read_site(masked, place)
+        if site is not None:
+            frame.subject, frame.place = site, own_place(reading)
+        elif not is_aside(masked, place, before):
             frame.place, frame.subject, met = place.place, None, place.span.start
             frame.named.pop(place.place.level, None)
             frame.named[place.place.level] = place.place
@@ -146,7 +160,7 @@ def _meet_places(reading: Reading, stretch: Span) -> int:
                 frame.place = meant or own_place(reading)
                 met = pointer.span.start
             if pointer.rule.whole:
-                frame.subject = None
+                frame.subject, frame.whole = None, True
     return met
 
 
@@ -245,7 +259,10 @@ def coordinated(reading: Reading, stretch: Span) -> list[Owner]:
         found = Span(stretch.start + match.start(), stretch.start + match.end())
         if mark == PLACE:
             places = list(within(reading.masked.places, found))
-            aside = any(is_aside(reading.masked, place, None) for place in places)
+            aside = any(
+                is_aside(reading.masked, place, before)
+                for before, place in zip((None, *places), places, strict=False)
+            )
             return [] if aside else [(place.place, None) for place in places]
         return [(None, s.name) for s in within(reading.masked.subjects, found)]
     return []

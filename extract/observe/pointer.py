@@ -46,9 +46,7 @@ _KINDS = {
 _TYPES = "|".join(_KINDS)
 _TYPE = rf"(?P<type>{_TYPES})"
 # "các huyện này", "hai xã này" are several.
-_ONE = (
-    r"(?<!\bcác )(?<!\bhai )(?<!\bba )(?<!\bnhững )(?<!\bnhiều )(?<!\bcấp )(?<!\bliên )(?<!\bthị )"
-)
+_ONE = r"(?<!\bcác )(?<!\bmỗi )(?<!\bhai )(?<!\bba )(?<!\bnhững )(?<!\bnhiều )(?<!\bcấp )(?<!\bliên )(?<!\bthị )"
 _DOES = r"đã|đang|cũng|vẫn|sẽ|hiện|phấn đấu|dự kiến|đặt mục tiêu|có|đạt|còn"
 # Most sentences have none of these words.
 _POINTING = re.compile(rf"{_TYPES}|địa phương|địa bàn|nơi|đây", re.IGNORECASE)

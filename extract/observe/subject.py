@@ -18,15 +18,15 @@ _NEVER_IN_A_NAME = (
     r"(?:đã|đang|sẽ|là|có|đạt|được|bị|cho|về|tại|trong|ngoài|trên|dưới|từ|đến|tới|với|chủ|phối|báo|"
     r"tiếp|giải|cần|phải|chỉ|mới|còn|đứng|xếp|dẫn|thực|tổ|triển|ban|trình|công bố|gồm|thu|chi|vừa|"
     r"cũng|vẫn|không|chưa|ở|theo|do|để|khi|nếu|ước|tăng|giảm|hiện|nay|và|của|các|nhận|giao|yêu|đề|"
-    r"bố trí|lập|thông tin|lãi|lỗ|nộp|dành|chiếm|huy động|tham|phát|cấp|ghi|hoàn|đăng|đón|tỉnh|huyện|xã|thành|lần|mỗi|bình|như|cao|thấp)\b"
+    r"bố trí|lập|thông tin|lãi|lỗ|nộp|dành|chiếm|huy động|tham|phát|cấp|ghi|hoàn|đăng|đón|tỉnh|huyện|xã|thành|lần|mỗi|bình|như|cao|thấp|dự kiến)\b"
 )
 # A compound word of a name has a capital on its first syllable only ("Kế hoạch").
-_CAPITALISED = rf"(?:Ngoại giao|{_CAPITAL}\w*(?:\s(?!{_NEVER_IN_A_NAME})[{LOWER}]+)?)"
+_CAPITALISED = rf"(?:Ngoại giao|Phát triển|Công trình|Điều phối|{_CAPITAL}\w*(?:\s(?!{_NEVER_IN_A_NAME})[{LOWER}]+)?)"
 # Words that stand uncapitalised inside an organisation's name.
 _COMMON = (
-    r"(?:hành chính công|(?:các )?dự án|đầu tư|xây dựng|quản lý|nước sạch|nông thôn|giao thông|"
+    r"(?:hành chính công|xã hội|thị trường|thực vật|dân sự|thú y|đô thị|môi trường|kỹ thuật|thủy lợi|nội trú|(?:các )?công trình|(?:các )?dự án|đầu tư|xây dựng|quản lý|nước sạch|nông thôn|giao thông|"
     r"dân dụng|(?:các )?khu công nghiệp|khu kinh tế|đa khoa|nhân dân|quốc tế|chính sách xã hội|"
-    r"nông nghiệp|công nghệ|thông tin|kiểm soát bệnh tật|dịch vụ|việc làm|vận tải|khu vực|trung ương|"
+    r"nông nghiệp|công nghệ|(?<!tỉnh )(?<!huyện )(?<!phố )thông tin|kiểm soát bệnh tật|dịch vụ|việc làm|vận tải|khu vực|trung ương|"
     r"bệnh tật|đất đai|tỉnh|huyện|xã|thành phố|quốc gia)"
 )
 _HEADS = (
@@ -35,7 +35,7 @@ _HEADS = (
     r"Ủy ban MTTQ|Ủy ban Mặt trận Tổ quốc|Trụ sở|Quỹ|THPT|CDC"
 )
 # "Công ty cổ phần Cấp nước": what kind of company stands before its name.
-_FORM = r"(?:\s(?:cổ phần|TNHH|MTV|CP|một thành viên|trách nhiệm hữu hạn|nhà nước|liên doanh|tiếp công dân|quốc tế))*"
+_FORM = r"(?:\s(?:cổ phần|TNHH|MTV|CP|một thành viên|trách nhiệm hữu hạn|nhà nước|liên doanh|tiếp công dân|quốc tế|chuyên|THPT|THCS))*"
 _JOINER = rf"(?:,\s|\s[-–]\s|\s(?:và|các|với|của)\s)(?!(?:{_HEADS})\s)(?={_CAPITAL})"
 _NAME = rf"{_CAPITALISED}(?:{_JOINER}{_CAPITALISED}|\s{_CAPITALISED}|\s{_COMMON}\b)*"
 _LEVELS = r"(?:tỉnh|huyện|xã|bộ|sở|trung ương|cơ sở|thôn|tổ|địa phương)"
@@ -60,10 +60,26 @@ _TERRAIN = (
 # Sites and landscapes: what is counted there is counted for them.
 _SITES = (
     "khu công nghiệp|cụm công nghiệp|khu kinh tế|khu du lịch|khu vực biển|sân bay|cửa khẩu|cao nguyên|công viên địa chất|"
-    "vườn quốc gia|nhà máy|dự án|mỏ|bến xe|trường|bệnh viện|công ty|hợp tác xã|xí nghiệp|thôn|ấp|xóm|khu phố|làng nghề|"
+    "vườn quốc gia|KCN|CCN|chợ|cảng cá|nhà máy|dự án|mỏ|bến xe|trường|bệnh viện|công ty|hợp tác xã|xí nghiệp|thôn|ấp|xóm|khu phố|làng nghề|"
     "lâm trường|nông trường"
 )
 _SITE_NAME = rf"{_CAPITAL}\w*(?: {_CAPITAL}\w*)*"
+_PLANT = rf"[Nn]hà máy(?: (?!{_NEVER_IN_A_NAME})[{LOWER}]+){{1,3}} {_SITE_NAME}"
+# Companies known by their short names, with the place of the branch behind.
+_SHORT = (
+    r"(?:PC|VNPT|Viettel|MobiFone|Mobifone|VinaPhone|Vinaphone|Agribank|BIDV|Vietcombank|VietinBank|Vietinbank|EVN[A-Z]*|"
+    r"Petrolimex|FPT|Vinamilk|Vietnam Post|VNPost)"
+)
+_COUNTRIES = (
+    "Hàn Quốc|Nhật Bản|Trung Quốc|Đài Loan|Hồng Kông|Hong Kong|Singapore|Malaysia|Indonesia|Philippines|Campuchia|Lào|"
+    "Ấn Độ|Hoa Kỳ|Mỹ|Canada|Australia|Anh|Pháp|Đức|Hà Lan|Thụy Sĩ|Italia|Liên bang Nga|EU"
+)
+# What gives its investors or buyers: "Hàn Quốc dẫn đầu với 45 dự án, Nhật Bản 12 dự án".
+_AT_A_CLAUSE = r"(?:\A|(?<=[,;:(] )|(?<=[.] )|(?<=là )|(?<=và )|(?<=có ))"
+_QUALIFIED = (
+    r"(?:quận|huyện|xã|phường|bệnh viện|trường) (?:nội thành|ngoại thành|miền núi|vùng cao|vùng sâu|biên giới|ven biển|"
+    r"đặc biệt khó khăn|đồng bằng|hải đảo|công lập|ngoài công lập|tuyến tỉnh|tuyến huyện)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +88,13 @@ class SubjectMention:
 
     Attributes:
         whole: Whether a place inside its name is part of it ("cao nguyên Mộc Châu").
+        counted: Whether its first noun is the unit of a count ("19 sở, ban, ngành").
     """
 
     span: Span
     name: str
     whole: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +105,15 @@ class Rule:
         name: Key of the rule's gold cases.
         pattern: Expression over canonical text.
         firsts: The first words of all that it matches, in small letters.
+        before: What must stand before it.
+        behind: What must follow it.
     """
 
     name: str
     pattern: str
     firsts: str
+    before: str = ""
+    behind: str = ""
 
 
 RULES = (
@@ -117,12 +139,44 @@ RULES = (
     Rule(
         "site",
         rf"(?P<site>(?i:{_SITES}) {_SITE_NAME}(?: - {_SITE_NAME})?)",
-        " ".join(site.split()[0] for site in _SITES.split("|")),
+        " ".join(site.split()[0].lower() for site in _SITES.split("|")),
     ),
     Rule(
         "body of a level",
-        r"(?:Ủy ban MTTQ|Ủy ban Mặt trận Tổ quốc|Trụ sở tiếp công dân|BHXH|CDC) (?:tỉnh|thành phố|huyện|thị xã)\b",
-        "ủy trụ bhxh cdc",
+        r"(?:Ủy ban MTTQ|Ủy ban Mặt trận Tổ quốc|Trụ sở tiếp công dân|BHXH|CDC|Bảo hiểm xã hội|Công an|Tòa án|Tòa án nhân dân|"
+        r"Viện kiểm sát|Đài|Kho bạc Nhà nước) (?:tỉnh|thành phố|huyện|thị xã)\b",
+        "ủy trụ bhxh cdc bảo công tòa viện đài kho",
+    ),
+    Rule(
+        "plant",
+        rf"(?P<plant>{_PLANT})",
+        "nhà",
+    ),
+    Rule(
+        "company by its short name",
+        rf"(?P<short>{_SHORT}(?: {_SITE_NAME})?)",
+        " ".join(word.lower() for word in re.findall(r"[A-Za-z]+", _SHORT.replace("[A-Z]*", ""))),
+    ),
+    Rule(
+        "another country",
+        f"(?:{_COUNTRIES})",
+        " ".join(country.split()[0].lower() for country in _COUNTRIES.split("|")),
+        before=_AT_A_CLAUSE,
+        behind=r"(?=,? \d| (?:có|dẫn đầu|đứng đầu|đứng thứ|với|chiếm|đạt)\b)",
+    ),
+    Rule(
+        "counted group",
+        rf"(?P<counted>{_OFFICES}(?:(?:,\s|\svà\s){_OFFICES})+)",
+        "sở bộ ban ngành huyện thị thành xã phường phòng đơn cơ địa đoàn tỉnh chủ bệnh trường doanh",
+        before=r"(?<=\d )",
+        behind=r"(?= (?:được|đã|có|đạt|đều|còn|mới|phải|của|thuộc|tiếp nhận|giải ngân)\b)",
+    ),
+    Rule(
+        "group of one kind",
+        f"(?P<qualified>{_QUALIFIED})",
+        "quận huyện xã phường bệnh trường",
+        before=r"(?<=\d )",
+        behind=r"\b(?! này| đó)",
     ),
     Rule(
         "office in small letters",
@@ -131,11 +185,15 @@ RULES = (
     ),
 )
 
-_SUBJECT = re.compile("|".join(f"(?:{rule.pattern})" for rule in RULES))
+_SUBJECT = re.compile(
+    "|".join(f"(?:{rule.before}(?:{rule.pattern}){rule.behind})" for rule in RULES)
+)
 # Whose numbers are its own, rather than those of the field it watches over.
 _OFFICE = re.compile(
     r"(?:Trung tâm|Bệnh viện|Trường|Công ty|Tổng công ty|Tập đoàn|Hợp tác xã|Ngân hàng|Cảng|Học viện|Đại học|Quỹ)\s"
+    rf"|{_SHORT}\b"
 )
+_POWER = re.compile(r"PC(?= )")
 # Most words of a text begin no subject.
 _FIRST_WORDS = frozenset(word for rule in RULES for word in rule.firsts.split())
 
@@ -150,9 +208,20 @@ def find_subjects(text: str) -> list[SubjectMention]:
         match = _SUBJECT.match(text, start)
         if match:
             position = match.end()
-            whole = match["site"] is not None
-            found.append(SubjectMention(Span(start, position), match[0], whole))
+            whole = any(match[kind] is not None for kind in ("site", "plant", "short"))
+            counted = match["counted"] is not None or match["qualified"] is not None
+            found.append(SubjectMention(Span(start, position), match[0], whole, counted))
     return found
+
+
+def full_name(subject: str) -> str:
+    """Write out the short name that all power companies share: "PC Kon Tum"."""
+    return _POWER.sub("Công ty Điện lực", subject)
+
+
+def is_country(name: str) -> bool:
+    """Tell whether a name is another country's."""
+    return name in _COUNTRIES.split("|")
 
 
 def is_office(subject: str) -> bool:

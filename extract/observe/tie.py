@@ -49,7 +49,7 @@ def open_frame(title: Masked, scene: Scene) -> Frame:
     reading = Reading(title, scene, Frame(), planned=False)
     take_topic(reading, Span(0, len(title.text)))
     reading.frame.title = reading.frame.topic
-    reading.frame.about = read_headline_office(title)
+    reading.frame.about = read_headline_office(title) or scene.house
     return reading.frame
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon import load_words
+from extract.models import Level
 from extract.place.gazetteer import WORDS
 from extract.place.names import lookup
 from extract.place.words import Words
@@ -32,9 +33,11 @@ _FULL_NAME = 3
 _TYPE_KEYS = frozenset(("phuong", "xa", "thi", "dac", "p", "x", "tt"))
 _LETTER_KEYS = frozenset("abcd")
 _LETTERED = re.compile(rf"(?<![\w.])(?:[{UPPER}][{LOWER}]+ ){{2}}[A-D](?![\w.])")
+_NUMBER = r"(?: ?\([^()]{0,40}\)| (?:(?:đạt|là|còn|được|với|mới|chỉ|hơn|gần) ){0,3}\d[\d.,/]*(?: ?%| [\w/.]{1,9}){0,3}?)"
 _LINK = re.compile(
-    r"(?: ?\([^()]{0,40}\)| (?:đạt )?\d[\d.,/]*%?)?(?:[,;] ?| và | hoặc |, và )(?:(?:xã|phường|thị trấn) )?"
+    rf"(?P<number>{_NUMBER})?(?:[,;] ?| và | hoặc |, và )(?:(?:xã|phường|thị trấn) )?"
 )
+_NUMBERED = re.compile(r" (?:(?:đạt|là|còn|được|với|mới|chỉ|hơn|gần) ){0,3}\d| ?\(\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,10 @@ def _typed(words: Words, by_start: dict[int, int]) -> Iterator[CommuneName]:
             continue
         claimed = words.ends[last - 1]
         yield CommuneName(start, first, last, typed=True)
-        if _MANY.search(words.text, max(0, start - 12), start) or match["joint"] == ": ":
-            for listed in _listed(words, last, by_start):
-                claimed = words.ends[listed.last - 1]
-                yield listed
+        many = _MANY.search(words.text, max(0, start - 12), start) or match["joint"] == ": "
+        for listed in _listed(words, last, by_start, numbered=not many):
+            claimed = words.ends[listed.last - 1]
+            yield listed
 
 
 def _type_words(words: Words) -> Iterator[re.Match[str]]:
@@ -122,14 +125,31 @@ def _lettered(words: Words, by_start: dict[int, int]) -> Iterator[CommuneName]:
         yield CommuneName(match.start(), first, last, typed=False)
 
 
-def _listed(words: Words, last: int, by_start: dict[int, int]) -> Iterator[CommuneName]:
+def _listed(
+    words: Words, last: int, by_start: dict[int, int], *, numbered: bool
+) -> Iterator[CommuneName]:
+    """The names behind the first; behind one "xã" alone, each must have its number."""
     while link := _LINK.match(words.text, words.ends[last - 1]):
         first = by_start.get(link.end())
         end = _name_end(words, first) if first is not None else None
-        if first is None or end is None or words[first] in _other_starts():
+        if first is None or end is None:
+            return
+        # "Năm Căn" is one, "Năm 2020" is none.
+        if words[first] in _other_starts() and (words[first] != "Năm" or end - first == 1):
+            return
+        if numbered and not _has_number(words, first, end, link):
             return
         yield CommuneName(words.starts[first], first, end, typed=False)
         last = end
+
+
+def _has_number(words: Words, first: int, last: int, link: re.Match[str]) -> bool:
+    """ "xã A 64,5 tạ/ha, B 63,8 tạ/ha": no province, and each with a number of its own."""
+    if link["number"] is None or not _NUMBERED.match(words.text, words.ends[last - 1]):
+        return False
+    names = lookup()[0].get(" ".join(words.keys[first:last]), ())
+    known = [reading.place.level for name in names for reading in name.readings]
+    return last - first > 1 and all(level is Level.DISTRICT for level in known)
 
 
 def _name_end(words: Words, first: int) -> int | None:

@@ -7,16 +7,26 @@ what Trảng Dài is, and "nhiều nhất là Trảng Dài" further on means the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from extract.lexicon import load_words
 from extract.models import Article, Level, Place, PlaceMention, Span
+from extract.observe.subject import is_country
 from extract.place import find_places
-from extract.place.gazetteer import WORDS
-from extract.text import UPPER
+from extract.place.gazetteer import MERGED_ON, WORDS
+from extract.text import LOWER, UPPER
 
 _WORDS_BEFORE = re.compile(r"(?:(\w+) )?(\w+) $")
 _LONGEST_HEAD = 30
+_SYLLABLE = rf"[{UPPER}][{LOWER}]+"
+# "Xã nghèo nhất, Mường Hoa, 24,8%; sau đó là Trung Sơn 22,3%".
+_IN_LIST = re.compile(
+    rf"(?:^|[,;:.] |\b(?:và|là|lại|đó|theo|đến|nhất|[Rr]iêng|như) )(?:[Rr]iêng |[Vv]à )?(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,2}})"
+    r"(?=,? (?:(?:chỉ|mới|đạt|còn|có|với|là|hơn|gần|đã|được) ){0,3}\d| \(\d)"
+)
+_OF_COMMUNES = re.compile(r"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\b")
+_STATEMENT = re.compile(r"[^.!?]+(?:[.!?](?=\S)[^.!?]*)*")
 # Behind these, or at the start, a capital says nothing.
 _OPENERS = ("", ".", ":", ";", "!", "?", "-", "–", "+", "*", "•", "“", '"')
 
@@ -56,10 +66,34 @@ def read_communes(article: Article) -> Communes:
         for mention in find_places(passage.text, on=article.published)
         if mention.place.level is Level.COMMUNE and mention.typed and " " in mention.place.name
     }
+    for name in _listed(article, places):
+        places.setdefault(name, Place(name, Level.COMMUNE, system=_system(article)))
     if not places:
         return Communes()
     names = "|".join(map(re.escape, sorted(places, key=len, reverse=True)))
     return Communes(places, re.compile(rf"(?<![\w-])(?:{names})(?![\w-])(?! [{UPPER}])"))
+
+
+def _listed(article: Article, typed: Mapping[str, Place]) -> Iterator[str]:
+    """Names before their numbers, where the sentence or the one before speaks of communes."""
+    words = load_words(WORDS)
+    others = {*words["not_communes"], *words["surnames"][:14]}
+    for passage in article.passages:
+        if not _OF_COMMUNES.search(passage.text):
+            continue
+        told = False
+        for sentence in _STATEMENT.findall(passage.text):
+            tells = _OF_COMMUNES.search(sentence) is not None
+            for match in _IN_LIST.finditer(sentence.strip()) if tells or told else ():
+                name = match["name"]
+                known = name in typed or name.split()[0] in others or is_country(name)
+                if not known and not find_places(name, on=article.published):
+                    yield name
+            told = tells
+
+
+def _system(article: Article) -> str:
+    return "34" if article.published is not None and article.published >= MERGED_ON else "63"
 
 
 def _is_part_of_a_name(text: str, start: int) -> bool:

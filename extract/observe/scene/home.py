@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from extract.models import Article, Level, Place
 from extract.observe.scene.evidence import (
@@ -20,7 +21,7 @@ from extract.observe.scene.evidence import (
     of_imprint,
 )
 from extract.observe.scene.own_words import read_own_words, supports
-from extract.place import find_place, provinces
+from extract.place import find_place, find_places, provinces
 from extract.place.gazetteer import COUNTRY, is_city, towns
 from extract.text import UPPER
 
@@ -30,6 +31,11 @@ _STATE = re.compile(
     r"[Cc]ác (?:tỉnh|địa phương)|(?:63|34) (?:tỉnh|địa phương)|Tổng cục|(?:Hiệp hội|Tập đoàn|Tổng công ty) [^.,;]{3,60} Việt Nam)"
 )
 _FEWEST_OF_THE_STATE = 4
+_LEAD_PASSAGES = 2
+_NATIONAL_SOURCE = re.compile(
+    rf"\b(?:Bộ (?!Chỉ huy|Tư lệnh|luật|phận)[{UPPER}]|Tổng cục [{UPPER}]|Ngân hàng Nhà nước(?! [Cc]hi nhánh)|Kho bạc Nhà nước(?! [{UPPER}])|"
+    r"(?:Hiệp hội|Tập đoàn|Tổng công ty|Bảo hiểm xã hội|BHXH|Liên đoàn|Phòng) [^.,;]{0,60}Việt Nam|[Cc]ả nước|[Tt]oàn quốc)"
+)
 _MANY_PLACES = 2
 _PROVINCES_RANKED = 5
 
@@ -54,13 +60,23 @@ def read_home(article: Article, datelines: Mapping[int, Place]) -> tuple[Place |
     home = _widened(_elect(votes, own), votes, own)
     if home is None:
         return of_imprint(article) or (COUNTRY if state >= _FEWEST_OF_THE_STATE else None), False
-    if _is_passed(home, votes) and not own["thành phố"] and state >= _FEWEST_OF_THE_STATE:
-        return COUNTRY, False
+    if not (own["tỉnh"] or own["thành phố"] or _is_titled(home, votes)):
+        passed = _is_passed(home, votes) and state >= _FEWEST_OF_THE_STATE
+        if passed or _begins_with_the_state(article, home):
+            return COUNTRY, False
     # "của tỉnh", and no province named: it is some province, and not the country.
     unnamed = not any(place.level is Level.PROVINCE for place in votes.all)
     if home.level is Level.COUNTRY and unnamed and own["tỉnh"] >= _FEWEST_OWN:
         return of_imprint(article), False
-    return home, False
+    return _placed(home, votes), False
+
+
+def _placed(home: Place, votes: Votes) -> Place:
+    """A commune with the province that it lies in, where the text names only one."""
+    known = {place.name for place in votes.all if place.level is Level.PROVINCE}
+    if home.level is not Level.COMMUNE or home.province or len(known) != 1:
+        return home
+    return replace(home, province=known.pop())
 
 
 def _widened(home: Place | None, votes: Votes, own: Counter[str]) -> Place | None:
@@ -83,12 +99,28 @@ def _says_of_the_state(article: Article) -> int:
     return sum(len(_STATE.findall(passage.text)) for passage in article.passages)
 
 
+def _is_titled(home: Place, votes: Votes) -> bool:
+    """Whether the headline or a dateline names a place, or one in its province."""
+    return any(votes.titled[place] for place in votes.all if family_of(place) == family_of(home))
+
+
 def _is_passed(home: Place, votes: Votes) -> bool:
     """Whether the text names a province once in passing, or its paper alone bears the name."""
     family = [place for place in votes.all if family_of(place) == family_of(home)]
-    if any(votes.titled[place] for place in family):
-        return False
     return sum(votes.all[place] - votes.above[place] for place in family) <= LEAD_WEIGHT
+
+
+def _begins_with_the_state(article: Article, home: Place) -> bool:
+    """Whether a ministry or the like tells what follows, and the place comes later."""
+    lead = (passage.text for passage in article.passages[:_LEAD_PASSAGES])
+    for text in (article.title, *lead):
+        first = re.split(r"[.!?]\s", text)[0]
+        named = find_places(first, on=article.published)
+        if any(family_of(mention.place) == family_of(home) for mention in named):
+            return False
+        if _NATIONAL_SOURCE.search(first):
+            return True
+    return False
 
 
 def _elect(votes: Votes, own: Counter[str]) -> Place | None:

@@ -14,6 +14,7 @@ from extract.models import Article, Period, Place
 from extract.observe.scene.communes import Communes, read_communes
 from extract.observe.scene.dateline import is_round_up, read_datelines
 from extract.observe.scene.home import read_home
+from extract.observe.scene.house import read_house
 from extract.observe.scene.reported import day_of_writing, read_reported
 from extract.observe.scene.section import Sections, read_sections
 from extract.period.shift import month_of
@@ -32,6 +33,7 @@ class Scene:
         today: The day of publication, or what stands for it.
         items: In a round-up, whose news each passage is, by ``Passage.number``.
         communes: Those that it names in full somewhere.
+        house: The one company or hospital that it is about, if its headline does not name it.
     """
 
     place: Place | None
@@ -41,6 +43,7 @@ class Scene:
     today: date | None
     items: Mapping[int, Place] = field(default_factory=dict)
     communes: Communes = field(default_factory=Communes)
+    house: str | None = None
 
     @property
     def earliest(self) -> date | None:
@@ -67,7 +70,9 @@ def read_scene(article: Article) -> Scene:
     today = day_of_writing(article, period)
     sections = read_sections(article, today)
     communes = read_communes(article)
-    return Scene(place, declared, period, sections, today, items, communes)
+    return Scene(
+        place, declared, period, sections, today, items, communes, house=read_house(article)
+    )
 
 
 def _period(article: Article) -> Period | None:
