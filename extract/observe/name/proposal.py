@@ -95,6 +95,7 @@ class _Spoken:
     source: str
     form: str
     facts: dict[str, int | str]
+    unit: str = ""
 
 
 @lru_cache(maxsize=32768)
@@ -224,10 +225,17 @@ class _Proposals:
             if self.names_unit(words):
                 form += "U"
             else:
-                words, form = f"{self.unit} {bare(words)}", form + "+U"
+                words = f"{self.unit} {_without_noun(bare(words), one.unit)}"
+                form += "+U"
         elif self.sort == "pct":
             words = bare(words)
         self.add(words, form, one.source, one.facts)
+
+
+def _without_noun(words: str, noun: str) -> str:
+    """What was said of other things counted: "(120) tổ chức tỉnh giao đất"."""
+    rest = words.removeprefix(f"{noun} ") if noun else words
+    return rest if len(rest.split()) > 1 else words
 
 
 def _facts(stretch: Stretch) -> dict[str, int | str]:
@@ -276,7 +284,7 @@ def _spoken(reading: Reading, site: Site) -> Iterator[_Spoken]:
             "freq": min(often[told.words], _MOST_TOLD),
         }
         form = ("u" if told.unit == unit else "") + ("c" if told.sort == sort else "")
-        yield _Spoken(told.words, "D", f"D{form}{_distance(told, reading, site)}", facts)
+        yield _Spoken(told.words, "D", f"D{form}{_distance(told, reading, site)}", facts, told.unit)
     for words, units in frame.heads:
         if unit in units or not unit:
             yield _Spoken(words, "C", "Cx", {"drec": 0, "nth": 0, "how": "-", "freq": 0})
@@ -313,9 +321,8 @@ def _join_spoken(
         recent: dict[str, int | str] = {"drec": one.facts["drec"], "nth": one.facts["nth"]}
         for item in items[:_MOST_OWN]:
             facts = recent | {"pre": item.leading}
-            found.add(
-                f"{one.words} {naming.lower_first(item.words)}", f"DL{alike}{near}", "DL", facts
-            )
+            own_words = wording.mend(naming.lower_first(item.words))
+            found.add(f"{one.words} {own_words}", f"DL{alike}{near}", "DL", facts)
         if found.unit or found.sort == "pct":
             for noun in back[:2]:
                 words = f"{found.unit} {noun.words} {bare(one.words)}".strip()

@@ -18,6 +18,7 @@ _COMMAS = re.compile(r"[,;:]\s*(?=[,;:])|(?:^|\()[\s,;:]+|[\s,;:]+$")
 _OPEN_END = re.compile(
     r"(?:[\s,]+(?:của|ở|tại|trong|về|theo|cho|với|và|từ|đến|bởi|do|mà|để|vào|so|so với|hơn|là|có|"
     r"vỏn vẹn|vẻn vẹn|kế đó|thì|trở|bằng|xuống|(?<!trở )lên|nhưng|song|nên|như|nếu|khi|trong khi|tức|bị|"
+    r"với (?:tổng )?(?:chiều dài|diện tích|kinh phí|số vốn|số tiền|kim ngạch|giá trị|số)|"
     r"(?:con số|tỷ lệ|tỉ lệ|mức|kết quả|số|chỉ số) (?:này|đó|ấy)|(?:tuần|tháng|quý|năm) trước(?: đó)?))+$"
 )
 # "tỉnh đã trồng": who did it is no part of what is measured.
@@ -33,6 +34,11 @@ _ASKED = re.compile(
 )
 # "Kết quả kiểm tra cho thấy": how it is known.
 _KNOWN_BY = re.compile(r"^.{0,60}?\b(?:cho thấy|cho biết|cho hay)[\s,:]+(?=\S)", re.IGNORECASE)
+# "tiếp đến là", "giảm sâu nhất là": the order of a list.
+_NEXT = re.compile(
+    r"^(?:(?:tiếp đến|tiếp theo|tiếp sau|kế đến|kế đó|sau đó|nổi bật|đứng đầu)|(?:\S+\s){1,3}nhất) là\s(?=\S)",
+    re.IGNORECASE,
+)
 # "..., nâng tỷ lệ ... lên": what came of it.
 _GOES_ON = re.compile(
     r",\s(?:nâng(?! cao)|đưa|giúp|góp phần|khiến|phát hiện|trong khi|tuy|song|nổi bật|chủ yếu|con số này|nhờ đó|qua đó|trong đó|bằng|chiếm|"
@@ -76,7 +82,7 @@ def mend(words: str) -> str:
     """Take from both ends of a name what belongs to its sentence only; ``""`` where nothing stays."""
     words = _SPACE_BEFORE.sub("", _SPACES.sub(" ", words).strip())
     words = _SHOUTED.sub(lambda match: match[0].lower(), _COMMAS.sub("", words))
-    words = _ASKED.sub("", _DOER.sub("", _KNOWN_BY.sub("", words)))
+    words = _NEXT.sub("", _ASKED.sub("", _DOER.sub("", _KNOWN_BY.sub("", words))))
     return _OPEN_END.sub("", _GOES_ON.sub("", words)).strip()
 
 
