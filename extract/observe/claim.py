@@ -45,7 +45,7 @@ CUES = (
         Kind.TARGET,
         True,
         r"phấn đấu|quyết tâm|hướng tới|đặt (?:mục tiêu|kế hoạch|chỉ tiêu)|(?<!tiêu )(?<!hoạch )(?:đặt ra|đề ra)"
-        r"|xác định(?= (?:đến|năm))|tập trung(?=: [a-zđ])|đang kêu gọi|đăng ký(?= (?:với|hoàn thành|thực hiện|giải))",
+        r"|xác định(?= (?:đến|năm))|tập trung(?=: [a-zđ])|đang kêu gọi|đăng ký(?=(?: với [^,;.]{1,30})? (?:hoàn thành|giải))",
     ),
     Cue("foresee", Kind.TARGET, True, rf"sẽ|dự kiến(?! {QUANTITY})"),
     Cue("foreseen value", Kind.TARGET, False, rf"dự kiến(?= {QUANTITY})"),
