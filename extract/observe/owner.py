@@ -12,7 +12,7 @@ from extract.models import Level, Place, Span
 from extract.observe import cue, when
 from extract.observe.aside import is_aside, is_compared, read_site
 from extract.observe.frame import COUNTRY, Reading, Site
-from extract.observe.mask import PLACE, RANK, SUBJECT, within
+from extract.observe.mask import PLACE, QUANTITY, RANK, SUBJECT, within
 from extract.observe.office import find_offices
 from extract.observe.placed import read_place
 from extract.observe.pointer import find_pointers, fits, resolve
@@ -27,7 +27,11 @@ _SOURCE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SOURCE_BEHIND = re.compile(
-    r"\s*(?:cho biết|cho thấy|thông tin|cho hay|kiến nghị|báo cáo|công bố|đề nghị|yêu cầu|đánh giá|chủ trì|phối hợp|tham mưu|ước tính|dự báo|cảnh báo|nhận định)"
+    rf"\s*(?:cho biết|cho thấy|thông tin|cho hay|kiến nghị|báo cáo|công bố|đề nghị|yêu cầu|đánh giá|chủ trì|phối hợp|tham mưu|ước tính|dự báo|cảnh báo|nhận định|giao\b(?=[ ,]*(?:\(|[{QUANTITY}]|là|đầu năm|từ đầu năm|năm)))"
+)
+# "Nước theo Quy chuẩn 02 của Bộ Y tế": who set the standard.
+_STANDARD_OF = re.compile(
+    r"\b(?:[Qq]uy chuẩn|[Tt]iêu chuẩn|[Tt]hông tư|[Qq]uyết định|[Cc]ông văn|[Tt]iêu chí|[Qq]uy định)\b[^,;.]{0,30}\scủa $"
 )
 _OF_DISTRICT = re.compile(r"(?!Cấp|Khối|Các)[A-ZĐ].* huyện$")
 _LEVEL = re.compile(r"(?:UBND )?[Cc]ấp ")
@@ -240,6 +244,8 @@ def _is_source(reading: Reading, span: Span) -> bool:
     if re.match(
         r"\s*(?:(?:Theo|theo)(?! sau| đó| là)|Qua|Căn cứ)\b", re.split(r"[.!?]\s", piece)[-1]
     ):
+        return True
+    if _preceded(reading, span, _STANDARD_OF):
         return True
     return _preceded(reading, span, _SOURCE_BEFORE) or _SOURCE_BEHIND.match(behind) is not None
 

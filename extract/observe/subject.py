@@ -60,7 +60,7 @@ _TERRAIN = (
 # Sites and landscapes: what is counted there is counted for them.
 _SITES = (
     "khu công nghiệp|cụm công nghiệp|khu kinh tế|khu du lịch|khu vực biển|sân bay|cửa khẩu|cao nguyên|công viên địa chất|"
-    "vườn quốc gia|KCN|CCN|chợ|cảng cá|nhà máy|dự án|mỏ|bến xe|trường|bệnh viện|công ty|hợp tác xã|xí nghiệp|thôn|ấp|xóm|khu phố|làng nghề|"
+    "vườn quốc gia|KCN|CCN|cảng cá|nhà máy|dự án|mỏ|bến xe|trường|bệnh viện|công ty|hợp tác xã|xí nghiệp|thôn|ấp|xóm|khu phố|làng nghề|"
     "lâm trường|nông trường"
 )
 _SITE_NAME = rf"{_CAPITAL}\w*(?: {_CAPITAL}\w*)*"
@@ -138,8 +138,8 @@ RULES = (
     ),
     Rule(
         "site",
-        rf"(?P<site>(?i:{_SITES}) {_SITE_NAME}(?: - {_SITE_NAME})?)",
-        " ".join(site.split()[0].lower() for site in _SITES.split("|")),
+        rf"(?P<site>(?:(?i:{_SITES})|chợ) {_SITE_NAME}(?: - {_SITE_NAME})?)",
+        " ".join(site.split()[0].lower() for site in _SITES.split("|")) + " chợ",
     ),
     Rule(
         "body of a level",
