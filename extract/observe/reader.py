@@ -21,7 +21,7 @@ from extract.models import (
 from extract.observe.account import Loose
 from extract.observe.frame import Draft, Frame
 from extract.observe.mask import mask
-from extract.observe.name.evidence import heads_of, pairs_of
+from extract.observe.name.vocabulary import heads_of, pairs_of
 from extract.observe.scene import Scene, read_scene
 from extract.observe.table import TableReader
 from extract.observe.tie import open_frame, tie_passage

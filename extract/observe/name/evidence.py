@@ -1,6 +1,6 @@
 """What speaks for and against a proposed name, as named signs with a strength.
 
-``gather`` is the entry point. A sign is a short word ("len=3", "head=tỷ lệ|pct"); its weight
+``of_source``, ``of_name`` and ``of_proposal`` are the entry points. A sign is a short word ("len=3", "head=tỷ lệ|pct"); its weight
 stands in ``tables/name_weights.csv``. Signs that hold for a source as a whole are given apart, so
 that they are weighed once for each source.
 """
@@ -11,17 +11,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
-from extract.indicator import find_mentions, load_catalogue
-from extract.indicator.catalogue import Catalogue
 from extract.observe import cue
 from extract.observe.frame import Reading, Site
 from extract.observe.mask import MARKS, PLACE, SUBJECT
 from extract.observe.name import naming
-from extract.observe.name.proposal import Proposal, bare, sort_of, telling_syllables
+from extract.observe.name.proposal import Proposal, bare, telling_syllables
+from extract.observe.name.sort import sort_of
 from extract.observe.name.stretch import FUNCTION_WORDS, gap
+from extract.observe.name.vocabulary import likeness, vocabulary
 
 Sign = tuple[str, float]
 
@@ -85,8 +84,6 @@ _REPORTING = frozenset(
     ]
 )
 _GOAL = re.compile(r"(?<!so với )\b(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|yêu cầu)\b")
-_COMMON = 3
-_MOST_HEADS = 4
 _LAST_OF_LEFT = 120
 
 
@@ -118,72 +115,6 @@ class Situation:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """How often syllables, and pairs of them, stand in the catalogue's names.
-
-    Attributes:
-        names: The telling syllables of each name as bits, how many they are, and its units.
-        bits: The bit of each telling syllable.
-    """
-
-    catalogue: Catalogue
-    syllables: Counter[str]
-    pairs: frozenset[tuple[str, str]]
-    names: tuple[tuple[int, int, tuple[str, ...]], ...]
-    bits: dict[str, int]
-    by_syllable: dict[str, tuple[int, ...]]
-    common: frozenset[str]
-
-
-@lru_cache(maxsize=2)
-def _vocabulary_of(catalogue: Catalogue) -> Vocabulary:
-    syllables, pairs = Counter[str](), set[tuple[str, str]]()
-    names: list[tuple[int, int, tuple[str, ...]]] = []
-    bits: dict[str, int] = {}
-    at: dict[str, list[int]] = {}
-    for indicator in catalogue.indicators.values():
-        for name in indicator.names:
-            words = _SYLLABLE.findall(name.lower())
-            syllables.update(words)
-            pairs.update(pairwise(words))
-            telling = telling_syllables(name)
-            for word in telling:
-                at.setdefault(word, []).append(len(names))
-                bits.setdefault(word, 1 << len(bits))
-            names.append((sum(bits[word] for word in telling), len(telling), indicator.units))
-    return Vocabulary(
-        catalogue,
-        syllables,
-        frozenset(pairs),
-        tuple(names),
-        bits,
-        {word: tuple(found) for word, found in at.items()},
-        frozenset(word for word, often in syllables.items() if often >= _COMMON),
-    )
-
-
-def pairs_of(texts: Iterable[str]) -> Counter[tuple[str, str]]:
-    """Count the pairs of neighbouring syllables of an article."""
-    found: Counter[tuple[str, str]] = Counter()
-    for text in texts:
-        words = _SYLLABLE.findall(text.lower())
-        found.update(pairwise(words))
-    return found
-
-
-def heads_of(texts: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Give the names of known indicators in some texts, once each, with what they are counted in."""
-    found: dict[str, frozenset[str]] = {}
-    indicators = load_catalogue().indicators
-    for text in texts:
-        for mention in find_mentions(text):
-            words = naming.lower_first(text[mention.span.start : mention.span.end])
-            units = frozenset(unit for id_ in mention.ids for unit in indicators[id_].units)
-            found.setdefault(words, units)
-    return tuple(found.items())[:_MOST_HEADS]
-
-
 def situate(reading: Reading, site: Site, *, noun_behind: bool) -> Situation:
     """Describe a number's surroundings.
 
@@ -196,7 +127,7 @@ def situate(reading: Reading, site: Site, *, noun_behind: bool) -> Situation:
     clause = re.split(r"[;:(]", left)[-1]
     words = (word.lower() for word in _WORD.findall(_MARK.sub(" ", clause)))
     content = telling_words(word for word in words if word not in FUNCTION_WORDS)
-    telling = min(4, len(content & _vocabulary_of(load_catalogue()).common))
+    telling = min(4, len(content & vocabulary().common))
     said = min(len(content), 6)
     owned = _OWNED.search(left) is not None
     copula = cue.COPULA.search(cue.MARK_RUN.sub(" ", left)) is not None
@@ -299,7 +230,7 @@ def of_name(name: str, syllables: frozenset[str], sort: str, main: str, unit: st
         main: The first of its sources.
         unit: Of its number.
     """
-    known = _vocabulary_of(load_catalogue())
+    known = vocabulary()
     head = _HEAD.match(name)
     words = bare(name).lower().split()
     group = _GROUP.match(" ".join(words)) is not None
@@ -355,24 +286,6 @@ def _of_article(name: str, pairs: Counter[tuple[str, str]]) -> list[Sign]:
     ]
 
 
-@lru_cache(maxsize=16384)
-def likeness(syllables: frozenset[str], unit: str) -> float:
-    """Give how like the most alike name of the catalogue is, 0 to 1."""
-    known = _vocabulary_of(load_catalogue())
-    postings = sorted((known.by_syllable.get(word, ()) for word in syllables), key=len)
-    size, best = len(syllables), 0.0
-    own = sum(known.bits.get(word, 0) for word in syllables)
-    # A name that shares half of the syllables shares one of any half of them: the rarest.
-    near = set().union(*postings[: size // 2 + 1])
-    for at in near:
-        name, length, units = known.names[at]
-        common = (name & own).bit_count()
-        if common * 2 >= size:
-            alike = 2 * common / (length + size)
-            best = max(best, alike if not unit or unit in units else alike * 0.8)
-    return best
-
-
 def _of_clause(proposal: Proposal, situation: Situation, main: str) -> list[Sign]:
     name, content = proposal.syllables, situation.content
     shared, sort = len(content & name), situation.sort
@@ -381,7 +294,7 @@ def _of_clause(proposal: Proposal, situation: Situation, main: str) -> list[Sign
     size = max(1, len(name))
     covered = shared / max(1, len(content)) if content else 0.0
     foreign = (size - shared) / size
-    unsaid = min(3, len(left & _vocabulary_of(load_catalogue()).common))
+    unsaid = min(3, len(left & vocabulary().common))
     signs = [
         ("cov", covered),
         (f"cov|{main}", covered),

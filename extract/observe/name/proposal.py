@@ -8,18 +8,16 @@ Names of the same telling syllables are one proposal with several sources.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from extract.models import Quantity
-from extract.observe.frame import Name, Reading, Rule, Site, Told
+from extract.observe.frame import Name, Reading, Rule, Site
 from extract.observe.mask import MARKS, PERIOD, QUANTITY
 from extract.observe.name import naming, wording
-from extract.observe.name.passing import GROUP_NOUN
+from extract.observe.name.sort import COUNTED, sort_of
+from extract.observe.name.spoken import Spoken, find_spoken
 from extract.observe.name.stretch import Stretch, before, behind, earlier
-from extract.observe.name.value_name import EXTENTS, is_measure
+from extract.observe.name.value_name import EXTENTS
 
 _GENERIC = frozenset(
     [
@@ -58,15 +56,10 @@ _PLAN = re.compile(
     rf"(?!\s?[{PERIOD}]*\s?(?:là\s)?[{QUANTITY}])"
 )
 _LONGEST_PLAN = 6
-_REMEMBERED = 14
-# Of older names only the last few of the same unit are taken over.
-_ALWAYS_TOLD, _MOST_ALIKE = 1, 2
 _MOST_JOINED_SPOKEN, _MOST_OWN = 4, 3
-_MOST_RECENT, _MOST_TOLD = 6, 4
 _LONGEST_OWN, _LONGEST_ITEM = 10, 6
 _MOST_ITEMS, _MOST_JOINED = 5, 8
 _LONGEST_NAME = 220
-COUNTED = frozenset({"count", "group"})
 
 
 @dataclass(slots=True)
@@ -87,17 +80,6 @@ class Proposal:
     facts: dict[str, int | str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """A name that the text has used before."""
-
-    words: str
-    source: str
-    form: str
-    facts: dict[str, int | str]
-    unit: str = ""
-
-
 @lru_cache(maxsize=32768)
 def telling_syllables(name: str) -> frozenset[str]:
     """Give the syllables of a name that tell it from others."""
@@ -108,20 +90,6 @@ def telling_syllables(name: str) -> frozenset[str]:
 def bare(name: str) -> str:
     """Give a name without "tỷ lệ", "số" or "tổng" before it."""
     return _BARE.sub("", name)
-
-
-def sort_of(quantity: Quantity) -> str:
-    """Give what a unit makes of a number: a share, money, a score, a measure, a count."""
-    unit = quantity.unit
-    if unit == "%":
-        return "pct"
-    if unit in ("đồng", "USD"):
-        return "money"
-    if unit == "điểm":
-        return "score"
-    if is_measure(quantity):
-        return "meas" if unit else "none"
-    return "group" if GROUP_NOUN.match(unit) else "count"
 
 
 def propose(reading: Reading, site: Site, ruled: Name | None) -> list[Proposal]:
@@ -145,7 +113,7 @@ def propose(reading: Reading, site: Site, ruled: Name | None) -> list[Proposal]:
     _join(found, own, back)
     if found.unit:
         found.add(found.unit, "U", "U")
-    spoken = list(_spoken(reading, site))
+    spoken = list(find_spoken(reading, site))
     for one in spoken:
         found.add_spoken(one)
     _join_spoken(found, spoken, own, back)
@@ -219,7 +187,7 @@ class _Proposals:
             words = _COUNT_HEAD.sub("", words)
         self.add(words, "R" + stretch.form, "R")
 
-    def add_spoken(self, one: _Spoken) -> None:
+    def add_spoken(self, one: Spoken) -> None:
         words, form = one.words, one.form
         if self.unit:
             if self.names_unit(words):
@@ -264,54 +232,8 @@ def _join(found: _Proposals, own: list[Stretch], back: list[Stretch]) -> None:
                 found.add(words, "LR:" + stretch.form, "LR", facts)
 
 
-def _spoken(reading: Reading, site: Site) -> Iterator[_Spoken]:
-    """What the text has spoken of: the names told before, latest first, and its topics."""
-    frame, unit, sort = reading.frame, site.quantity.unit, sort_of(site.quantity)
-    often = Counter(told.words for told in frame.told_names)
-    seen: set[str] = set()
-    alike = 0
-    for back, told in enumerate(reversed(frame.told_names[-_REMEMBERED:])):
-        alike += told.unit == unit
-        if told.words in seen:
-            continue
-        seen.add(told.words)
-        if back > _ALWAYS_TOLD and (told.unit != unit or alike > _MOST_ALIKE):
-            continue
-        facts: dict[str, int | str] = {
-            "drec": min(back, _MOST_RECENT),
-            "nth": min(alike, _MOST_TOLD) if told.unit == unit else 0,
-            "how": told.how,
-            "freq": min(often[told.words], _MOST_TOLD),
-        }
-        form = ("u" if told.unit == unit else "") + ("c" if told.sort == sort else "")
-        yield _Spoken(told.words, "D", f"D{form}{_distance(told, reading, site)}", facts, told.unit)
-    for words, units in frame.heads:
-        if unit in units or not unit:
-            yield _Spoken(words, "C", "Cx", {"drec": 0, "nth": 0, "how": "-", "freq": 0})
-    longer = f"{unit} "
-    whole = next((one for one in frame.told_names if one.unit.startswith(longer)), None)
-    if unit and whole is not None:
-        facts = {"drec": 0, "nth": 0, "how": whole.how, "freq": min(often[whole.words], _MOST_TOLD)}
-        yield _Spoken(whole.words, "V", f"V{_distance(whole, reading, site)}", facts)
-    for source, words in (
-        ("T", frame.topic),
-        ("H", frame.title),
-        ("X", frame.context),
-        ("N", frame.names.get(unit, "")),
-        ("F", frame.firsts.get(unit, "")),
-    ):
-        if words:
-            yield _Spoken(words, source, f"{source}x", {"drec": 0, "nth": 0, "how": "-", "freq": 0})
-
-
-def _distance(told: Told, reading: Reading, site: Site) -> str:
-    if told.passage is not reading.masked:
-        return "x"
-    return "s" if told.sentence == site.sentence else "p"
-
-
 def _join_spoken(
-    found: _Proposals, spoken: list[_Spoken], own: list[Stretch], back: list[Stretch]
+    found: _Proposals, spoken: list[Spoken], own: list[Stretch], back: list[Stretch]
 ) -> None:
     """What was spoken of, for an item or a noun of its own: "tôm 155.000 tấn"."""
     items = [stretch for stretch in own if _is_item(stretch.words)]
@@ -338,7 +260,7 @@ def _is_item(words: str) -> bool:
 
 
 def _compare_with_plan(
-    found: _Proposals, reading: Reading, site: Site, spoken: list[_Spoken], own: list[Stretch]
+    found: _Proposals, reading: Reading, site: Site, spoken: list[Spoken], own: list[Stretch]
 ) -> list[Proposal]:
     """How much of the plan something is ("bằng 65% dự toán"): nothing else can be meant then."""
     if found.sort != "pct":
