@@ -111,7 +111,7 @@ def read_headline_office(title: Masked) -> str | None:
         for one in title.subjects
         if is_office(one.name)
         # Where all is in capitals, no name can be told from the words behind it.
-        and not one.name.isupper()
+        and not title.text.isupper()
         and not title.text.startswith(" các cấp", one.span.end)
     ]
     return named[0] if len(named) == 1 else None
