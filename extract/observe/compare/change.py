@@ -23,7 +23,7 @@ from extract.observe.name import judge, naming
 
 _ABOUT = re.compile(r"\s*về\s")
 _MEASURED = re.compile(
-    r"(?:số|tỷ lệ|tỉ lệ|lượng|giá trị|thời gian|chi phí|hộ|vốn|diện tích|sản lượng|mức|tổng)\s",
+    r"(?:số|tỷ lệ|tỉ lệ|lượng|giá trị|thời gian|chi phí|hộ|vốn|diện tích|sản lượng|mức|tổng|biên chế|đầu mối|doanh thu|lao động|thủ tục|chi|thu|phí|lệ phí)\s",
     re.IGNORECASE,
 )
 _ORDER = re.compile(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from extract.models import (
     Baseline,
@@ -29,6 +29,7 @@ from extract.observe.compare.around import (
     span_before_bracket,
     span_behind,
 )
+from extract.observe.compare.growth import compare_growth
 from extract.observe.compare.level import read_level
 from extract.observe.draft import begin_draft
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
@@ -55,6 +56,13 @@ _LISTING = re.compile(r"\b(?:lần lượt|tương ứng|là|đạt)\b")
 _NATIONWIDE = re.compile(rf"{cue.NATIONAL.pattern}|\b(?:63|34) (?:tỉnh|địa phương)", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:nay|(?<!thực )hiện)\b")
 _THERE_IS = re.compile(r"\bcó\s*$")
+# "mục tiêu đến hết năm nâng lên 70%" looks ahead.
+_RAISED = re.compile(r"\b(?:nâng|phấn đấu)\b")
+_ONLY_AGAINST = re.compile(r"\W*so với\s*")
+_AGAINST_AGAIN = re.compile(r"\W*so\s")
+_COUNTS_GOALS = re.compile(r"\W*(?:còn |và |trong đó )?số chỉ tiêu\b", re.IGNORECASE)
+# "tuần qua có 57 ca, tuần trước đó là 49 ca": counted from the value, not from today.
+_BEFORE_THAT = re.compile(r"\b(?:trước đó|liền trước)\b")
 _FEBRUARY = 2
 
 
@@ -65,8 +73,11 @@ def read_baseline(reading: Reading, site: Site) -> bool:
     clause = clause_of(reading, site)
     rule = read_level(clause)
     main = _value(reading, site, rule)
-    if main is None or _IS_PART.match(clause):
+    if main is None or _IS_PART.match(clause) or _COUNTS_GOALS.match(clause):
         return False
+    # "so với tháng 12 tăng 3,9%; so cùng kỳ là 3,8%": two rises, none held against the other.
+    if main.rule is Rule.GROWTH and site.bracket is None and _AGAINST_AGAIN.match(clause):
+        return compare_growth(reading, site, main)
     if main.kind is Kind.TARGET and site.bracket is not None and _REACHED.search(clause):
         return _turn_round(reading, site, main)
     if rule is not None and _by_rule(reading, site, main, rule):
@@ -78,7 +89,7 @@ def opens_levels(reading: Reading, lead: Site) -> bool:
     """Tell whether a list's words compare: "thấp hơn cả nước (lần lượt là 14 và 34)"."""
     rule = _listed_rule(reading, lead)
     country = mentions_country(reading, lead)
-    return rule is not None and (country or rule.name not in ("country", "rival"))
+    return rule is not None and (country or rule.name not in ("country", "country alone", "rival"))
 
 
 def read_listed_level(reading: Reading, site: Site, lead: Site, value: Draft) -> None:
@@ -180,8 +191,10 @@ def _against(reading: Reading, site: Site, main: Draft, rule: level.Rule) -> _Ag
     around = f"{reading.written(site.left)} {reading.written(span_behind(reading, site))}"
     kind, claim, period = rule.kind, rule.claim, nearest_period(reading, site)
     if mentions_country(reading, site) or cue.NATIONAL.search(around):
+        if rule.name == "country alone" and main not in reading.drafts[reading.first :]:
+            return None
         return _Against(BaselineKind.NATIONAL, COUNTRY, main.period)
-    if rule.name == "country":
+    if rule.name.startswith("country"):
         return None
     if rule.name == "mark":
         behind = reading.written(span_behind(reading, site))
@@ -190,11 +203,17 @@ def _against(reading: Reading, site: Site, main: Draft, rule: level.Rule) -> _Ag
         elif period is not None or cue.PREVIOUS.search(behind):
             kind = BaselineKind.PREVIOUS
         else:
-            return _told_before(reading, site, main)
+            return _told_before(reading, site, main) or _bare(
+                reading, main, clause_of(reading, site)
+            )
+    if rule.name == "another in brackets" and cue.PREVIOUS.search(before_bracket(reading, site)):
+        kind = BaselineKind.PREVIOUS
     if kind is BaselineKind.PREVIOUS:
         if _SAME_PART.search(f"{around} {before_bracket(reading, site)}"):
             period = _year_before(main.period) or period
-        late = _NOW.search(around) or not _is_earlier(period, main.period)
+        since = _BEFORE_THAT.search(around) is not None and period == main.period
+        late = _NOW.search(around) or not (since or _is_earlier(period, main.period))
+        period = _just_before(period) if since else period
         return None if late else _Against(kind, main.place, period, subject=main.subject)
     if rule.name == "whole":
         return _Against(kind, owner.own_place(reading, province=True), main.period)
@@ -202,10 +221,12 @@ def _against(reading: Reading, site: Site, main: Draft, rule: level.Rule) -> _Ag
         frame = reading.frame
         return _Against(kind, frame.place, main.period, subject=frame.subject)
     # "hiện đạt 60%, mục tiêu đến năm 2030 là 80%" looks ahead, it compares nothing.
-    plain = site.bracket is None and level.STANDS_ALONE.match(clause_of(reading, site)) is not None
+    clause = clause_of(reading, site)
+    plain = site.bracket is None and level.STANDS_ALONE.match(clause) is not None
+    ahead = plain and _RAISED.search(clause) is not None
     if plain and main in reading.drafts[reading.first :] and _is_year_after(period, main.period):
         return None
-    return _Against(kind, main.place, period or main.period, claim, main.subject)
+    return _Against(kind, main.place, period or main.period, claim, main.subject, ahead)
 
 
 def _told_before(reading: Reading, site: Site, main: Draft) -> _Against | None:
@@ -214,6 +235,15 @@ def _told_before(reading: Reading, site: Site, main: Draft) -> _Against | None:
         if known is not main and (known.value, known.unit) == (site.quantity.value, main.unit):
             return _Against(BaselineKind.OTHER, known.place, known.period, known.kind)
     return None
+
+
+def _bare(reading: Reading, main: Draft, clause: str) -> _Against | None:
+    """ "18% so với 30%": as asked for as the level before it."""
+    if not _ONLY_AGAINST.fullmatch(clause):
+        return None
+    here = [one for one in reading.drafts[reading.first :] if one.rule is Rule.COMPARED]
+    claim = here[-1].kind if here else Kind.ACTUAL
+    return _Against(BaselineKind.OTHER, main.place, main.period, claim, main.subject)
 
 
 def _is_year_after(period: Period | None, value: Period | None) -> bool:
@@ -254,13 +284,18 @@ def _compare(reading: Reading, site: Site, main: Draft, words: str, *, opened: b
 
 @dataclass(frozen=True, slots=True)
 class _Against:
-    """What a value is compared with, and what the number beside it claims."""
+    """What a value is compared with, and what the number beside it claims.
+
+    Attributes:
+        ahead: Whether it is only to be reached later: nothing is compared.
+    """
 
     kind: BaselineKind
     place: Place | None
     period: Period | None
     claim: Kind = Kind.ACTUAL
     subject: str | None = None
+    ahead: bool = False
 
 
 def _year_before(period: Period | None) -> Period | None:
@@ -268,6 +303,16 @@ def _year_before(period: Period | None) -> Period | None:
     if period is None or period.first is None or period.last is None:
         return None
     return Period(_back(period.first), _back(period.last), period.grain)
+
+
+def _just_before(period: Period | None) -> Period | None:
+    """As long a time, right before."""
+    if period is None or period.first is None or period.last is None:
+        return None
+    last = period.first - timedelta(days=1)
+    monthly = period.first.day == 1 and period.first.month == period.last.month
+    first = last.replace(day=1) if monthly else last - (period.last - period.first)
+    return Period(first, last, period.grain)
 
 
 def _back(day: date) -> date:
@@ -294,9 +339,10 @@ def _add(reading: Reading, site: Site, main: Draft, against: _Against) -> None:
     )
     stated = [one for one in main.baselines if not one.derived]
     first = against.kind is BaselineKind.NATIONAL
-    main.baselines = [baseline, *stated] if first else [*stated, baseline]
+    if not against.ahead:
+        main.baselines = [baseline, *stated] if first else [*stated, baseline]
     draft = begin_draft(reading, site, main.name, Rule.COMPARED, main.confidence)
     draft.place, draft.period, draft.kind = against.place, period, against.claim
     draft.subject = None if first else against.subject or main.subject
-    draft.unit = main.unit
+    draft.unit = quantity.unit if main.unit.startswith(f"{quantity.unit}/") else main.unit
     reading.drafts.append(draft)

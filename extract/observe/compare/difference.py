@@ -135,12 +135,14 @@ RULES = (
 )
 _RULE_OF = {verb: rule for rule in RULES for verb in rule.verbs.split("|")}
 _VERBS = re.compile(
-    r"(?<!\w)(?<!cải )(?<!phong )(?<!tư )(?<!một )"
+    r"(?<!\w)(?<!cải )(?<!phong )(?<!tư )(?<!một )(?<!yếu )"
     rf"(?:{'|'.join(sorted(_RULE_OF, key=lambda verb: (-len(verb), verb)))})(?!\w)",
     re.IGNORECASE,
 )
 # "cải cách", "mức độ cao hơn", "tăng cường", "vượt bậc": the word is part of another.
 _OTHER_WORD = re.compile(r"\s(?:cường|tốc(?! độ)|bậc|trội|khó|ly|rời|thức|nợ)(?!\w)", re.IGNORECASE)
+# "kém bền vững 33": how the counted are graded.
+_GRADE = re.compile(r"\s(?:bền|hiệu|chất|phát|phẩm|an toàn)(?!\w)", re.IGNORECASE)
 # "chậm tiến độ 3 dự án" counts; "vượt tiến độ cùng kỳ 3 ha" is a gap.
 _SCHEDULE = re.compile(rf"\stiến độ(?!\s(?:cùng|so|năm|kế hoạch|[{PERIOD}]))", re.IGNORECASE)
 
@@ -160,6 +162,8 @@ def read_difference(left: str) -> Difference | None:
         verb = " ".join(match[0].lower().split())
         rule, between = _RULE_OF[verb], left[match.end() :]
         if verb in ("chậm", "vượt") and _SCHEDULE.match(between):
+            continue
+        if verb == "kém" and _GRADE.match(between):
             continue
         if rule.between.fullmatch(between) and not _OTHER_WORD.match(between):
             return Difference(rule, match.start(), between, verb)

@@ -29,6 +29,13 @@ _RATE = re.compile(
 )
 _REACHED = re.compile(r",\s(?:và )?(?:ước )?(?:đạt|được)\s(?:khoảng |gần |trên |hơn )?")
 
+# "tăng 9,2%, cùng kỳ năm trước tăng 8,3%".
+_BESIDE = re.compile(
+    r"\W*(?:trong khi (?:đó )?|còn )?(?:cùng k[ỳì]|năm trước|năm ngoái|cả nước|bình quân cả nước)"
+    r"(?:\s[^,;.:]{0,20})?",
+    re.IGNORECASE,
+)
+
 SURE_OF_OWN = 0.8
 """How often a rise or fall is right that the words of its own clause name."""
 
@@ -92,26 +99,37 @@ def goes_on(reading: Reading, site: Site) -> bool:
     return True
 
 
-def compare_growth(reading: Reading, site: Site, main: Draft) -> None:
-    """A growth beside another one: "tăng 7% (cả nước tăng 6,4%)"."""
+def compare_growth(reading: Reading, site: Site, main: Draft) -> bool:
+    """Read a growth beside another one: "tăng 7% (cả nước tăng 6,4%)".
+
+    Returns:
+        That it is read.
+    """
     difference = find_difference(reading, site)
     label = re.sub(r"^mức (?:tăng|giảm) ", "", main.name)
     change = change_of(reading, site, difference, None)
+    if difference is None and main.change is not None:
+        change = replace(change, direction=main.change.direction)
     name = f"{_head(change)} {label}"
     draft = begin_draft(reading, site, name, Rule.GROWTH, main.confidence)
     draft.change = change
-    if site.bracket is not None:
-        written = reading.written(site.left)
+    written = reading.written(site.left)
+    before = written if difference is None else written[: difference.start]
+    words = naming.tidy(before)
+    if site.bracket is not None or _BESIDE.fullmatch(before):
         national = cue.NATIONAL.search(written) is not None
         kind = BaselineKind.NATIONAL if national else BaselineKind.PREVIOUS
-        words = naming.tidy(written if difference is None else written[: difference.start])
         opposite = main.change is not None and main.change.direction is not change.direction
         value = -change.value if opposite else change.value
         main.baselines.append(Baseline(kind, words or "kỳ trước", value, main.unit))
         draft.place = COUNTRY if national else main.place
-        bracketed = [p.period for p in within(reading.masked.periods, site.bracket)]
+        around = site.bracket or site.left
+        bracketed = [p.period for p in within(reading.masked.periods, around)]
         draft.period = bracketed[0] if bracketed else draft.period
+    else:
+        reading.frame.main = draft
     reading.drafts.append(draft)
+    return True
 
 
 def take_growth(reading: Reading, site: Site, draft: Draft) -> None:

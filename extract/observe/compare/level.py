@@ -18,20 +18,20 @@ _CONTRAST = r"(?:trong khi đó|trong khi|còn|mà|thì|song|nhưng|dù|tuy|so v
 _GAP = (
     r"(?:(?:vẫn|mới|chỉ|còn|đã|tuy|cũng|khá|rất|chưa|tới|đến|gần)\s)*"
     r"(?:cao hơn|thấp hơn|nhiều hơn|ít hơn|hơn|kém|thua|vượt|trên|dưới|bằng|cách|bỏ xa|đứng sau|xếp sau|đuổi kịp|"
-    r"đạt|chạm|nhỉnh hơn|lên|xuống|tăng|giảm|hạ|rút|nhích|từ)\s(?:(?:khá|rất|xa|lên|xuống|từ|nhiều|một chút|chút ít|đôi chút)\s)*"
+    r"đạt|đủ|chạm|nhỉnh hơn|lên|xuống|tăng|giảm|hạ|rút|nhích|từ)\s(?:(?:khá|rất|xa|lên|xuống|từ|nhiều|một chút|chút ít|đôi chút)\s)*"
 )
 _LEAD = rf"(?:{_CONTRAST}|{_GAP})*"
 _PRONOUN = r"(?:(?:các )?(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số|số)(?: (?:này|đó|ấy|tương ứng))?\s)?"
 _LINK = (
     r"(?:\s*(?:là|đạt|chỉ|mới|còn|ở|mức|được|có|khoảng|tới|đến|trên|dưới|tương ứng|với|con số|ước|vẫn|đã|cũng|thì|"
-    r"hơn|này|đó|lần lượt|gần)(?=\s|$))*\s*"
+    r"hơn|này|đó|lần lượt|gần|lên)(?=\s|$))*\s*"
 )
 _WHEN = (
     rf"(?:(?:cuối|đầu|hồi|vào|trong|của|ở|tại|cùng kỳ|giữa|thời điểm|kết quả|ước thực hiện|thực hiện|tính đến)\s)*"
     rf"(?:[{PERIOD}]+|trước đây|ban đầu|đầu năm|năm trước|năm ngoái|(?:trước đó|cách đây) \S+ (?:năm|tháng|quý|tuần)|(?:nhiệm kỳ|vụ|tuần|tháng|quý|kỳ|mùa|đợt) (?:trước|liền trước)|tuần rồi|lúc đầu|khi đó)"
     rf"(?:\s(?:trước đó|đó|liền trước|[{PERIOD}]+))?(?:\scủa [{PLACE}]+)?"
 )
-_PLAN = r"(?:mức |mốc |con số )?(?:kế hoạch|mục tiêu(?! quốc gia)|chỉ tiêu|dự toán|nghị quyết|kịch bản|yêu cầu|quy định|định mức được giao|KH\b)"
+_PLAN = r"(?:mức |mốc |con số )?(?:kế hoạch|mục tiêu(?! quốc gia)|chỉ tiêu|dự toán|nghị quyết|kịch bản|yêu cầu|quy định|định mức được giao|đích|KH\b)"
 _MEASURE = r"(?:tỷ|tỉ|chỉ|số|tổng|mức|điểm|thu|chi|giá|kim|doanh|sản|diện|vốn|nợ|dư)\s"
 _PHRASE = r"[^,;:()]{0,60}?"
 _WHOLE = (
@@ -92,6 +92,7 @@ RULES = (
             "yêu cầu",
             "quy định",
             "giao",
+            "đích",
         ),
         Kind.TARGET,
         opens=True,
@@ -122,18 +123,36 @@ RULES = (
         opens=True,
     ),
     Rule(
+        "country alone",
+        _clause(rf"(?:[,;]\s*)?[{PLACE}]+(?:\s*(?:là|chỉ|mới|ở mức)(?=\s))+\s*"),
+        BaselineKind.NATIONAL,
+        (PLACE,),
+    ),
+    Rule(
         "mark",
         _clause(rf"(?:{_CONTRAST}|{_GAP})*(?:mức|mốc|con số|so với|từ)\s*"),
         BaselineKind.OTHER,
         ("mức", "mốc", "con số", "so với", "từ"),
     ),
     Rule(
+        "instead",
+        _clause(r"thay (?:vì|cho)\s(?:mức\s)?"),
+        BaselineKind.PREVIOUS,
+        ("thay vì", "thay cho"),
+    ),
+    Rule(
+        "need",
+        _clause(rf"(?:{_CONTRAST}|{_GAP})+(?:tổng )?nhu cầu\b[^,;:()]{{0,25}}?{_LINK}"),
+        BaselineKind.OTHER,
+        ("nhu cầu",),
+    ),
+    Rule(
         "limit",
         _clause(
-            rf"{_LEAD}(?:mức )?(?:ngưỡng|định mức|mức chuẩn|mức trần|mức sàn)\b[^,;:()]{{0,25}}?{_LINK}"
+            rf"{_LEAD}(?:mức )?(?:ngưỡng|giới hạn|quy chuẩn|tiêu chuẩn cho phép|định mức|mức chuẩn|mức trần|mức sàn)\b[^,;:()]{{0,25}}?{_LINK}"
         ),
         BaselineKind.OTHER,
-        ("ngưỡng", "định mức", "mức"),
+        ("ngưỡng", "định mức", "mức", "giới hạn", "quy chuẩn", "tiêu chuẩn"),
     ),
     Rule(
         "another",
@@ -142,6 +161,14 @@ RULES = (
         ),
         BaselineKind.OTHER,
         ("trong khi",),
+    ),
+    Rule(
+        "another in brackets",
+        _clause(
+            r"(?:[^,;:()]{0,40}\s)?(?:cao hơn|thấp hơn|nhiều hơn|ít hơn|nhanh hơn|chậm hơn|vượt|thua)\s[^,;:()\d]{2,50}\s(?=\()"
+        ),
+        BaselineKind.OTHER,
+        (" (",),
     ),
 )
 

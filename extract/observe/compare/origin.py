@@ -17,7 +17,8 @@ from extract.observe.mask import PERIOD
 from extract.period.reader import label as period_label
 
 _FORMERLY = re.compile(
-    r"\b(?:trước đây|ban đầu|trước kia|lúc đầu|thoạt đầu|đầu năm|cách đây)\b", re.IGNORECASE
+    r"\b(?:trước đây|nhiệm kỳ trước|ban đầu|trước kia|lúc đầu|thoạt đầu|(?<!tháng )(?<!tuần )đầu năm|cách đây)\b",
+    re.IGNORECASE,
 )
 _LATER = re.compile(
     r"(?:^|[,;]\s*|\s)(?:đến|nay|sang|qua|hiện|tính lại|cuối)\b[^;.]{0,60}?"
@@ -28,6 +29,8 @@ _LOOKS_BACK = re.compile(
     rf"\W*(?:[Nn]ăm (?:trước|ngoái)|[Cc]ùng k[ỳì]|[Tt]rước đó|[Kk]ỳ trước|(?:Hồi |Cuối |Đầu )?[{PERIOD}])"
 )
 _ESTIMATED = re.compile(r"\b(?:ước|dự kiến|dự báo|sẽ)\b", re.IGNORECASE)
+# "lũy kế đến nay có 172 dự án": a sum of all that came before.
+_SUMMED = re.compile(r"\b(?:lũy kế|luỹ kế|cộng dồn|tổng cộng|tính chung)\b", re.IGNORECASE)
 _CLAIMED = frozenset({Rule.GROWTH, Rule.COMPARED, Rule.RANKED})
 _REACH = 60
 
@@ -40,12 +43,17 @@ def link_to_origin(reading: Reading, site: Site, draft: Draft) -> None:
     if origin is None:
         _go_on(reading, draft, left)
         _fall_from(reading, site, draft, left)
-    elif origin.unit == draft.unit and cue.RESULT.search(left):
+    elif _is_same(origin.unit, draft.unit) and cue.RESULT.search(left):
         draft.name, draft.place, draft.subject = origin.name, origin.place, origin.subject
         draft.confidence = origin.confidence
         if origin.period == draft.period:
             origin.period = None
         _compare(draft, origin)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """ "từ 3 ngày xuống còn 1 ngày làm việc"."""
+    return one == other or bool(one and other and "%" not in (one, other) and same_unit(one, other))
 
 
 def _fall_from(reading: Reading, site: Site, draft: Draft, left: str) -> None:
@@ -110,7 +118,8 @@ def _link(reading: Reading, value: Draft, others: list[Draft]) -> None:
         return
     same = [one for one in others if _same_thing(one, value)]
     # Three times are a series, an estimate a look ahead: neither holds one against the other.
-    if len(same) != 1 or _ESTIMATED.search(_before(reading, value)):
+    words = _before(reading, value)
+    if len(same) != 1 or _ESTIMATED.search(words) or _SUMMED.search(words):
         return
     if _is_before(reading, same[0], value):
         _compare(value, same[0])
@@ -119,6 +128,15 @@ def _link(reading: Reading, value: Draft, others: list[Draft]) -> None:
 def _before(reading: Reading, value: Draft) -> str:
     start = max(reading.masked.text.rfind(",", 0, value.number.start), value.number.start - _REACH)
     return reading.written(Span(max(0, start), value.number.start))
+
+
+def _opening(reading: Reading, value: Draft) -> str:
+    """The words from the sentence's start, where a value is its first number."""
+    start = reading.sentence.start
+    first = reading.masked.last_quantity(value.number.start)
+    if first is not None and first.span.end > start:
+        return ""
+    return reading.written(Span(start, max(start, value.number.start)))
 
 
 def _same_thing(one: Draft, other: Draft) -> bool:
@@ -132,7 +150,7 @@ def _same_thing(one: Draft, other: Draft) -> bool:
 def _is_before(reading: Reading, one: Draft, other: Draft) -> bool:
     if one.period is not None and other.period is not None and one.period != other.period:
         return _starts_before(one.period, other.period)
-    formerly = _FORMERLY.search(_before(reading, one)) is not None
+    formerly = _FORMERLY.search(_opening(reading, one) or _before(reading, one)) is not None
     return formerly and one.number.start < other.number.start
 
 

@@ -7,15 +7,28 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from extract.models import Span
 from extract.observe.compare.derive import POINTS, same_unit
 from extract.observe.frame import Draft, Reading, Rule, Site
 
 CHANGE_UNITS = frozenset({POINTS, "bậc"})
+_MONEY = ("đồng", "USD")
+_OF_MONEY = re.compile(
+    r"(?:số|tổng|về|lượng|giá trị)?\s?(?:vốn|tiền|số tiền|giá trị|kinh phí|trị giá|vốn đăng ký|số vốn)",
+    re.IGNORECASE,
+)
+_FEWEST_PARTS = 2
+_CONSISTS = re.compile(r"\bgồm\b")
 _RELATIVE = frozenset({"%", "lần"})
 _COMPARES = re.compile(
     r"\W*(?:Nếu |Như vậy,? |Theo đó,? |Tính ra,? |Đặt |Đem )?"
     r"(?:[Ss]o (?:với|cùng|sánh)|cạnh|bên cạnh|[Cc]ùng k[ỳì])\b"
+)
+# "Số lượt giảm 8% so với cùng kỳ": the visits that the sentence before has counted.
+_GROWN = re.compile(
+    r"\W*Số\s[^\d,;:()]{1,40}?\s(?:tăng|giảm)(?:\s(?:gấp|hơn|gần|khoảng|tới))?\s[\d,.]+\s?(?:%|lần)\s(?:so|cùng)\b"
 )
 _SUMS_UP = re.compile(r"\W*(?:Như vậy|Nghĩa là|Tức là|Theo đó|Tính ra)\b")
 _FILLERS = frozenset(
@@ -83,7 +96,7 @@ def find_owned(reading: Reading, site: Site) -> Draft | None:
 def _before(reading: Reading, site: Site) -> list[Draft]:
     """The values of earlier sentences, where this one only says how they have changed."""
     sentence, unit = reading.written(site.sentence), site.quantity.unit
-    if _COMPARES.match(sentence):
+    if _COMPARES.match(sentence) or _GROWN.match(sentence):
         return reading.drafts[: reading.first]
     summing = _SUMS_UP.match(sentence) is not None or unit == POINTS
     return reading.drafts[reading.prior : reading.first] if summing else []
@@ -104,7 +117,14 @@ def _named(before: list[Draft], here: list[Draft], site: Site, label: str) -> Dr
         distance = (phrase not in name, draft not in here, len(known))
         if wanted and wanted <= known and (best is None or distance < nearest):
             best, nearest = draft, distance
-    return best
+    return best or _money(here, site, label)
+
+
+def _money(here: list[Draft], site: Site, label: str) -> Draft | None:
+    """ "642 doanh nghiệp, vốn 7.900 tỷ đồng, giảm 41% về số vốn": the one sum of money."""
+    sums = [one for one in here if one.unit in _MONEY and one.rule is not Rule.COMPARED]
+    fits = len(sums) == 1 and sums[0].change is None and site.quantity.unit == "%"
+    return sums[0] if fits and _OF_MONEY.fullmatch(label) else None
 
 
 def _fits(draft: Draft, site: Site) -> bool:
@@ -151,18 +171,41 @@ def _last(reading: Reading, site: Site) -> Draft | None:
     if unit == POINTS:
         return reading.frame.compared("%")
     main = reading.frame.main
-    if main is None or unit in ("lần", "đồng", "USD", "bậc"):
-        return main
     here = reading.drafts[reading.first :]
+    if main is not None and main.unit == "%" and unit in _MONEY:
+        return _paid(reading, here, unit)
+    if main is None or unit in ("lần", "bậc", *_MONEY):
+        return main
     if unit == "%":
         return _measured_before(reading, here, main)
     for draft in reversed(here):
         if draft.rule is not Rule.COMPARED and _same_count(draft, site):
-            return draft
+            return _sum_of(reading, here, draft) or draft
     if unit.lower().startswith(f"{main.unit} ") and main.unit:
         return None
     other = main.unit == "%" or len(unit.split()) > len(main.unit.split())
     return main if same_unit(unit, main.unit) or not other else None
+
+
+def _paid(reading: Reading, here: list[Draft], unit: str) -> Draft | None:
+    """ "mới bằng 60% dự toán, hụt 96 tỷ đồng": the money, not its share."""
+    sums = [one for one in here if one.unit == unit and one.rule is not Rule.COMPARED]
+    if not sums and _COMPARES.match(reading.written(reading.sentence)):
+        before = reading.drafts[reading.prior : reading.first]
+        sums = [one for one in before if one.unit == unit and one.change is None]
+    return sums[-1] if sums else None
+
+
+def _sum_of(reading: Reading, here: list[Draft], last: Draft) -> Draft | None:
+    """ "9 giải, gồm 2 giải nhất và 7 giải nhì, nhiều hơn năm trước 3 giải": all of them."""
+    alike = [one for one in here if one.unit == last.unit and one.change is None]
+    parts = Decimal(0)
+    for index, one in reversed(list(enumerate(alike))):
+        if one.value == parts and index < len(alike) - _FEWEST_PARTS:
+            between = Span(one.number.end, alike[index + 1].number.start)
+            return one if _CONSISTS.search(reading.written(between)) else None
+        parts += one.value
+    return None
 
 
 def _measured_before(reading: Reading, here: list[Draft], main: Draft) -> Draft:
