@@ -199,3 +199,12 @@ def test_many_provinces_and_none_of_them_its_own_are_a_ranking_of_the_country():
 def test_districts_named_in_passing_stand_for_their_province():
     found = scene("Kết quả giảm nghèo", "Toàn tỉnh còn 3% hộ nghèo. Huyện Ba Tri còn 2%.")
     assert found.place.name == "Bến Tre"
+
+
+def test_whose_officials_speak_tells_more_than_a_name():
+    found = scene(
+        "Tái canh cây có múi",
+        "Giám đốc Sở Nông nghiệp Long An cho biết đã tái canh 120 ha.",
+        "Trà Vinh tái canh 200 ha. Cà Mau tái canh 150 ha.",
+    )
+    assert found.place.name == "Long An"

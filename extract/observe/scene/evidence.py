@@ -37,6 +37,12 @@ TITLE_WEIGHT = 6
 LEAD_WEIGHT = 3
 # "Các khu công nghiệp Bắc Ninh": a province in the name of something else tells less.
 _NAME_WEIGHT = 3
+# "Giám đốc Sở Y tế Long An": whose officials speak tells more than a name.
+_OFFICE = re.compile(
+    r"\b(?:Sở|UBND|HĐND|Tỉnh ủy|Công an|Cục|Chi cục|Ban Quản lý)(?: [^.,;:()]{1,60})? ?$"
+)
+_LONGEST_OFFICE = 75
+_OFFICE_WEIGHT = 2
 _LEAD_PASSAGES = 2
 # "Baoquangtri.vn - Ngày ...": no dateline is longer.
 _DATELINE = 60
@@ -74,7 +80,11 @@ class Votes:
                     if mention.ambiguous:
                         shared.append((mention.candidates, row.weight, row.above))
                     else:
-                        votes.add(mention.place, row.weight, above=row.above)
+                        before = text[
+                            max(0, mention.span.start - _LONGEST_OFFICE) : mention.span.start
+                        ]
+                        weight = row.weight + _OFFICE_WEIGHT * bool(_OFFICE.search(before))
+                        votes.add(mention.place, weight, above=row.above)
         for place in _beside_the_text(article, datelines):
             votes.add(place[0], place[1], above=True)
         known = Counter(map(family_of, votes.all))

@@ -34,7 +34,7 @@ _FEWEST_OF_THE_STATE = 4
 _LEAD_PASSAGES = 2
 _NATIONAL_SOURCE = re.compile(
     rf"\b(?:Bộ (?!Chỉ huy|Tư lệnh|luật|phận)[{UPPER}]|Tổng cục [{UPPER}]|Ngân hàng Nhà nước(?! [Cc]hi nhánh)|Kho bạc Nhà nước(?! [{UPPER}])|"
-    r"(?:Hiệp hội|Tập đoàn|Tổng công ty|Bảo hiểm xã hội|BHXH|Liên đoàn|Phòng) [^.,;]{0,60}Việt Nam|[Cc]ả nước|[Tt]oàn quốc)"
+    r"(?:Hiệp hội|Tập đoàn|Tổng công ty|Bảo hiểm xã hội|BHXH|Liên đoàn|Phòng) [^.,;]{0,60}Việt Nam|[Cc]ả nước|[Tt]oàn quốc|Chinhphu\.vn)"
 )
 _MANY_PLACES = 2
 _PROVINCES_RANKED = 5
