@@ -84,15 +84,6 @@ def _continued(bare: _Bare) -> str:
     return "" if bare.draft.rule in _TELLING_RULES else _nearest(bare, reversed(bare.before))
 
 
-def _part_of(bare: _Bare) -> str:
-    """ "rà soát 620 thủ tục, bãi bỏ 114, sửa đổi 276": counts of one kind, none above the first."""
-    draft = bare.draft
-    if draft.unit or draft.value != draft.value.to_integral_value():
-        return ""
-    wholes = (one for one in bare.before if one.unit not in _MEASURED and one.value >= draft.value)
-    return next((one.unit for one in wholes if "/" not in one.unit), "")
-
-
 def _led_up_to(bare: _Bare) -> str:
     """ "Ba Tri với 113,7; thấp nhất là Bình Đại, 104,8 trẻ trai/100 trẻ gái"."""
     return "" if bare.draft.unit else _nearest(bare, bare.behind)
@@ -125,7 +116,6 @@ def _alike(one: Draft, other: Draft) -> bool:
 
 RULES = (
     UnitRule("continued", _continued),
-    UnitRule("part_of", _part_of),
     UnitRule("led_up_to", _led_up_to),
     UnitRule("named_ratio", _named_ratio),
     UnitRule("carried", _carried),

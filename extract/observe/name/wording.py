@@ -53,6 +53,8 @@ _WHOLE = re.compile(
     r"(?<!trong)(?<!trên)(?<!của)(?<!theo)(?<!với)(?<!,)(?<=\w)\s"
     r"(?=tổng (?:số|diện tích|giá trị|vốn|kim ngạch|sản lượng|dư nợ|thu|chi|doanh thu|nguồn)\s)"
 )
+# "12 xã đạt chuẩn trên tổng số 48 xã": of how many is no part of what is counted.
+_OF_ALL = re.compile(r"\s(?:trong |trên )?tổng(?: số)?(?:\s(?:tỉnh|huyện|thành phố))?$")
 _POINTS = re.compile(
     r"\b(?:con số|tỷ lệ|tỉ lệ|mức|kết quả|số|chỉ số|chỉ tiêu)\s(?:này|đó|ấy|đề ra|tương ứng)\b"
     r"|^(?:ngược lại|nơi|xếp (?:cuối|đầu|sau)|(?:cao|thấp) hơn(?: cả)?$|(?:nhiều|cao|thấp|ít|đông) nhất\b)",
@@ -95,6 +97,7 @@ def mend_share(words: str) -> str:
 
 def mend_count(words: str, unit: str) -> str:
     """Mend the name of a count: "tổng số" before what is counted, not behind it."""
+    words = _OF_ALL.sub("", words)
     for head in ("tổng số ", "số lượng "):
         if words.startswith(f"{unit} {head}"):
             return f"{head}{unit} {words[len(unit) + len(head) + 1 :]}"
