@@ -218,3 +218,4 @@ def read_listed_change(reading: Reading, site: Site, lead: Site, value: Draft) -
     """
     if value.change is None:
         value.change = change_of(reading, site, find_difference(reading, lead), value)
+        derive_baseline(site, value, value.change)

@@ -58,6 +58,9 @@ _NOW = re.compile(r"\b(?:nay|(?<!thực )hiện)\b")
 _THERE_IS = re.compile(r"\bcó\s*$")
 # "mục tiêu đến hết năm nâng lên 70%" looks ahead.
 _RAISED = re.compile(r"\b(?:nâng|phấn đấu)\b")
+# "bằng 101,5% so với cùng kỳ": a ratio, no level.
+_EQUALS = re.compile(r"\bbằng\s(?:khoảng |gần |hơn )?$")
+_SHARE_OF_BEFORE = re.compile(r"\s*(?:so (?:với )?)?(?:cùng k[ỳì]|năm trước|kế hoạch|dự toán)\b")
 _ONLY_AGAINST = re.compile(r"\W*so với\s*")
 _AGAINST_AGAIN = re.compile(r"\W*so\s")
 _COUNTS_GOALS = re.compile(r"\W*(?:còn |và |trong đó )?số chỉ tiêu\b", re.IGNORECASE)
@@ -74,6 +77,12 @@ def read_baseline(reading: Reading, site: Site) -> bool:
     rule = read_level(clause)
     main = _value(reading, site, rule)
     if main is None or _IS_PART.match(clause) or _COUNTS_GOALS.match(clause):
+        return False
+    if (
+        site.quantity.unit == "%"
+        and _SHARE_OF_BEFORE.match(reading.written(site.right))
+        and _EQUALS.search(clause)
+    ):
         return False
     # "so với tháng 12 tăng 3,9%; so cùng kỳ là 3,8%": two rises, none held against the other.
     if main.rule is Rule.GROWTH and site.bracket is None and _AGAINST_AGAIN.match(clause):

@@ -16,7 +16,9 @@ POINTS = "điểm phần trăm"
 _BEFORE = "kỳ trước"
 _SO_WITH = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:so với|so|cùng)\s+(?:với\s+)?([^,;.()]+)")
 _END = re.compile(r"\s(?:nhưng|song|dù|tuy|và|do|nhờ)\s.*$")
-_LEADING = re.compile(r"^(?:so với|so|mức|hơn|thêm|tới|là)\s+|\s*(?:là|tới|mức|khoảng|gần|trên)$")
+_LEADING = re.compile(
+    r"^(?:so với|so|mức|hơn|thêm|tới|là|lần lượt|tương ứng)\s+|\s*(?:là|tới|mức|khoảng|gần|trên|lần lượt|tương ứng)$|^(?:lần lượt|tương ứng)$"
+)
 
 
 def derive_baseline(site: Site, main: Draft, change: Change) -> None:

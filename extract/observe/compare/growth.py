@@ -115,7 +115,7 @@ def compare_growth(reading: Reading, site: Site, main: Draft) -> bool:
     draft.change = change
     written = reading.written(site.left)
     before = written if difference is None else written[: difference.start]
-    words = naming.tidy(before)
+    words = before.strip(" ,;(")
     if site.bracket is not None or _BESIDE.fullmatch(before):
         national = cue.NATIONAL.search(written) is not None
         kind = BaselineKind.NATIONAL if national else BaselineKind.PREVIOUS

@@ -28,7 +28,7 @@ _LINK = (
 )
 _WHEN = (
     rf"(?:(?:cuối|đầu|hồi|vào|trong|của|ở|tại|cùng kỳ|giữa|thời điểm|kết quả|ước thực hiện|thực hiện|tính đến)\s)*"
-    rf"(?:[{PERIOD}]+|trước đây|ban đầu|đầu năm|năm trước|năm ngoái|(?:trước đó|cách đây) \S+ (?:năm|tháng|quý|tuần)|(?:nhiệm kỳ|vụ|tuần|tháng|quý|kỳ|mùa|đợt) (?:trước|liền trước)|tuần rồi|lúc đầu|khi đó)"
+    rf"(?:[{PERIOD}]+|trước đây|ban đầu|đầu năm|đầu kỳ|năm trước|năm ngoái|(?:trước đó|cách đây) \S+ (?:năm|tháng|quý|tuần)|(?:nhiệm kỳ|vụ|tuần|tháng|quý|kỳ|mùa|đợt) (?:trước|liền trước)|tuần rồi|lúc đầu|khi đó)"
     rf"(?:\s(?:trước đó|đó|liền trước|[{PERIOD}]+))?(?:\scủa [{PLACE}]+)?"
 )
 _PLAN = r"(?:mức |mốc |con số )?(?:kế hoạch|mục tiêu(?! quốc gia)|chỉ tiêu|dự toán|nghị quyết|kịch bản|yêu cầu|quy định|định mức được giao|đích|KH\b)"
@@ -130,7 +130,9 @@ RULES = (
     ),
     Rule(
         "mark",
-        _clause(rf"(?:{_CONTRAST}|{_GAP})*(?:mức|mốc|con số|so với|từ)\s*"),
+        _clause(
+            rf"(?:{_CONTRAST}|{_GAP})*(?:mức(?: tăng(?: trưởng)?| giảm)?|mốc|con số|so với|từ)\s*"
+        ),
         BaselineKind.OTHER,
         ("mức", "mốc", "con số", "so với", "từ"),
     ),

@@ -7,6 +7,7 @@ sentence, joins values that its periods tell apart.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extract.models import Baseline, BaselineKind, Kind, Period, Span
 from extract.observe import cue
@@ -31,6 +32,15 @@ _LOOKS_BACK = re.compile(
 _ESTIMATED = re.compile(r"\b(?:ước|dự kiến|dự báo|sẽ)\b", re.IGNORECASE)
 # "lũy kế đến nay có 172 dự án": a sum of all that came before.
 _SUMMED = re.compile(r"\b(?:lũy kế|luỹ kế|cộng dồn|tổng cộng|tính chung)\b", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:(?:kế hoạch|dự toán|chỉ tiêu)\b(?![^,;.]*\b(?:đạt|hoàn thành|thực hiện)\b)[^,;.]{0,40}|được giao(?: chỉ tiêu)?(?: là)?\s)$",
+    re.IGNORECASE,
+)
+_CARRIED_OUT = re.compile(
+    r"[^\d,;.]{0,30}[,;]\s(?!trong đó|riêng|gồm)(?:[^,;.]{0,30}?\s)?"
+    r"(?:thực thu|thực hiện|thu được|(?:đã|mới|chỉ)\s(?:đạt|thu|hoàn thành|giải ngân|thực hiện|tuyển|xây)[^,;.]{0,20}?)\s(?:được )?(?:khoảng |gần |trên |hơn )?",
+    re.IGNORECASE,
+)
 _CLAIMED = frozenset({Rule.GROWTH, Rule.COMPARED, Rule.RANKED})
 _REACH = 60
 
@@ -53,7 +63,7 @@ def link_to_origin(reading: Reading, site: Site, draft: Draft) -> None:
 
 def _is_same(one: str, other: str) -> bool:
     """ "từ 3 ngày xuống còn 1 ngày làm việc"."""
-    return one == other or bool(one and other and "%" not in (one, other) and same_unit(one, other))
+    return one == other or ("%" not in (one, other) and bool(other) and same_unit(one, other))
 
 
 def _fall_from(reading: Reading, site: Site, draft: Draft, left: str) -> None:
@@ -96,6 +106,7 @@ def _counts_alike(earlier: Draft, draft: Draft) -> bool:
 def link_times(reading: Reading) -> None:
     """Compare the values of a sentence with those of an earlier time in it, or behind it."""
     here = reading.drafts[reading.first :]
+    _link_plans(reading, here)
     if len(here) > 1 and _tells_times(reading, here):
         for value in here:
             _link(reading, value, here)
@@ -104,6 +115,19 @@ def link_times(reading: Reading) -> None:
         for value in before:
             if [one.unit for one in before].count(value.unit) == 1:
                 _link(reading, value, here)
+
+
+def _link_plans(reading: Reading, here: list[Draft]) -> None:
+    """ "kế hoạch 4.800 tỷ, thực thu 1.904 tỷ": a plan, and what has come of it."""
+    for plan, value in pairwise(here):
+        if value.baselines or value.rule in _CLAIMED or not _counts_alike(plan, value):
+            continue
+        between = reading.written(Span(plan.number.end, value.number.start))
+        if _PLANNED.search(_before(reading, plan)) and _CARRIED_OUT.fullmatch(between):
+            label = period_label(plan.period) if plan.period else None
+            value.baselines.append(
+                Baseline(BaselineKind.OTHER, "kế hoạch", plan.value, value.unit, label)
+            )
 
 
 def _tells_times(reading: Reading, here: list[Draft]) -> bool:
@@ -164,5 +188,5 @@ def _compare(value: Draft, earlier: Draft) -> None:
     label = period_label(earlier.period) if earlier.period else None
     value.baselines.insert(
         0,
-        Baseline(BaselineKind.PREVIOUS, label or "trước đó", earlier.value, earlier.unit, label),
+        Baseline(BaselineKind.PREVIOUS, label or "trước đó", earlier.value, value.unit, label),
     )

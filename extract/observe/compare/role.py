@@ -20,6 +20,10 @@ _AT_LEVEL = re.compile(
 _LEVEL_NEXT = re.compile(r"\b(?:mức|con số|so với|so)\s*$", re.IGNORECASE)
 # "số chỉ tiêu vượt kế hoạch là 25": the verb belongs to what is counted.
 _COUNTS = re.compile(r"(?:^|[,;:(]\s*)(?:trong đó |còn |và )?[Ss]ố\s[^,;:(]{2,40}$")
+# "tăng 7%, cao hơn mức tăng 5,6% của cùng kỳ": a rise compared with another one.
+_RATE_NEXT = re.compile(
+    r"\b(?:hơn|kém|vượt|so với|bằng) (?:mức|tốc độ) (?:tăng trưởng|tăng|giảm)\s*$"
+)
 # "đóng góp 0,57 điểm phần trăm vào mức tăng chung": a part of a rise, no rise of its own.
 _PART_OF_RISE = re.compile(r"\bgóp\s(?:khoảng |gần |hơn |tới )?$")
 _BESIDE_BRACKET = re.compile(r"\)\s*(?:là\s|tới\s|khoảng\s)*")
@@ -31,6 +35,8 @@ def is_change(reading: Reading, site: Site) -> bool:
     left = reading.seen(site.left)
     if site.quantity.unit in CHANGE_UNITS:
         return _PART_OF_RISE.search(left) is None
+    if _RATE_NEXT.search(left):
+        return False
     difference = find_difference(reading, site)
     if cue.RESULT.search(left) and not _is_small(reading, site, difference):
         return False
