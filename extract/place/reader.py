@@ -31,8 +31,6 @@ from extract.text import in_lower_case
 _LINK = re.compile(
     r"(?: ?\([^()]{0,40}\)| (?:đạt |là |còn )?\d[\d.,/]*%?)?(?:[,;]| và| hoặc| hay|, và| va| so với| voi)? "
 )
-# "Đồng Văn I", "Quế Võ II": an industrial park, a plant or a bridge, wherever it lies.
-_NUMBERED = re.compile(r" [IVX]{1,4}(?![\w.])")
 _FORMER = re.compile(r" ?\(?(?:cũ|trước đây|trước sáp nhập)(?!\w)", re.IGNORECASE)
 _LONGEST_ADDRESS = 2
 _RENAMED = frozenset({"Huế"})
@@ -80,7 +78,6 @@ def _names_in(
     lowered = in_lower_case(text)
     claimed += [Span(*match.span()) for match in _joined_provinces().finditer(lowered)]
     hits = _unclaimed(find_hits(words), sorted(claimed))
-    hits = [hit for hit in hits if hit.types is not None or not _NUMBERED.match(text, hit.end)]
     return tuple(_read(words, _inherited(words, hits), on)), communes
 
 
