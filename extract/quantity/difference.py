@@ -28,6 +28,11 @@ _PLAN = Pattern(
 _AT_LEVEL = Pattern(
     r"(?<!\w)(?:mức|mục tiêu|chỉ tiêu|kế hoạch|dự toán|yêu cầu|nghị quyết|là)(?: (?:đề ra|đặt ra|được giao|giao|là))* \Z"
 )
+# "cao hơn mức 1,2%" names what it is held against.
+_OF_LEVEL = Pattern(r"(?<!\w)hơn (?:hẳn |nhiều )?(?:so với )?mức \Z")
+# "từ 62% năm 2020 tăng lên 68%": the two ends of one rise.
+_FROM = Pattern(r"(?<!\w)từ (?:mức )?\Z")
+_TO = Pattern(r"(?<!\w)(?:lên|xuống)(?: (?:còn|đến|tới|mức|là))* \Z")
 _RESULT = Pattern(r",? ?(?:còn|xuống|xuống còn|lên|lên mức|đạt)(?: \w+){0,2} \Z")
 _SENTENCE_END = Pattern(r"[.;|](?: |\Z)|\n")
 _REACH = 60
@@ -62,6 +67,11 @@ def _is_level(text: str, level: Quantity | None, quantity: Quantity) -> bool:
         return False
     between = text[level.span.end : quantity.span.start]
     if _SENTENCE_END.search(between) or "(" in between or ")" in between.lstrip(" )"):
+        return False
+    start = level.span.start
+    if _FROM.search(text, max(0, start - _REACH), start) and _TO.search(between):
+        return False
+    if _OF_LEVEL.search(between):
         return False
     if _AT_LEVEL.search(text, level.span.end, quantity.span.start) and _alike(level, quantity):
         return False

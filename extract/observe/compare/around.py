@@ -83,6 +83,6 @@ def label_of(reading: Reading, site: Site) -> str:
     for words in (reading.written(site.left), behind, bracket):
         found = _NAMED.search(words)
         if found:
-            return _LABEL_END.sub("", found[0]).strip()
+            return _LABEL_END.sub("", found[0]).strip(" :")
     words = cue.MARK_RUN.sub(" ", reading.seen(site.left))
-    return naming.tidy(_LABEL_START.sub("", words)) or naming.tidy(bracket)
+    return naming.tidy(_LABEL_START.sub("", words)) or naming.tidy(_LABEL_START.sub("", bracket))
