@@ -108,6 +108,14 @@ def test_the_address_of_a_page_bears_its_province():
     assert found.name == "Ninh Bình"
 
 
+def test_numbered_parks_do_not_tell_the_province_that_their_district_names():
+    found = scene(
+        "Các khu công nghiệp thu hút vốn khá",
+        "Đồng Văn I lấp đầy 100%, Đồng Văn II lấp đầy 98,2%; nộp ngân sách của tỉnh tăng.",
+    ).place
+    assert found is None
+
+
 def test_ministries_without_any_place_are_the_countrys():
     found = scene(
         "Cắt giảm thủ tục hành chính",

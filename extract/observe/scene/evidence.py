@@ -28,6 +28,8 @@ _IMPRINT = re.compile(
     r"Giấy phép|Chịu trách nhiệm|Tòa soạn|Trụ sở|Nơi nhận|Nguồn)\b|^Địa chỉ\b|©",
     re.IGNORECASE,
 )
+# "Đồng Văn I", "Quế Võ II": a park or plant, wherever it lies.
+_NUMBERED = re.compile(r" [IVX]{1,4}(?![\w.])")
 _MASTHEAD_LINES = 6
 _ADDRESS = re.compile(
     r"\b((?:[a-z0-9-]+\.)*[a-z0-9-]+)\.(?:com|org|gov|net|edu)?\.?vn\b", re.IGNORECASE
@@ -161,7 +163,8 @@ def _named(text: str, published: date | None) -> Iterator[PlaceMention]:
     for mention in find_places(text, on=published):
         # "Hà Nội, ngày 5 tháng 6": where it was signed, not what it is about.
         signed = re.match(r",\s*ngày\b", text[mention.span.end :])
-        if mention.place.level is not Level.REGION and not signed:
+        numbered = not mention.typed and _NUMBERED.match(text, mention.span.end)
+        if mention.place.level is not Level.REGION and not signed and not numbered:
             yield mention
 
 
