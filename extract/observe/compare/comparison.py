@@ -6,19 +6,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
 
 from extract.models import (
     Baseline,
     BaselineKind,
     Kind,
-    Period,
-    Place,
     Span,
 )
 from extract.observe import cue, owner
 from extract.observe.compare import level
+from extract.observe.compare.against import Against, hold_against, year_before
 from extract.observe.compare.around import (
     SEPARATOR,
     before_bracket,
@@ -43,7 +40,6 @@ _GAP_WORDS = re.compile(
 
 _SAME_PART = re.compile(r"\bcùng k[ỳì]\b", re.IGNORECASE)
 _IS_PART = re.compile(r"\W*(?:gồm|bao gồm|trong đó|kể cả|chưa kể|tính cả|có)\b", re.IGNORECASE)
-_ASKED = re.compile(r"\b(?:giao|đề ra|đặt ra|yêu cầu|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)\b")
 _REACHED = re.compile(r"\b(?:kết quả|mới đạt|đã đạt|hiện đạt|thực tế)\b", re.IGNORECASE)
 _TURN = re.compile(r"^\W*(?:Trong khi đó|Tuy nhiên|Trước đó|Ngược lại|Trái lại),\s")
 # "Chỉ tiêu giao là 64%, như vậy đã vượt ...": a plan in a sentence of its own is a plan only.
@@ -54,19 +50,12 @@ _HELD_AGAINST = re.compile(
 _BUT = re.compile(r"\s(?:nhưng|song)\s")
 _LISTING = re.compile(r"\b(?:lần lượt|tương ứng|là|đạt)\b")
 _NATIONWIDE = re.compile(rf"{cue.NATIONAL.pattern}|\b(?:63|34) (?:tỉnh|địa phương)", re.IGNORECASE)
-_NOW = re.compile(r"\b(?:nay|(?<!thực )hiện)\b")
 _THERE_IS = re.compile(r"\bcó\s*$")
-# "mục tiêu đến hết năm nâng lên 70%" looks ahead.
-_RAISED = re.compile(r"\b(?:nâng|phấn đấu)\b")
 # "bằng 101,5% so với cùng kỳ": a ratio, no level.
 _EQUALS = re.compile(r"\bbằng\s(?:khoảng |gần |hơn )?$")
 _SHARE_OF_BEFORE = re.compile(r"\s*(?:so (?:với )?)?(?:cùng k[ỳì]|năm trước|kế hoạch|dự toán)\b")
-_ONLY_AGAINST = re.compile(r"\W*so với\s*")
 _AGAINST_AGAIN = re.compile(r"\W*so\s")
 _COUNTS_GOALS = re.compile(r"\W*(?:còn |và |trong đó )?số chỉ tiêu\b", re.IGNORECASE)
-# "tuần qua có 57 ca, tuần trước đó là 49 ca": counted from the value, not from today.
-_BEFORE_THAT = re.compile(r"\b(?:trước đó|liền trước)\b")
-_FEBRUARY = 2
 
 
 def read_baseline(reading: Reading, site: Site) -> bool:
@@ -111,7 +100,7 @@ def read_listed_level(reading: Reading, site: Site, lead: Site, value: Draft) ->
         value: What the level is compared with.
     """
     rule = _listed_rule(reading, lead)
-    against = None if rule is None else _against(reading, lead, value, rule)
+    against = None if rule is None else hold_against(reading, lead, value, rule)
     if against is not None:
         _add(reading, site, value, against)
 
@@ -189,82 +178,10 @@ def _comparable(value: Draft, unit: str) -> bool:
 
 
 def _by_rule(reading: Reading, site: Site, main: Draft, rule: level.Rule) -> bool:
-    against = _against(reading, site, main, rule)
+    against = hold_against(reading, site, main, rule)
     if against is not None:
         _add(reading, site, main, against)
     return against is not None
-
-
-def _against(reading: Reading, site: Site, main: Draft, rule: level.Rule) -> _Against | None:
-    """What a rule's words compare a value with, ``None`` where they turn out to date it."""
-    around = f"{reading.written(site.left)} {reading.written(span_behind(reading, site))}"
-    kind, claim, period = rule.kind, rule.claim, nearest_period(reading, site)
-    if mentions_country(reading, site) or cue.NATIONAL.search(around):
-        if rule.name == "country alone" and main not in reading.drafts[reading.first :]:
-            return None
-        return _Against(BaselineKind.NATIONAL, COUNTRY, main.period)
-    if rule.name.startswith("country"):
-        return None
-    if rule.name == "mark":
-        behind = reading.written(span_behind(reading, site))
-        if _ASKED.search(behind):
-            claim = Kind.TARGET
-        elif period is not None or cue.PREVIOUS.search(behind):
-            kind = BaselineKind.PREVIOUS
-        else:
-            return _told_before(reading, site, main) or _bare(
-                reading, main, clause_of(reading, site)
-            )
-    if rule.name == "another in brackets" and cue.PREVIOUS.search(before_bracket(reading, site)):
-        kind = BaselineKind.PREVIOUS
-    if kind is BaselineKind.PREVIOUS:
-        if _SAME_PART.search(f"{around} {before_bracket(reading, site)}"):
-            period = _year_before(main.period) or period
-        since = _BEFORE_THAT.search(around) is not None and period == main.period
-        late = _NOW.search(around) or not (since or _is_earlier(period, main.period))
-        period = _just_before(period) if since else period
-        return None if late else _Against(kind, main.place, period, subject=main.subject)
-    if rule.name == "whole":
-        return _Against(kind, owner.own_place(reading, province=True), main.period)
-    if rule.name == "rival":
-        frame = reading.frame
-        return _Against(kind, frame.place, main.period, subject=frame.subject)
-    # "hiện đạt 60%, mục tiêu đến năm 2030 là 80%" looks ahead, it compares nothing.
-    clause = clause_of(reading, site)
-    plain = site.bracket is None and level.STANDS_ALONE.match(clause) is not None
-    ahead = plain and _RAISED.search(clause) is not None
-    if plain and main in reading.drafts[reading.first :] and _is_year_after(period, main.period):
-        return None
-    return _Against(kind, main.place, period or main.period, claim, main.subject, ahead)
-
-
-def _told_before(reading: Reading, site: Site, main: Draft) -> _Against | None:
-    """ "mới 18% so với 30%": a level that the passage has told before."""
-    for known in reading.drafts:
-        if known is not main and (known.value, known.unit) == (site.quantity.value, main.unit):
-            return _Against(BaselineKind.OTHER, known.place, known.period, known.kind)
-    return None
-
-
-def _bare(reading: Reading, main: Draft, clause: str) -> _Against | None:
-    """ "18% so với 30%": as asked for as the level before it."""
-    if not _ONLY_AGAINST.fullmatch(clause):
-        return None
-    here = [one for one in reading.drafts[reading.first :] if one.rule is Rule.COMPARED]
-    claim = here[-1].kind if here else Kind.ACTUAL
-    return _Against(BaselineKind.OTHER, main.place, main.period, claim, main.subject)
-
-
-def _is_year_after(period: Period | None, value: Period | None) -> bool:
-    if period is None or value is None or period.last is None or value.last is None:
-        return False
-    return period.last.year > value.last.year
-
-
-def _is_earlier(period: Period | None, value: Period | None) -> bool:
-    if period is None or value is None or period.last is None or value.last is None:
-        return True
-    return period.last < value.last
 
 
 def _compare(reading: Reading, site: Site, main: Draft, words: str, *, opened: bool) -> bool:
@@ -273,61 +190,22 @@ def _compare(reading: Reading, site: Site, main: Draft, words: str, *, opened: b
     before = before_bracket(reading, site)
     country = mentions_country(reading, site) or _NATIONWIDE.search(f"{around} {before}")
     if country:
-        _add(reading, site, main, _Against(BaselineKind.NATIONAL, COUNTRY, main.period))
+        _add(reading, site, main, Against(BaselineKind.NATIONAL, COUNTRY, main.period))
     elif cue.PLAN.search(f"{words} {before}"):
         goal = period or main.period
-        _add(reading, site, main, _Against(BaselineKind.OTHER, main.place, goal, Kind.TARGET))
+        _add(reading, site, main, Against(BaselineKind.OTHER, main.place, goal, Kind.TARGET))
     elif cue.PREVIOUS.search(around) or (period and (opened or "so với" in words)):
         if _SAME_PART.search(f"{around} {before}"):
-            period = _year_before(main.period) or period
-        _add(reading, site, main, _Against(BaselineKind.PREVIOUS, main.place, period))
+            period = year_before(main.period) or period
+        _add(reading, site, main, Against(BaselineKind.PREVIOUS, main.place, period))
     elif cue.FROM.search(words) and main.rule is Rule.GROWTH:
         return False
     elif cue.AVERAGE.search(f"{words} {before}"):
         place = owner.own_place(reading, province=True)
-        _add(reading, site, main, _Against(BaselineKind.OTHER, place, main.period))
+        _add(reading, site, main, Against(BaselineKind.OTHER, place, main.period))
     else:
         return False
     return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Against:
-    """What a value is compared with, and what the number beside it claims.
-
-    Attributes:
-        ahead: Whether it is only to be reached later: nothing is compared.
-    """
-
-    kind: BaselineKind
-    place: Place | None
-    period: Period | None
-    claim: Kind = Kind.ACTUAL
-    subject: str | None = None
-    ahead: bool = False
-
-
-def _year_before(period: Period | None) -> Period | None:
-    """The same part of the year before."""
-    if period is None or period.first is None or period.last is None:
-        return None
-    return Period(_back(period.first), _back(period.last), period.grain)
-
-
-def _just_before(period: Period | None) -> Period | None:
-    """As long a time, right before."""
-    if period is None or period.first is None or period.last is None:
-        return None
-    last = period.first - timedelta(days=1)
-    monthly = period.first.day == 1 and period.first.month == period.last.month
-    first = last.replace(day=1) if monthly else last - (period.last - period.first)
-    return Period(first, last, period.grain)
-
-
-def _back(day: date) -> date:
-    return day.replace(
-        year=day.year - 1, day=min(day.day, 28) if day.month == _FEBRUARY else day.day
-    )
 
 
 def _plain(label: str) -> str:
@@ -337,7 +215,7 @@ def _plain(label: str) -> str:
     return naming.tidy(_GAP_WORDS.sub(" ", label))
 
 
-def _add(reading: Reading, site: Site, main: Draft, against: _Against) -> None:
+def _add(reading: Reading, site: Site, main: Draft, against: Against) -> None:
     quantity, period = site.quantity, against.period
     baseline = Baseline(
         against.kind,

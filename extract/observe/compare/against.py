@@ -1,0 +1,168 @@
+"""What the words of a rule hold a value against: whose level it is, of when, reached or asked for.
+
+``hold_against`` is the entry point.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extract.models import BaselineKind, Kind, Period, Place
+from extract.observe import cue, owner
+from extract.observe.compare import level
+from extract.observe.compare.around import (
+    before_bracket,
+    clause_of,
+    mentions_country,
+    nearest_period,
+    span_behind,
+)
+from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
+
+_ASKED = re.compile(r"\b(?:giao|đề ra|đặt ra|yêu cầu|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)\b")
+_NOW = re.compile(r"\b(?:nay|(?<!thực )hiện)\b")
+_ONLY_AGAINST = re.compile(r"\W*so với\s*")
+_SAME_PART = re.compile(r"\bcùng k[ỳì]\b", re.IGNORECASE)
+# "mục tiêu đến hết năm nâng lên 70%" looks ahead.
+_RAISED = re.compile(r"\b(?:nâng|phấn đấu)\b")
+# "tuần qua có 57 ca, tuần trước đó là 49 ca": counted from the value, not from today.
+_BEFORE_THAT = re.compile(r"\b(?:trước đó|liền trước)\b")
+_FEBRUARY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What a value is compared with, and what the number beside it claims.
+
+    Attributes:
+        ahead: Whether it is only to be reached later: nothing is compared.
+    """
+
+    kind: BaselineKind
+    place: Place | None
+    period: Period | None
+    claim: Kind = Kind.ACTUAL
+    subject: str | None = None
+    ahead: bool = False
+
+
+def hold_against(reading: Reading, site: Site, main: Draft, rule: level.Rule) -> Against | None:
+    """Find what a level is that a value is compared with.
+
+    Args:
+        reading: The passage.
+        site: The level.
+        main: The value.
+        rule: The rule that covers the words before the level.
+
+    Returns:
+        ``None`` where those words turn out to date it, or to look ahead.
+    """
+    if mentions_country(reading, site) or cue.NATIONAL.search(_around(reading, site)):
+        if rule.name == "country alone" and main not in reading.drafts[reading.first :]:
+            return None
+        return Against(BaselineKind.NATIONAL, COUNTRY, main.period)
+    if rule.name.startswith("country"):
+        return None
+    if rule.name == "mark":
+        return _of_mark(reading, site, main)
+    bracketed = cue.PREVIOUS.search(before_bracket(reading, site)) is not None
+    earlier = rule.name == "another in brackets" and bracketed
+    if earlier or rule.kind is BaselineKind.PREVIOUS:
+        return _of_before(reading, site, main)
+    if rule.name == "whole":
+        return Against(rule.kind, owner.own_place(reading, province=True), main.period)
+    if rule.name == "rival":
+        frame = reading.frame
+        return Against(rule.kind, frame.place, main.period, subject=frame.subject)
+    return _of_plan(reading, site, main, rule.claim)
+
+
+def _of_mark(reading: Reading, site: Site, main: Draft) -> Against | None:
+    """ "cao hơn mức 30%": what stands behind the level says whose it is."""
+    behind = reading.written(span_behind(reading, site))
+    if _ASKED.search(behind):
+        return _of_plan(reading, site, main, Kind.TARGET)
+    if nearest_period(reading, site) is not None or cue.PREVIOUS.search(behind):
+        return _of_before(reading, site, main)
+    return _told_before(reading, site, main) or _bare(reading, main, clause_of(reading, site))
+
+
+def _of_before(reading: Reading, site: Site, main: Draft) -> Against | None:
+    around, period = _around(reading, site), nearest_period(reading, site)
+    if _SAME_PART.search(f"{around} {before_bracket(reading, site)}"):
+        period = year_before(main.period) or period
+    since = _BEFORE_THAT.search(around) is not None and period == main.period
+    if _NOW.search(around) or not (since or _is_earlier(period, main.period)):
+        return None
+    period = _just_before(period) if since else period
+    return Against(BaselineKind.PREVIOUS, main.place, period, subject=main.subject)
+
+
+def _of_plan(reading: Reading, site: Site, main: Draft, claim: Kind) -> Against | None:
+    """ "hiện đạt 60%, mục tiêu đến năm 2030 là 80%" looks ahead, it compares nothing."""
+    clause, period = clause_of(reading, site), nearest_period(reading, site)
+    plain = site.bracket is None and level.STANDS_ALONE.match(clause) is not None
+    if plain and main in reading.drafts[reading.first :] and _is_year_after(period, main.period):
+        return None
+    ahead = plain and _RAISED.search(clause) is not None
+    kind, period = BaselineKind.OTHER, period or main.period
+    return Against(kind, main.place, period, claim, main.subject, ahead)
+
+
+def _around(reading: Reading, site: Site) -> str:
+    return f"{reading.written(site.left)} {reading.written(span_behind(reading, site))}"
+
+
+def _told_before(reading: Reading, site: Site, main: Draft) -> Against | None:
+    """ "mới 18% so với 30%": a level that the passage has told before."""
+    for known in reading.drafts:
+        if known is not main and (known.value, known.unit) == (site.quantity.value, main.unit):
+            return Against(BaselineKind.OTHER, known.place, known.period, known.kind)
+    return None
+
+
+def _bare(reading: Reading, main: Draft, clause: str) -> Against | None:
+    """ "18% so với 30%": as asked for as the level before it."""
+    if not _ONLY_AGAINST.fullmatch(clause):
+        return None
+    here = [one for one in reading.drafts[reading.first :] if one.rule is Rule.COMPARED]
+    claim = here[-1].kind if here else Kind.ACTUAL
+    return Against(BaselineKind.OTHER, main.place, main.period, claim, main.subject)
+
+
+def _is_year_after(period: Period | None, value: Period | None) -> bool:
+    if period is None or value is None or period.last is None or value.last is None:
+        return False
+    return period.last.year > value.last.year
+
+
+def _is_earlier(period: Period | None, value: Period | None) -> bool:
+    if period is None or value is None or period.last is None or value.last is None:
+        return True
+    return period.last < value.last
+
+
+def year_before(period: Period | None) -> Period | None:
+    """Give the same part of the year before."""
+    if period is None or period.first is None or period.last is None:
+        return None
+    return Period(_back(period.first), _back(period.last), period.grain)
+
+
+def _just_before(period: Period | None) -> Period | None:
+    """As long a time, right before."""
+    if period is None or period.first is None or period.last is None:
+        return None
+    last = period.first - timedelta(days=1)
+    monthly = period.first.day == 1 and period.first.month == period.last.month
+    first = last.replace(day=1) if monthly else last - (period.last - period.first)
+    return Period(first, last, period.grain)
+
+
+def _back(day: date) -> date:
+    return day.replace(
+        year=day.year - 1, day=min(day.day, 28) if day.month == _FEBRUARY else day.day
+    )
