@@ -29,6 +29,9 @@ _SAME_PART = re.compile(r"\bcùng k[ỳì]\b", re.IGNORECASE)
 _RAISED = re.compile(r"\b(?:nâng|phấn đấu)\b")
 # "tuần qua có 57 ca, tuần trước đó là 49 ca": counted from the value, not from today.
 _BEFORE_THAT = re.compile(r"\b(?:trước đó|liền trước)\b")
+# "còn 110 giờ, từ mức 154 giờ".
+_ORIGIN = re.compile(r"\W*(?:giảm |tăng )?từ (?:mức|con số)\s*")
+_GOES_ON = re.compile(r"\s*(?:lên|xuống|còn|đến|tới)\b")
 _FEBRUARY = 2
 
 
@@ -87,6 +90,8 @@ def _of_mark(reading: Reading, site: Site, main: Draft) -> Against | None:
         return _of_plan(reading, site, main, Kind.TARGET)
     if nearest_period(reading, site) is not None or cue.PREVIOUS.search(behind):
         return _of_before(reading, site, main)
+    if _ORIGIN.fullmatch(clause_of(reading, site)) and not _GOES_ON.match(behind):
+        return Against(BaselineKind.PREVIOUS, main.place, None, subject=main.subject)
     return _told_before(reading, site, main) or _bare(reading, main, clause_of(reading, site))
 
 

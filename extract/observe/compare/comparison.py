@@ -219,7 +219,7 @@ def _add(reading: Reading, site: Site, main: Draft, against: Against) -> None:
     quantity, period = site.quantity, against.period
     baseline = Baseline(
         against.kind,
-        label_of(reading, site),
+        label_of(reading, site) or "trước đó",
         quantity.value,
         main.unit,
         period_label(period) if period else None,

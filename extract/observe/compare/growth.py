@@ -54,6 +54,9 @@ def change_of(
     unit = site.quantity.unit
     if unit == "%" and main is not None and main.unit == "%" and main.rule is not Rule.GROWTH:
         unit = POINTS
+    # "giảm một nửa" is a ratio.
+    if not unit and abs(site.quantity.value) < 1 and main is not None and main.value > 1:
+        unit = "lần" if not main.unit.startswith("điểm") else unit
     direction = Direction.UP if difference is None else difference.direction
     if difference is not None and unit in _TIME_UNITS and difference.verb in _PACE:
         direction = _PACE[difference.verb]

@@ -30,6 +30,9 @@ _COMPARES = re.compile(
 _GROWN = re.compile(
     r"\W*Số\s[^\d,;:()]{1,40}?\s(?:tăng|giảm)(?:\s(?:gấp|hơn|gần|khoảng|tới))?\s[\d,.]+\s?(?:%|lần)\s(?:so|cùng)\b"
 )
+_THIS_GREW = re.compile(
+    r"\W*(?:Con số|Số|Mức|Kết quả|Tỷ lệ|Số tiền|Số lượng) (?:này|đó|trên)\s(?:đã |cũng )?(?:tăng|giảm|cao hơn|thấp hơn|gấp|vượt)\b"
+)
 _SUMS_UP = re.compile(r"\W*(?:Như vậy|Nghĩa là|Tức là|Theo đó|Tính ra)\b")
 _FILLERS = frozenset(
     ("số", "tỷ", "lệ", "lượng", "tổng", "của", "các", "và", "về", "mức", "đã", "được")
@@ -59,6 +62,10 @@ def find_value(reading: Reading, site: Site, label: str) -> Draft | None:
     main = _told(reading, site, here) or _last(reading, site)
     if main is not None:
         return main
+    if _THIS_GREW.match(reading.written(site.sentence)) and not here:
+        before = [one for one in reading.drafts[reading.prior :] if one.rule is not Rule.COMPARED]
+        fits = len(before) == 1 and before[0].change is None and _fits(before[0], site)
+        return before[0] if fits and before[0].rule is not Rule.GROWTH else None
     return _beside(reading, [one for one in _before(reading, site) if _same_count(one, site)])
 
 
