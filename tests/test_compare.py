@@ -43,6 +43,11 @@ def test_reads_what_is_said_beside_a_value(text, case):
     assert [beside(one) for one in read(text)] == case["value"]
 
 
+def test_the_week_before_that_is_counted_from_the_week_of_the_value():
+    _, level = read("Tuần qua, tỉnh ghi nhận 31 ca sốt xuất huyết, tuần trước đó là 26 ca.")
+    assert level.period == "2024-07-01/2024-07-07"
+
+
 @pytest.mark.parametrize(("text", "case"), cases("difference.toml"))
 def test_a_verb_makes_the_number_behind_it_a_difference(text, case):
     found = difference.read_difference(masked(text))
