@@ -116,6 +116,17 @@ def test_numbered_parks_do_not_tell_the_province_that_their_district_names():
     assert found is None
 
 
+def test_places_that_a_national_text_only_goes_through_are_not_its_own():
+    text = (
+        "Thông cáo về lao động, việc làm\n\n05/07/2025\n\nTỷ lệ thất nghiệp quý II là 2,2%.\n\n"
+        "Lao động có việc làm là 52 triệu người.\n\nThất nghiệp của thanh niên ở Cần Thơ là 7,4%, "
+        "ở Đà Nẵng 9,1%.\n\nChính phủ đặt mục tiêu giữ tỷ lệ thất nghiệp dưới 4%.\n"
+    )
+    found = read_scene(parse_article("a.txt", text)).place
+    assert found is not None
+    assert found.name == "Việt Nam"
+
+
 def test_ministries_without_any_place_are_the_countrys():
     found = scene(
         "Cắt giảm thủ tục hành chính",

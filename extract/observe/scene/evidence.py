@@ -59,12 +59,14 @@ class Votes:
         above: What stands above the text: headline, masthead, address, dateline.
         titled: The headline and the dateline alone.
         regions: Those of the headline.
+        early: The places that the first passages name.
     """
 
     all: Counter[Place] = field(default_factory=Counter)
     above: Counter[Place] = field(default_factory=Counter)
     titled: Counter[Place] = field(default_factory=Counter)
     regions: tuple[Place, ...] = ()
+    early: set[Place] = field(default_factory=set)
 
     @classmethod
     def of(cls, article: Article, datelines: Mapping[int, Place]) -> Votes:
@@ -87,6 +89,8 @@ class Votes:
                         ]
                         weight = row.weight + _OFFICE_WEIGHT * bool(_OFFICE.search(before))
                         votes.add(mention.place, weight, above=row.above)
+                    if row.weight >= LEAD_WEIGHT:
+                        votes.early.update(mention.candidates)
         for place in _beside_the_text(article, datelines):
             votes.add(place[0], place[1], above=True)
         known = Counter(map(family_of, votes.all))

@@ -62,6 +62,7 @@ def read_home(article: Article, datelines: Mapping[int, Place]) -> tuple[Place |
         return of_imprint(article) or (COUNTRY if state >= _FEWEST_OF_THE_STATE else None), False
     if not (own["tỉnh"] or own["thành phố"] or _is_titled(home, votes)):
         passed = _is_passed(home, votes) and state >= _FEWEST_OF_THE_STATE
+        passed = passed or (state > 0 and not own.total() and _is_an_item(home, votes))
         if passed or _begins_with_the_state(article, home):
             return COUNTRY, False
     # "của tỉnh", and no province named: it is some province, and not the country.
@@ -108,6 +109,11 @@ def _is_passed(home: Place, votes: Votes) -> bool:
     """Whether the text names a province once in passing, or its paper alone bears the name."""
     family = [place for place in votes.all if family_of(place) == family_of(home)]
     return sum(votes.all[place] - votes.above[place] for place in family) <= LEAD_WEIGHT
+
+
+def _is_an_item(home: Place, votes: Votes) -> bool:
+    """Whether only the later passages name a place, as one of those they go through."""
+    return all(family_of(place) != family_of(home) for place in votes.early)
 
 
 def _begins_with_the_state(article: Article, home: Place) -> bool:
