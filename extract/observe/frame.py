@@ -181,6 +181,8 @@ class Frame:
         seats: In which district or commune a house is ("Bệnh viện huyện Ba Tri").
         sureness: How sure the name is that ``topic`` comes from.
         told_names: All names told in the article so far, in order.
+        often: How often each was told.
+        first_told: The first one of each unit.
         pairs: How often each pair of neighbouring syllables stands in the article.
         heads: Names of known indicators in the headline and lead, each with its units.
     """
@@ -216,6 +218,8 @@ class Frame:
     changed: tuple[Draft | None, int] | None = None
     sureness: float = 1.0
     told_names: list[Told] = field(default_factory=list)
+    often: Counter[str] = field(default_factory=Counter)
+    first_told: dict[str, Told] = field(default_factory=dict)
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
     heads: tuple[tuple[str, frozenset[str]], ...] = ()
 
@@ -235,6 +239,8 @@ class Frame:
             topic=self.topic,
             sureness=self.sureness,
             told_names=self.told_names,
+            often=self.often,
+            first_told=self.first_told,
             pairs=self.pairs,
             heads=self.heads,
             context=self.context,

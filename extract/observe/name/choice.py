@@ -223,7 +223,10 @@ def _remember(reading: Reading, site: Site, chosen: Proposal, situation: Situati
         reading.masked,
         site.sentence,
     )
-    reading.frame.told_names.append(told)
+    frame = reading.frame
+    frame.told_names.append(told)
+    frame.often[told.words] += 1
+    frame.first_told.setdefault(told.unit, told)
 
 
 def _how(sources: set[str]) -> str:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from extract.models import Span
 from extract.observe.frame import Name, Reading, Rule, Site
 from extract.observe.mask import MARKS, PERIOD, QUANTITY
 from extract.observe.name import naming, wording
@@ -56,6 +57,7 @@ _PLAN = re.compile(
     rf"(?!\s?[{PERIOD}]*\s?(?:là\s)?[{QUANTITY}])"
 )
 _LONGEST_PLAN = 6
+_OPENING = 60
 _MOST_JOINED_SPOKEN, _MOST_OWN = 4, 3
 _LONGEST_OWN, _LONGEST_ITEM = 10, 6
 _MOST_ITEMS, _MOST_JOINED = 5, 8
@@ -130,7 +132,9 @@ class _Proposals:
     """The proposals for one number, by their syllables."""
 
     def __init__(self, reading: Reading, site: Site) -> None:
-        self.opener = wording.opener_of(reading.seen(site.sentence))
+        start = site.sentence.start
+        opening = Span(start, min(site.sentence.end, start + _OPENING))
+        self.opener = wording.opener_of(reading.seen(opening))
         self.sort = sort_of(site.quantity)
         self.unit = site.quantity.unit if self.sort in COUNTED else ""
         self.extent = EXTENTS.get(site.quantity.unit, "")

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,7 +31,7 @@ class Spoken:
 def find_spoken(reading: Reading, site: Site) -> Iterator[Spoken]:
     """What the text has spoken of: the names told before, latest first, and its topics."""
     frame, unit, sort = reading.frame, site.quantity.unit, sort_of(site.quantity)
-    often = Counter(told.words for told in frame.told_names)
+    often = frame.often
     seen: set[str] = set()
     alike = 0
     for back, told in enumerate(reversed(frame.told_names[-_REMEMBERED:])):
@@ -54,7 +53,7 @@ def find_spoken(reading: Reading, site: Site) -> Iterator[Spoken]:
         if unit in units or not unit:
             yield Spoken(words, "C", "Cx", {"drec": 0, "nth": 0, "how": "-", "freq": 0})
     longer = f"{unit} "
-    whole = next((one for one in frame.told_names if one.unit.startswith(longer)), None)
+    whole = next((one for noun, one in frame.first_told.items() if noun.startswith(longer)), None)
     if unit and whole is not None:
         facts = {"drec": 0, "nth": 0, "how": whole.how, "freq": min(often[whole.words], _MOST_TOLD)}
         yield Spoken(whole.words, "V", f"V{_distance(whole, reading, site)}", facts)

@@ -44,6 +44,8 @@ _FARTHEST_PIECE = 3
 _MOST_SKIPPED = 4
 _LONGEST_GAP = 4
 _LONGEST_NAME = 220
+# What stands farther off names no number; a paragraph may be one sentence of thousands.
+_FARTHEST = 600
 
 FUNCTION_WORDS = frozenset(
     [
@@ -168,7 +170,8 @@ def earlier(reading: Reading, site: Site) -> list[Stretch]:
     """Give the stretches of the sentence up to the number before."""
     if site.left.start <= site.sentence.start:
         return []
-    return list(_stretches(reading.seen(Span(site.sentence.start, site.left.start))))
+    start = max(site.sentence.start, site.left.start - _FARTHEST)
+    return list(_stretches(reading.seen(Span(start, site.left.start))))
 
 
 def behind(reading: Reading, site: Site) -> list[Stretch]:
@@ -180,7 +183,8 @@ def behind(reading: Reading, site: Site) -> list[Stretch]:
             found.setdefault(words, Stretch(words, form))
 
     add(naming.read_right(reading.named(site.right)), "q")
-    text = reading.masked.named[site.quantity.span.end : site.sentence.end]
+    end = site.quantity.span.end
+    text = reading.masked.named[end : min(site.sentence.end, end + _FARTHEST)]
     start = text.lstrip()
     if not start or not (start[0].isalnum() or start[0] in '“"'):
         return list(found.values())
