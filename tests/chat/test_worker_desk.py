@@ -100,7 +100,7 @@ def test_an_article_that_is_held_no_more_is_none(desk):
 @pytest.mark.parametrize(
     ("verb", "args", "text"),
     [
-        (Verb.INDICATORS, ("0",), "37 chỉ tiêu"),
+        (Verb.INDICATORS, ("0",), "36 chỉ tiêu"),
         (Verb.INDICATORS, ("99",), "5/5"),
         (Verb.PLACES, ("0",), "Vĩnh Phúc (15 số liệu)"),
         (Verb.OF_PLACE, ("Vĩnh Phúc", "", "0"), "Số liệu của Vĩnh Phúc"),
