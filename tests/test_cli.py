@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -561,7 +562,12 @@ def test_an_interrupt_ends_the_program_without_a_traceback(indexed):
     done.stdin.flush()
     # Once it has answered, it waits for the next line.
     assert json.loads(done.stdout.readline())["status"] == "answered"
-    done.send_signal(signal.SIGINT)
+    for _ in range(5):
+        done.send_signal(signal.SIGINT)
+        # Python drops an interrupt that meets it in a callback; a user presses again.
+        with suppress(subprocess.TimeoutExpired):
+            done.wait(timeout=10)
+            break
     _, err = done.communicate()
     assert done.returncode == 130
     assert "Traceback" not in err.decode()
