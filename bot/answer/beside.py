@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answer.entry import Entry
-from bot.answer.match import Matcher, Wanted
+from bot.answer.match import Matcher
 from bot.answer.verify import Verifier
 from bot.models import Figure
 from bot.question.when import EXACT, SAME_END, agreement, newest, period_of
@@ -86,7 +86,6 @@ class Company:
             pool: Where to look.
             floor: The least fit of their names.
         """
-        wanted = Wanted(entry.name, tuple(entry.terms))
         others = [
             other
             for other in pool
@@ -96,7 +95,7 @@ class Company:
             and other.aspects - _LEVELS == entry.aspects - _LEVELS
             and entry.is_same_entry(other) is not False
         ]
-        return [c.entry for c in self._matcher.candidates(wanted, others) if c.fit >= floor]
+        return self._matcher.alike(entry, others, floor)
 
     def first_verified(self, entries: Sequence[Entry]) -> StoredObservation | None:
         """Give the first observation that can be read again in its article."""

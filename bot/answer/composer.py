@@ -7,23 +7,26 @@ choices or says what is missing and what there is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.answer import offer
 from bot.answer.beside import Company
+from bot.answer.contest import Candidate, Contest
 from bot.answer.entry import Entry
-from bot.answer.holding import Holding, is_about, lies_in, of_question, place_key
-from bot.answer.match import Candidate, Matcher
-from bot.answer.pick import Pick, in_asked_period, of_asked_kind, pick, same_reading, strong_ones
+from bot.answer.holding import Holding, is_about, is_asked_of, lies_in, place_key
+from bot.answer.match import Matcher
+from bot.answer.pick import SURE, Pick, pick
 from bot.answer.ranking import are_comparable, course, ranked, subjects_named
 from bot.answer.refusal import Refuser
 from bot.answer.telling import CLEARLY, COVERED, Teller
 from bot.models import Answer, Answered, Asked, Clarify, Figure, NotFound, Passages, Reason
 from bot.question.reader import Question
+from bot.question.where import AskedPlace
 
 _NEAR_BEST = 0.8
-_TRACED = 8
+_TRACED, _TOLD_SIGNS = 8, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,20 @@ class Outcome:
 class Answerer:
     """Answers questions from one store."""
 
-    def __init__(self, matcher: Matcher, company: Company, teller: Teller) -> None:
-        """Answer from the matcher's observations and the teller's passages."""
+    def __init__(
+        self,
+        matcher: Matcher,
+        company: Company,
+        teller: Teller,
+        weights: Mapping[str, float] | None = None,
+    ) -> None:
+        """Answer from the matcher's observations and the teller's passages.
+
+        Args:
+            weights: Of the signs; the program's own when left out.
+        """
         self._matcher = matcher
+        self._weights = weights
         self._company = company
         self._teller = teller
         self._holding = Holding(matcher.entries)
@@ -63,54 +77,47 @@ class Answerer:
             return self._told(question, COVERED)
         if not question.names_indicator:
             return Outcome(self._indicators(question))
-        candidates = self._matcher.candidates(question.wanted)
-        outcome = self._numbers(question, candidates)
+        contest = Contest(question, self._matcher, self._weights)
+        outcome = self._numbers(question, contest)
         if _may_want_words(question, outcome):
             told = self._told(question, CLEARLY)
             outcome = told if isinstance(told.answer, Passages) else outcome
-        trace = tuple(map(_line, candidates[:_TRACED]))
-        return replace(outcome, trace=(*outcome.trace, *trace))
+        return outcome
 
-    def _numbers(self, question: Question, candidates: list[Candidate]) -> Outcome:
+    def _numbers(self, question: Question, contest: Contest) -> Outcome:
         if question.ranks and len(question.places) < 2:
-            return self._ranking(question, candidates)
+            return self._ranking(question, contest)
         if Asked.COMPARE in question.asked or len(question.places) > 1:
-            outcome = self._comparison(question, candidates)
+            outcome = self._comparison(question, contest)
             if outcome is not None:
                 return outcome
         if not question.parts:
-            return self._one(question, candidates)
+            return self._one(question, contest)
         parts = [replace(question, wanted=part) for part in question.parts]
-        return _joined([self._one(p, self._matcher.candidates(p.wanted)) for p in parts])
+        return _joined(
+            [self._one(p, Contest(p, self._matcher, self._weights)) for p in parts]
+        )
 
-    def _one(self, question: Question, candidates: list[Candidate]) -> Outcome:
-        picked = pick(question, of_question(question, candidates), candidates)
-        if picked.main is None:
-            return Outcome(self._refuser.refuse(question, candidates, picked))
-        if not question.places and not question.whole_country:
-            places = self._readings_by_place(question, candidates, picked.main)
-            if len({place_key(c.entry) for c in places}) > 1:
-                return Outcome(Clarify(offer.by_place(places)))
+    def _one(self, question: Question, contest: Contest) -> Outcome:
+        candidates = contest.among(lambda entry: is_asked_of(entry, question))
+        picked = pick(question, candidates)
+        trace = tuple(map(_line, candidates[:_TRACED]))
         if picked.rivals:
-            readings = [c.entry for c in (picked.main, *picked.rivals)]
-            return Outcome(Clarify(offer.by_indicator(readings)))
-        if not _says_what_is_asked(question, picked.main.entry):
-            nearest = offer.by_indicator([picked.main.entry])
-            return Outcome(NotFound(Reason.LOW_CONFIDENCE, nearest=nearest))
-        return self._given(question, picked.main)
+            readings = [r.candidates[0].entry for r in picked.rivals]
+            return Outcome(Clarify(offer.by_indicator(readings)), trace=trace)
+        if picked.main is None:
+            return Outcome(self._refuser.refuse(question, contest, picked), trace=trace)
+        main = picked.main.candidates[0]
+        if not question.places and not question.whole_country:
+            places = [c for c in picked.main.candidates if c.chance >= _NEAR_BEST * main.chance]
+            if len({place_key(c.entry) for c in places}) > 1:
+                return Outcome(Clarify(offer.by_place(places)), trace=trace)
+        if not _says_what_is_asked(question, main.entry):
+            nearest = offer.by_indicator([main.entry])
+            return Outcome(NotFound(Reason.LOW_CONFIDENCE, nearest=nearest), trace=trace)
+        return replace(self._given(question, main, picked.main.chance), trace=trace)
 
-    def _readings_by_place(
-        self, question: Question, candidates: list[Candidate], main: Candidate
-    ) -> list[Candidate]:
-        timely = in_asked_period(question, of_asked_kind(question, candidates))
-        return [
-            c
-            for c in timely
-            if c.score >= _NEAR_BEST * main.score
-            and (c.score >= main.score or same_reading(c.entry, main.entry))
-        ]
-
-    def _given(self, question: Question, main: Candidate) -> Outcome:
+    def _given(self, question: Question, main: Candidate, chance: float) -> Outcome:
         pool = self._holding.beside(main.entry)
         figure = self._company.figure(main.entry, pool)
         if figure is None:
@@ -119,40 +126,37 @@ class Answerer:
             self._company.figure(e, pool) for e in self._company.conflicting(main.entry, pool)
         )
         figures = (figure, *(other for other in others if other is not None))
-        return Outcome(Answered(figures, question.main_ask), main.entry, main.score)
+        return Outcome(Answered(figures, question.main_ask), main.entry, chance)
 
-    def _ranking(self, question: Question, candidates: list[Candidate]) -> Outcome:
-        inside = candidates
-        if question.places:
-            inside = [c for c in candidates if lies_in(c.entry, question.places[0])]
-        ranking = ranked(question, strong_ones(inside, inside))
+    def _ranking(self, question: Question, contest: Contest) -> Outcome:
+        place = question.places[0] if question.places else None
+        inside = contest.among(lambda entry: place is None or lies_in(entry, place))
+        ranking = ranked(question, [c for c in inside if c.chance >= SURE])
         if not ranking.entries:
             picked = Pick(None, Reason.NO_INDICATOR)
-            return Outcome(self._refuser.refuse(question, candidates, picked))
+            return Outcome(self._refuser.refuse(question, contest, picked))
         outcome = self._several(question, ranking.entries)
         if not isinstance(outcome.answer, Answered):
             return outcome
         return replace(outcome, answer=replace(outcome.answer, among=ranking.among))
 
-    def _comparison(self, question: Question, candidates: list[Candidate]) -> Outcome | None:
+    def _comparison(self, question: Question, contest: Contest) -> Outcome | None:
         if len(question.places) > 1:
-            return self._places_compared(question, candidates)
-        here = strong_ones(of_question(question, candidates), candidates, held=False)
+            return self._places_compared(question, contest)
+        here = contest.among(lambda entry: is_asked_of(entry, question))
         entries = [c.entry for c in subjects_named(question, here)]
-        here = [c for c in here if c.held]
         if len(entries) < 2 and "trend" in question.rules:
             entries = course(here, question)
         return self._several(question, entries) if entries else None
 
-    def _places_compared(self, question: Question, candidates: list[Candidate]) -> Outcome:
+    def _places_compared(self, question: Question, contest: Contest) -> Outcome:
         entries: list[Entry] = []
         for place in question.places:
-            here = [c for c in candidates if is_about(c.entry, place)]
-            picked = pick(question, here, candidates)
+            alone = replace(question, places=(place,))
+            picked = pick(question, contest.among(partial(_is_of, place)))
             if picked.main is None:
-                alone = replace(question, places=(place,))
-                return Outcome(self._refuser.refuse(alone, candidates, picked))
-            entries.append(picked.main.entry)
+                return Outcome(self._refuser.refuse(alone, contest, picked))
+            entries.append(picked.main.candidates[0].entry)
         if not all(are_comparable(entries[0], entry) for entry in entries[1:]):
             return Outcome(NotFound(Reason.LOW_CONFIDENCE))
         return self._several(question, entries)
@@ -188,6 +192,10 @@ class Answerer:
         return Outcome(answer, trace=told.trace)
 
 
+def _is_of(place: AskedPlace, entry: Entry) -> bool:
+    return is_about(entry, place)
+
+
 def _says_what_is_asked(question: Question, entry: Entry) -> bool:
     observation = entry.observation
     if Asked.BASELINE in question.asked:
@@ -217,10 +225,15 @@ def _joined(outcomes: Sequence[Outcome]) -> Outcome:
     return replace(first, answer=replace(first.answer, figures=tuple(figures.values())))
 
 
+def _why(candidate: Candidate) -> str:
+    strongest = sorted(candidate.signs, key=lambda sign: -abs(sign[1]))[:_TOLD_SIGNS]
+    return ", ".join(f"{name} {strength:.2f}" for name, strength in strongest)
+
+
 def _line(candidate: Candidate) -> str:
     observation = candidate.entry.observation
     where, source = offer.place_words(candidate.entry), observation.provenance
     return (
-        f"{candidate.score:.3f}  {observation.indicator} | {where} | {observation.period} | "
-        f"{observation.kind} | {candidate.why} | {source.rule}, tin {source.confidence:.2f}"
+        f"{candidate.chance:.3f}  {observation.indicator} | {where} | {observation.period} | "
+        f"{observation.kind} | {_why(candidate)} | {source.rule}, tin {source.confidence:.2f}"
     )

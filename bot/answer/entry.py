@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from enum import StrEnum
 from functools import cached_property
 
 from bot.question.measure import measure_of
@@ -18,10 +19,29 @@ from extract.indicator import Catalogue, How
 from extract.text import canonical
 from index.models import StoredObservation
 
-# How much it counts where a term is found: in the indicator's name it is certain, in the
-# sentence it may belong to a neighbour.
-_IN_NAME, _IN_SUBJECT, _IN_UNIT, _IN_ALIAS = 1.0, 0.95, 0.9, 0.85
-_IN_CLAUSE, _IN_QUOTE, IN_TITLE = 0.7, 0.5, 0.3
+
+class Field(StrEnum):
+    """Where an observation holds a term."""
+
+    NAME = "name"
+    SUBJECT = "subject"
+    UNIT = "unit"
+    ALIAS = "alias"
+    CLAUSE = "clause"
+    QUOTE = "quote"
+    TITLE = "title"
+
+
+# In the indicator's name a term is certain, in the sentence it may belong to a neighbour.
+_SURELY = {
+    Field.NAME: 1.0,
+    Field.SUBJECT: 0.95,
+    Field.UNIT: 0.9,
+    Field.ALIAS: 0.85,
+    Field.CLAUSE: 0.7,
+    Field.QUOTE: 0.5,
+    Field.TITLE: 0.3,
+}
 _ALIKE = 0.75
 # Name of the rule by which a number takes the indicator of the number before it.
 _INHERITED = "inherited"
@@ -136,22 +156,27 @@ class Entry:
         self.measure = measure_of(self.observation.unit)
 
     @cached_property
-    def found(self) -> dict[str, float]:
-        """Every term that the observation accounts for, with how surely."""
+    def fields(self) -> dict[str, Field]:
+        """Every term that the observation accounts for, with the surest field that holds it."""
         describer, citation = self._describer, self.stored.citation
-        fields = (
-            (IN_TITLE, describer.terms(citation.title)),
-            (_IN_QUOTE, self.quote),
-            (_IN_CLAUSE, describer.terms(self._clause())),
-            (_IN_ALIAS, describer.aliases(self)),
-            (_IN_UNIT, describer.terms(self.observation.unit)),
-            (_IN_SUBJECT, self.subject),
-            (_IN_NAME, self.terms),
+        held = (
+            (Field.TITLE, describer.terms(citation.title)),
+            (Field.QUOTE, self.quote),
+            (Field.CLAUSE, describer.terms(self._clause())),
+            (Field.ALIAS, describer.aliases(self)),
+            (Field.UNIT, describer.terms(self.observation.unit)),
+            (Field.SUBJECT, self.subject),
+            (Field.NAME, self.terms),
         )
-        found: dict[str, float] = {}
-        for weight, terms in fields:
-            found.update(dict.fromkeys(terms, weight))
+        found: dict[str, Field] = {}
+        for field, terms in held:
+            found.update(dict.fromkeys(terms, field))
         return found
+
+    @cached_property
+    def found(self) -> dict[str, float]:
+        """Every term that the observation accounts for, with how surely, 0 to 1."""
+        return {term: _SURELY[field] for term, field in self.fields.items()}
 
     @property
     def inherits(self) -> bool:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from bot.answer.entry import Entry
-from bot.answer.match import Candidate
 from bot.question.reader import Question
 from bot.question.where import AskedPlace, is_in_country, provinces_in
 from extract.models import Level
@@ -49,13 +48,11 @@ class Holding:
         }
 
 
-def of_question(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Keep the candidates about the place a question names; all where it names none."""
+def is_asked_of(entry: Entry, question: Question) -> bool:
+    """Tell whether an observation is about the place a question names, if it names one."""
     if question.places:
-        return [c for c in candidates if is_about(c.entry, question.places[0])]
-    if question.whole_country:
-        return [c for c in candidates if is_in_country(c.entry.observation.place)]
-    return list(candidates)
+        return is_about(entry, question.places[0])
+    return not question.whole_country or is_in_country(entry.observation.place)
 
 
 def is_about(entry: Entry, place: AskedPlace) -> bool:

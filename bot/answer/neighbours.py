@@ -14,7 +14,7 @@ from bot.answer.entry import Entry
 from bot.answer.holding import Holding
 from bot.answer.pick import same_reading
 from bot.models import Figure
-from bot.question.when import NONE, agreement, newest, period_of
+from bot.question.when import OVERLAP, agreement, newest, period_of
 from bot.question.where import is_in_country
 from index.models import StoredObservation
 
@@ -112,9 +112,9 @@ def _is_one_indicator(one: Entry, other: Entry) -> bool:
 def _same_time_first(entry: Entry, other: Entry) -> tuple[int, ...]:
     """Order the country's figures for a place's; empty for one of another time."""
     asked = period_of(entry.observation.period)
-    agreed = NONE if asked is None else agreement(asked, other.observation.period)
+    agreed = OVERLAP if asked is None else agreement(asked, other.observation.period)
     apart = abs(_last_day(entry) - _last_day(other))
-    if agreed == NONE and not (_are_as_long(entry, other) and apart <= _NEAR_DAYS):
+    if agreed <= OVERLAP and not (_are_as_long(entry, other) and apart <= _NEAR_DAYS):
         return ()
     return -agreed, apart, other.stored.id
 

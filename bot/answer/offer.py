@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bot.answer.contest import Candidate
 from bot.answer.entry import Entry
-from bot.answer.match import Candidate
 from bot.models import Choice
 from bot.render.phrase import period_words
 from extract.models import Kind

@@ -1,42 +1,56 @@
-"""Scored observations -> the one that answers a question, or why none does.
+"""Weighed observations -> the one that answers a question, or why none does.
 
-``pick`` is the entry point. It asks in turn: is the indicator meant, is it of the right
-kind (an actual value or a target), and of the period asked? Of equally good ones the newest wins.
+``pick`` is the entry point. It asks in turn: is there one of the right kind (an actual value or
+a target), of the period asked, and is one reading of the indicator sure enough? Of one reading
+the newest wins.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from bot.answer.contest import Candidate, chances
 from bot.answer.entry import Entry
-from bot.answer.match import Candidate
+from bot.answer.signs import asks_for_growth, best_agreement, has_rank, is_growth
 from bot.models import Asked, Reason
-from bot.question.measure import Scale
 from bot.question.reader import Question
-from bot.question.when import NONE, agreement, newest, period_of
-from extract.models import Grain, Kind, Period
-from extract.text import fold
+from bot.question.when import NONE, newest
+from extract.models import Kind
 
-# Below this the indicator is not meant.
-_FLOOR = 0.45
-_OF_BEST = 0.75
-_IN_PERIOD = 0.75
-_BAND = 0.06
-_RIVAL = 0.01
+SURE = 0.5
+"""From this chance on a reading is given; chosen on the risk-coverage curve."""
+# Two readings together as sure as one must be, neither of them much surer than the other.
+_RIVAL = 0.6
 _ALIKE = 0.5
-_MONEY_WORDS = re.compile(
-    r"^(?!.*(?:tỷ lệ|tăng|giảm|giải ngân|đạt)).*(?<!\w)(?:dư nợ|kim ngạch|doanh thu|doanh số|tổng thu|kinh phí"
-    r"|thu ngân sách|chi ngân sách|thu nhập|giá trị|tổng mức đầu tư|tổng vốn|vốn đăng ký|thiệt hại|xuất khẩu|nhập khẩu)(?!\w)"
-)
-_SHARE_WORDS = re.compile(r"(?<!\w)giải ngân(?!\w)")
-_UNSAID_OF_SHARES = {Scale.MONEY: -0.06, Scale.PERCENT: 0.06}
-_GROWTH = re.compile(r"(?:mức|tốc độ|tỷ lệ) (?:tăng|giảm)\b(?! nghèo)", re.IGNORECASE)
-_GROWS = re.compile(r"(?<!\w)(?:tang|giam|toc do|bien dong|gap|thay doi|them|bot)(?!\w)")
-_MONTH_ALONE = re.compile(r"(?<!\w)(?:rieng (?:trong )?thang|trong thang)(?!\w)")
-_UNSAID_OF_MONEY = {Scale.MONEY: 0.06, Scale.PERCENT: -0.06}
-_UNSAID = {Scale.PERCENT: 0.02, Scale.POINTS: 0.02, Scale.COUNT: -0.02}
+
+
+Watch = Callable[[Question, Sequence[Candidate]], None]
+_watches: list[Watch] = []
+
+
+@contextmanager
+def watching(watch: Watch) -> Iterator[None]:
+    """Let every choice be seen while the context lasts, with all that was eligible, for fitting."""
+    _watches.append(watch)
+    try:
+        yield
+    finally:
+        _watches.remove(watch)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Observations of one indicator, as far as their words say, and how sure they are meant.
+
+    Attributes:
+        candidates: The one that answers best first.
+        chance: That one of them is meant, 0 to 1.
+    """
+
+    candidates: tuple[Candidate, ...]
+    chance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,80 +58,96 @@ class Pick:
     """What was picked.
 
     Attributes:
-        main: The observation that answers; ``None`` where none does.
-        reason: Why none does.
-        near: Others: the losers of the same question where one was picked, else those that
-            came nearest, best first.
-        rivals: Readings as good as the main one that mean something else.
+        main: What answers; ``None`` where nothing does.
+        reason: Why nothing does.
+        near: Candidates that came nearest, best first.
+        rivals: Readings about as good as each other; none is the main one then.
     """
 
-    main: Candidate | None
+    main: Reading | None
     reason: Reason | None = None
     near: tuple[Candidate, ...] = ()
-    rivals: tuple[Candidate, ...] = ()
+    rivals: tuple[Reading, ...] = ()
 
 
-def pick(question: Question, scored: Sequence[Candidate], everywhere: Sequence[Candidate]) -> Pick:
+def pick(question: Question, candidates: Sequence[Candidate]) -> Pick:
     """Pick the observation that answers.
 
     Args:
         question: What is asked.
-        scored: Candidates of the place asked, best first.
-        everywhere: Candidates of all places; what fits much worse than the best of them
-            means something else that this place happens to have.
+        candidates: Of the place asked, the weightiest first.
     """
     if Asked.RANK in question.asked:
-        scored = [c for c in scored if has_rank(c.entry)]
-        everywhere = [c for c in everywhere if has_rank(c.entry)] or everywhere
-    if question.wants_target:
-        targets = [c for c in everywhere if c.entry.observation.kind is Kind.TARGET]
-        everywhere = targets or everywhere
-    strong = strong_ones(scored, everywhere)
-    if not strong:
-        known = any(c.score >= _FLOOR for c in everywhere)
-        return Pick(None, Reason.NO_PLACE if known else Reason.NO_INDICATOR)
-    of_kind = of_asked_kind(question, strong)
-    if not of_kind:
-        return Pick(None, Reason.LOW_CONFIDENCE, tuple(strong))
+        candidates = [c for c in candidates if has_rank(c.entry)]
+    of_kind = of_asked_kind(question, candidates)
     timely = in_asked_period(question, of_kind)
-    if not timely:
-        return Pick(None, Reason.NO_PERIOD, tuple(of_kind))
-    top = timely[0].score
-    band = [c for c in timely if c.score >= top - _BAND]
-    leader = likeliest(question, band)
-    same = [c for c in band if same_reading(c.entry, leader.entry)]
-    same.sort(key=lambda c: _freshest_first(question, c))
-    rivals = [
-        c
-        for c in band
-        if c not in same
-        and c.score >= leader.score - _RIVAL
-        and _bonus(question, c) >= _bonus(question, leader) - _RIVAL
-        and c.entry.observation.value != same[0].entry.observation.value
-    ]
-    others = tuple(c for c in strong if c is not same[0])
-    return Pick(same[0], None, others, tuple(rivals))
+    readings = read(question, timely)
+    for watch in _watches:
+        watch(question, timely)
+    if not readings or readings[0].chance < SURE:
+        rivals = _rivals(readings)
+        if rivals:
+            return Pick(None, None, tuple(timely), rivals)
+        return Pick(None, _reason(question, candidates, of_kind, timely), tuple(of_kind))
+    return Pick(readings[0], None, tuple(timely))
 
 
-def strong_ones(
-    scored: Sequence[Candidate], everywhere: Sequence[Candidate], *, held: bool = True
-) -> list[Candidate]:
-    """Keep the candidates that mean the indicator asked, in the same order.
+def read(question: Question, candidates: Sequence[Candidate]) -> list[Reading]:
+    """Gather candidates into readings.
 
-    Args:
-        scored: Candidates of the place asked.
-        everywhere: Candidates of all places; the best of them shows what can be meant.
-        held: Whether each must hold the telling words; none holds the names of two offices.
+    Returns:
+        The likeliest reading first, its candidates best first.
     """
-    best = max((c.fit for c in everywhere), default=0.0)
-    strong = [c for c in scored if c.score >= _FLOOR and c.fit >= _OF_BEST * best]
-    return [c for c in strong if c.held or not held]
+    groups: list[list[tuple[Candidate, float]]] = []
+    for candidate, chance in zip(candidates, chances(candidates), strict=True):
+        for group in groups:
+            if same_reading(group[0][0].entry, candidate.entry):
+                group.append((candidate, chance))
+                break
+        else:
+            groups.append([(candidate, chance)])
+    readings = [
+        Reading(
+            tuple(sorted((c for c, _ in group), key=lambda c: _freshest_first(question, c))),
+            sum(chance for _, chance in group),
+        )
+        for group in groups
+    ]
+    return sorted(readings, key=lambda r: (-r.chance, r.candidates[0].entry.stored.id))
+
+
+def _rivals(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    if len(readings) < 2:
+        return ()
+    close = [r for r in readings if r.chance >= _RIVAL * readings[0].chance]
+    values = {r.candidates[0].entry.observation.value for r in close}
+    if len(values) < 2 or sum(r.chance for r in close) < SURE:
+        return ()
+    return tuple(close)
+
+
+def _reason(
+    question: Question,
+    candidates: Sequence[Candidate],
+    of_kind: Sequence[Candidate],
+    timely: Sequence[Candidate],
+) -> Reason:
+    if not of_kind and _is_sure(question, candidates):
+        return Reason.LOW_CONFIDENCE
+    if question.periods and len(timely) < len(of_kind) and _is_sure(question, of_kind):
+        return Reason.NO_PERIOD
+    return Reason.NO_INDICATOR
+
+
+def _is_sure(question: Question, candidates: Sequence[Candidate]) -> bool:
+    readings = read(question, candidates)
+    return bool(readings) and readings[0].chance >= SURE
 
 
 def of_asked_kind(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Keep targets where a target is asked, or a time only a target speaks of; else facts."""
-    if not _asks_for_growth(question):
-        candidates = [c for c in candidates if not _is_growth(c.entry)]
+    if not asks_for_growth(question):
+        candidates = [c for c in candidates if not is_growth(c.entry)]
     targets = [c for c in candidates if c.entry.observation.kind is Kind.TARGET]
     if question.wants_target:
         return targets
@@ -134,49 +164,11 @@ def _looks_ahead(entry: Entry) -> bool:
     return published is None or newest(entry.observation)[0] > published
 
 
-def _asks_for_growth(question: Question) -> bool:
-    said = _GROWS.search(fold(question.text)) or _GROWS.search(fold(question.wanted.words))
-    return Asked.CHANGE in question.asked or said is not None
-
-
-def _is_growth(entry: Entry) -> bool:
-    # A rate of growth and the level it grew to share all words but these.
-    return entry.measure.scale is Scale.PERCENT and _GROWTH.match(entry.name) is not None
-
-
 def in_asked_period(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Keep what agrees with a period asked, and is not much worse than what does not."""
-    if not question.periods or not candidates:
+    """Keep what agrees with a period asked; all where none is asked."""
+    if not question.periods:
         return list(candidates)
-    top = candidates[0].score
-    return [
-        c for c in candidates if c.score >= _IN_PERIOD * top and best_agreement(question, c) > NONE
-    ]
-
-
-def best_agreement(question: Question, candidate: Candidate) -> int:
-    """Tell how well a candidate's period answers the periods asked."""
-    label = candidate.entry.observation.period
-    parts = "trend" in question.rules
-    agreed = (
-        agreement(period, label, parts=parts)
-        for period in question.periods
-        if not _is_last_month_alone(period, candidate.entry)
-    )
-    return max(agreed, default=NONE)
-
-
-def _is_last_month_alone(asked: Period, entry: Entry) -> bool:
-    # "Tính riêng tháng 6" is no half-year, though both end alike.
-    given = period_of(entry.observation.period)
-    if given is None or given.grain is not Grain.MONTH or asked.grain in (Grain.MONTH, Grain.DAY):
-        return False
-    return _MONTH_ALONE.search(fold(entry.stored.citation.quote)) is not None
-
-
-def has_rank(entry: Entry) -> bool:
-    """Tell whether an observation says how a place ranks."""
-    return entry.observation.rank is not None or entry.measure.scale is Scale.RANK
+    return [c for c in candidates if best_agreement(question, c.entry) > NONE]
 
 
 def same_reading(one: Entry, other: Entry) -> bool:
@@ -194,41 +186,16 @@ def same_reading(one: Entry, other: Entry) -> bool:
     return shared >= _ALIKE * min(len(one.terms), len(other.terms))
 
 
-def likeliest(question: Question, candidates: Sequence[Candidate]) -> Candidate:
-    """Choose what a question most likely means of candidates that fit about equally well."""
-    return min(candidates, key=lambda c: (-_bonus(question, c), c.entry.stored.id))
-
-
-def _bonus(question: Question, candidate: Candidate) -> float:
-    observation = candidate.entry.observation
-    score = candidate.score
-    if Asked.CHANGE in question.asked and observation.change is not None:
-        score += _BAND
-    if Asked.BASELINE in question.asked and observation.baselines:
-        score += _BAND
-    if not question.wanted.measures:
-        # Without a word of what is counted, people mean the rate or the index.
-        scale = candidate.entry.measure.scale
-        score += _unsaid(question.wanted.words).get(scale, 0.0)
-    return score
-
-
-def _unsaid(words: str) -> Mapping[Scale, float]:
-    if _MONEY_WORDS.search(words):
-        return _UNSAID_OF_MONEY
-    return _UNSAID_OF_SHARES if _SHARE_WORDS.search(words) else _UNSAID
-
-
 def _freshest_first(
     question: Question, candidate: Candidate
 ) -> tuple[int, bool, int, int, float, int]:
     last, first = newest(candidate.entry.observation)
-    agreed = best_agreement(question, candidate)
+    agreed = best_agreement(question, candidate.entry)
     return (
         -agreed,
         candidate.entry.inherits,
         -last.toordinal(),
         first.toordinal(),
-        -candidate.score,
+        -candidate.weight,
         candidate.entry.stored.id,
     )

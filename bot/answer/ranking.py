@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.answer.contest import Candidate
 from bot.answer.entry import Entry
-from bot.answer.match import Candidate
-from bot.answer.pick import in_asked_period, likeliest, of_asked_kind, same_reading
+from bot.answer.pick import in_asked_period, of_asked_kind, read
 from bot.models import Asked
 from bot.question.measure import Scale
 from bot.question.reader import Question
@@ -24,7 +24,7 @@ from extract.place import find_place
 from extract.quantity import find_quantities
 from extract.text import canonical
 
-_BAND = 0.15
+_LEAST = 0.3
 _BEHIND = re.compile(
     r"(?<!\w)(?:ngay sau|xếp sau|đứng sau|tiếp theo|tiếp đến|kế đến|kế tiếp|tiếp sau|về nhì"
     r"|thứ (?:hai|nhì|2))(?!\w)(?: là)?[^.;,\d]{0,40}$",
@@ -66,13 +66,11 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> Ranking:
     fitting = [c for c in timely if _is_ranked(question.unit, c.entry.observation)]
     if not fitting:
         return Ranking()
-    top = fitting[0].score
     leader = fitting[0].entry
     alike = [
         c.entry
         for c in fitting
-        if c.score >= top - _BAND
-        and c.entry.measure == leader.measure
+        if c.entry.measure == leader.measure
         and c.entry.aspects == leader.aspects
     ]
     best = _one_each(_of_one_year(alike, question.top), question)
@@ -116,11 +114,11 @@ def course(candidates: Sequence[Candidate], question: Question) -> list[Entry]:
     kept = in_asked_period(question, of_asked_kind(question, candidates))
     if not kept:
         return []
-    leader = likeliest(question, kept).entry
+    leader = read(question, kept)[0]
     periods: dict[str, Entry] = {}
-    for candidate in kept:
-        entry = candidate.entry
-        if candidate.score >= kept[0].score - _BAND and same_reading(entry, leader):
+    for candidate in sorted(leader.candidates, key=lambda c: -c.weight):
+        if candidate.chance >= _LEAST:
+            entry = candidate.entry
             periods.setdefault(entry.observation.period or "", entry)
     return sorted(periods.values(), key=lambda e: (newest(e.observation), e.stored.id))
 

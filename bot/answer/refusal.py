@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 
 from bot.answer import offer
+from bot.answer.contest import Candidate, Contest
 from bot.answer.entry import Entry
 from bot.answer.holding import Holding
-from bot.answer.match import Candidate
-from bot.answer.pick import Pick
+from bot.answer.pick import SURE, Pick
 from bot.models import Choice, NotFound, Reason
 from bot.question.reader import Question
 from bot.question.where import AskedPlace, merged_into
@@ -34,15 +34,19 @@ class Refuser:
         """Know what the store holds."""
         self._holding = holding
 
-    def refuse(self, question: Question, candidates: Sequence[Candidate], picked: Pick) -> NotFound:
+    def refuse(self, question: Question, contest: Contest, picked: Pick) -> NotFound:
         """Say what is missing.
 
         Args:
             question: What was asked.
-            candidates: Everything that the indicator can mean, best first.
+            contest: Everything that the indicator can mean.
             picked: Why none of it was picked.
         """
         reason = picked.reason or Reason.LOW_CONFIDENCE
+        candidates = contest.everywhere
+        if reason is Reason.NO_INDICATOR and any(c.chance >= SURE for c in candidates):
+            # Other places have it.
+            reason = Reason.NO_PLACE
         if reason is Reason.NO_PERIOD:
             periods = ", ".join(period_words(label(period)) for period in question.periods[:1])
             return NotFound(reason, periods or None, offer.by_period(picked.near, _MOST))
@@ -63,7 +67,7 @@ class Refuser:
         )
 
     def _refuse_known(self, question: Question, candidates: Sequence[Candidate]) -> NotFound:
-        strong = [c for c in candidates if c.held and c.score >= _NEAR_BEST * candidates[0].score]
+        strong = [c for c in candidates if c.chance >= max(SURE, _NEAR_BEST * candidates[0].chance)]
         old = _old_names(question.places)
         entries = [c.entry for c in strong if c.entry.observation.place in old]
         others = [c for c in strong if c.entry.observation.place not in old]

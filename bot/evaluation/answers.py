@@ -15,6 +15,7 @@ from bot.evaluation.saying import say_field, say_given, say_value
 from bot.models import Answer, Answered, Clarify, Figure, NotFound, Passages
 from bot.render.forms import plain as number
 from bot.render.forms import status_of
+from extract.models import Observation
 
 _BEST_PASSAGES = 3
 
@@ -140,17 +141,21 @@ def _judge_choices(expected: Expectation, answer: Clarify) -> Iterator[Mistake]:
 
 def _position(wanted: GoldValue, figures: Sequence[Figure]) -> int | None:
     for position, figure in enumerate(figures):
-        one = figure.stored.observation
-        if (
-            wanted.value == one.value
-            and same_unit(wanted.unit, one.unit)
-            and same_place(wanted.place, one.place)
-            and same_year(wanted.period, one.period)
-            and wanted.bound in (None, one.bound)
-            and wanted.kind in (None, one.kind)
-        ):
+        if is_wanted(wanted, figure.stored.observation):
             return position
     return None
+
+
+def is_wanted(wanted: GoldValue, one: Observation) -> bool:
+    """Tell whether an observation is the number that the gold expects."""
+    return (
+        wanted.value == one.value
+        and same_unit(wanted.unit, one.unit)
+        and same_place(wanted.place, one.place)
+        and same_year(wanted.period, one.period)
+        and wanted.bound in (None, one.bound)
+        and wanted.kind in (None, one.kind)
+    )
 
 
 def _say_expected(expected: Expectation) -> str:

@@ -16,7 +16,7 @@ from extract.models import Grain, Observation, Period
 from extract.period import parse_label
 from extract.text import lenient
 
-EXACT, SAME_END, INSIDE, NONE = 3, 2, 1, 0
+EXACT, SAME_END, INSIDE, OVERLAP, NONE = 4, 3, 2, 1, 0
 # "2024" alone is a year in a question, where an article would count something.
 _BARE_YEAR = re.compile(
     r"(?<![\w/.,-])(?<!năm )(?<!nam )(?<!năm học )(?<!giai đoạn )(?<!giai doan )"
@@ -66,7 +66,8 @@ def agreement(asked: Period, label: str | None, *, parts: bool = False) -> int:
         parts: Whether a part of some months asked answers, too, as in a course.
 
     Returns:
-        ``EXACT``, ``SAME_END``, ``INSIDE`` (it is a part of what was asked), or ``NONE``.
+        ``EXACT``, ``SAME_END``, ``INSIDE`` (it is a part of what was asked), ``OVERLAP`` (of the
+        same year, with days in common), or ``NONE``.
     """
     given = period_of(label)
     if given is None:
@@ -81,11 +82,12 @@ def agreement(asked: Period, label: str | None, *, parts: bool = False) -> int:
         if last == asked_last:
             return SAME_END
         # "9 tháng" is not answered by six of them, but a year by the newest word on it.
-        return INSIDE if parts or not _is_stretch_of_year(asked) else NONE
+        return INSIDE if parts or not _is_stretch_of_year(asked) else OVERLAP
     # "15/11/2024" asked, "tháng 11/2024" given.
     if asked.grain is Grain.DAY and given.grain is Grain.MONTH and first <= asked_last <= last:
         return INSIDE
-    return NONE
+    meet = first <= asked_last and asked_first <= last
+    return OVERLAP if meet and last.year == asked_last.year else NONE
 
 
 def newest(observation: Observation) -> tuple[date, date]:

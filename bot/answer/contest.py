@@ -1,0 +1,109 @@
+"""The observations that a question can mean, weighed against each other and against none.
+
+``Contest.among`` is the entry point. An observation's weight is the sum of its signs' (a
+log-linear model); "none of them" stands in every contest as one more. What observations of one
+reading weigh together, as a share of all, is how sure that reading is.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from bot.answer.entry import Entry
+from bot.answer.match import Matcher
+from bot.answer.signs import Scene, Sign, read_signs, weigh
+from bot.question.reader import Question
+
+NONE_OF_THEM = "none of them"
+"""The sign of the reading that no observation is meant."""
+
+_WEIGHTS = Path(__file__).parent / "weights.csv"
+# Without a place, whatever shares a word comes near; what shares little is never meant.
+_MOST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An observation that may be meant.
+
+    Attributes:
+        weight: Sum of the signs' weights, less that of none being meant: above 0 it is likelier
+            than none.
+        signs: What speaks for and against it.
+    """
+
+    entry: Entry
+    weight: float
+    signs: tuple[Sign, ...]
+
+    @property
+    def chance(self) -> float:
+        """How likely it is meant rather than nothing, 0 to 1."""
+        return 1 / (1 + math.exp(-max(-50.0, self.weight)))
+
+
+class Contest:
+    """One question against the observations of a store."""
+
+    def __init__(
+        self, question: Question, matcher: Matcher, weights: Mapping[str, float] | None = None
+    ) -> None:
+        """Prepare; nothing is weighed before it is asked for.
+
+        Args:
+            question: With everything that earlier turns lend it.
+            matcher: Holds the observations.
+            weights: By sign; the program's own when left out.
+        """
+        sought = matcher.sought(question.wanted)
+        self._near = matcher.near(sought) if sought.total else {}
+        best = max(self._near.values(), default=0.0)
+        self._scene = Scene(question, sought, matcher, best)
+        self._weights = load_weights() if weights is None else weights
+
+    def among(self, belongs: Callable[[Entry], bool]) -> list[Candidate]:
+        """Weigh some of the observations.
+
+        Args:
+            belongs: Tells which.
+
+        Returns:
+            The weightiest first; equal weights in order of their ids.
+        """
+        near = [(share, entry) for entry, share in self._near.items() if belongs(entry)]
+        if len(near) > _MOST:
+            near.sort(key=lambda pair: (-pair[0], pair[1].stored.id))
+            near = near[:_MOST]
+        found = [self._weighed(entry, share) for share, entry in near]
+        return sorted(found, key=lambda c: (-c.weight, c.entry.stored.id))
+
+    @cached_property
+    def everywhere(self) -> list[Candidate]:
+        """The candidates of all places."""
+        return self.among(lambda _: True)
+
+    def _weighed(self, entry: Entry, share: float) -> Candidate:
+        signs = read_signs(self._scene, entry, share)
+        weight = weigh(signs, self._weights) - self._weights.get(NONE_OF_THEM, 0.0)
+        return Candidate(entry, weight, signs)
+
+
+def chances(candidates: Sequence[Candidate]) -> list[float]:
+    """Share out all chances between candidates and none of them; the rest to 1 is none's."""
+    top = max((c.weight for c in candidates), default=0.0)
+    top = max(top, 0.0)
+    powers = [math.exp(c.weight - top) for c in candidates]
+    total = sum(powers) + math.exp(-top)
+    return [power / total for power in powers]
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Mapping[str, float]:
+    """Read the weights of the signs; once."""
+    with _WEIGHTS.open(encoding="utf-8", newline="") as file:
+        return {sign: float(weight) for sign, weight in csv.reader(file)}

@@ -1,0 +1,301 @@
+"""A question and an observation -> the signs that the one means the other.
+
+``read_signs`` is the entry point. A sign is a name and a strength; what each weighs stands in
+``weights.csv`` and was fitted on annotated questions (see ``bot.evaluation.asking``). No sign
+knows a word: each says how the words of the two stand to each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from bot.answer.entry import Entry
+from bot.answer.match import Matcher, Sought
+from bot.models import Asked
+from bot.question.measure import Measure, Scale
+from bot.question.reader import Question
+from bot.question.when import EXACT, INSIDE, NONE, SAME_END, agreement, period_of
+from extract.models import Direction, Grain, Kind, Period
+from extract.text import fold
+
+Sign = tuple[str, float]
+"""What speaks for or against an observation, and how strongly."""
+
+# Aspects that people add and drop without meaning another indicator.
+_WEAK = frozenset({"average", "new", "organisation", "decision", "due", "collected", "change"})
+# Aspects nobody leaves unsaid: who asks for the poor does not mean the nearly poor.
+_DECISIVE = frozenset(
+    {
+        *("near_poor", "escaped", "minority", "members", "overdue", "returned"),
+        *("payment", "satisfied", "in_person", "unemployment_insurance", "contribution"),
+        *("component", "remaining"),
+    }
+)
+_PLAN, _DISBURSED = "plan_ratio", "disbursed"
+# Strengths of words stay near 1: a telling syllable weighs about 4.
+_TELLING = 4.0
+_MOSTLY, _HALF = 0.7, 0.5
+_SURE = 0.9
+_NUMBERED = re.compile(r"\d")
+_RATIO = re.compile(r"(?<!\w)(?:tỷ số|tỷ suất)(?!\w)")
+# An office's or a tier's number is never the whole place's.
+_OFFICE = re.compile(
+    r"(?:cấp|khối|sở|bộ|ubnd|cục|chi cục|ban|văn phòng|phòng|trung tâm)\b", re.IGNORECASE
+)
+_MONEY_WORDS = re.compile(
+    r"^(?!.*(?:tỷ lệ|tăng|giảm|giải ngân|đạt)).*(?<!\w)(?:dư nợ|kim ngạch|doanh thu|doanh số|tổng thu|kinh phí"
+    r"|thu ngân sách|chi ngân sách|thu nhập|giá trị|tổng mức đầu tư|tổng vốn|vốn đăng ký|thiệt hại|xuất khẩu|nhập khẩu)(?!\w)"
+)
+_SHARE_WORDS = re.compile(r"(?<!\w)giải ngân(?!\w)")
+_GROWTH = re.compile(r"(?:mức|tốc độ|tỷ lệ) (?:tăng|giảm)\b(?! nghèo)", re.IGNORECASE)
+_GROWS = re.compile(r"(?<!\w)(?:tang|giam|toc do|bien dong|gap|thay doi|them|bot)(?!\w)")
+_RISES = re.compile(r"(?<!\w)tang(?! hay giam| giam)(?!\w)")
+_FALLS = re.compile(r"(?<!\w)(?<!tang )(?<!hay )giam(?!\w)")
+_MONTH_ALONE = re.compile(r"(?<!\w)(?:rieng (?:trong )?thang|trong thang)(?!\w)")
+_AGREEMENT = {EXACT: "exact", SAME_END: "same end", INSIDE: "inside"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is the same for all observations weighed for one question.
+
+    Attributes:
+        best: The largest share of what is sought that any observation of any place has.
+    """
+
+    question: Question
+    sought: Sought
+    matcher: Matcher
+    best: float
+
+
+def read_signs(scene: Scene, entry: Entry, share: float) -> tuple[Sign, ...]:
+    """Collect the signs of an observation.
+
+    Args:
+        scene: The question.
+        entry: The observation.
+        share: Of what is sought, as ``Matcher.near`` gives it.
+    """
+    question, sought = scene.question, scene.sought
+    return (
+        ("outdone", scene.best - share),
+        *_words(entry, sought),
+        *_name(entry, sought, scene.matcher),
+        *_aspects(entry, sought),
+        *_listed(entry, sought, scene.matcher),
+        *_measured(question, entry),
+        *_subject(entry, sought),
+        *_times(question, entry),
+        *_asked(question, entry),
+        *_told(question, entry),
+    )
+
+
+def _words(entry: Entry, sought: Sought) -> Iterator[Sign]:
+    single: dict[str, float] = defaultdict(float)
+    pairs: dict[str, float] = defaultdict(float)
+    fields = entry.fields
+    for term, weight in sought.weights.items():
+        field: str | None = fields.get(term)
+        if "_" not in term:
+            single[field or "nowhere"] += weight
+            continue
+        if field is None:
+            first, _, second = term.partition("_")
+            apart = first in entry.terms and second in entry.terms
+            field = "apart" if apart else "nowhere"
+        pairs[field] += weight
+    for kind, found in (("word", single), ("pair", pairs)):
+        total = sum(found.values())
+        for held, weight in found.items():
+            yield f"{kind} in {held}", weight / total
+    yield "words nowhere", single["nowhere"] / _TELLING
+    if any(_NUMBERED.search(t) and t not in fields for t in sought.weights if "_" not in t):
+        yield "number nowhere", 1.0
+
+
+def _name(entry: Entry, sought: Sought, matcher: Matcher) -> Iterator[Sign]:
+    own = {term: matcher.weight(term) for term in entry.single}
+    if not own:
+        yield "name of empty words", 1.0
+        return
+    unasked = sum(weight for term, weight in own.items() if term not in sought.weights)
+    yield "name beyond", unasked / (sum(own.values()) or 1)
+    yield "words beyond", unasked / _TELLING
+
+
+def _aspects(entry: Entry, sought: Sought) -> Iterator[Sign]:
+    if sought.aspects & entry.aspects:
+        yield "aspect same", 1.0
+    found: dict[str, float] = defaultdict(float)
+    for aspect in entry.aspects - sought.aspects:
+        if aspect == _PLAN:
+            found["plan ratio unasked"] += _DISBURSED not in entry.aspects
+            continue
+        found[f"aspect {_strength(aspect)} unasked"] += 1
+    for aspect in sought.aspects - entry.aspects:
+        nearby = " but nearby" if aspect in entry.nearby_aspects else ""
+        found[f"aspect {_strength(aspect)} missing{nearby}"] += 1
+    yield from found.items()
+
+
+def _strength(aspect: str) -> str:
+    if aspect in _WEAK:
+        return "weak"
+    return "decisive" if aspect in _DECISIVE else "plain"
+
+
+def _listed(entry: Entry, sought: Sought, matcher: Matcher) -> Iterator[Sign]:
+    if not sought.ids:
+        return
+    if not entry.ids:
+        yield "entry unknown", 1.0
+    elif not sought.ids.isdisjoint(entry.ids):
+        yield "entry same", 1.0
+    elif matcher.are_apart(sought.ids, entry.ids):
+        yield "entry apart", 1.0
+    else:
+        yield "entry other", 1.0
+
+
+def _measured(question: Question, entry: Entry) -> Iterator[Sign]:
+    measures, scale = question.wanted.measures, entry.measure.scale
+    if _RATIO.search(question.wanted.words) and _is_plain_count(entry.measure):
+        yield "count for a ratio", 1.0
+    if not measures:
+        sort = _unsaid(question.wanted.words)
+        yield f"unit unsaid {sort} {scale}", 1.0
+        if question.counts:
+            yield f"counted {scale}", 1.0
+        return
+    fits = max(m.fits(entry.measure, entry.name, entry.terms) for m in measures)
+    yield ("unit fits" if fits == 1 else "unit named" if fits else "unit other"), 1.0
+    if not fits:
+        same = scale in {measure.scale for measure in measures}
+        yield ("noun other" if same else f"scale {scale} for {measures[0].scale}"), 1.0
+
+
+def _is_plain_count(measure: Measure) -> bool:
+    return measure.scale is Scale.COUNT and "/" not in measure.noun and len(measure.noun) > 3
+
+
+def _unsaid(words: str) -> str:
+    if _MONEY_WORDS.search(words):
+        return "of money"
+    return "of disbursing" if _SHARE_WORDS.search(words) else "of all"
+
+
+def _subject(entry: Entry, sought: Sought) -> Iterator[Sign]:
+    subject = entry.observation.subject
+    if not subject:
+        return
+    if _OFFICE.match(subject):
+        yield ("office named" if _names_office(entry, sought.words) else "office unasked"), 1.0
+    else:
+        named = _named(entry, sought.weights) >= _HALF
+        yield ("subject named" if named else "subject unasked"), 1.0
+
+
+def _names_office(entry: Entry, words: Set[str]) -> bool:
+    # "Sở Tư pháp" is not "Bộ Tư pháp", nor "cấp xã" "cấp tỉnh".
+    if entry.office not in words:
+        return False
+    if len(entry.subject_words) <= 2:
+        return entry.subject_words <= words
+    return _named(entry, words) >= _MOSTLY
+
+
+def _named(entry: Entry, words: Collection[str]) -> float:
+    telling = [term for term in entry.subject if "_" not in term] or sorted(entry.subject_words)
+    return sum(term in words for term in telling) / max(1, len(telling))
+
+
+def _times(question: Question, entry: Entry) -> Iterator[Sign]:
+    if not question.periods:
+        return
+    agreed = best_agreement(question, entry)
+    yield f"period {_AGREEMENT.get(agreed, 'of the year')}", 1.0
+
+
+def best_agreement(question: Question, entry: Entry) -> int:
+    """Tell how well an observation's period answers the periods asked; see ``agreement``."""
+    label = entry.observation.period
+    parts = "trend" in question.rules
+    agreed = (
+        agreement(period, label, parts=parts)
+        for period in question.periods
+        if not _is_last_month_alone(period, entry)
+    )
+    return max(agreed, default=NONE)
+
+
+def _is_last_month_alone(asked: Period, entry: Entry) -> bool:
+    # "Tính riêng tháng 6" is no half-year, though both end alike.
+    given = period_of(entry.observation.period)
+    if given is None or given.grain is not Grain.MONTH or asked.grain in (Grain.MONTH, Grain.DAY):
+        return False
+    return _MONTH_ALONE.search(fold(entry.stored.citation.quote)) is not None
+
+
+def _asked(question: Question, entry: Entry) -> Iterator[Sign]:
+    observation = entry.observation
+    if Asked.RANK in question.asked:
+        yield ("rank stated" if has_rank(entry) else "no rank stated"), 1.0
+    elif entry.measure.scale is Scale.RANK:
+        yield "rank unasked", 1.0
+    if Asked.CHANGE in question.asked:
+        stated = "a baseline" if observation.baselines else "no change"
+        yield f"{'a change' if observation.change else stated} stated", 1.0
+    if Asked.BASELINE in question.asked:
+        yield f"{'a' if observation.baselines else 'no'} comparison stated", 1.0
+    if is_growth(entry):
+        yield ("growth asked" if asks_for_growth(question) else "growth unasked"), 1.0
+    yield from _direction(question, entry)
+    if not question.wants_target and observation.kind is Kind.TARGET:
+        yield "target unasked", 1.0
+
+
+def _direction(question: Question, entry: Entry) -> Iterator[Sign]:
+    change = entry.observation.change
+    if change is None:
+        return
+    asked = fold(question.text)
+    rises, falls = _RISES.search(asked) is not None, _FALLS.search(asked) is not None
+    if rises != falls:
+        same = rises == (change.direction is Direction.UP)
+        yield ("direction same" if same else "direction other"), 1.0
+
+
+def has_rank(entry: Entry) -> bool:
+    """Tell whether an observation says how a place ranks."""
+    return entry.observation.rank is not None or entry.measure.scale is Scale.RANK
+
+
+def asks_for_growth(question: Question) -> bool:
+    """Tell whether a question speaks of rising or falling."""
+    said = _GROWS.search(fold(question.text)) or _GROWS.search(fold(question.wanted.words))
+    return Asked.CHANGE in question.asked or said is not None
+
+
+def is_growth(entry: Entry) -> bool:
+    """Tell whether an observation is a rate of growth, which shares all words with its level."""
+    return entry.measure.scale is Scale.PERCENT and _GROWTH.match(entry.name) is not None
+
+
+def _told(question: Question, entry: Entry) -> Iterator[Sign]:
+    yield "sure", entry.observation.provenance.confidence - _SURE
+    if entry.inherits:
+        yield "name from before", 1.0
+    if not question.places and not question.whole_country:
+        place = entry.observation.place
+        where = "no place" if place is None else "the country" if place == "Việt Nam" else "a place"
+        yield f"none asked, of {where}", 1.0
+
+
+def weigh(signs: tuple[Sign, ...], weights: Mapping[str, float]) -> float:
+    """Add up what signs weigh."""
+    return sum(weights.get(sign, 0.0) * strength for sign, strength in signs)

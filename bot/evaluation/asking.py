@@ -1,0 +1,169 @@
+"""Annotated questions -> the weights by which an observation is chosen for a question.
+
+``fit`` is the entry point; ``python -m bot.evaluation.asking FOLDER... -o FILE`` runs it. Every
+choice between observations becomes an example: those of a reading that the annotation expects are
+right, all others and "none of them" wrong; where the store lacks what is expected, "none of
+them" is right. The weights maximise the likelihood of the right ones under a conditional
+log-linear model with a Gaussian prior (McFadden, Conditional logit analysis, 1974).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from bot.answer.contest import NONE_OF_THEM, Candidate, load_weights
+from bot.answer.pick import read, same_reading, watching
+from bot.answer.signs import Sign
+from bot.corpus import Corpus
+from bot.evaluation.answers import is_wanted
+from bot.evaluation.errors import GoldError
+from bot.evaluation.gold import Expectation, Gold, load_gold, part_of
+from bot.evaluation.loglinear import Floats, minimise
+from bot.question.reader import Question
+from extract.errors import ExtractError
+from index.build import reindex
+from index.generation import generation_path
+from index.segment import words_of
+from index.store import Store
+
+_FEWEST = 5
+_PRIOR = 1.0
+_SMALLEST = 0.005
+_TEACHES = frozenset({"answered", "not_found"})
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One choice.
+
+    Attributes:
+        signs: Of each candidate; "none of them" is not among them.
+        right: Which candidates are of the reading expected; none where the store lacks it.
+    """
+
+    signs: tuple[tuple[Sign, ...], ...]
+    right: tuple[bool, ...]
+
+
+def collect(folder: Path, part: str | None = None) -> list[Example]:
+    """Ask a folder's questions and pair each choice with what is expected.
+
+    Args:
+        folder: ``articles/``, ``observations.jsonl`` and ``questions.jsonl``.
+        part: As for ``part_of``.
+
+    Raises:
+        GoldError: The folder cannot be used.
+        IndexingError: The articles cannot be read.
+    """
+    gold = part_of(load_gold(folder), part)
+    with TemporaryDirectory(prefix="hoiso-") as name:
+        data = Path(name)
+        report = reindex(data, (gold.articles,), words=words_of)
+        with closing(Corpus(Store.open(generation_path(data, report.generation)))) as corpus:
+            return list(_examples(gold, corpus))
+
+
+def _examples(gold: Gold, corpus: Corpus) -> Iterator[Example]:
+    for number, conversation in enumerate(gold.questions):
+        for text, expected in zip(conversation.turns, conversation.expect, strict=True):
+            choices: list[tuple[Question, Sequence[Candidate]]] = []
+            with watching(lambda *choice, into=choices: into.append(choice)):
+                corpus.engine.ask(f"fitting {number}", text)
+            if expected is not None and _TEACHES.issuperset(expected.status):
+                made = [_example(expected, candidates) for _, candidates in choices if candidates]
+                told = [one for one in made if any(one.right)]
+                yield from told or made[:1]
+
+
+def _example(expected: Expectation, candidates: Sequence[Candidate]) -> Example:
+    meant = [
+        c.entry
+        for c in candidates
+        if any(is_wanted(value, c.entry.observation) for value in expected.values)
+        and (not expected.article or c.entry.stored.citation.article in expected.article)
+    ]
+    return Example(
+        tuple(c.signs for c in candidates),
+        tuple(any(same_reading(one, c.entry) for one in meant) for c in candidates),
+    )
+
+
+def fit(examples: Sequence[Example], prior: float = _PRIOR) -> dict[str, float]:
+    """Fit the weights of the signs.
+
+    Args:
+        examples: All count, those without a right candidate too.
+        prior: How strongly weights are drawn to 0.
+
+    Returns:
+        Weights by sign; those that hardly weigh are left out.
+
+    Raises:
+        GoldError: There is no example.
+    """
+    if not examples:
+        raise GoldError("Không có câu hỏi nào để khớp; hãy xem lại questions.jsonl.")
+    counts = Counter(sign for one in examples for sign in _signs_of(one))
+    kept = [sign for sign, number in sorted(counts.items()) if number >= _FEWEST]
+    problem = _Problem(examples, {sign: at for at, sign in enumerate((*kept, NONE_OF_THEM))})
+    weights = minimise(problem.loss, len(kept) + 1, prior)
+    return {
+        sign: round(float(weights[at]), 3)
+        for sign, at in problem.index.items()
+        if abs(weights[at]) >= _SMALLEST
+    }
+
+
+def _signs_of(example: Example) -> set[str]:
+    # A sign of all candidates of one question has been seen once.
+    return {sign for signs in example.signs for sign, _ in signs}
+
+
+class _Problem:
+    """The examples as arrays: one entry for each sign of each candidate."""
+
+    def __init__(self, examples: Iterable[Example], index: Mapping[str, int]) -> None:
+        at: list[int] = []
+        sign: list[int] = []
+        strength: list[float] = []
+        right: list[bool] = []
+        starts = [0]
+        for one in examples:
+            none = (((NONE_OF_THEM, 1.0),), not any(one.right))
+            for signs, is_right in (*zip(one.signs, one.right, strict=True), none):
+                for name, value in signs:
+                    if name in index:
+                        at.append(len(right))
+                        sign.append(index[name])
+                        strength.append(value)
+                right.append(is_right)
+            starts.append(len(right))
+        self.index = index
+        self._at, self._sign, self._strength = np.array(at), np.array(sign), np.array(strength)
+        self._right, self._size = np.array(right), len(right)
+        self._starts = np.array(starts[:-1])
+        self._example = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+
+    def loss(self, weights: Floats) -> tuple[float, Floats]:
+        """Give the negative log likelihood and its gradient."""
+        score = np.bincount(self._at, weights[self._sign] * self._strength, self._size)
+        score -= np.maximum.reduceat(score, self._starts)[self._example]
+        power = np.exp(score)
+        chance = power / np.add.reduceat(power, self._starts)[self._example]
+        right = np.maximum(np.add.reduceat(chance * self._right, self._starts), 1e-12)
+        target = np.where(self._right, chance / right[self._example], 0.0)
+        slope = np.bincount(
+            self._sign, self._strength * (chance - target)[self._at], len(self.index)
+        )
+        return float(-np.log(right).sum()), slope
