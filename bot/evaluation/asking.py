@@ -9,9 +9,6 @@ log-linear model with a Gaussian prior (McFadden, Conditional logit analysis, 19
 
 from __future__ import annotations
 
-import argparse
-import csv
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -21,8 +18,8 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from bot.answer.contest import NONE_OF_THEM, Candidate, load_weights
-from bot.answer.pick import read, same_reading, watching
+from bot.answer.contest import NONE_OF_THEM, Candidate
+from bot.answer.pick import same_reading, watching
 from bot.answer.signs import Sign
 from bot.corpus import Corpus
 from bot.evaluation.answers import is_wanted
@@ -30,7 +27,6 @@ from bot.evaluation.errors import GoldError
 from bot.evaluation.gold import Expectation, Gold, load_gold, part_of
 from bot.evaluation.loglinear import Floats, minimise
 from bot.question.reader import Question
-from extract.errors import ExtractError
 from index.build import reindex
 from index.generation import generation_path
 from index.segment import words_of
@@ -69,7 +65,7 @@ def collect(folder: Path, part: str | None = None) -> list[Example]:
     gold = part_of(load_gold(folder), part)
     with TemporaryDirectory(prefix="hoiso-") as name:
         data = Path(name)
-        report = reindex(data, (gold.articles,), words=words_of)
+        report = reindex(data, (folder / "articles",), words=words_of)
         with closing(Corpus(Store.open(generation_path(data, report.generation)))) as corpus:
             return list(_examples(gold, corpus))
 
@@ -78,7 +74,7 @@ def _examples(gold: Gold, corpus: Corpus) -> Iterator[Example]:
     for number, conversation in enumerate(gold.questions):
         for text, expected in zip(conversation.turns, conversation.expect, strict=True):
             choices: list[tuple[Question, Sequence[Candidate]]] = []
-            with watching(lambda *choice, into=choices: into.append(choice)):
+            with watching(lambda asked, weighed: choices.append((asked, weighed))):
                 corpus.engine.ask(f"fitting {number}", text)
             if expected is not None and _TEACHES.issuperset(expected.status):
                 made = [_example(expected, candidates) for _, candidates in choices if candidates]
@@ -166,4 +162,4 @@ class _Problem:
         slope = np.bincount(
             self._sign, self._strength * (chance - target)[self._at], len(self.index)
         )
-        return float(-np.log(right).sum()), slope
+        return float(-np.log(right).sum()), np.asarray(slope, dtype=np.float64)
