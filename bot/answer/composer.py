@@ -74,6 +74,10 @@ class Answerer:
     def _numbers(self, question: Question, candidates: list[Candidate]) -> Outcome:
         if question.ranks and len(question.places) < 2:
             return self._ranking(question, candidates)
+        if Asked.TREND in question.asked:
+            outcome = self._trend(question, candidates)
+            if outcome is not None:
+                return outcome
         if Asked.COMPARE in question.asked or len(question.places) > 1:
             outcome = self._comparison(question, candidates)
             if outcome is not None:
@@ -139,10 +143,22 @@ class Answerer:
             return self._places_compared(question, candidates)
         here = strong_ones(of_question(question, candidates), candidates, held=False)
         entries = [c.entry for c in subjects_named(question, here)]
-        here = [c for c in here if c.held]
-        if len(entries) < 2 and "trend" in question.rules:
-            entries = course(here, question)
         return self._several(question, entries) if entries else None
+
+    def _trend(self, question: Question, candidates: list[Candidate]) -> Outcome | None:
+        """Give the course of each place asked; ``None`` where one has no two periods."""
+        entries: list[Entry] = []
+        alone = [replace(question, places=(place,)) for place in question.places] or [question]
+        for one in alone:
+            here = course(strong_ones(of_question(one, candidates), candidates), one)
+            if len(here) < 2 or (entries and not are_comparable(entries[0], here[0])):
+                return None
+            entries += here
+        outcome = self._several(question, entries)
+        if isinstance(outcome.answer, Answered) and len(outcome.answer.figures) > 1:
+            answer = replace(outcome.answer, asked=Asked.TREND, difference=None)
+            return replace(outcome, answer=answer)
+        return outcome
 
     def _places_compared(self, question: Question, candidates: list[Candidate]) -> Outcome:
         entries: list[Entry] = []
@@ -169,7 +185,8 @@ class Answerer:
         if len(figures) == 2:
             one, other = (figure.stored.observation for figure in figures)
             difference = one.value - other.value if one.unit == other.unit else None
-        answer = Answered(figures, question.main_ask, difference=difference)
+        asked = Asked.COMPARE if question.main_ask is Asked.TREND else question.main_ask
+        answer = Answered(figures, asked, difference=difference)
         return Outcome(answer, entries[0])
 
     def _indicators(self, question: Question) -> Answer:

@@ -10,9 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from bot.answer.entry import Entry
+from bot.answer.holding import place_key
 from bot.answer.match import Candidate
 from bot.answer.pick import in_asked_period, likeliest, of_asked_kind, same_reading
 from bot.models import Asked
@@ -112,16 +114,23 @@ def comes_after_another(entry: Entry) -> bool:
 
 
 def course(candidates: Sequence[Candidate], question: Question) -> list[Entry]:
-    """Choose one observation a period, in the order of time."""
+    """Choose one observation a period, in the order of time.
+
+    Where no place is asked and several have it, there is none: their numbers are no course.
+    """
     kept = in_asked_period(question, of_asked_kind(question, candidates))
     if not kept:
         return []
     leader = likeliest(question, kept).entry
-    periods: dict[str, Entry] = {}
+    periods: dict[tuple[date, date], Entry] = {}
     for candidate in kept:
         entry = candidate.entry
-        if candidate.score >= kept[0].score - _BAND and same_reading(entry, leader):
-            periods.setdefault(entry.observation.period or "", entry)
+        if candidate.score < kept[0].score - _BAND or not same_reading(entry, leader):
+            continue
+        if place_key(entry) != place_key(leader) and not question.places:
+            return []
+        if entry.observation.period is not None:
+            periods.setdefault(newest(entry.observation), entry)
     return sorted(periods.values(), key=lambda e: (newest(e.observation), e.stored.id))
 
 
