@@ -22,10 +22,13 @@ class Asked(StrEnum):
     RANK = "rank"
     CHANGE = "change"
     COMPARE = "compare"
+    TREND = "trend"
     HIGHEST = "highest"
     LOWEST = "lowest"
     COUNT = "count"
     SOURCE = "source"
+    LIST = "list"
+    REACHED = "reached"
     TEXT = "text"
 
 
@@ -53,16 +56,99 @@ class Figure:
     conflicts: tuple[StoredObservation, ...] = ()
 
 
+class Verdict(StrEnum):
+    """What the store makes of a claim."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a question says is so, and whether it is.
+
+    Attributes:
+        said: The claim in words ("trên 50%", "hạng 5", "cao nhất").
+        verdict: What the main figure makes of it.
+        value: The number claimed; ``None`` where none was.
+        unit: Its unit; ``""`` where it was left unsaid.
+        about: It is so only when one of the two numbers is rounded.
+        against: What the source says instead, where that is not the main value.
+        belongs: What in the store the claimed number really is, in words.
+    """
+
+    said: str
+    verdict: Verdict
+    value: Decimal | None = None
+    unit: str = ""
+    about: bool = False
+    against: str | None = None
+    belongs: tuple[str, ...] = ()
+
+
+class Lacking(StrEnum):
+    """Why it cannot be told whether a target is reached."""
+
+    TARGET = "target"
+    ACTUAL = "actual"
+    UNIT = "unit"
+    EXACTNESS = "exactness"
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Whether the main figure has reached its target.
+
+    Attributes:
+        done: ``None`` where it cannot be told; ``lacking`` says why.
+        gap: Actual value minus target.
+        unit: Of both.
+        lower: The target is a most, not a least.
+        planned: The value is itself a share of a plan, held against 100%.
+    """
+
+    done: bool | None
+    lacking: Lacking | None = None
+    gap: Decimal | None = None
+    unit: str = ""
+    lower: bool = False
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of a list is shown.
+
+    Attributes:
+        first: Number of the first one shown, from 1.
+        total: How many there are.
+        about: What they are about ("Đồng Tháp").
+        more: A question that shows the next part; ``None`` on the last.
+    """
+
+    first: int
+    total: int
+    about: str
+    more: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """Numbers from the store.
 
     Attributes:
-        figures: The main one first; for a comparison or a ranking in the asked order.
+        figures: The main one first; for a comparison or a ranking in the asked order, for a
+            trend in the order of time, place after place.
         asked: What the question wanted of them.
         carried: What was taken over from the turns before, in words ("Đồng Tháp").
         difference: For two compared figures of one unit, first minus second.
-        among: For a ranking, how many places or offices have a figure to be ranked.
+        among: For a ranking or a count, how many places or offices have a figure.
+        claim: What the question claimed, where it did.
+        reached: Where it is asked, whether the target is reached.
+        page: Of a list, which part these figures are.
+        threshold: Of a count, what the counted ones pass ("trên 50%").
+        notes: What a reader must know of the places ("Từ 1/7/2025 ...").
     """
 
     figures: tuple[Figure, ...]
@@ -70,13 +156,24 @@ class Answered:
     carried: tuple[str, ...] = ()
     difference: Decimal | None = None
     among: int | None = None
+    claim: Checked | None = None
+    reached: Reached | None = None
+    page: Page | None = None
+    threshold: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """A text answer: the paragraphs that hold it, best first."""
+    """A text answer: the paragraphs that hold it, best first.
+
+    Attributes:
+        sentences: For each paragraph the sentence that tells most of what is asked; ``""``
+            where none stands out.
+    """
 
     hits: tuple[Hit, ...]
+    sentences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,10 @@ class Answerer:
     def _numbers(self, question: Question, contest: Contest) -> Outcome:
         if question.ranks and len(question.places) < 2:
             return self._ranking(question, contest)
+        if Asked.TREND in question.asked:
+            outcome = self._trend(question, contest)
+            if outcome is not None:
+                return outcome
         if Asked.COMPARE in question.asked or len(question.places) > 1:
             outcome = self._comparison(question, contest)
             if outcome is not None:
@@ -94,9 +98,7 @@ class Answerer:
         if not question.parts:
             return self._one(question, contest)
         parts = [replace(question, wanted=part) for part in question.parts]
-        return _joined(
-            [self._one(p, Contest(p, self._matcher, self._weights)) for p in parts]
-        )
+        return _joined([self._one(p, Contest(p, self._matcher, self._weights)) for p in parts])
 
     def _one(self, question: Question, contest: Contest) -> Outcome:
         candidates = contest.among(lambda entry: is_asked_of(entry, question))
@@ -145,9 +147,22 @@ class Answerer:
             return self._places_compared(question, contest)
         here = contest.among(lambda entry: is_asked_of(entry, question))
         entries = [c.entry for c in subjects_named(question, here)]
-        if len(entries) < 2 and "trend" in question.rules:
-            entries = course(here, question)
         return self._several(question, entries) if entries else None
+
+    def _trend(self, question: Question, contest: Contest) -> Outcome | None:
+        """Give the course of each place asked; ``None`` where one has no two periods."""
+        entries: list[Entry] = []
+        alone = [replace(question, places=(place,)) for place in question.places] or [question]
+        for one in alone:
+            here = course(contest.among(partial(_is_for, one)), one)
+            if len(here) < 2 or (entries and not are_comparable(entries[0], here[0])):
+                return None
+            entries += here
+        outcome = self._several(question, entries)
+        if isinstance(outcome.answer, Answered) and len(outcome.answer.figures) > 1:
+            answer = replace(outcome.answer, asked=Asked.TREND, difference=None)
+            return replace(outcome, answer=answer)
+        return outcome
 
     def _places_compared(self, question: Question, contest: Contest) -> Outcome:
         entries: list[Entry] = []
@@ -173,7 +188,8 @@ class Answerer:
         if len(figures) == 2:
             one, other = (figure.stored.observation for figure in figures)
             difference = one.value - other.value if one.unit == other.unit else None
-        answer = Answered(figures, question.main_ask, difference=difference)
+        asked = Asked.COMPARE if question.main_ask is Asked.TREND else question.main_ask
+        answer = Answered(figures, asked, difference=difference)
         return Outcome(answer, entries[0])
 
     def _indicators(self, question: Question) -> Answer:
@@ -194,6 +210,10 @@ class Answerer:
 
 def _is_of(place: AskedPlace, entry: Entry) -> bool:
     return is_about(entry, place)
+
+
+def _is_for(question: Question, entry: Entry) -> bool:
+    return is_asked_of(entry, question)
 
 
 def _says_what_is_asked(question: Question, entry: Entry) -> bool:

@@ -14,12 +14,11 @@ from bot.answer.entry import Entry
 from bot.answer.holding import Holding
 from bot.answer.pick import same_reading
 from bot.models import Figure
-from bot.question.when import OVERLAP, agreement, newest, period_of
+from bot.question.when import OVERLAP, agreement, are_as_long, newest, period_of
 from bot.question.where import is_in_country
 from index.models import StoredObservation
 
-# Months and quarters differ in length, and leap years do.
-_AS_LONG_DAYS, _MONTH, _NEAR_DAYS = 3, 31, 62
+_NEAR_DAYS = 62
 _SHARED = 0.6
 
 _Key = Callable[[Entry], tuple[int, ...]]
@@ -114,7 +113,9 @@ def _same_time_first(entry: Entry, other: Entry) -> tuple[int, ...]:
     asked = period_of(entry.observation.period)
     agreed = OVERLAP if asked is None else agreement(asked, other.observation.period)
     apart = abs(_last_day(entry) - _last_day(other))
-    if agreed <= OVERLAP and not (_are_as_long(entry, other) and apart <= _NEAR_DAYS):
+    # What was reached in half a year says little beside what was reached in one.
+    as_long = are_as_long(entry.observation, other.observation)
+    if agreed <= OVERLAP and not (as_long and apart <= _NEAR_DAYS):
         return ()
     return -agreed, apart, other.stored.id
 
@@ -124,19 +125,8 @@ def _latest_first(entry: Entry, other: Entry) -> tuple[int, ...]:
     own_first = newest(entry.observation)[1].toordinal()
     if not date.min.toordinal() < _last_day(other) < own_first:
         return ()
-    return (-_last_day(other), other.stored.id) if _are_as_long(entry, other) else ()
-
-
-def _are_as_long(one: Entry, other: Entry) -> bool:
-    # What was reached in half a year says little beside what was reached in one.
-    return (
-        abs(_days(one) - _days(other)) <= _AS_LONG_DAYS or max(map(_days, (one, other))) <= _MONTH
-    )
-
-
-def _days(entry: Entry) -> int:
-    last, first = newest(entry.observation)
-    return (last - first).days
+    as_long = are_as_long(entry.observation, other.observation)
+    return (-_last_day(other), other.stored.id) if as_long else ()
 
 
 def _last_day(entry: Entry) -> int:

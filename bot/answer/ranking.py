@@ -10,10 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from bot.answer.contest import Candidate
 from bot.answer.entry import Entry
+from bot.answer.holding import place_key
 from bot.answer.pick import in_asked_period, of_asked_kind, read
 from bot.models import Asked
 from bot.question.measure import Scale
@@ -70,8 +72,7 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> Ranking:
     alike = [
         c.entry
         for c in fitting
-        if c.entry.measure == leader.measure
-        and c.entry.aspects == leader.aspects
+        if c.entry.measure == leader.measure and c.entry.aspects == leader.aspects
     ]
     best = _one_each(_of_one_year(alike, question.top), question)
     lowest = Asked.LOWEST in question.asked
@@ -110,16 +111,23 @@ def comes_after_another(entry: Entry) -> bool:
 
 
 def course(candidates: Sequence[Candidate], question: Question) -> list[Entry]:
-    """Choose one observation a period, in the order of time."""
+    """Choose one observation a period, in the order of time.
+
+    Where no place is asked and several have it, there is none: their numbers are no course.
+    """
     kept = in_asked_period(question, of_asked_kind(question, candidates))
     if not kept:
         return []
     leader = read(question, kept)[0]
-    periods: dict[str, Entry] = {}
+    periods: dict[tuple[date, date], Entry] = {}
     for candidate in sorted(leader.candidates, key=lambda c: -c.weight):
-        if candidate.chance >= _LEAST:
-            entry = candidate.entry
-            periods.setdefault(entry.observation.period or "", entry)
+        entry = candidate.entry
+        if candidate.chance < _LEAST:
+            continue
+        if place_key(entry) != place_key(leader.candidates[0].entry) and not question.places:
+            return []
+        if entry.observation.period is not None:
+            periods.setdefault(newest(entry.observation), entry)
     return sorted(periods.values(), key=lambda e: (newest(e.observation), e.stored.id))
 
 

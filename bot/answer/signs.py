@@ -224,7 +224,7 @@ def _times(question: Question, entry: Entry) -> Iterator[Sign]:
 def best_agreement(question: Question, entry: Entry) -> int:
     """Tell how well an observation's period answers the periods asked; see ``agreement``."""
     label = entry.observation.period
-    parts = "trend" in question.rules
+    parts = Asked.TREND in question.asked
     agreed = (
         agreement(period, label, parts=parts)
         for period in question.periods

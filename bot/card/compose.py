@@ -39,6 +39,7 @@ from bot.card.quoting import (
 )
 from bot.card.rich import ELLIPSIS, concat, join, split_rich, styled
 from bot.card.sources import Sources, passage_action
+from bot.card.trend import trend_blocks, trend_citations
 from bot.card.units import units
 from bot.models import (
     Answer,
@@ -65,6 +66,7 @@ from bot.render.sentences import (
     missing_words,
     value_words,
 )
+from bot.render.trend import ONE_PERIOD
 from index.models import Citation, Hit
 
 MOST_LISTED = 10
@@ -131,19 +133,26 @@ def _answered(answer: Answered, sources: Sources, *, linked: bool) -> Card:
     if not answer.figures:
         return _not_found(NotFound(Reason.LOW_CONFIDENCE))
     listed = len(answer.figures) > 1 and answer.asked in LISTED
-    blocks = _list(answer, sources) if listed else _main_and_others(answer, sources)
+    if listed and answer.asked is Asked.TREND:
+        blocks: list[RichText | str] = [*trend_blocks(answer, sources, MOST_LISTED)]
+        citations = trend_citations(answer)[:MOST_LISTED]
+    else:
+        blocks = _list(answer, sources) if listed else _main_and_others(answer, sources)
+        figures = answer.figures[:MOST_LISTED] if listed else answer.figures[:1]
+        citations = [figure.stored.citation for figure in figures]
     blocks.append(shown(carried_words(answer) or "", _LONGEST_SENTENCE))
-    figures = answer.figures[:MOST_LISTED] if listed else answer.figures[:1]
-    rows = _passage_rows([_place(figure.stored.citation) for figure in figures])
+    rows = _passage_rows([_place(citation) for citation in citations])
     if not listed:
         rows += in_rows([button(*offer) for offer in sources.beside(answer.figures[0])])
-    copied = [citation_copied(figure.stored.citation) for figure in figures]
+    copied = [citation_copied(citation) for citation in citations]
     return _card(blocks, (*rows, *_last_rows(copied, linked=linked)))
 
 
 def _main_and_others(answer: Answered, sources: Sources) -> list[RichText | str]:
     main, *others = answer.figures
     note = f"{among_words(answer)}." if answer.among else ""
+    if answer.asked is Asked.TREND:
+        note = ONE_PERIOD
     blocks: list[RichText | str] = [*figure_lines(main, answer.asked, sources, note)]
     told = {conflict.id for conflict in main.conflicts}
     more = [figure.stored for figure in others if figure.stored.id not in told]

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -74,12 +75,20 @@ def _examples(gold: Gold, corpus: Corpus) -> Iterator[Example]:
     for number, conversation in enumerate(gold.questions):
         for text, expected in zip(conversation.turns, conversation.expect, strict=True):
             choices: list[tuple[Question, Sequence[Candidate]]] = []
-            with watching(lambda asked, weighed: choices.append((asked, weighed))):
+            with watching(partial(_keep, choices)):
                 corpus.engine.ask(f"fitting {number}", text)
             if expected is not None and _TEACHES.issuperset(expected.status):
                 made = [_example(expected, candidates) for _, candidates in choices if candidates]
                 told = [one for one in made if any(one.right)]
                 yield from told or made[:1]
+
+
+def _keep(
+    kept: list[tuple[Question, Sequence[Candidate]]],
+    question: Question,
+    candidates: Sequence[Candidate],
+) -> None:
+    kept.append((question, candidates))
 
 
 def _example(expected: Expectation, candidates: Sequence[Candidate]) -> Example:

@@ -22,6 +22,7 @@ _UNITS = (
     r"|bộ ngành|bộ|sở ngành|sở|đơn vị|khối|vùng|bên|chỗ|ngành)"
 )
 _MORE, _LESS = "cao|nhiều|lớn|đông|tốt|nhanh|khá|giỏi|mạnh|dài", "thấp|ít|nhỏ|kém|chậm|tệ|yếu|bé"
+_DRAWN = r"(?:(?:hãy|cho|vẽ|lập|dựng|xem|giúp|tôi|mình|em|anh|chị|một) )*(?:biểu đồ|đồ thị)(?: (?:thể hiện|biểu diễn|về))?"
 _COUNTS = {
     "hai": 2,
     "ba": 3,
@@ -89,6 +90,16 @@ def _rule(name: str, asked: Asked, pattern: str) -> Rule:
 
 
 RULES = (
+    # Before "change", whose words a trend is often asked in: "tăng giảm ra sao qua các năm".
+    _rule(
+        "trend",
+        Asked.TREND,
+        r"(?:qua|theo|trong) (?:các|từng|mấy|nhiều|những|mỗi) (?:năm|tháng|quý|kỳ|giai đoạn|thời kỳ)(?: (?:qua|gần đây|vừa qua|trước))?(?: (?:ra sao|thế nào|như thế nào))?"
+        r"|(?:từng|các|những|mấy) (?:năm|quý|tháng|kỳ) (?:qua|gần đây|vừa qua)|từng (?:năm|quý|tháng)"
+        r"|diễn biến(?: (?:ra sao|thế nào|như thế nào))?|xu hướng(?: (?:ra sao|thế nào|như thế nào))?",
+    ),
+    _rule("drawn together", Asked.COMPARE, _DRAWN),
+    _rule("drawn", Asked.TREND, _DRAWN),
     _rule(
         "source",
         Asked.SOURCE,
@@ -132,11 +143,6 @@ RULES = (
         "compare",
         Asked.COMPARE,
         r"so sánh|chênh nhau(?: nhiều không| ra sao| thế nào| sao| bao nhiêu)?|chênh lệch(?: ra sao| thế nào| bao nhiêu)?|hơn kém(?: nhau)?(?: ra sao| thế nào| bao nhiêu)?|khác nhau(?: ra sao| thế nào)?",
-    ),
-    _rule(
-        "trend",
-        Asked.COMPARE,
-        r"qua (?:các|từng|mấy|nhiều) (?:năm|tháng|quý)|diễn biến(?: ra sao| thế nào)?|xu hướng|(?:các|những|mấy) năm (?:qua|gần đây)|từng năm",
     ),
 )
 
@@ -221,6 +227,8 @@ def _needless(rule: Rule, match: re.Match[str], rest: str, found: dict[Asked, No
     # Only two places can be compared; a ranking already says "cao nhất".
     if rule.name in ("higher", "lower"):
         return rest.count(PLACE) < 2 or Asked.COMPARE in found
+    if rule.name == "drawn together":
+        return rest.count(PLACE) < 2 or Asked.TREND in found
     # "tăng trưởng tăng mấy %" keeps its words where growth is what is measured.
     return rule.name == "against before" and match.start() == 0 and not rest[match.end() :].strip()
 

@@ -15,6 +15,7 @@ from datetime import date
 from bot.answer.match import Wanted
 from bot.models import Asked
 from bot.question.asked import PLACE, Reading, read_asked
+from bot.question.claimed import Claimed, claimed_place, read_claim, read_number
 from bot.question.measure import Measure, find_measures
 from bot.question.prose import asks_for_text, counts
 from bot.question.spelling import Speller
@@ -70,6 +71,8 @@ class Question:
         higher: For a comparison, whether the higher shall come first.
         counts: Says "bao nhiêu" or the like.
         leads_on: Worded as going on from the question before.
+        claim: What it says is so; ``wanted`` then asks for the value behind it.
+        within: Of a claim to be the highest or lowest, where; ``places`` is who.
     """
 
     text: str
@@ -88,6 +91,8 @@ class Question:
     higher: bool | None = None
     counts: bool = False
     leads_on: bool = False
+    claim: Claimed | None = None
+    within: AskedPlace | None = None
 
     @property
     def names_indicator(self) -> bool:
@@ -147,7 +152,10 @@ class QuestionReader:
         places, placeless = self._places.read(spelled)
         periods, yearless, marked = self._without_periods(placeless)
         restored = _TY.sub("tỷ", self._speller.restore(marked))
+        claim, restored, places, within = _claim_of(restored, places)
         reading = read_asked(restored)
+        if Asked.SOURCE in reading.asked and claim is None:
+            claim = read_number(reading.rest)
         asked = _settled(reading, restored, len(places))
         prose = self._places.read(text)[1].replace(PLACE, " ") if Asked.TEXT in asked else text
         words = " ".join(reading.rest.replace(PLACE, " ").split())
@@ -173,6 +181,8 @@ class QuestionReader:
             higher=reading.higher,
             counts=counts(restored),
             leads_on=any(pattern.search(restored) for pattern in _GOES_ON),
+            claim=claim,
+            within=within,
         )
 
     def _wanted(self, words: str, measures: tuple[Measure, ...]) -> Wanted:
@@ -215,6 +225,17 @@ class QuestionReader:
         return tuple(periods), yearless, "".join((*pieces, text[end:]))
 
 
+def _claim_of(
+    text: str, places: tuple[AskedPlace, ...]
+) -> tuple[Claimed | None, str, tuple[AskedPlace, ...], AskedPlace | None]:
+    claim, rest = read_claim(text)
+    if claim is None or claim.extreme is None or not places:
+        return claim, rest, places, None
+    who = min(claimed_place(text), len(places) - 1)
+    others = [place for number, place in enumerate(places) if number != who]
+    return claim, rest, (places[who],), next(iter(others), None)
+
+
 def _without_shift(text: str) -> tuple[int | None, str]:
     lowered = text.lower()
     for pattern, years in _SHIFTS:
@@ -240,4 +261,4 @@ def _asks_twice(text: str) -> bool:
 def _outweighs_text(asked: tuple[Asked, ...], places: int) -> bool:
     if {Asked.HIGHEST, Asked.LOWEST, Asked.RANK, Asked.SOURCE}.intersection(asked):
         return True
-    return Asked.COMPARE in asked and places > 1
+    return places > 1 and not {Asked.COMPARE, Asked.TREND}.isdisjoint(asked)

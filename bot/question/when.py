@@ -17,6 +17,7 @@ from extract.period import parse_label
 from extract.text import lenient
 
 EXACT, SAME_END, INSIDE, OVERLAP, NONE = 4, 3, 2, 1, 0
+_AS_LONG_DAYS, _MONTH_DAYS = 3, 31
 # "2024" alone is a year in a question, where an article would count something.
 _BARE_YEAR = re.compile(
     r"(?<![\w/.,-])(?<!năm )(?<!nam )(?<!năm học )(?<!giai đoạn )(?<!giai doan )"
@@ -97,6 +98,15 @@ def newest(observation: Observation) -> tuple[date, date]:
         return date.min, date.min
     first, last = _ends(period)
     return last, first
+
+
+def are_as_long(one: Observation, other: Observation) -> bool:
+    """Tell whether the periods of two observations are about as long, so that sums compare.
+
+    Months and quarters differ in length, and leap years do; below a month all is as long.
+    """
+    lengths = [(last - first).days for last, first in map(newest, (one, other))]
+    return abs(lengths[0] - lengths[1]) <= _AS_LONG_DAYS or max(lengths) <= _MONTH_DAYS
 
 
 def year_of(period: Period) -> int:

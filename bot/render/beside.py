@@ -33,6 +33,7 @@ def details(figure: Figure, asked: Asked) -> list[str]:
         Asked.TARGET: target or _no_target(observation),
         Asked.RANK: rank or _no_rank(observation),
         Asked.CHANGE: change or _no_change(observation),
+        Asked.TREND: change,
     }.get(asked, [])
     return list(dict.fromkeys([*asked_for, *baselines, *target, *change, *rank]))
 

@@ -12,7 +12,7 @@ from bot.models import Answered, Asked, Help, NotFound, Reason
 from bot.render.phrase import gap_words, observed_words, one_line, where_and_when
 from extract.models import Kind, Observation
 
-LISTED = frozenset({Asked.COMPARE, Asked.HIGHEST, Asked.LOWEST, Asked.COUNT})
+LISTED = frozenset({Asked.COMPARE, Asked.TREND, Asked.HIGHEST, Asked.LOWEST, Asked.COUNT})
 WHICH = "Câu hỏi này hiểu được theo vài cách. Ý bạn là:"
 THERE_IS = "Hiện có:"
 _DECLARED = {"place": "địa phương", "published": "ngày đăng", "title": "tên bài"}

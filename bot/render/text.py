@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
-from bot.models import Answer, Answered, Choice, Clarify, Help, NotFound, Passages
+from bot.models import Answer, Answered, Asked, Choice, Clarify, Help, NotFound, Passages
 from bot.render.beside import details
 from bot.render.phrase import cut_around, one_line, quote_words, where_and_when
 from bot.render.sentences import (
@@ -25,6 +25,7 @@ from bot.render.sentences import (
     missing_words,
     value_words,
 )
+from bot.render.trend import ONE_PERIOD, cited_by, courses_of
 from extract.models import Observation
 from index.models import Citation, Hit, StoredArticle, StoredObservation
 
@@ -59,6 +60,8 @@ def render_text(answer: Answer, articles: Mapping[str, StoredArticle]) -> str:
 
 
 def _answered(answer: Answered) -> list[str]:
+    if len(answer.figures) > 1 and answer.asked is Asked.TREND:
+        return [*_trend(answer), *_told(carried_words(answer))]
     listed = len(answer.figures) > 1 and answer.asked in LISTED
     lines = _list(answer) if listed else _main_and_others(answer)
     return [*lines, *_told(carried_words(answer))]
@@ -70,6 +73,8 @@ def _main_and_others(answer: Answered) -> list[str]:
     lines = [_head(main.stored.observation), *details(main, answer.asked), *conflicts]
     if answer.among:
         lines.insert(1, f"{among_words(answer)}.")
+    if answer.asked is Asked.TREND:
+        lines.insert(1, ONE_PERIOD)
     lines += [quote_words(main.stored.citation), _source(main.stored.citation)]
     if others:
         lines.append("Ngoài ra:")
@@ -84,6 +89,21 @@ def _list(answer: Answered) -> list[str]:
         lines.append(f"{position}. {_head(figure.stored.observation)}")
         lines += [f"   {line}" for line in (quote_words(citation), _source(citation))]
     return [*lines, *_told(difference_words(answer))]
+
+
+def _trend(answer: Answered) -> list[str]:
+    courses = courses_of(answer.figures)
+    lines: list[str] = []
+    for course in courses:
+        lines.append(" · ".join(part for part in (course.name, course.who) if part))
+        for step in course.steps:
+            words = " · ".join(part for part in (step.value, step.note) if part)
+            lines.append(f"- {step.period}: {words} [{step.cited}]")
+            lines += [f"  Bài khác ghi: {_short(other)}" for other in step.figure.conflicts]
+        lines += _told(course.direction)
+    for number, citation in enumerate(cited_by(courses), start=1):
+        lines += [f"[{number}] {quote_words(citation)}", f"    {_source(citation)}"]
+    return lines
 
 
 def _head(observation: Observation) -> str:
