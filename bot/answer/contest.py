@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import math
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -16,7 +17,8 @@ from pathlib import Path
 
 from bot.answer.entry import Entry
 from bot.answer.match import Matcher
-from bot.answer.signs import Scene, Sign, read_signs, weigh
+from bot.answer.signs import Scene, Sign, Stand, read_signs, weigh
+from bot.question.measure import Scale
 from bot.question.reader import Question
 
 NONE_OF_THEM = "none of them"
@@ -79,7 +81,15 @@ class Contest:
         if len(near) > _MOST:
             near.sort(key=lambda pair: (-pair[0], pair[1].stored.id))
             near = near[:_MOST]
-        found = [self._weighed(entry, share) for share, entry in near]
+        best = max((share for share, _ in near), default=0.0)
+        whole: dict[Scale, float] = defaultdict(float)
+        for share, entry in near:
+            if not entry.observation.subject:
+                whole[entry.measure.scale] = max(share, whole[entry.measure.scale])
+        found = [
+            self._weighed(entry, Stand(share, best, whole[entry.measure.scale]))
+            for share, entry in near
+        ]
         return sorted(found, key=lambda c: (-c.weight, c.entry.stored.id))
 
     @cached_property
@@ -87,8 +97,8 @@ class Contest:
         """The candidates of all places."""
         return self.among(lambda _: True)
 
-    def _weighed(self, entry: Entry, share: float) -> Candidate:
-        signs = read_signs(self._scene, entry, share)
+    def _weighed(self, entry: Entry, stand: Stand) -> Candidate:
+        signs = read_signs(self._scene, entry, stand)
         weight = weigh(signs, self._weights) - self._weights.get(NONE_OF_THEM, 0.0)
         return Candidate(entry, weight, signs)
 

@@ -16,11 +16,14 @@ from math import log
 
 from bot.answer.entry import Describer, Entry
 from bot.question.measure import Measure
+from bot.question.related import load_related
 from index.models import StoredObservation
 
 _PAIR, _APART = 0.5, 0.6
 _SOFT = 0.35
 _UNHEARD = 0.6
+_RELATED = 0.8
+_NOBODY: Mapping[int, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Sought:
         words: All words, in the wording of the table.
         aspects: What changes what is measured ("quá hạn").
         ids: Entries of the catalogue that the words name.
+        related: Of a syllable, the phrases that may stand for the one it is part of.
+        heard: The syllables that some name or sentence holds.
     """
 
     weights: Mapping[str, float]
@@ -55,6 +60,8 @@ class Sought:
     words: Set[str]
     aspects: Set[str]
     ids: Set[str]
+    related: Mapping[str, tuple[frozenset[str], ...]]
+    heard: Set[str]
 
 
 class Matcher:
@@ -70,13 +77,24 @@ class Matcher:
         """Weigh what a question calls an indicator."""
         describer = self._describer
         weights = {term: weight for term in wanted.terms if (weight := self.weight(term))}
+        related = load_related().of(wanted.words)
         return Sought(
             weights,
             sum(weights.values()),
             frozenset(re.findall(r"\w+", describer.wording.standard(wanted.words))),
             describer.aspects(wanted.words),
             frozenset(describer.catalogue.find(wanted.words)),
+            {
+                t: kept
+                for t, others in related.items()
+                if t in weights and (kept := self._known(others))
+            },
+            frozenset(term for term in weights if self._documents[0].get(term)),
         )
+
+    def _known(self, phrases: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
+        documents, _ = self._documents
+        return tuple(phrase for phrase in phrases if all(documents.get(s) for s in phrase))
 
     def near(self, sought: Sought) -> dict[Entry, float]:
         """Find the observations that share a word with what is sought.
@@ -87,9 +105,23 @@ class Matcher:
         """
         found: dict[int, float] = defaultdict(float)
         for term, weight in sought.weights.items():
-            for number, surely in self._holders.get(term, ()):
+            held = self._holders.get(term, _NOBODY)
+            if term in sought.related:
+                held = dict(held)
+                for phrase in sought.related[term]:
+                    for number, surely in self._holding(phrase).items():
+                        held[number] = max(held.get(number, 0.0), _RELATED * surely)
+            for number, surely in held.items():
                 found[number] += weight * surely
         return {self.entries[n]: share / sought.total for n, share in found.items()}
+
+    def _holding(self, phrase: frozenset[str]) -> Mapping[int, float]:
+        first, *others = (self._holders.get(syllable, _NOBODY) for syllable in sorted(phrase))
+        return {
+            number: min(surely, *(held[number] for held in others)) if others else surely
+            for number, surely in first.items()
+            if all(number in held for held in others)
+        }
 
     def alike(self, entry: Entry, among: Iterable[Entry], floor: float) -> list[Entry]:
         """Choose the observations that account for most of an observation's own name.
@@ -135,11 +167,11 @@ class Matcher:
         return factor * log(1 + count / holders) / 2
 
     @cached_property
-    def _holders(self) -> dict[str, list[tuple[int, float]]]:
-        holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    def _holders(self) -> dict[str, dict[int, float]]:
+        holders: dict[str, dict[int, float]] = defaultdict(dict)
         for number, entry in enumerate(self.entries):
             for term, surely in entry.found.items():
-                holders[term].append((number, surely))
+                holders[term][number] = surely
         return holders
 
     @cached_property

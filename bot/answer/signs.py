@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from bot.answer.entry import Entry
+from bot.answer.entry import Entry, Field
 from bot.answer.match import Matcher, Sought
 from bot.models import Asked
 from bot.question.measure import Measure, Scale
@@ -34,12 +34,21 @@ _DECISIVE = frozenset(
         *("component", "remaining"),
     }
 )
+_CLOSE = frozenset({Field.NAME, Field.SUBJECT, Field.UNIT, Field.ALIAS})
+# Nobody takes tons for hectares; people and households are counted under many nouns.
+_PHYSICAL = frozenset(
+    "ha m2 m² m3 m³ km km2 m tấn tạ kg lít mw kw kwh mwh gw gwh kv mva ngày giờ phút giây tháng năm tuổi"
+    " nghìn tấn triệu kwh mm °c độ calo gb mbps".split()
+)
 _PLAN, _DISBURSED = "plan_ratio", "disbursed"
 # Strengths of words stay near 1: a telling syllable weighs about 4.
 _TELLING = 4.0
 _MOSTLY, _HALF = 0.7, 0.5
+_CLOSE_BY = 0.15
+_WORD = re.compile(r"\w+")
 _SURE = 0.9
-_NUMBERED = re.compile(r"\d")
+# "1719", "5g"; not the "2" of "hai cấp".
+_NUMBERED = re.compile(r"^(?=.*\d)[^_]{2,}$")
 _RATIO = re.compile(r"(?<!\w)(?:tỷ số|tỷ suất)(?!\w)")
 # An office's or a tier's number is never the whole place's.
 _OFFICE = re.compile(
@@ -72,23 +81,35 @@ class Scene:
     best: float
 
 
-def read_signs(scene: Scene, entry: Entry, share: float) -> tuple[Sign, ...]:
-    """Collect the signs of an observation.
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How an observation stands among those weighed with it.
 
-    Args:
-        scene: The question.
-        entry: The observation.
+    Attributes:
         share: Of what is sought, as ``Matcher.near`` gives it.
+        best: The largest share of any of them.
+        whole: The largest share of one that counts alike and is of a place as a whole.
     """
+
+    share: float
+    best: float
+    whole: float
+
+
+def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
+    """Collect the signs of an observation."""
     question, sought = scene.question, scene.sought
     return (
-        ("outdone", scene.best - share),
+        ("outdone", scene.best - stand.share),
+        ("outdone here", stand.best - stand.share),
         *_words(entry, sought),
+        *_contrasts(entry, sought),
+        *_proper(question, entry, sought),
         *_name(entry, sought, scene.matcher),
         *_aspects(entry, sought),
         *_listed(entry, sought, scene.matcher),
-        *_measured(question, entry),
-        *_subject(entry, sought),
+        *_measured(question, entry, sought),
+        *_subject(entry, sought, stand),
         *_times(question, entry),
         *_asked(question, entry),
         *_told(question, entry),
@@ -102,7 +123,9 @@ def _words(entry: Entry, sought: Sought) -> Iterator[Sign]:
     for term, weight in sought.weights.items():
         field: str | None = fields.get(term)
         if "_" not in term:
-            single[field or "nowhere"] += weight
+            if field not in _CLOSE:
+                field = _related(term, entry, sought) or field
+            single[field or ("nowhere" if term in sought.heard else "no article")] += weight
             continue
         if field is None:
             first, _, second = term.partition("_")
@@ -113,9 +136,45 @@ def _words(entry: Entry, sought: Sought) -> Iterator[Sign]:
         total = sum(found.values())
         for held, weight in found.items():
             yield f"{kind} in {held}", weight / total
-    yield "words nowhere", single["nowhere"] / _TELLING
-    if any(_NUMBERED.search(t) and t not in fields for t in sought.weights if "_" not in t):
+    yield "words nowhere", (single["nowhere"] + single["no article"]) / _TELLING
+    if any(_NUMBERED.search(t) and t not in fields for t in sought.weights):
         yield "number nowhere", 1.0
+
+
+def _contrasts(entry: Entry, sought: Sought) -> Iterator[Sign]:
+    # "ly hôn" asked, "kết hôn" told: one syllable is the same and its neighbour is not.
+    told: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for pair in (term for term in entry.terms if "_" in term):
+        first, _, second = pair.partition("_")
+        told[second, 0].add(first)
+        told[first, 1].add(second)
+    strength = 0.0
+    for pair, weight in sought.weights.items():
+        first, _, second = pair.partition("_")
+        if not second or pair in entry.fields:
+            continue
+        for shared, other, side in ((second, first, 0), (first, second, 1)):
+            if told.get((shared, side)) and other not in entry.fields:
+                strength = max(strength, weight)
+    if strength:
+        yield "neighbour differs", strength
+
+
+def _proper(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:
+    missing = [t for t in question.proper if t in sought.weights and t not in entry.fields]
+    if missing:
+        yield "proper name nowhere", 1.0
+
+
+def _related(term: str, entry: Entry, sought: Sought) -> str | None:
+    best: str | None = None
+    for phrase in sought.related.get(term, ()):
+        held = [entry.fields.get(syllable) for syllable in phrase]
+        if all(field in _CLOSE for field in held):
+            return "name, related"
+        if None not in held and Field.TITLE not in held:
+            best = "sentence, related"
+    return best
 
 
 def _name(entry: Entry, sought: Sought, matcher: Matcher) -> Iterator[Sign]:
@@ -123,7 +182,8 @@ def _name(entry: Entry, sought: Sought, matcher: Matcher) -> Iterator[Sign]:
     if not own:
         yield "name of empty words", 1.0
         return
-    unasked = sum(weight for term, weight in own.items() if term not in sought.weights)
+    meant = {s for others in sought.related.values() for phrase in others for s in phrase}
+    unasked = sum(w for term, w in own.items() if term not in sought.weights and term not in meant)
     yield "name beyond", unasked / (sum(own.values()) or 1)
     yield "words beyond", unasked / _TELLING
 
@@ -162,7 +222,7 @@ def _listed(entry: Entry, sought: Sought, matcher: Matcher) -> Iterator[Sign]:
         yield "entry other", 1.0
 
 
-def _measured(question: Question, entry: Entry) -> Iterator[Sign]:
+def _measured(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:
     measures, scale = question.wanted.measures, entry.measure.scale
     if _RATIO.search(question.wanted.words) and _is_plain_count(entry.measure):
         yield "count for a ratio", 1.0
@@ -173,10 +233,27 @@ def _measured(question: Question, entry: Entry) -> Iterator[Sign]:
             yield f"counted {scale}", 1.0
         return
     fits = max(m.fits(entry.measure, entry.name, entry.terms) for m in measures)
+    if not fits and any(_is_related(m, entry, sought) for m in measures):
+        yield "unit related", 1.0
+        return
     yield ("unit fits" if fits == 1 else "unit named" if fits else "unit other"), 1.0
+    if not fits and _is_physical(entry.measure) | any(map(_is_physical, measures)):
+        yield "another dimension", 1.0
     if not fits:
         same = scale in {measure.scale for measure in measures}
         yield ("noun other" if same else f"scale {scale} for {measures[0].scale}"), 1.0
+
+
+def _is_related(asked: Measure, entry: Entry, sought: Sought) -> bool:
+    if asked.scale is not Scale.COUNT or entry.measure.scale is not Scale.COUNT:
+        return False
+    counted = set(_WORD.findall(entry.measure.noun))
+    phrases = (phrase for word in asked.noun.split() for phrase in sought.related.get(word, ()))
+    return any(phrase <= counted for phrase in phrases)
+
+
+def _is_physical(measure: Measure) -> bool:
+    return measure.scale is Scale.COUNT and measure.noun.split("/")[0] in _PHYSICAL
 
 
 def _is_plain_count(measure: Measure) -> bool:
@@ -189,15 +266,22 @@ def _unsaid(words: str) -> str:
     return "of disbursing" if _SHARE_WORDS.search(words) else "of all"
 
 
-def _subject(entry: Entry, sought: Sought) -> Iterator[Sign]:
+def _subject(entry: Entry, sought: Sought, stand: Stand) -> Iterator[Sign]:
     subject = entry.observation.subject
     if not subject:
         return
-    if _OFFICE.match(subject):
-        yield ("office named" if _names_office(entry, sought.words) else "office unasked"), 1.0
+    sort = "office" if _OFFICE.match(subject) else "subject"
+    if sort == "office":
+        named = _names_office(entry, sought.words)
     else:
         named = _named(entry, sought.weights) >= _HALF
-        yield ("subject named" if named else "subject unasked"), 1.0
+    if named:
+        yield f"{sort} named", 1.0
+    elif stand.whole >= stand.share - _CLOSE_BY:
+        yield f"{sort} unasked", 1.0
+    else:
+        # Nobody else counts it: the customs office has the customs' figures.
+        yield f"{sort} unasked, alone", 1.0
 
 
 def _names_office(entry: Entry, words: Set[str]) -> bool:

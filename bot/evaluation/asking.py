@@ -34,7 +34,7 @@ from index.segment import words_of
 from index.store import Store
 
 _FEWEST = 5
-_PRIOR = 1.0
+_PRIOR = 0.3
 _SMALLEST = 0.005
 _TEACHES = frozenset({"answered", "not_found"})
 

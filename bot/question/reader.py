@@ -41,6 +41,7 @@ _SHIFTS = (
     (re.compile(r"(?<!\w)cả năm(?! (?:19|20)\d\d)(?!\w)"), 0),
     (re.compile(r"(?<!\w)(?:năm ngoái|năm trước(?: đó)?)(?!\w)"), -1),
 )
+_HALF = 0.5
 _TY = re.compile(r"(?<!\w)tỉ(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNT_BEFORE = re.compile(r"(?<!\w)\d{1,2}\s$")
@@ -71,6 +72,7 @@ class Question:
         higher: For a comparison, whether the higher shall come first.
         counts: Says "bao nhiêu" or the like.
         leads_on: Worded as going on from the question before.
+        proper: Syllables written with a capital inside the question, in lower case.
         claim: What it says is so; ``wanted`` then asks for the value behind it.
         within: Of a claim to be the highest or lowest, where; ``places`` is who.
     """
@@ -91,6 +93,7 @@ class Question:
     higher: bool | None = None
     counts: bool = False
     leads_on: bool = False
+    proper: frozenset[str] = frozenset()
     claim: Claimed | None = None
     within: AskedPlace | None = None
 
@@ -181,6 +184,7 @@ class QuestionReader:
             higher=reading.higher,
             counts=counts(restored),
             leads_on=any(pattern.search(restored) for pattern in _GOES_ON),
+            proper=_proper(text),
             claim=claim,
             within=within,
         )
@@ -234,6 +238,14 @@ def _claim_of(
     who = min(claimed_place(text), len(places) - 1)
     others = [place for number, place in enumerate(places) if number != who]
     return claim, rest, (places[who],), next(iter(others), None)
+
+
+def _proper(text: str) -> frozenset[str]:
+    words = re.findall(r"[^\W\d_]+", text)
+    if sum(word[0].isupper() for word in words) > _HALF * len(words):
+        # A headline's capitals, or all of them.
+        return frozenset()
+    return frozenset(word.lower() for word in words[1:] if word[0].isupper())
 
 
 def _without_shift(text: str) -> tuple[int | None, str]:
