@@ -117,6 +117,21 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many places or offices pass a threshold.
+
+    Attributes:
+        passing: How many; where none does, the figure shown is the nearest.
+        threshold: What they pass, in words ("trên 50%").
+        unit: What was to be counted ("tỉnh").
+    """
+
+    passing: int
+    threshold: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Which part of a list is shown.
 
@@ -147,7 +162,7 @@ class Answered:
         claim: What the question claimed, where it did.
         reached: Where it is asked, whether the target is reached.
         page: Of a list, which part these figures are.
-        threshold: Of a count, what the counted ones pass ("trên 50%").
+        count: How many of those ranked pass a threshold; the figures are these.
         notes: What a reader must know of the places ("Từ 1/7/2025 ...").
     """
 
@@ -159,7 +174,7 @@ class Answered:
     claim: Checked | None = None
     reached: Reached | None = None
     page: Page | None = None
-    threshold: str | None = None
+    count: Count | None = None
     notes: tuple[str, ...] = ()
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from bot.models import Asked
+from bot.question import errand
 
 PLACE = "\ue000"
 """Stands in a question for a place that was read; no keyboard types it."""
@@ -17,10 +18,12 @@ PLACE = "\ue000"
 _WHOLE = r"(?:cả nước|toàn quốc|quốc gia|việt nam|63 tỉnh,? thành(?: phố)?|34 tỉnh,? thành(?: phố)?|các tỉnh)"
 _MEAN = r"(?:mức |mặt bằng |bình quân |trung bình |chung |tính chung |của |con số )*"
 _GAP = r"(?:bao nhiêu|mấy)(?: điểm(?: phần trăm)?| phần trăm|%| lần)?"
-_UNITS = (
-    r"(?P<unit>tỉnh thành|tỉnh,? thành phố|tỉnh|thành phố|địa phương|nơi|huyện thị|huyện|thị xã|xã phường|xã|phường"
-    r"|bộ ngành|bộ|sở ngành|sở|đơn vị|khối|vùng|bên|chỗ|ngành)"
+UNITS = (
+    r"tỉnh thành|tỉnh,? thành phố|tỉnh|thành phố|địa phương|nơi|huyện thị|huyện|thị xã|xã phường|xã|phường"
+    r"|bộ ngành|bộ|sở ngành|sở|đơn vị|khối|vùng|bên|chỗ|ngành"
 )
+"""What places and offices are called when they are ranked or counted."""
+_UNITS = rf"(?P<unit>{UNITS})"
 _MORE, _LESS = "cao|nhiều|lớn|đông|tốt|nhanh|khá|giỏi|mạnh|dài", "thấp|ít|nhỏ|kém|chậm|tệ|yếu|bé"
 _DRAWN = r"(?:(?:hãy|cho|vẽ|lập|dựng|xem|giúp|tôi|mình|em|anh|chị|một) )*(?:biểu đồ|đồ thị)(?: (?:thể hiện|biểu diễn|về))?"
 _COUNTS = {
@@ -100,12 +103,9 @@ RULES = (
     ),
     _rule("drawn together", Asked.COMPARE, _DRAWN),
     _rule("drawn", Asked.TREND, _DRAWN),
-    _rule(
-        "source",
-        Asked.SOURCE,
-        r"^\W*(?:cho (?:xem |biết )?)?(?:trích )?(?:dẫn )?nguồn(?: (?:ở|từ|tin|này|nào|số liệu|đâu|là|gì|dẫn|đâu ra|bài|báo))*\W*$"
-        r"|^\W*(?:lấy|ai nói|trích|số(?: liệu)? này lấy) (?:ở|từ) (?:đâu|bài nào)(?: ra)?(?: vậy| thế)?\W*$|^\W*bài (?:báo )?nào\W*$|^\W*ở bài nào\W*$",
-    ),
+    _rule("source", Asked.SOURCE, errand.SOURCE),
+    _rule("list", Asked.LIST, errand.LIST.format(place=PLACE)),
+    _rule("reached", Asked.REACHED, errand.REACHED),
     _rule(
         "against the country",
         Asked.BASELINE,
