@@ -74,6 +74,7 @@ class Checked:
         value: The number claimed; ``None`` where none was.
         unit: Its unit; ``""`` where it was left unsaid.
         about: It is so only when one of the two numbers is rounded.
+        reaches: The question was whether the number is reached.
         against: What the source says instead, where that is not the main value.
         belongs: What in the store the claimed number really is, in words.
     """
@@ -83,6 +84,7 @@ class Checked:
     value: Decimal | None = None
     unit: str = ""
     about: bool = False
+    reaches: bool = False
     against: str | None = None
     belongs: tuple[str, ...] = ()
 
@@ -220,12 +222,16 @@ class NotFound:
         missing: The asked part that is missing, in words ("Cà Mau", "năm 2015").
         nearest: What the corpus does have, as choices without any number.
         merged: Old provinces among ``nearest`` that are part of the one asked for.
+        into: The present province that the one asked for is part of.
+        asked: The province asked for, where ``missing`` is not it.
     """
 
     reason: Reason
     missing: str | None = None
     nearest: tuple[Choice, ...] = ()
     merged: tuple[str, ...] = ()
+    into: str | None = None
+    asked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.question.measure import Scale, measure_of
 from bot.render.phrase import amount_words, bounded_words
-from extract.models import Bound, Observation, Quantity
+from extract.models import Observation, Quantity
 
 _SCORED = frozenset((Scale.PERCENT, Scale.POINTS))
 
@@ -31,15 +31,14 @@ def is_the_value(quantity: Quantity, observation: Observation) -> bool:
     return not nouns.isdisjoint(asked.noun.split())
 
 
-def said(quantity: Quantity, unit: str, *, reaches: bool = False) -> str:
+def said(quantity: Quantity, unit: str) -> str:
     """Write a number of a question in a unit: "trên 50%", "10–12%".
 
     Args:
         quantity: The number.
         unit: The figure's unit, where the question left it unsaid.
-        reaches: Being beyond it is meant, too.
     """
     words = amount_words(quantity.value, unit)
     if quantity.value_to is not None:
         words = f"{amount_words(quantity.value, '')}–{amount_words(quantity.value_to, unit)}"
-    return bounded_words(words, Bound.AT_LEAST if reaches else quantity.bound, unit)
+    return bounded_words(words, quantity.bound, unit)

@@ -104,7 +104,11 @@ def _of_number(claim: Claimed, quantity: Quantity, stored: StoredObservation) ->
     observation = stored.observation
     unit = observation.unit if is_counted_in(quantity, observation.unit) else quantity.unit
     made = Checked(
-        said(quantity, unit, reaches=claim.reaches), Verdict.UNCLEAR, quantity.value, quantity.unit
+        said(quantity, unit),
+        Verdict.UNCLEAR,
+        quantity.value,
+        quantity.unit,
+        reaches=claim.reaches,
     )
     if not is_counted_in(quantity, observation.unit):
         return made

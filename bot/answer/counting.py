@@ -16,8 +16,7 @@ from bot.answer.entry import Entry
 from bot.answer.holding import Holding, lies_in
 from bot.answer.interval import of_value
 from bot.answer.match import Matcher
-from bot.answer.pick import SURE
-from bot.answer.ranking import ranked
+from bot.answer.ranking import best_of_each, ranked
 from bot.models import Answered, Asked, Count
 from bot.question.reader import Counted, Question
 from extract.models import Bound, Quantity
@@ -63,11 +62,8 @@ class Counter:
         behind = replace(question, wanted=wanted.wanted, asked=())
         contest = Contest(behind, self._matcher)
         inside = contest.among(lambda entry: place is None or lies_in(entry, place))
-        here = [
-            c
-            for c in inside
-            if c.chance >= SURE and is_counted_in(wanted.quantity, c.entry.observation.unit)
-        ]
+        counted = [c for c in inside if is_counted_in(wanted.quantity, c.entry.observation.unit)]
+        here = best_of_each(replace(behind, places=()), counted)
         falling = wanted.quantity.bound in (Bound.BELOW, Bound.AT_MOST)
         order = Asked.LOWEST if falling else Asked.HIGHEST
         asked = replace(question, asked=(order,), unit=wanted.unit, top=_ALL)

@@ -12,8 +12,7 @@ from bot.answer.contest import Contest
 from bot.answer.entry import Entry
 from bot.answer.holding import lies_in
 from bot.answer.offer import place_words
-from bot.answer.pick import SURE
-from bot.answer.ranking import Ranking, ranked
+from bot.answer.ranking import Ranking, best_of_each, ranked
 from bot.models import Answered, Asked, Checked, Verdict
 from bot.question.claimed import find_extreme
 from bot.question.reader import Question
@@ -55,7 +54,7 @@ def _ranking(question: Question, extreme: Asked, contest: Contest) -> Ranking:
     within = question.within
     inside = contest.among(lambda entry: within is None or lies_in(entry, within))
     asked = replace(question, asked=(extreme,), top=1)
-    return ranked(asked, [c for c in inside if c.chance >= SURE])
+    return ranked(asked, best_of_each(replace(question, asked=(), places=()), inside))
 
 
 def _first(entry: Entry) -> str:

@@ -6,6 +6,7 @@ newest of each. No part is cut off silently: the page says how many there are an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bot.answer.beside import Company
@@ -22,6 +23,9 @@ from extract.models import Kind
 PER_PAGE = 10
 # Of what is named, so much an observation must account for to be listed.
 _MOSTLY = 0.6
+_EDGES = re.compile(
+    r"^(?:\W+|(?:về|của|ở|tại|trong|cho|và)(?!\w))+|(?:\W+|(?<!\w)(?:về|của|ở|tại|trong|cho|và|không|ạ|nào|gì))+$"
+)
 _Key = tuple[str, str | None, str | None, str | None, str]
 
 
@@ -116,5 +120,5 @@ def _about(question: Question) -> str:
     places = [place.words for place in question.places]
     if not places and question.whole_country:
         places = ["cả nước"]
-    topic = question.wanted.words.strip(" ?.!,;:") if question.names_indicator else ""
+    topic = _EDGES.sub("", question.wanted.words) if question.names_indicator else ""
     return " · ".join(part for part in (topic, ", ".join(places)) if part)

@@ -70,7 +70,9 @@ def is_after(observation: Observation) -> bool:
 
 def _note(figure: Figure, question: Question) -> str | None:
     observation = figure.stored.observation
-    parts = _parts(observation)
+    parts, after = _parts(observation)
+    if after is not None and is_after(observation):
+        return f"{observation.place} là tỉnh cũ, từ {_DAY} là một phần của {after}."
     if not parts:
         return None
     place, others = observation.place, ", ".join(parts)
@@ -84,13 +86,16 @@ def _note(figure: Figure, question: Question) -> str | None:
     return None
 
 
-def _parts(observation: Observation) -> tuple[str, ...]:
+def _parts(observation: Observation) -> tuple[tuple[str, ...], str | None]:
+    # The old provinces within a present one, or the present one that an old one went into.
     if observation.place is None or observation.province is not None:
-        return ()
+        return (), None
     for place in find_place(observation.place):
         if place.level is Level.PROVINCE:
-            return tuple(old.name for old in merged_into(place))
-    return ()
+            after = _after(place)
+            gone = after.name if after is not None and after.name != place.name else None
+            return tuple(old.name for old in merged_into(place)), gone
+    return (), None
 
 
 def _after(place: Place) -> Place | None:

@@ -40,7 +40,7 @@ _FEW = re.compile(
 )
 # Numbers that name a thing and measure nothing.
 _NAMED = re.compile(
-    r"(?<!\w)(?:mức độ|mức|cấp|khu vực|loại|hạng|thứ|quý|đề án|lớp|vùng|hướng|số|top|tốp|phường|quận|khóa|lần thứ|giai đoạn)\s*$"
+    r"(?<!\w)(?:mức độ|mức|cấp|khu vực|loại|hạng|thứ|quý|đề án|lớp|vùng|hướng|top|tốp|phường|quận|khóa|lần thứ|giai đoạn)\s*$"
 )
 _SAYS = re.compile(
     r"(?<!\w)(?:là|đạt|được|có|còn|chỉ|mới|hơn|trên|dưới|gần|khoảng|tăng|giảm|thêm|tới|đến|lên|xuống|ở|mức|bằng)\s*$"
@@ -205,7 +205,9 @@ def _without_markers(text: str) -> tuple[str, bool]:
 def _claimed_quantity(text: str) -> Quantity | None:
     for quantity in find_quantities(text):
         before = text[: quantity.number.start]
-        if _NAMED.search(before) or text[quantity.number.end :][:1].isalnum():
+        if _NAMED.search(before) or (not quantity.unit and before.endswith("số ")):
+            continue
+        if text[quantity.number.end :][:1].isalnum():
             continue
         telling = quantity.unit or quantity.value != quantity.value.to_integral_value()
         if telling or quantity.value >= _ROUND or _SAYS.search(before):
