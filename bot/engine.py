@@ -255,7 +255,7 @@ class Engine:
 
 def _sources(last: Turn) -> Answer:
     if isinstance(last.answer, Answered):
-        return replace(last.answer, asked=Asked.SOURCE)
+        return replace(last.answer, asked=Asked.SOURCE, claim=None, reached=None, notes=())
     return last.answer or NotFound(Reason.NO_INDICATOR)
 
 

@@ -74,6 +74,7 @@ class Checked:
         value: The number claimed; ``None`` where none was.
         unit: Its unit; ``""`` where it was left unsaid.
         about: It is so only when one of the two numbers is rounded.
+        reaches: The question was whether the number is reached.
         against: What the source says instead, where that is not the main value.
         belongs: What in the store the claimed number really is, in words.
     """
@@ -83,6 +84,7 @@ class Checked:
     value: Decimal | None = None
     unit: str = ""
     about: bool = False
+    reaches: bool = False
     against: str | None = None
     belongs: tuple[str, ...] = ()
 
@@ -117,6 +119,21 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many places or offices pass a threshold.
+
+    Attributes:
+        passing: How many; where none does, the figure shown is the nearest.
+        threshold: What they pass, in words ("trên 50%").
+        unit: What was to be counted ("tỉnh").
+    """
+
+    passing: int
+    threshold: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Which part of a list is shown.
 
@@ -147,7 +164,7 @@ class Answered:
         claim: What the question claimed, where it did.
         reached: Where it is asked, whether the target is reached.
         page: Of a list, which part these figures are.
-        threshold: Of a count, what the counted ones pass ("trên 50%").
+        count: How many of those ranked pass a threshold; the figures are these.
         notes: What a reader must know of the places ("Từ 1/7/2025 ...").
     """
 
@@ -159,7 +176,7 @@ class Answered:
     claim: Checked | None = None
     reached: Reached | None = None
     page: Page | None = None
-    threshold: str | None = None
+    count: Count | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -205,12 +222,16 @@ class NotFound:
         missing: The asked part that is missing, in words ("Cà Mau", "năm 2015").
         nearest: What the corpus does have, as choices without any number.
         merged: Old provinces among ``nearest`` that are part of the one asked for.
+        into: The present province that the one asked for is part of.
+        asked: The province asked for, where ``missing`` is not it.
     """
 
     reason: Reason
     missing: str | None = None
     nearest: tuple[Choice, ...] = ()
     merged: tuple[str, ...] = ()
+    into: str | None = None
+    asked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

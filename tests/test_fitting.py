@@ -12,12 +12,18 @@ from extract.observe.name import choice
 RIGHT, WRONG = 1.0, 0.0
 
 
-def example(right, wrong):
+def example(right, wrong, article="1.txt"):
     """Make a choice between a right and a wrong proposal, by their signs."""
     return Example(
         (tuple((sign, 1.0) for sign in wrong), tuple((sign, 1.0) for sign in right)),
         (WRONG, RIGHT),
+        article,
     )
+
+
+def examples_of(right, wrong, articles=10):
+    """Make the same choice in several articles."""
+    return [example(right, wrong, f"{number}.txt") for number in range(articles)]
 
 
 def lines_of(rows):
@@ -51,27 +57,33 @@ def gold(tmp_path):
 
 
 def test_the_sign_of_the_right_proposals_outweighs_that_of_the_wrong_ones():
-    weights = fit([example(["near"], ["far"])] * 10, prior=1.0)
+    weights = fit(examples_of(["near"], ["far"]), prior=1.0)
     assert weights["near"] > 0 > weights["far"]
 
 
 def test_a_sign_that_tells_nothing_is_left_out():
-    assert "both" not in fit([example(["near", "both"], ["far", "both"])] * 10)
+    assert "both" not in fit(examples_of(["near", "both"], ["far", "both"]))
 
 
-def test_a_sign_seen_too_seldom_is_left_out():
-    examples = [example(["near"], ["far"])] * 10 + [example(["rare"], ["far"])]
-    assert "rare" not in fit(examples, prior=1.0)
+@pytest.mark.parametrize(("articles", "kept"), [(3, False), (4, True)])
+def test_a_sign_of_few_articles_is_left_out(articles, kept):
+    examples = examples_of(["near"], ["far"]) + examples_of(["rare"], ["far"], articles)
+    assert ("rare" in fit(examples, prior=1.0)) is kept
+
+
+def test_a_sign_that_one_article_repeats_is_left_out():
+    examples = examples_of(["near"], ["far"]) + [example(["its own words"], ["far"])] * 30
+    assert "its own words" not in fit(examples, prior=1.0)
 
 
 def test_a_stronger_prior_draws_the_weights_to_nothing():
-    examples = [example(["near"], ["far"])] * 10
+    examples = examples_of(["near"], ["far"])
     assert fit(examples, prior=1.0)["near"] > fit(examples, prior=50.0)["near"] > 0
 
 
 def test_an_example_without_a_right_proposal_teaches_nothing():
-    hopeless = Example(((("far", 1.0),), (("near", 1.0),)), (WRONG, WRONG))
-    taught = [example(["near"], ["far"])] * 10
+    hopeless = Example(((("far", 1.0),), (("near", 1.0),)), (WRONG, WRONG), "1.txt")
+    taught = examples_of(["near"], ["far"])
     assert fit([*taught, *[hopeless] * 30]) == fit(taught)
 
 
@@ -81,7 +93,7 @@ def test_the_share_of_right_choices_counts_the_heaviest_proposal():
 
 
 def test_the_same_examples_give_the_same_weights():
-    examples = [example(["near", "short"], ["far"]), example(["short"], ["near"])] * 5
+    examples = examples_of(["near", "short"], ["far"]) + examples_of(["short"], ["near"], 5)
     assert fit(examples) == fit(examples)
 
 

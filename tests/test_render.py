@@ -195,8 +195,16 @@ def test_declared_fields_are_marked_in_the_source():
 
 
 def test_an_address_is_shown_where_it_is_known():
-    text = text_of(Answered((figure(citation={"url": "https://example.vn/1"}),), Asked.SOURCE))
+    text = text_of(Answered((figure(citation={"url": "https://example.vn/1"}),), Asked.VALUE))
     assert text.endswith("29/06/2022 · https://example.vn/1")
+
+
+def test_a_source_asked_for_stands_before_its_sentence_and_the_number():
+    assert lines_of(asked=Asked.SOURCE) == [
+        "Nguồn: Tỉnh đẩy mạnh dịch vụ công · đoạn 2 · 29/06/2022",
+        "“Tỷ lệ hồ sơ trực tuyến của tỉnh đạt 17%.”",
+        "Số liệu: 17% · tỷ lệ hồ sơ trực tuyến · Đồng Tháp, 6/2022",
+    ]
 
 
 def test_articles_cannot_write_to_the_terminal():

@@ -16,6 +16,7 @@ from bot.answer.beside import Company
 from bot.answer.contest import Candidate, Contest
 from bot.answer.entry import Entry
 from bot.answer.holding import Holding, is_about, is_asked_of, lies_in, place_key
+from bot.answer.kinds import Kinds
 from bot.answer.match import Matcher
 from bot.answer.pick import SURE, Pick, pick
 from bot.answer.ranking import are_comparable, course, ranked, subjects_named
@@ -66,6 +67,7 @@ class Answerer:
         self._teller = teller
         self._holding = Holding(matcher.entries)
         self._refuser = Refuser(self._holding)
+        self._kinds = Kinds(matcher, company, self._holding)
 
     def answer(self, question: Question) -> Outcome:
         """Answer a question.
@@ -73,6 +75,18 @@ class Answerer:
         Args:
             question: With everything that earlier turns lend it.
         """
+        instead = self._kinds.instead(question)
+        if instead is not None:
+            return Outcome(instead, self._kinds.entry_of(instead), 1.0)
+        outcome = self._plainly(question)
+        if Asked.REACHED in question.asked and isinstance(outcome.answer, NotFound):
+            # Where nobody says what was reached, the goal is still known.
+            aimed = self._plainly(replace(question, asked=(Asked.TARGET,)))
+            outcome = aimed if isinstance(aimed.answer, Answered) else outcome
+        answer = self._kinds.finished(question, outcome.answer)
+        return replace(outcome, answer=answer)
+
+    def _plainly(self, question: Question) -> Outcome:
         if Asked.TEXT in question.asked:
             return self._told(question, COVERED)
         if not question.names_indicator:

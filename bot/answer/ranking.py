@@ -16,7 +16,7 @@ from decimal import Decimal
 from bot.answer.contest import Candidate
 from bot.answer.entry import Entry
 from bot.answer.holding import place_key
-from bot.answer.pick import in_asked_period, of_asked_kind, read
+from bot.answer.pick import in_asked_period, of_asked_kind, pick, read
 from bot.models import Asked
 from bot.question.measure import Scale
 from bot.question.reader import Question
@@ -85,6 +85,21 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> Ranking:
     if comes_after_another(best[0]) or _is_outdone(best[0], sign, candidates):
         return Ranking()
     return Ranking((*best[: question.top], *tied), len(best))
+
+
+def best_of_each(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Keep of each place what the question means there, where that is sure enough.
+
+    Args:
+        question: What is asked, of no place.
+        candidates: Of all places, best first.
+    """
+    homes: dict[tuple[str | None, str | None], list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        homes[place_key(candidate.entry)].append(candidate)
+    picked = [pick(question, here).main for here in homes.values()]
+    kept = [reading.candidates[0] for reading in picked if reading is not None]
+    return sorted(kept, key=lambda c: (-c.weight, c.entry.stored.id))
 
 
 def _is_outdone(first: Entry, sign: int, candidates: Sequence[Candidate]) -> bool:

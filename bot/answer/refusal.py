@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
-from bot.answer import offer
+from bot.answer import merger, offer
 from bot.answer.contest import Candidate, Contest
 from bot.answer.entry import Entry
 from bot.answer.holding import Holding
+from bot.answer.merger import MERGED
 from bot.answer.pick import SURE, Pick
 from bot.models import Choice, NotFound, Reason
 from bot.question.reader import Question
-from bot.question.where import AskedPlace, merged_into
+from bot.question.where import AskedPlace
 from bot.render.phrase import period_words
 from extract.period import label
 
@@ -48,8 +51,7 @@ class Refuser:
             # Other places have it.
             reason = Reason.NO_PLACE
         if reason is Reason.NO_PERIOD:
-            periods = ", ".join(period_words(label(period)) for period in question.periods[:1])
-            return NotFound(reason, periods or None, offer.by_period(picked.near, _MOST))
+            return self._refuse_period(question, candidates, picked)
         if reason is Reason.NO_PLACE:
             return self._refuse_known(question, candidates)
         entries = self._holding.of_place(question.places[0]) if question.places else []
@@ -60,37 +62,65 @@ class Refuser:
 
     def refuse_place(self, place: AskedPlace) -> NotFound:
         """Say that nothing at all is known about a place."""
-        old = _old_names((place,))
-        entries = [e for e in self._holding.entries if e.observation.place in old]
-        return NotFound(
-            Reason.NO_PLACE, place.words, _before_merger(entries), merged=_told(entries)
+        found = NotFound(Reason.NO_PLACE, place.words)
+        return _with_mergers(found, (place,), self._holding.entries)
+
+    def _refuse_period(
+        self, question: Question, candidates: Sequence[Candidate], picked: Pick
+    ) -> NotFound:
+        near = [c for c in picked.near if c.chance >= SURE]
+        periods = ", ".join(period_words(label(period)) for period in question.periods[:1])
+        found = NotFound(
+            Reason.NO_PERIOD, periods or None, offer.by_period(near or picked.near, _MOST)
         )
+        if not any((period.last or date.min) >= MERGED for period in question.periods):
+            return found
+        return _with_mergers(found, question.places, _strong(candidates))
 
     def _refuse_known(self, question: Question, candidates: Sequence[Candidate]) -> NotFound:
         strong = [c for c in candidates if c.chance >= max(SURE, _NEAR_BEST * candidates[0].chance)]
-        old = _old_names(question.places)
-        entries = [c.entry for c in strong if c.entry.observation.place in old]
-        others = [c for c in strong if c.entry.observation.place not in old]
-        nearest = (*_before_merger(entries), *offer.by_place(others, _MOST))
-        return NotFound(
-            Reason.NO_PLACE, _place_words(question), nearest[:_MOST], merged=_told(entries)
-        )
+        told = merger.old_names(question.places)
+        others = [c for c in strong if c.entry.observation.place not in told]
+        found = NotFound(Reason.NO_PLACE, _place_words(question), offer.by_place(others, _MOST))
+        return _with_mergers(found, question.places, [c.entry for c in strong])
 
 
-def _old_names(places: Sequence[AskedPlace]) -> set[str]:
-    return {old.name for place in places for unit in place.candidates for old in merged_into(unit)}
+def _strong(candidates: Sequence[Candidate]) -> list[Entry]:
+    best = max((c.chance for c in candidates), default=0.0)
+    return [c.entry for c in candidates if c.chance >= _NEAR_BEST * best]
 
 
-def _before_merger(entries: Sequence[Entry]) -> tuple[Choice, ...]:
-    first = {entry.observation.place: entry for entry in reversed(entries)}
-    return tuple(
-        Choice(f"{name} (trước sáp nhập)", offer.question_of(first[name]))
-        for name in sorted(first, key=str)
+def _with_mergers(
+    found: NotFound, places: Sequence[AskedPlace], entries: Sequence[Entry]
+) -> NotFound:
+    # Whose ground the asked province is now, or was, with what is known of it there.
+    old, new = merger.old_names(places), merger.new_names(places)
+    before = [e for e in merger.of_old(entries) if _is_province_of(e, old)]
+    after = [e for e in merger.of_new(entries) if _is_province_of(e, new)]
+    offered = (*_labelled(before, "trước sáp nhập"), *_labelled(after, "từ 1/7/2025"))
+    held = {choice.question for choice in offered}
+    nearest = (*offered, *(c for c in found.nearest if c.question not in held))
+    asked_after = found.reason is Reason.NO_PERIOD
+    into = next(iter(sorted(new)), None) if after or asked_after else None
+    return replace(
+        found,
+        nearest=nearest[:_MOST],
+        merged=tuple(sorted({e.observation.place or "" for e in before})),
+        into=into,
+        asked=places[0].words if places else None,
     )
 
 
-def _told(entries: Sequence[Entry]) -> tuple[str, ...]:
-    return tuple(sorted({entry.observation.place or "" for entry in entries}))
+def _is_province_of(entry: Entry, names: frozenset[str]) -> bool:
+    return entry.observation.province is None and entry.observation.place in names
+
+
+def _labelled(entries: Sequence[Entry], when: str) -> tuple[Choice, ...]:
+    first = {entry.observation.place: entry for entry in reversed(entries)}
+    return tuple(
+        Choice(f"{name} ({when})", offer.question_of(first[name]))
+        for name in sorted(first, key=str)
+    )
 
 
 def _indicator_words(question: Question) -> str | None:

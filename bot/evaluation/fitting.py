@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,7 +31,8 @@ from extract.observe import observe
 from extract.observe.name import choice
 from extract.observe.name.evidence import Sign
 
-_FEWEST = 3
+# What fewer articles say is theirs, not the language's.
+_FEWEST_ARTICLES = 4
 _PRIOR = 20.0
 _PLAIN_SHARE = 0.4
 _STEPS = 150
@@ -48,11 +49,13 @@ class Example:
     Attributes:
         signs: Of each proposal.
         agreement: Token F1 of each proposal with the annotated name, 0 to 1.
+        article: Where the number stands.
         chosen: Which one was chosen when the article was read; without weights, the rules' one.
     """
 
     signs: tuple[tuple[Sign, ...], ...]
     agreement: tuple[float, ...]
+    article: str
     chosen: int = 0
 
 
@@ -86,12 +89,12 @@ def collect(folder: Path, weights: Mapping[str, float]) -> list[Example]:
     for path in sorted((folder / "articles").glob("*.txt")):
         if path.name in gold:
             article = parse_article(path.name, path.read_bytes().decode("utf-8"))
-            examples.extend(_examples(article, gold[path.name], weights))
+            examples.extend(_examples(article, gold[path.name], weights, str(path)))
     return examples
 
 
 def _examples(
-    article: Article, gold: Sequence[GoldObservation], weights: Mapping[str, float]
+    article: Article, gold: Sequence[GoldObservation], weights: Mapping[str, float], where: str
 ) -> Iterator[Example]:
     seen: list[choice.Choice] = []
     with using(weights), choice.watching(seen.append):
@@ -121,7 +124,7 @@ def _examples(
         rows.add(row)
         columns.add(column)
         if not gold[row].optional:
-            yield Example(seen[column].signs, agreement, seen[column].best)
+            yield Example(seen[column].signs, agreement, where, seen[column].best)
 
 
 def fit(examples: Iterable[Example], prior: float = _PRIOR) -> dict[str, float]:
@@ -132,7 +135,7 @@ def fit(examples: Iterable[Example], prior: float = _PRIOR) -> dict[str, float]:
         prior: How strongly weights are drawn to 0.
 
     Returns:
-        Weights by sign; those that hardly weigh are left out.
+        Weights by sign; those that hardly weigh or that fewer than four articles have are left out.
 
     Raises:
         GoldError: No example has a right proposal.
@@ -142,15 +145,23 @@ def fit(examples: Iterable[Example], prior: float = _PRIOR) -> dict[str, float]:
         raise GoldError(
             "Không có số nào trong bài trùng với đáp án; hãy xem lại articles/ và observations.jsonl."
         )
-    counts = Counter(sign for one in rows for signs in one.signs for sign, _ in signs)
-    index = {sign: at for at, sign in enumerate(s for s, n in counts.items() if n >= _FEWEST)}
+    index = _index_of(rows)
     problem = _Problem(rows, index)
     weights = _minimise(problem, prior)
     return {
         sign: round(float(weights[at]), 3)
-        for sign, at in sorted(index.items())
+        for sign, at in index.items()
         if abs(weights[at]) >= _SMALLEST
     }
+
+
+def _index_of(rows: Sequence[Example]) -> dict[str, int]:
+    articles: dict[str, set[str]] = defaultdict(set)
+    for one in rows:
+        for sign in {sign for signs in one.signs for sign, _ in signs}:
+            articles[sign].add(one.article)
+    kept = (sign for sign, found in articles.items() if len(found) >= _FEWEST_ARTICLES)
+    return {sign: at for at, sign in enumerate(sorted(kept))}
 
 
 class _Problem:

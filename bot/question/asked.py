@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from bot.models import Asked
+from bot.question import errand
 
 PLACE = "\ue000"
 """Stands in a question for a place that was read; no keyboard types it."""
@@ -17,10 +18,13 @@ PLACE = "\ue000"
 _WHOLE = r"(?:cả nước|toàn quốc|quốc gia|việt nam|63 tỉnh,? thành(?: phố)?|34 tỉnh,? thành(?: phố)?|các tỉnh)"
 _MEAN = r"(?:mức |mặt bằng |bình quân |trung bình |chung |tính chung |của |con số )*"
 _GAP = r"(?:bao nhiêu|mấy)(?: điểm(?: phần trăm)?| phần trăm|%| lần)?"
-_UNITS = (
-    r"(?P<unit>tỉnh thành|tỉnh,? thành phố|tỉnh|thành phố|địa phương|nơi|huyện thị|huyện|thị xã|xã phường|xã|phường"
-    r"|bộ ngành|bộ|sở ngành|sở|đơn vị|khối|vùng|bên|chỗ|ngành)"
+UNITS = (
+    r"tỉnh thành|tỉnh,? thành phố|tỉnh|thành phố|địa phương|địa bàn|nơi|huyện thị|quận,? huyện|huyện|quận|thị xã"
+    r"|xã,? phường|phường,? xã|xã|phường|thị trấn|bộ ngành|bộ|sở ngành|sở|đơn vị|khối|vùng|bên|chỗ|ngành"
+    r"|trường|khu công nghiệp|bệnh viện"
 )
+"""What places and offices are called when they are ranked or counted."""
+_UNITS = rf"(?P<unit>{UNITS})"
 _MORE, _LESS = "cao|nhiều|lớn|đông|tốt|nhanh|khá|giỏi|mạnh|dài", "thấp|ít|nhỏ|kém|chậm|tệ|yếu|bé"
 _DRAWN = r"(?:(?:hãy|cho|vẽ|lập|dựng|xem|giúp|tôi|mình|em|anh|chị|một) )*(?:biểu đồ|đồ thị)(?: (?:thể hiện|biểu diễn|về))?"
 _COUNTS = {
@@ -35,16 +39,29 @@ _COUNTS = {
     "mười": 10,
 }
 _COUNT = rf"(?P<top>\d{{1,2}}|{'|'.join(_COUNTS)})"
+_SLOW = "ì ạch|ì|lẹt đẹt|chậm chạp|đuối|bết bát|bết|rùa bò|xấu|hẻo|lẹt bẹt"
+_BETWEEN = rf"(?P<between>(?:(?!{_MORE}|{_LESS})[^\W_]+ ){{0,7}}?)"
+_WHERE = rf"(?: {_WHOLE}| nước(?! (?!nào|về)\w)| bảng| tỉnh(?= về))?"
 _TOP = re.compile(
-    rf"(?<!\w)(?:(?:{_MORE}) (?P<between>(?:(?!{_MORE}|{_LESS})[^\W_]+ ){{0,4}}?)nhất|đứng đầu|dẫn đầu|đầu bảng|quán quân|nhất bảng|hàng đầu)(?: {_WHOLE})?(?!\w)"
+    rf"(?<!\w)(?:(?:{_MORE}) {_BETWEEN}nhất|đứng đầu|dẫn đầu|đầu bảng|quán quân|nhất bảng|hàng đầu){_WHERE}(?!\w)"
 )
 _BOTTOM = re.compile(
-    rf"(?<!\w)(?:(?:{_LESS}) (?P<between>(?:(?!{_MORE}|{_LESS})[^\W_]+ ){{0,4}}?)nhất|đứng cuối|cuối bảng|chót bảng|bét bảng|bét|đội sổ|đứng chót|chót)(?: {_WHOLE})?(?!\w)"
+    rf"(?<!\w)(?:(?:{_LESS}|{_SLOW}) {_BETWEEN}nhất|(?:đứng |xếp )?(?:cuối bảng|chót bảng|bét bảng|áp chót|đội sổ|cuối|chót|bét)(?!\w)(?! (?:năm|tháng|quý|kỳ|tuần|giờ))){_WHERE}(?!\w)"
 )
-# What is ranked: "tỉnh nào", "3 huyện", "ở đâu", "ai".
+_POOREST = re.compile(r"(?<!\w)(?P<between>nghèo) nhất(?!\w)")
+_EXTREME = "\ue002"
+# Where little of what is measured is good, the worst has the most of it.
+_BAD = re.compile(
+    r"(?<!\w)(?:quá hạn|trễ|chậm|tồn đọng|nghèo|tai nạn|chết|nợ|vi phạm|thất nghiệp|cháy|thiệt hại|ô nhiễm|khiếu nại|bỏ học)(?!\w)"
+)
+_JUDGES = re.compile(rf"(?P<good>tốt|khá|giỏi)|kém|tệ|yếu|{_SLOW}")
+# What is ranked: "tỉnh nào", "3 huyện", "ở đâu", "ai", "xã nghèo nhất".
+_WHICH = r"(?:nào|mô)"
 _RANKED = re.compile(
-    rf"(?<!\w)(?:(?:kể|nêu|liệt kê|cho biết)(?: tên)? )?(?:(?:top |tốp )?{_COUNT} {_UNITS}(?: nào)?|(?:là )?{_UNITS.replace('unit', 'unit2')}(?: {PLACE})? nào|(?:là )?ở đâu|là ai|ai)(?!\w)"
+    rf"(?<!\w)(?:(?:kể|nêu|liệt kê|cho biết|chỉ)(?: ra)?(?: tên)? )?(?:(?:top |tốp )?{_COUNT} {_UNITS}(?: {_WHICH})?|(?:là )?{_UNITS.replace('unit', 'unit2')}(?: {PLACE})? {_WHICH}"
+    rf"|(?<!cấp )(?<!toàn )(?<!trong )(?:(?:là|của|những|các) )?{_UNITS.replace('unit', 'unit3')}(?= *(?:(?:có|đang|bị|mà|được) )*{_EXTREME})|(?:là )?ở đâu|là ai|ai)(?!\w)"
 )
+_TOP_OF = re.compile(rf"(?<!\w)(?:top|tốp) {_COUNT}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +102,14 @@ class Reading:
     higher: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    asked: tuple[Asked, ...]
+    unit: str | None
+    top: int
+    rest: str
+
+
 def _rule(name: str, asked: Asked, pattern: str) -> Rule:
     return Rule(name, asked, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"))
 
@@ -100,12 +125,9 @@ RULES = (
     ),
     _rule("drawn together", Asked.COMPARE, _DRAWN),
     _rule("drawn", Asked.TREND, _DRAWN),
-    _rule(
-        "source",
-        Asked.SOURCE,
-        r"^\W*(?:cho (?:xem |biết )?)?(?:trích )?(?:dẫn )?nguồn(?: (?:ở|từ|tin|này|nào|số liệu|đâu|là|gì|dẫn|đâu ra|bài|báo))*\W*$"
-        r"|^\W*(?:lấy|ai nói|trích|số(?: liệu)? này lấy) (?:ở|từ) (?:đâu|bài nào)(?: ra)?(?: vậy| thế)?\W*$|^\W*bài (?:báo )?nào\W*$|^\W*ở bài nào\W*$",
-    ),
+    _rule("source", Asked.SOURCE, errand.SOURCE),
+    _rule("list", Asked.LIST, errand.LIST.format(place=PLACE)),
+    _rule("reached", Asked.REACHED, errand.REACHED),
     _rule(
         "against the country",
         Asked.BASELINE,
@@ -177,8 +199,8 @@ def read_asked(text: str) -> Reading:
     rest = text
     ranking = _read_ranking(rest)
     if ranking is not None:
-        asked_for, unit, top, rest = ranking
-        found[asked_for] = None
+        unit, top, rest = ranking.unit, ranking.top, ranking.rest
+        found |= dict.fromkeys(ranking.asked)
     for rule in RULES:
         match = rule.pattern.search(rest)
         if match is None or _needless(rule, match, rest, found):
@@ -206,21 +228,46 @@ def read_asked(text: str) -> Reading:
     )
 
 
-def _read_ranking(text: str) -> tuple[Asked, str | None, int, str] | None:
-    for asked, pattern in ((Asked.HIGHEST, _TOP), (Asked.LOWEST, _BOTTOM)):
+def _read_ranking(text: str) -> _Ranked | None:
+    for asked, pattern in (
+        (Asked.HIGHEST, _TOP),
+        (Asked.LOWEST, _BOTTOM),
+        (Asked.HIGHEST, _POOREST),
+    ):
         extreme = pattern.search(text)
         if extreme is None:
             continue
-        # "nhiều hộ nghèo nhất" counts the poor households.
-        counted = "bao nhiêu " if extreme[0].startswith(("nhiều", "đông", "ít")) else ""
-        between = f" {counted}{extreme['between'] or ''} "
-        rest = f"{text[: extreme.start()]}{between}{text[extreme.end() :]}"
+        rest = _without_extreme(text, extreme)
+        other = _BOTTOM.search(rest) if asked is Asked.HIGHEST else None
+        if other is not None:
+            rest = _without_extreme(rest, other)
         ranked = list(_RANKED.finditer(rest))
-        if ranked:
-            units = [match["unit"] or match["unit2"] for match in ranked]
-            top = max(_count(match["top"]) for match in ranked)
-            return asked, next(filter(None, reversed(units)), None), top, _RANKED.sub(" ", rest)
+        top = _TOP_OF.search(rest)
+        if not ranked and top is None:
+            continue
+        units = [match["unit"] or match["unit2"] or match["unit3"] for match in ranked]
+        tops = [_count(match["top"]) for match in (*ranked, *filter(None, (top,)))]
+        rest = _TOP_OF.sub(" ", _RANKED.sub(" ", rest)).replace(_EXTREME, " ")
+        both = (
+            (Asked.HIGHEST, Asked.LOWEST) if other is not None else (_meant(asked, extreme, rest),)
+        )
+        return _Ranked(both, next(filter(None, reversed(units)), None), max(tops), rest)
     return None
+
+
+def _without_extreme(text: str, extreme: re.Match[str]) -> str:
+    # "nhiều hộ nghèo nhất" counts the poor households.
+    counted = "bao nhiêu " if extreme[0].startswith(("nhiều", "đông", "ít")) else ""
+    between = extreme.groupdict().get("between") or ""
+    kept = f"{_EXTREME} {counted if between else ''}{between}"
+    return f"{text[: extreme.start()]} {kept} {text[extreme.end() :]}"
+
+
+def _meant(asked: Asked, extreme: re.Match[str], rest: str) -> Asked:
+    judges = _JUDGES.match(extreme[0])
+    if judges is None or not _BAD.search(rest):
+        return asked
+    return Asked.LOWEST if judges["good"] else Asked.HIGHEST
 
 
 def _needless(rule: Rule, match: re.Match[str], rest: str, found: dict[Asked, None]) -> bool:

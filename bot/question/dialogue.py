@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from bot.answer.entry import Entry
 from bot.answer.match import Wanted
-from bot.models import Answer, Asked, Choice, Clarify, NotFound
+from bot.models import Answer, Answered, Asked, Choice, Clarify, NotFound
 from bot.question.reader import Question
 from bot.question.when import in_year, moved, period_of, year_of
 from extract.models import Period
@@ -34,6 +34,9 @@ _NUMBERS = {
 }
 _CHOSEN = re.compile(
     rf"\W*(?:chon |lay )?(?:cai |so |muc |y |phuong an |lua chon |dong )?(?:thu )?(?P<number>\d|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\W*(?:di|nhe|a)?\W*"
+)
+_GO_ON = re.compile(
+    r"\W*(?:cho )?(?:xem |ke |liet ke )?(?:tiep(?: theo| tuc| di| nua)?|them(?: nua| di)?|nua(?: di)?|trang (?:sau|tiep(?: theo)?)|con (?:gi )?nua(?: khong)?|phan (?:sau|con lai))\W*(?:di|nhe|a|nao)?\W*"
 )
 _CARRIED_ASKS = (Asked.RANK, Asked.TARGET)
 
@@ -67,10 +70,14 @@ class Completed:
 
 
 def chosen(text: str, last: Turn | None) -> Choice | None:
-    """Read a message that picks one of the choices offered ("2", "cái thứ hai")."""
+    """Read a message that picks a choice offered ("2", "cái thứ hai"), or goes on in a list."""
+    folded = fold(canonical(text).text)
+    if last is not None and isinstance(last.answer, Answered) and last.answer.page is not None:
+        # Past its end a list stays where it is.
+        more = last.answer.page.more or last.question.text
+        return Choice(text, more) if _GO_ON.fullmatch(folded) else None
     if last is None or not last.choices:
         return None
-    folded = fold(canonical(text).text)
     match = _CHOSEN.fullmatch(folded)
     if match:
         written = match["number"]

@@ -15,7 +15,8 @@ from datetime import date
 from bot.answer.match import Wanted
 from bot.models import Asked
 from bot.question.asked import PLACE, Reading, read_asked
-from bot.question.claimed import Claimed, claimed_place, read_claim, read_number
+from bot.question.claimed import Claimed, claimed_place, read_claim, read_counted, read_number
+from bot.question.errand import PAGE
 from bot.question.measure import Measure, find_measures
 from bot.question.prose import asks_for_text, counts
 from bot.question.spelling import Speller
@@ -23,7 +24,7 @@ from bot.question.when import spell_periods
 from bot.question.where import AskedPlace, PlaceReader
 from bot.question.wording import Wording
 from extract.abbreviation import expand
-from extract.models import Grain, Period
+from extract.models import Grain, Period, Quantity
 from extract.period import find_periods
 from extract.text import canonical, lenient
 
@@ -51,6 +52,21 @@ _AGAINST = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """How many places pass a threshold.
+
+    Attributes:
+        quantity: The threshold.
+        unit: What is counted ("tỉnh").
+        wanted: What is held against the threshold.
+    """
+
+    quantity: Quantity
+    unit: str
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question, read.
 
@@ -75,6 +91,8 @@ class Question:
         proper: Syllables written with a capital inside the question, in lower case.
         claim: What it says is so; ``wanted`` then asks for the value behind it.
         within: Of a claim to be the highest or lowest, where; ``places`` is who.
+        counted: How many places pass what, for when no article says.
+        page: Which part of a list, from 1.
     """
 
     text: str
@@ -96,6 +114,13 @@ class Question:
     proper: frozenset[str] = frozenset()
     claim: Claimed | None = None
     within: AskedPlace | None = None
+    counted: Counted | None = None
+    page: int = 1
+
+    @property
+    def unpaged(self) -> str:
+        """The question without the part of a list that it asks for."""
+        return _PAGE.sub("", self.text).strip(" ?.!,")
 
     @property
     def names_indicator(self) -> bool:
@@ -149,7 +174,7 @@ class QuestionReader:
             typed: As the user wrote it.
         """
         text = canonical(typed.replace(PLACE, " ")).text
-        spelled = expand(self._wording.spelled_out(spell_periods(text)))
+        spelled = expand(self._wording.spelled_out(spell_periods(_PAGE.sub("", text))))
         spelled = _LEVEL.sub(r"\g<0>,", spelled)
         shift, spelled = _without_shift(spelled)
         places, placeless = self._places.read(spelled)
@@ -187,10 +212,20 @@ class QuestionReader:
             proper=_proper(text),
             claim=claim,
             within=within,
+            counted=self._counted(restored),
+            page=_page_of(text),
         )
 
     def _wanted(self, words: str, measures: tuple[Measure, ...]) -> Wanted:
         return Wanted(words, tuple(self._wording.terms_of(words)), measures)
+
+    def _counted(self, text: str) -> Counted | None:
+        read = read_counted(text)
+        if read is None:
+            return None
+        quantity, unit, rest = read
+        words = " ".join(read_asked(rest).rest.replace(PLACE, " ").split())
+        return Counted(quantity, unit, self._wanted(words, find_measures(words)))
 
     def _parts(self, words: str, measures: tuple[Measure, ...]) -> tuple[Wanted, ...]:
         if len(measures) < 2:
@@ -227,6 +262,11 @@ class QuestionReader:
                 written = text[mention.span.start : mention.span.end]
                 yearless |= not mention.relative and _YEAR.search(written) is None
         return tuple(periods), yearless, "".join((*pieces, text[end:]))
+
+
+def _page_of(text: str) -> int:
+    page = _PAGE.search(text)
+    return max(1, int(page["page"])) if page else 1
 
 
 def _claim_of(
@@ -266,11 +306,17 @@ def _settled(reading: Reading, text: str, places: int) -> tuple[Asked, ...]:
     return reading.asked
 
 
+_PAGE = re.compile(lenient(PAGE), re.IGNORECASE)
+_PLAIN = frozenset(
+    (Asked.HIGHEST, Asked.LOWEST, Asked.RANK, Asked.SOURCE, Asked.LIST, Asked.REACHED)
+)
+
+
 def _asks_twice(text: str) -> bool:
     return len(re.findall(r"(?<!\w)(?:bao nhiêu|mấy)(?!\w)", text)) > 1
 
 
 def _outweighs_text(asked: tuple[Asked, ...], places: int) -> bool:
-    if {Asked.HIGHEST, Asked.LOWEST, Asked.RANK, Asked.SOURCE}.intersection(asked):
+    if _PLAIN.intersection(asked):
         return True
     return places > 1 and not {Asked.COMPARE, Asked.TREND}.isdisjoint(asked)

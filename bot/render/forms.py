@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, assert_never
 
-from bot.models import Answer, Answered, Choice, Clarify, Figure, Help, NotFound, Passages
+from bot.models import (
+    Answer,
+    Answered,
+    Checked,
+    Choice,
+    Clarify,
+    Figure,
+    Help,
+    NotFound,
+    Passages,
+    Reached,
+)
 from extract.models import Baseline, Change, Fraction, Rank
 from index.models import Citation, Hit, StoredObservation
 
@@ -112,13 +123,54 @@ def answer_form(answer: Answer, text: str) -> Form:
         text: The same, as a person reads it.
     """
     parts = _parts(answer)
-    return {
+    form: Form = {
         "status": parts.status,
         "observations": [_figure_form(figure) for figure in parts.figures],
         "passages": [hit_form(hit) for hit in parts.hits],
         "choices": [{"label": c.label, "question": c.question} for c in parts.choices],
         "reason": parts.reason,
         "text": text,
+    }
+    if isinstance(answer, Answered):
+        form |= _beside_form(answer)
+    if isinstance(answer, Passages) and any(answer.sentences):
+        form["sentences"] = list(answer.sentences)
+    return form
+
+
+def _beside_form(answer: Answered) -> Form:
+    form: Form = {}
+    if answer.claim is not None:
+        form["claim"] = _claim_form(answer.claim)
+    if answer.reached is not None:
+        form["reached"] = _reached_form(answer.reached)
+    if answer.count is not None:
+        count = answer.count
+        form["count"] = {"passing": count.passing, "among": answer.among, "of": count.threshold}
+    if answer.page is not None:
+        page = answer.page
+        form["list"] = {"first": page.first, "total": page.total, "more": page.more}
+    if answer.notes:
+        form["notes"] = list(answer.notes)
+    return form
+
+
+def _claim_form(claim: Checked) -> Form:
+    return {
+        "verdict": str(claim.verdict),
+        "said": claim.said,
+        "value": _plain_or_none(claim.value),
+        "unit": claim.unit,
+        "about": claim.about,
+    }
+
+
+def _reached_form(reached: Reached) -> Form:
+    return {
+        "done": reached.done,
+        "gap": _plain_or_none(reached.gap),
+        "unit": reached.unit,
+        "lacking": str(reached.lacking) if reached.lacking else None,
     }
 
 

@@ -50,7 +50,32 @@ def observed_words(observation: Observation) -> str:
         words = amount_words(value, unit)
         if observation.fraction is not None:
             words += f" ({_fraction_words(observation.fraction)})"
-    return _bounded(words, observation)
+    return bounded_words(words, observation.bound, unit)
+
+
+def bounded_words(words: str, bound: Bound, unit: str) -> str:
+    """Write what a bound makes of an amount: "trên 50%", "từ 30% trở lên".
+
+    Args:
+        words: The amount with its unit.
+        bound: What holds of it.
+        unit: Its unit; the best ranks are the lowest.
+    """
+    match bound:
+        case Bound.EXACT:
+            return words
+        case Bound.ABOUT:
+            return f"khoảng {words}"
+        case Bound.ABOVE:
+            return f"trên {words}"
+        case Bound.BELOW:
+            return f"dưới {words}"
+        case Bound.AT_LEAST:
+            return f"từ {words} trở lên"
+        case Bound.AT_MOST:
+            # The fifth place and better are ranks of 5 or less.
+            better = unit == RANK_UNIT
+            return f"từ {words} trở lên" if better else f"không quá {words}"
 
 
 def rank_words(rank: Rank) -> str:
@@ -157,24 +182,6 @@ def _fraction_words(fraction: Fraction) -> str:
 
 def _joined(number: str, unit: str) -> str:
     return number + unit if unit in ("%", "‰") else f"{number} {unit}".rstrip()
-
-
-def _bounded(words: str, observation: Observation) -> str:
-    match observation.bound:
-        case Bound.EXACT:
-            return words
-        case Bound.ABOUT:
-            return f"khoảng {words}"
-        case Bound.ABOVE:
-            return f"trên {words}"
-        case Bound.BELOW:
-            return f"dưới {words}"
-        case Bound.AT_LEAST:
-            return f"từ {words} trở lên"
-        case Bound.AT_MOST:
-            # The fifth place and better are ranks of 5 or less.
-            better = observation.unit == RANK_UNIT
-            return f"từ {words} trở lên" if better else f"không quá {words}"
 
 
 def _single_period_words(label: str) -> str:

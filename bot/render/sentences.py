@@ -12,7 +12,10 @@ from bot.models import Answered, Asked, Help, NotFound, Reason
 from bot.render.phrase import gap_words, observed_words, one_line, where_and_when
 from extract.models import Kind, Observation
 
-LISTED = frozenset({Asked.COMPARE, Asked.TREND, Asked.HIGHEST, Asked.LOWEST, Asked.COUNT})
+LISTED = frozenset(
+    {Asked.COMPARE, Asked.TREND, Asked.HIGHEST, Asked.LOWEST, Asked.COUNT, Asked.LIST}
+)
+RANKED = frozenset({Asked.HIGHEST, Asked.LOWEST})
 WHICH = "Câu hỏi này hiểu được theo vài cách. Ý bạn là:"
 THERE_IS = "Hiện có:"
 _DECLARED = {"place": "địa phương", "published": "ngày đăng", "title": "tên bài"}
@@ -56,6 +59,11 @@ def carried_words(answer: Answered) -> str | None:
     return f"(Hiểu theo câu trước: {carried}.)"
 
 
+def notes_of(answer: Answered) -> list[str]:
+    """Say what a reader must know of the places of the figures."""
+    return [f"Lưu ý: {one_line(note)}" for note in answer.notes]
+
+
 def declared_words(fields: Iterable[str]) -> str | None:
     """Say which fields come from a declaration, not from the text.
 
@@ -71,7 +79,8 @@ def missing_words(answer: NotFound) -> str:
     missing = one_line(answer.missing or "")
     match answer.reason:
         case Reason.NO_INDICATOR:
-            return f"Các bài đã đọc không có số liệu về {missing or 'điều này'}."
+            about = "" if missing.startswith("con số") else "số liệu về "
+            return f"Các bài đã đọc không có {about}{missing or 'điều này'}."
         case Reason.NO_PLACE:
             return f"Các bài đã đọc không có số liệu này của {missing or 'địa phương đó'}."
         case Reason.NO_PERIOD:
@@ -86,10 +95,13 @@ def missing_words(answer: NotFound) -> str:
 
 
 def merged_words(answer: NotFound) -> str | None:
-    """Say which old provinces went into the one asked for."""
+    """Say which old provinces went into the one asked for, or which it went into."""
+    if answer.into:
+        part = one_line(answer.asked or "tỉnh cũ")
+        return f"Từ 1/7/2025, {part} là một phần của {one_line(answer.into)}."
     if not answer.merged:
         return None
-    whole = one_line(answer.missing or "tỉnh mới")
+    whole = one_line(answer.asked or answer.missing or "tỉnh mới")
     return f"Từ 1/7/2025, {', '.join(answer.merged)} là một phần của {whole}."
 
 

@@ -46,6 +46,9 @@ def _add_questions(command: Callable[[str, str], argparse.ArgumentParser]) -> No
     ask = command("ask", "trả lời câu hỏi; nhiều câu là một cuộc hội thoại")
     ask.add_argument("questions", nargs="*", metavar="CÂU_HỎI")
     ask.add_argument("--batch", metavar="TỆP", help=_BATCH_HELP)
+    ask.add_argument(
+        "--chart", type=_picture, metavar="TỆP", help="vẽ câu trả lời cuối thành tệp ảnh .png"
+    )
 
     command("repl", "dấu nhắc hỏi đáp")
     command("telegram", "bot Telegram: chạy đến khi bị dừng (cần HOISO_TELEGRAM_TOKEN)")
@@ -117,6 +120,12 @@ def _count(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("cần một số từ 1 trở lên")
     return number
+
+
+def _picture(text: str) -> Path:
+    if not text.lower().endswith(".png"):
+        raise argparse.ArgumentTypeError(f"{text!r} phải là tên tệp kết thúc bằng .png")
+    return Path(text)
 
 
 def _day(text: str) -> date:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.config import Settings, sources_of
 from bot.corpus import Corpus, open_corpus, open_indexed
-from bot.models import NotFound
+from bot.models import Answer, NotFound
 from bot.render.forms import Form, answer_form, hit_form
 from bot.render.text import render_text
 from bot.terminal.arguments import check_one_input
@@ -58,12 +58,14 @@ def say(message: str) -> None:
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
     check_one_input(options, options.questions)
+    if options.chart is not None and options.batch is not None:
+        options.refuse("--chart không dùng cùng --batch")
     for question in options.questions:
         check_question(question)
     with closing(open_corpus(settings, say)) as corpus:
         if options.batch is not None:
             return _status_of(run_batch(options.batch, _conversations(corpus)))
-        status = _DONE
+        status, answer = _DONE, None
         for turn, question in enumerate(options.questions):
             answer = corpus.engine.ask("command line", question)
             text = render_text(answer, corpus.articles)
@@ -72,7 +74,19 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
             else:
                 print(("\n" if turn else "") + text)
             status = _NO_ANSWER if isinstance(answer, NotFound) else _DONE
-        return status
+        if options.chart is None or answer is None:
+            return status
+        return status if _draw(options.chart, answer) else status or _FAILED
+
+
+def _draw(path: Path, answer: Answer) -> bool:
+    from bot.terminal.drawing import draw_into
+
+    # The text is out, whatever becomes of the picture.
+    sys.stdout.flush()
+    fault = draw_into(path, answer)
+    say(fault or f"Đã vẽ biểu đồ vào {path}.")
+    return fault is None
 
 
 def _conversations(corpus: Corpus) -> Callable[[Form], Form]:

@@ -56,15 +56,20 @@ def write_whole(path: Path, lines: Iterable[str]) -> None:
     Raises:
         OSError: It cannot be written.
     """
+    write_file(path, (line.encode("utf-8") for line in lines))
+
+
+def write_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file so that it holds all pieces or stays as it was; raises as ``write_whole``."""
     if path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8", newline="") as device:
-            device.writelines(lines)
+        with path.open("wb") as device:
+            device.writelines(pieces)
         return
     path = path.resolve()
     part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(lines)
+        with part.open("wb") as file:
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)

@@ -1,0 +1,194 @@
+"""A claim and the figure found for it -> whether it is so, and whose the claimed number is.
+
+``Judge.checked`` is the entry point. The store is never bent to a claim: the figure is the
+one that the question behind the claim is answered with; only then are the two held together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.answer.amount import is_counted_in, is_the_value, said
+from bot.answer.beside import Company
+from bot.answer.entry import Entry
+from bot.answer.holding import Holding, is_about
+from bot.answer.interval import Interval, of_value
+from bot.answer.offer import indicator_words
+from bot.models import Answered, Checked, Figure, Verdict
+from bot.question.claimed import Claimed, step_of
+from bot.question.reader import Question
+from bot.question.when import newest
+from bot.render.phrase import RANK_UNIT, amount_words, period_words
+from extract.models import Bound, Change, Direction, Kind, Observation, Quantity
+from index.models import StoredObservation
+
+_MOST_OWNERS = 2
+_MOST_FOUND = 5
+# A rounded number stands for another only while it is this near to it.
+_ROUNDED = Decimal("0.05")
+_FINER = 10
+
+
+class Judge:
+    """Holds claims against figures."""
+
+    def __init__(self, company: Company, holding: Holding) -> None:
+        """Judge by what a store holds."""
+        self._company = company
+        self._holding = holding
+
+    def checked(self, question: Question, answer: Answered) -> Answered:
+        """Say of the main figure whether it bears out what the question claims.
+
+        Args:
+            question: With a claim of a number, a rank or a direction.
+            answer: To the question behind it.
+        """
+        claim = question.claim
+        if claim is None or claim.extreme is not None:
+            return answer
+        main = answer.figures[0]
+        observation = main.stored.observation
+        if claim.rank is not None:
+            return replace(answer, claim=_of_rank(claim.rank, observation))
+        if claim.way is not None:
+            return replace(answer, claim=_of_change(claim, observation))
+        assert claim.quantity is not None
+        found = _of_number(claim, claim.quantity, main.stored)
+        if found.verdict is Verdict.CONTRADICTED and claim.quantity.bound is Bound.EXACT:
+            owners = dict.fromkeys(self._owners(claim.quantity, main))
+            found = replace(found, belongs=tuple(owners)[:_MOST_OWNERS])
+        return replace(answer, claim=found)
+
+    def found(self, question: Question) -> Answered | None:
+        """Find the figures of a place that are the number claimed, whatever they measure.
+
+        Args:
+            question: With a claim, and without an indicator.
+        """
+        quantity = question.claim.quantity if question.claim else None
+        if quantity is None or quantity.bound not in (Bound.EXACT, Bound.ABOUT):
+            return None
+        same = [e for e in self._of_places(question) if is_the_value(quantity, e.observation)]
+        same.sort(key=_newest_first)
+        made = (self._company.figure(e, self._holding.beside(e)) for e in same[:_MOST_FOUND])
+        figures = tuple(figure for figure in made if figure is not None)
+        if not figures:
+            return None
+        words = said(quantity, figures[0].stored.observation.unit)
+        claim = Checked(words, Verdict.SUPPORTED, quantity.value, quantity.unit)
+        return Answered(figures, question.main_ask, claim=claim)
+
+    def _of_places(self, question: Question) -> list[Entry]:
+        if question.places:
+            return [
+                e for e in self._holding.entries if any(is_about(e, p) for p in question.places)
+            ]
+        return self._holding.of_country() if question.whole_country else []
+
+    def _owners(self, quantity: Quantity, main: Figure) -> Iterator[str]:
+        observation = main.stored.observation
+        for baseline in observation.baselines:
+            if baseline.value == quantity.value and baseline.label:
+                yield f"của {baseline.label}"
+        others = [e for e in self._holding.entries if e.stored.id == main.stored.id]
+        for entry in others[:1]:
+            for other in sorted(self._holding.beside(entry), key=_newest_first):
+                if other is not entry and is_the_value(quantity, other.observation):
+                    yield _named(other)
+
+
+def _of_number(claim: Claimed, quantity: Quantity, stored: StoredObservation) -> Checked:
+    observation = stored.observation
+    unit = observation.unit if is_counted_in(quantity, observation.unit) else quantity.unit
+    made = Checked(
+        said(quantity, unit),
+        Verdict.UNCLEAR,
+        quantity.value,
+        quantity.unit,
+        reaches=claim.reaches,
+    )
+    if not is_counted_in(quantity, observation.unit):
+        return made
+    exact = quantity.bound is Bound.EXACT and not claim.reaches
+    wanted = _claimed(claim, quantity, unit)
+    given = _given(observation)
+    if wanted.covers(given):
+        about = exact and observation.value != quantity.value
+        return replace(made, verdict=Verdict.SUPPORTED, about=about)
+    if exact and quantity.value == observation.value:
+        # "95%" of "trên 95%".
+        return replace(made, verdict=Verdict.SUPPORTED, about=True)
+    if exact and _is_coarser(stored, quantity.value):
+        return replace(made, verdict=Verdict.SUPPORTED, about=True)
+    return replace(made, verdict=Verdict.CONTRADICTED) if wanted.apart(given) else made
+
+
+def _of_rank(position: int, observation: Observation) -> Checked:
+    words = f"thứ {position}"
+    rank = observation.rank.position if observation.rank else None
+    if rank is None and observation.unit == RANK_UNIT:
+        rank = int(observation.value)
+    if rank is None:
+        return Checked(words, Verdict.UNCLEAR, Decimal(position), RANK_UNIT)
+    verdict = Verdict.SUPPORTED if rank == position else Verdict.CONTRADICTED
+    return Checked(words, verdict, Decimal(position), RANK_UNIT, against=f"thứ {rank}")
+
+
+def _of_change(claim: Claimed, observation: Observation) -> Checked:
+    quantity, change = claim.quantity, observation.change
+    way = "tăng" if claim.way is Direction.UP else "giảm"
+    words = f"{way} {said(quantity, quantity.unit)}" if quantity else way
+    value, unit = (quantity.value, quantity.unit) if quantity else (None, "")
+    made = Checked(words, Verdict.UNCLEAR, value, unit)
+    if change is None:
+        # "giảm 59 đơn vị" may be all that the source says, and then it is the value.
+        same = quantity is not None and is_the_value(quantity, observation)
+        return replace(made, verdict=Verdict.SUPPORTED) if same else made
+    made = replace(made, against=_change_words(change))
+    if change.direction is not claim.way:
+        return replace(made, verdict=Verdict.CONTRADICTED)
+    if quantity is None:
+        return replace(made, verdict=Verdict.SUPPORTED)
+    wanted = _claimed(claim, quantity, change.unit)
+    agrees = wanted.covers(of_value(change.value, Bound.EXACT, change.unit))
+    about = agrees and change.value != quantity.value and quantity.bound is Bound.EXACT
+    verdict = Verdict.SUPPORTED if agrees else Verdict.CONTRADICTED
+    return replace(made, verdict=verdict, about=about)
+
+
+def _claimed(claim: Claimed, quantity: Quantity, unit: str) -> Interval:
+    bound = Bound.AT_LEAST if claim.reaches else quantity.bound
+    slack = min(claim.step / 2, abs(quantity.value) * _ROUNDED)
+    return of_value(quantity.value, bound, unit, value_to=quantity.value_to, slack=slack)
+
+
+def _given(observation: Observation) -> Interval:
+    value, unit = observation.value, observation.unit
+    return of_value(value, observation.bound, unit, value_to=observation.value_to)
+
+
+def _is_coarser(stored: StoredObservation, value: Decimal) -> bool:
+    # "17,02%" of a source that rounds to 17%.
+    where = stored.citation
+    written = where.quote[where.number_start - where.start : where.number_end - where.start]
+    own = stored.observation.value
+    return abs(own - value) <= step_of(written, own) / _FINER
+
+
+def _change_words(change: Change) -> str:
+    way = "tăng" if change.direction is Direction.UP else "giảm"
+    return f"{way} {amount_words(change.value, change.unit)}"
+
+
+def _named(entry: Entry) -> str:
+    observation = entry.observation
+    when = f", {period_words(observation.period)}" if observation.period else ""
+    return f"{indicator_words(entry)}{when}"
+
+
+def _newest_first(entry: Entry) -> tuple[bool, int, int]:
+    target = entry.observation.kind is Kind.TARGET
+    return target, -newest(entry.observation)[0].toordinal(), entry.stored.id

@@ -1,0 +1,124 @@
+"""A question for everything there is -> a list, a part at a time, with its total.
+
+``Lister.listed`` is the entry point: the figures of a place, of an indicator, or of both, the
+newest of each. No part is cut off silently: the page says how many there are and how to go on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.answer.beside import Company
+from bot.answer.entry import Entry
+from bot.answer.holding import Holding, is_about
+from bot.answer.match import Matcher
+from bot.answer.signs import best_agreement
+from bot.models import Answered, Asked, Figure, Page
+from bot.question.reader import Question
+from bot.question.when import NONE, newest
+from bot.question.where import is_in_country
+from extract.models import Kind
+
+PER_PAGE = 10
+# Of what is named, so much an observation must account for to be listed.
+_MOSTLY = 0.6
+_EDGES = re.compile(
+    r"^(?:\W+|(?:về|của|ở|tại|trong|cho|và)(?!\w))+|(?:\W+|(?<!\w)(?:về|của|ở|tại|trong|cho|và|không|ạ|nào|gì))+$"
+)
+_Key = tuple[str, str | None, str | None, str | None, str]
+
+
+class Lister:
+    """Lists what a store holds of what a question names."""
+
+    def __init__(self, matcher: Matcher, company: Company, holding: Holding) -> None:
+        """List the holding's observations."""
+        self._matcher = matcher
+        self._company = company
+        self._holding = holding
+
+    def listed(self, question: Question) -> Answered | None:
+        """List the figures of the place or indicator that a question names.
+
+        Returns:
+            The part asked for; ``None`` where nothing is named, or nothing held of it.
+        """
+        entries = _newest_of_each(self._meant(question))
+        if not entries:
+            return None
+        pages = -(-len(entries) // PER_PAGE)
+        page = min(question.page, pages)
+        first = (page - 1) * PER_PAGE
+        made = [self._figure(entry) for entry in entries[first : first + PER_PAGE]]
+        figures = tuple(figure for figure in made if figure is not None)
+        if not figures:
+            return None
+        more = f"{question.unpaged}, trang {page + 1}" if page < pages else None
+        shown = Page(first + 1, len(entries), _about(question), more)
+        return Answered(figures, Asked.LIST, page=shown)
+
+    def _meant(self, question: Question) -> list[Entry]:
+        entries = self._here(question)
+        if question.names_indicator:
+            entries = self._named(question, entries)
+        elif not question.places and not question.whole_country:
+            return []
+        else:
+            entries = [e for e in entries if _is_timely(question, e)]
+        if question.wants_target:
+            entries = [e for e in entries if e.observation.kind is Kind.TARGET]
+        return entries
+
+    def _named(self, question: Question, entries: list[Entry]) -> list[Entry]:
+        sought = self._matcher.sought(question.wanted)
+        near = self._matcher.near(sought) if sought.total else {}
+        return [
+            entry
+            for entry in entries
+            if near.get(entry, 0.0) >= _MOSTLY and _is_timely(question, entry)
+        ]
+
+    def _here(self, question: Question) -> list[Entry]:
+        if question.places:
+            return [
+                e for e in self._holding.entries if any(is_about(e, p) for p in question.places)
+            ]
+        if question.whole_country:
+            return [e for e in self._holding.entries if is_in_country(e.observation.place)]
+        return list(self._holding.entries)
+
+    def _figure(self, entry: Entry) -> Figure | None:
+        return self._company.figure(entry, self._holding.beside(entry))
+
+
+def _is_timely(question: Question, entry: Entry) -> bool:
+    return not question.periods or best_agreement(question, entry) > NONE
+
+
+def _newest_of_each(entries: Iterable[Entry]) -> list[Entry]:
+    kept: dict[_Key, Entry] = {}
+    for entry in sorted(entries, key=_newest_first):
+        observation = entry.observation
+        key = (
+            observation.indicator.lower(),
+            observation.subject,
+            observation.place,
+            observation.province,
+            str(observation.kind),
+        )
+        kept.setdefault(key, entry)
+    return list(kept.values())
+
+
+def _newest_first(entry: Entry) -> tuple[int, bool, int]:
+    target = entry.observation.kind is Kind.TARGET
+    return -newest(entry.observation)[0].toordinal(), target, entry.stored.id
+
+
+def _about(question: Question) -> str:
+    places = [place.words for place in question.places]
+    if not places and question.whole_country:
+        places = ["cả nước"]
+    topic = _EDGES.sub("", question.wanted.words) if question.names_indicator else ""
+    return " · ".join(part for part in (topic, ", ".join(places)) if part)
