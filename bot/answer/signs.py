@@ -37,8 +37,45 @@ _DECISIVE = frozenset(
 _CLOSE = frozenset({Field.NAME, Field.SUBJECT, Field.UNIT, Field.ALIAS})
 # Nobody takes tons for hectares; people and households are counted under many nouns.
 _PHYSICAL = frozenset(
-    "ha m2 m² m3 m³ km km2 m tấn tạ kg lít mw kw kwh mwh gw gwh kv mva ngày giờ phút giây tháng năm tuổi"
-    " nghìn tấn triệu kwh mm °c độ calo gb mbps".split()
+    [
+        "ha",
+        "m2",
+        "m²",
+        "m3",
+        "m³",
+        "km",
+        "km2",
+        "m",
+        "tấn",
+        "tạ",
+        "kg",
+        "lít",
+        "mw",
+        "kw",
+        "kwh",
+        "mwh",
+        "gw",
+        "gwh",
+        "kv",
+        "mva",
+        "ngày",
+        "giờ",
+        "phút",
+        "giây",
+        "tháng",
+        "năm",
+        "tuổi",
+        "nghìn",
+        "tấn",
+        "triệu",
+        "kwh",
+        "mm",
+        "°c",
+        "độ",
+        "calo",
+        "gb",
+        "mbps",
+    ]
 )
 _PLAN, _DISBURSED = "plan_ratio", "disbursed"
 # Strengths of words stay near 1: a telling syllable weighs about 4.
