@@ -26,18 +26,18 @@ from bot.card.figure import (
     listed_figure,
     short_figure,
 )
+from bot.card.hits import hit_block
+from bot.card.kinds import goal_block, instead_blocks, more_rows, notes_block, opening_block
 from bot.card.links import THIS_ANSWER
-from bot.card.models import Button, Card, InlineCard, RichText, Style
+from bot.card.models import Button, Card, InlineCard, RichText
 from bot.card.quoting import (
-    LONGEST_PARAGRAPH,
     citation_copied,
     copied_words,
-    place_line,
     sentence_quote,
     shown,
     source_line,
 )
-from bot.card.rich import ELLIPSIS, concat, join, split_rich, styled
+from bot.card.rich import ELLIPSIS, concat, join, split_rich
 from bot.card.sources import Sources, passage_action
 from bot.card.trend import trend_blocks, trend_citations
 from bot.card.units import units
@@ -56,6 +56,7 @@ from bot.models import (
 from bot.render.phrase import where_and_when
 from bot.render.sentences import (
     LISTED,
+    RANKED,
     THERE_IS,
     WHICH,
     among_words,
@@ -137,12 +138,15 @@ def _answered(answer: Answered, sources: Sources, *, linked: bool) -> Card:
         blocks: list[RichText | str] = [*trend_blocks(answer, sources, MOST_LISTED)]
         citations = trend_citations(answer)[:MOST_LISTED]
     else:
-        blocks = _list(answer, sources) if listed else _main_and_others(answer, sources)
+        blocks = instead_blocks(answer, sources) or (
+            _list(answer, sources) if listed else _main_and_others(answer, sources)
+        )
         figures = answer.figures[:MOST_LISTED] if listed else answer.figures[:1]
         citations = [figure.stored.citation for figure in figures]
     blocks.append(shown(carried_words(answer) or "", _LONGEST_SENTENCE))
     rows = _passage_rows([_place(citation) for citation in citations])
-    if not listed:
+    rows += more_rows(answer)
+    if not listed and answer.page is None:
         rows += in_rows([button(*offer) for offer in sources.beside(answer.figures[0])])
     copied = [citation_copied(citation) for citation in citations]
     return _card(blocks, (*rows, *_last_rows(copied, linked=linked)))
@@ -150,24 +154,30 @@ def _answered(answer: Answered, sources: Sources, *, linked: bool) -> Card:
 
 def _main_and_others(answer: Answered, sources: Sources) -> list[RichText | str]:
     main, *others = answer.figures
-    note = f"{among_words(answer)}." if answer.among else ""
+    note = f"{among_words(answer)}." if answer.among and answer.asked in RANKED else ""
     if answer.asked is Asked.TREND:
         note = ONE_PERIOD
-    blocks: list[RichText | str] = [*figure_lines(main, answer.asked, sources, note)]
+    lines = figure_lines(main, answer.asked, sources, note)
+    blocks: list[RichText | str] = [opening_block(answer), *lines, goal_block(answer, sources)]
     told = {conflict.id for conflict in main.conflicts}
     more = [figure.stored for figure in others if figure.stored.id not in told]
     if more:
-        lines = [concat("• ", short_figure(stored, sources)) for stored in more[:MOST_LISTED]]
-        blocks.append(join("\n", ("Ngoài ra:", *lines, _rest(len(more)))))
-    return blocks
+        rest = [concat("• ", short_figure(stored, sources)) for stored in more[:MOST_LISTED]]
+        blocks.append(join("\n", ("Ngoài ra:", *rest, _rest(len(more)))))
+    return [*blocks, notes_block(answer)]
 
 
 def _list(answer: Answered, sources: Sources) -> list[RichText | str]:
-    blocks: list[RichText | str] = [f"{among_words(answer)}:"] if answer.among else []
+    ranks = answer.among and answer.asked in RANKED
+    blocks: list[RichText | str] = [
+        opening_block(answer),
+        f"{among_words(answer)}:" if ranks else "",
+    ]
     for position, figure in enumerate(answer.figures[:MOST_LISTED], start=1):
         blocks.append(listed_figure(position, figure, sources))
     blocks.append(_rest(len(answer.figures)))
-    return [*blocks, shown(difference_words(answer) or "", _LONGEST_SENTENCE)]
+    difference = shown(difference_words(answer) or "", _LONGEST_SENTENCE)
+    return [*blocks, difference, notes_block(answer)]
 
 
 def _rest(count: int) -> str:
@@ -178,32 +188,20 @@ def _passages(answer: Passages, sources: Sources) -> Card:
     hits = answer.hits[:MOST_LISTED]
     if not hits:
         return _not_found(NotFound(Reason.LOW_CONFIDENCE))
-    blocks: list[RichText | str] = [_hit(hit, sources) for hit in hits]
+    sentences = (*answer.sentences, *("",) * len(hits))
+    blocks = [
+        hit_block(hit, sources, sentence) for hit, sentence in zip(hits, sentences, strict=False)
+    ]
     rows = _passage_rows([(hit.passage.article, hit.passage.number) for hit in hits])
     copied = []
-    for hit in hits:
+    for hit, sentence in zip(hits, sentences, strict=False):
         article = sources.article(hit.passage.article)
         title, day = (article.title, article.published) if article else ("", None)
-        copied.append(copied_words(hit.passage.text, (0, 0), title, day))
+        copied.append(copied_words(sentence or hit.passage.text, (0, 0), title, day))
     return _card(
         [*blocks, _rest(len(answer.hits))],
         (*rows, *_last_rows(copied, linked=bool(sources.username))),
     )
-
-
-def _hit(hit: Hit, sources: Sources) -> RichText:
-    passage = hit.passage
-    article = sources.article(passage.article)
-    quote = shown(passage.text, LONGEST_PARAGRAPH) or "…"
-    place = place_line(
-        passage.article,
-        article.title if article else passage.article,
-        passage.number,
-        article.published if article else None,
-        article.url if article else None,
-        sources.username,
-    )
-    return concat(styled(quote, Style.FOLDED_QUOTE), "\n", place)
 
 
 def _clarify(answer: Clarify) -> Card:
@@ -275,7 +273,7 @@ def _inline_figure(figure: Figure, sources: Sources) -> InlineCard:
 def _inline_hit(hit: Hit, sources: Sources) -> InlineCard:
     article = sources.article(hit.passage.article)
     title = article.title if article else hit.passage.article
-    return _inline(hit.passage.text, title, _hit(hit, sources))
+    return _inline(hit.passage.text, title, hit_block(hit, sources))
 
 
 def _inline(title: str, description: str, message: RichText) -> InlineCard:

@@ -10,6 +10,7 @@ from bot.models import Asked, Figure
 from bot.render.beside import details
 from bot.render.phrase import where_and_when
 from bot.render.sentences import value_words
+from bot.render.verdict import conflict_words
 from extract.models import Observation
 from index.models import StoredObservation
 
@@ -30,7 +31,7 @@ def figure_lines(figure: Figure, asked: Asked, sources: Sources, note: str = "")
     stored = figure.stored
     where = shown(where_and_when(stored.observation), _LONGEST_NAME)
     beside = [plain(line) for line in detail_lines(figure, asked)]
-    conflicts = [_conflict(other, sources) for other in figure.conflicts[:MOST_CONFLICTS]]
+    conflicts = [_conflict(stored, other, sources) for other in figure.conflicts[:MOST_CONFLICTS]]
     if len(figure.conflicts) > MOST_CONFLICTS:
         conflicts.append(plain(f"và {len(figure.conflicts) - MOST_CONFLICTS} bài khác nữa"))
     passage = sources.passage(stored.citation.article, stored.citation.paragraph)
@@ -79,5 +80,6 @@ def short_figure(stored: StoredObservation, sources: Sources) -> RichText:
     return concat(head(stored.observation), "\n   ", source_line(stored.citation, sources))
 
 
-def _conflict(other: StoredObservation, sources: Sources) -> RichText:
-    return concat("⚠️ Bài khác ghi: ", short_figure(other, sources))
+def _conflict(stored: StoredObservation, other: StoredObservation, sources: Sources) -> RichText:
+    words = conflict_words(stored.citation, other.citation)
+    return concat(f"⚠️ {words}: ", short_figure(other, sources))
