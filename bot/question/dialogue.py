@@ -126,6 +126,9 @@ def _stands_alone(question: Question) -> bool:
 
 
 def _keeps_period(question: Question) -> bool:
+    # A trend goes through all periods, whichever was asked before.
+    if Asked.TREND in question.asked:
+        return False
     return not question.leads_on or not question.names_indicator
 
 
