@@ -59,12 +59,15 @@ def tell_apart(observations: Sequence[Observation]) -> tuple[list[str], str]:
     one_who, one_when = len(set(whose)) == 1, len(set(when)) == 1
     if one_who and one_when:
         names = [one_line(observation.indicator) for observation in observations]
-        return names, ", ".join(filter(None, (whose[0], when[0])))
-    if one_when:
-        return [who or "không rõ nơi" for who in whose], when[0]
-    if one_who:
-        return [period or "không rõ kỳ" for period in when], whose[0]
-    return [", ".join(filter(None, pair)) for pair in zip(whose, when, strict=True)], ""
+        shared = ", ".join(filter(None, (whose[0], when[0])))
+    elif one_when:
+        names, shared = [who or "không rõ nơi" for who in whose], when[0]
+    elif one_who:
+        names, shared = [period or "không rõ kỳ" for period in when], whose[0]
+    else:
+        names = [", ".join(filter(None, pair)) for pair in zip(whose, when, strict=True)]
+        shared = ""
+    return [sentence_case(name) for name in names], shared
 
 
 def period_or_nothing(label: str | None) -> str:
