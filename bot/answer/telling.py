@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.answer.holding import Holding
+from bot.answer.marking import best_sentence
 from bot.question.prose import for_search
 from bot.question.reader import Question
 from index.models import Hit
@@ -24,10 +25,11 @@ COVERED, CLEARLY = 0.35, 0.75
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The passages that answer, best first, and lines for a developer."""
+    """The passages that answer, best first, the sentence of each, and lines for a developer."""
 
     hits: tuple[Hit, ...]
     trace: tuple[str, ...]
+    sentences: tuple[str, ...] = ()
 
 
 class Teller:
@@ -55,8 +57,9 @@ class Teller:
         if question.places:
             articles = self._holding.articles_about(question.places)
             hits = [hit for hit in hits if hit.passage.article in articles] or hits
-        kept = [hit for hit in hits if hit.coverage >= covered]
-        return Told(tuple(kept[:_KEPT]), tuple(map(_line, hits[:_TRACED])))
+        kept = [hit for hit in hits if hit.coverage >= covered][:_KEPT]
+        marked = tuple(best_sentence(hit.passage.text, question.prose) for hit in kept)
+        return Told(tuple(kept), tuple(map(_line, hits[:_TRACED])), marked)
 
 
 def _line(hit: Hit) -> str:
