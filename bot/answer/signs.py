@@ -156,12 +156,14 @@ def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
 def _words(entry: Entry, sought: Sought) -> Iterator[Sign]:
     single: dict[str, float] = defaultdict(float)
     pairs: dict[str, float] = defaultdict(float)
-    fields = entry.fields
+    fields, missing = entry.fields, 0.0
     for term, weight in sought.weights.items():
         field: str | None = fields.get(term)
         if "_" not in term:
             if field not in _CLOSE:
                 field = _related(term, entry, sought) or field
+            if field is None and term in sought.heard:
+                missing = max(missing, weight)
             single[field or ("nowhere" if term in sought.heard else "no article")] += weight
             continue
         if field is None:
@@ -174,6 +176,7 @@ def _words(entry: Entry, sought: Sought) -> Iterator[Sign]:
         for held, weight in found.items():
             yield f"{kind} in {held}", weight / total
     yield "words nowhere", (single["nowhere"] + single["no article"]) / _TELLING
+    yield "most telling word nowhere", missing / _TELLING
     if any(_NUMBERED.search(t) and t not in fields for t in sought.weights):
         yield "number nowhere", 1.0
 
