@@ -33,7 +33,7 @@ class Field(StrEnum):
 
 
 # In the indicator's name a term is certain, in the sentence it may belong to a neighbour.
-_SURELY = {
+SURELY = {
     Field.NAME: 1.0,
     Field.SUBJECT: 0.95,
     Field.UNIT: 0.9,
@@ -176,7 +176,7 @@ class Entry:
     @cached_property
     def found(self) -> dict[str, float]:
         """Every term that the observation accounts for, with how surely, 0 to 1."""
-        return {term: _SURELY[field] for term, field in self.fields.items()}
+        return {term: SURELY[field] for term, field in self.fields.items()}
 
     @property
     def inherits(self) -> bool:

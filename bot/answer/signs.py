@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from bot.answer.entry import Entry, Field
+from bot.answer.entry import SURELY, Entry, Field
 from bot.answer.match import Matcher, Sought
 from bot.models import Asked
 from bot.question.measure import Measure, Scale
@@ -109,11 +109,13 @@ class Scene:
     """What is the same for all observations weighed for one question.
 
     Attributes:
+        related: As ``Near.related``.
         best: The largest share of what is sought that any observation of any place has.
     """
 
     question: Question
     sought: Sought
+    related: Mapping[str, Mapping[Entry, float]]
     matcher: Matcher
     best: float
 
@@ -139,7 +141,7 @@ def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
     return (
         ("outdone", scene.best - stand.share),
         ("outdone here", stand.best - stand.share),
-        *_words(entry, sought),
+        *_words(entry, scene),
         *_contrasts(entry, sought),
         *_proper(question, entry, sought),
         *_name(entry, sought, scene.matcher),
@@ -153,7 +155,8 @@ def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
     )
 
 
-def _words(entry: Entry, sought: Sought) -> Iterator[Sign]:
+def _words(entry: Entry, scene: Scene) -> Iterator[Sign]:
+    sought = scene.sought
     single: dict[str, float] = defaultdict(float)
     pairs: dict[str, float] = defaultdict(float)
     fields, missing = entry.fields, 0.0
@@ -161,7 +164,7 @@ def _words(entry: Entry, sought: Sought) -> Iterator[Sign]:
         field: str | None = fields.get(term)
         if "_" not in term:
             if field not in _CLOSE:
-                field = _related(term, entry, sought) or field
+                field = _related(scene.related.get(term), entry) or field
             if field is None and term in sought.heard:
                 missing = max(missing, weight)
             single[field or ("nowhere" if term in sought.heard else "no article")] += weight
@@ -206,15 +209,11 @@ def _proper(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:
         yield "proper name nowhere", 1.0
 
 
-def _related(term: str, entry: Entry, sought: Sought) -> str | None:
-    best: str | None = None
-    for phrase in sought.related.get(term, ()):
-        held = [entry.fields.get(syllable) for syllable in phrase]
-        if all(field in _CLOSE for field in held):
-            return "name, related"
-        if None not in held and Field.TITLE not in held:
-            best = "sentence, related"
-    return best
+def _related(held: Mapping[Entry, float] | None, entry: Entry) -> str | None:
+    surely = held.get(entry, 0.0) if held else 0.0
+    if surely >= SURELY[Field.ALIAS]:
+        return "name, related"
+    return "sentence, related" if surely >= SURELY[Field.QUOTE] else None
 
 
 def _name(entry: Entry, sought: Sought, matcher: Matcher) -> Iterator[Sign]:
