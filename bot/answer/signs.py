@@ -142,7 +142,6 @@ def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
         ("outdone", scene.best - stand.share),
         ("outdone here", stand.best - stand.share),
         *_words(entry, scene),
-        *_contrasts(entry, sought),
         *_proper(question, entry, sought),
         *_name(entry, sought, scene.matcher),
         *_aspects(entry, sought),
@@ -182,25 +181,6 @@ def _words(entry: Entry, scene: Scene) -> Iterator[Sign]:
     yield "most telling word nowhere", missing / _TELLING
     if any(_NUMBERED.search(t) and t not in fields for t in sought.weights):
         yield "number nowhere", 1.0
-
-
-def _contrasts(entry: Entry, sought: Sought) -> Iterator[Sign]:
-    # "ly hôn" asked, "kết hôn" told: one syllable is the same and its neighbour is not.
-    told: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for pair in (term for term in entry.terms if "_" in term):
-        first, _, second = pair.partition("_")
-        told[second, 0].add(first)
-        told[first, 1].add(second)
-    strength = 0.0
-    for pair, weight in sought.weights.items():
-        first, _, second = pair.partition("_")
-        if not second or pair in entry.fields:
-            continue
-        for shared, other, side in ((second, first, 0), (first, second, 1)):
-            if told.get((shared, side)) and other not in entry.fields:
-                strength = max(strength, weight)
-    if strength:
-        yield "neighbour differs", strength
 
 
 def _proper(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:
