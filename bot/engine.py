@@ -173,6 +173,7 @@ class Engine:
 
     def _step(self, last: Turn | None, text: str) -> _Step:
         before = last
+        text = self._reader.typed(text)
         choice = chosen(text, last)
         if choice is not None:
             text, last = choice.question, None

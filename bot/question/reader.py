@@ -18,15 +18,14 @@ from bot.question.asked import PLACE, Reading, read_asked
 from bot.question.claimed import Claimed, claimed_place, read_claim, read_counted, read_number
 from bot.question.errand import PAGE
 from bot.question.measure import Measure, find_measures
+from bot.question.mending import Mender
 from bot.question.prose import asks_for_text, counts
 from bot.question.spelling import Speller
-from bot.question.when import spell_periods
-from bot.question.where import AskedPlace, PlaceReader
+from bot.question.where import AskedPlace, PlaceReader, place_names
 from bot.question.wording import Wording
-from extract.abbreviation import expand
 from extract.models import Grain, Period, Quantity
 from extract.period import find_periods
-from extract.text import canonical, lenient
+from extract.text import lenient
 
 _GOES_ON = (
     re.compile(r"^\W*(?:còn|thế còn|thế|vậy còn|vậy|riêng|chỉ riêng|nhưng|và)(?!\w)"),
@@ -162,10 +161,16 @@ class QuestionReader:
             today: The newest article's day; relative words count from it.
         """
         self._wording = wording
-        self._speller = Speller((*wording.phrases, *texts))
-        self._places = PlaceReader(held, self._speller)
+        held = tuple(held)
+        speller = Speller((*wording.phrases, *texts), place_names(held))
+        self._places = PlaceReader(held, speller)
+        self._mender = Mender(wording, speller, self._places)
         # The end of the year, so that every month of it has begun.
         self._today = date(today.year, 12, 31) if today else None
+
+    def typed(self, text: str) -> str:
+        """Give a message in canonical form, raw Telex or VNI keys composed."""
+        return self._mender.typed(text.replace(PLACE, " "))
 
     def read(self, typed: str) -> Question:
         """Read a question.
@@ -173,13 +178,13 @@ class QuestionReader:
         Args:
             typed: As the user wrote it.
         """
-        text = canonical(typed.replace(PLACE, " ")).text
-        spelled = expand(self._wording.spelled_out(spell_periods(_PAGE.sub("", text))))
+        text = self.typed(typed)
+        spelled = self._mender.mend(_PAGE.sub("", text))
         spelled = _LEVEL.sub(r"\g<0>,", spelled)
         shift, spelled = _without_shift(spelled)
         places, placeless = self._places.read(spelled)
         periods, yearless, marked = self._without_periods(placeless)
-        restored = _TY.sub("tỷ", self._speller.restore(marked))
+        restored = _TY.sub("tỷ", marked.lower())
         claim, restored, places, within = _claim_of(restored, places)
         reading = read_asked(restored)
         if Asked.SOURCE in reading.asked and claim is None:
