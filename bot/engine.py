@@ -16,12 +16,13 @@ from typing import Generic, TypeVar
 
 from bot.answer import offer
 from bot.answer.beside import Company
-from bot.answer.composer import Answerer, Outcome
+from bot.answer.composer import Answerer
 from bot.answer.contents import Contents
 from bot.answer.entry import Describer
 from bot.answer.holding import Holding
 from bot.answer.match import Matcher
 from bot.answer.neighbours import Neighbours
+from bot.answer.outcome import Outcome
 from bot.answer.telling import Teller
 from bot.answer.verify import Verifier
 from bot.models import Answer, Answered, Asked, Help, NotFound, Reason
@@ -173,6 +174,7 @@ class Engine:
 
     def _step(self, last: Turn | None, text: str) -> _Step:
         before = last
+        text = self._reader.typed(text)
         choice = chosen(text, last)
         if choice is not None:
             text, last = choice.question, None

@@ -266,4 +266,4 @@ def test_what_another_article_says_is_told_below():
 def test_the_way_and_the_difference_are_told_below():
     assert "tăng 5 điểm phần trăm" in drawn(trend(*yearly("12", "17"))).notes[0]
     answer = compared(figure("1", place="Huế"), figure("3", place="Sơn La"), difference=Decimal(-2))
-    assert "Tính ra: Huế, 6/2022 thấp hơn Sơn La, 6/2022 2 điểm phần trăm" in drawn(answer).notes
+    assert "Tính ra: Huế, 6/2022 thấp hơn Sơn La, 6/2022 2 điểm phần trăm." in drawn(answer).notes

@@ -148,7 +148,7 @@ def test_no_count_is_ever_answered_with_a_rate():
 
 def test_asks_two_things_in_one_breath():
     parts = READER.read("Hà Giang còn mấy hộ cận nghèo, chiếm bao nhiêu %?").parts
-    assert [part.measures[0].scale for part in parts] == [Scale.COUNT, Scale.PERCENT]
+    assert [part.wordings[0].measures[0].scale for part in parts] == [Scale.COUNT, Scale.PERCENT]
 
 
 @pytest.mark.parametrize(

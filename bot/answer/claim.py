@@ -116,7 +116,7 @@ def _of_number(claim: Claimed, quantity: Quantity, stored: StoredObservation) ->
     wanted = _claimed(claim, quantity, unit)
     given = _given(observation)
     if wanted.covers(given):
-        about = exact and observation.value != quantity.value
+        about = exact and quantity.value_to is None and observation.value != quantity.value
         return replace(made, verdict=Verdict.SUPPORTED, about=about)
     if exact and quantity.value == observation.value:
         # "95%" of "trên 95%".

@@ -7,8 +7,8 @@ choices or says what is missing and what there is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from bot.answer import offer
@@ -18,32 +18,18 @@ from bot.answer.entry import Entry
 from bot.answer.holding import Holding, is_about, is_asked_of, lies_in, place_key
 from bot.answer.kinds import Kinds
 from bot.answer.match import Matcher
+from bot.answer.outcome import Outcome
 from bot.answer.pick import SURE, Pick, pick
 from bot.answer.ranking import are_comparable, course, ranked, subjects_named
 from bot.answer.refusal import Refuser
 from bot.answer.telling import CLEARLY, COVERED, Teller
-from bot.models import Answer, Answered, Asked, Clarify, Figure, NotFound, Passages, Reason
+from bot.answer.together import answered_together
+from bot.models import Answer, Answered, Asked, Clarify, NotFound, Passages, Reason
 from bot.question.reader import Question
 from bot.question.where import AskedPlace
 
 _NEAR_BEST = 0.8
 _TRACED, _TOLD_SIGNS = 8, 6
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """An answer and how it came about.
-
-    Attributes:
-        main: The observation that was chosen, for the turns to come.
-        score: How well its indicator fits, 0 to 1.
-        trace: Lines for a developer.
-    """
-
-    answer: Answer
-    main: Entry | None = None
-    score: float = 0.0
-    trace: tuple[str, ...] = ()
 
 
 class Answerer:
@@ -111,11 +97,19 @@ class Answerer:
                 return outcome
         if not question.parts:
             return self._one(question, contest)
-        parts = [replace(question, wanted=part) for part in question.parts]
-        return _joined([self._one(p, Contest(p, self._matcher, self._weights)) for p in parts])
+        return answered_together(question, self._part)
 
-    def _one(self, question: Question, contest: Contest) -> Outcome:
-        candidates = contest.among(lambda entry: is_asked_of(entry, question))
+    def _part(self, question: Question, belongs: Callable[[Entry], bool]) -> Outcome:
+        contest = Contest(question, self._matcher, self._weights)
+        return self._one(question, contest, belongs)
+
+    def _one(
+        self,
+        question: Question,
+        contest: Contest,
+        belongs: Callable[[Entry], bool] = lambda _: True,
+    ) -> Outcome:
+        candidates = contest.among(lambda e: is_asked_of(e, question) and belongs(e))
         picked = pick(question, candidates)
         trace = tuple(map(_line, candidates[:_TRACED]))
         if picked.rivals:
@@ -218,7 +212,9 @@ class Answerer:
 
     def _told(self, question: Question, covered: float) -> Outcome:
         told = self._teller.tell(question, covered)
-        answer = Passages(told.hits) if told.hits else NotFound(Reason.LOW_CONFIDENCE)
+        answer = (
+            Passages(told.hits, told.sentences) if told.hits else NotFound(Reason.LOW_CONFIDENCE)
+        )
         return Outcome(answer, trace=told.trace)
 
 
@@ -243,20 +239,6 @@ def _may_want_words(question: Question, outcome: Outcome) -> bool:
     unknown = isinstance(outcome.answer, NotFound) and outcome.answer.reason is Reason.NO_INDICATOR
     counts = question.asked or question.wanted.measures or question.counts
     return unknown and not counts
-
-
-def _joined(outcomes: Sequence[Outcome]) -> Outcome:
-    # Put together what was asked in one breath ("mấy hộ, chiếm bao nhiêu phần trăm").
-    first: Outcome | None = None
-    figures: dict[int, Figure] = {}
-    for outcome in outcomes:
-        if isinstance(outcome.answer, Answered):
-            first = first or outcome
-            for figure in outcome.answer.figures:
-                figures.setdefault(figure.stored.id, figure)
-    if first is None or not isinstance(first.answer, Answered):
-        return outcomes[0]
-    return replace(first, answer=replace(first.answer, figures=tuple(figures.values())))
 
 
 def _why(candidate: Candidate) -> str:

@@ -40,7 +40,7 @@ class Kinds:
     def instead(self, question: Question) -> Answer | None:
         """Answer a question that is not for the value of one indicator; else ``None``."""
         if Asked.LIST in question.asked:
-            return self._lister.listed(question)
+            return self._lister.listed(question) or self._lister.missing(question)
         sourced = Asked.SOURCE in question.asked
         if question.claim is None or (question.names_indicator and not sourced):
             return None
@@ -67,7 +67,7 @@ class Kinds:
                 answer = extreme.checked(question, answer, Contest(question, self._matcher))
         if Asked.REACHED in question.asked:
             answer = replace(answer, reached=is_reached(answer.figures[0]))
-        return replace(answer, notes=merger.notes(question, answer))
+        return replace(answer, notes=(*answer.notes, *merger.notes(question, answer)))
 
     def entry_of(self, answer: Answer) -> Entry | None:
         """Find the observation that an answer gives first, for the turns to come."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bot.answer import offer
 from bot.answer.beside import Company
 from bot.answer.entry import Entry
 from bot.answer.holding import Holding, is_about
 from bot.answer.match import Matcher
 from bot.answer.signs import best_agreement
-from bot.models import Answered, Asked, Figure, Page
+from bot.models import Answered, Asked, Figure, NotFound, Page, Reason
 from bot.question.reader import Question
 from bot.question.when import NONE, newest
 from bot.question.where import is_in_country
@@ -57,6 +58,16 @@ class Lister:
         more = f"{question.unpaged}, trang {page + 1}" if page < pages else None
         shown = Page(first + 1, len(entries), _about(question), more)
         return Answered(figures, Asked.LIST, page=shown)
+
+    def missing(self, question: Question) -> NotFound | None:
+        """Say that nothing is held of what a question names at a place of which more is."""
+        entries = _newest_of_each(self._here(question))
+        if not question.names_indicator or not (question.places or question.whole_country):
+            return None
+        if not entries:
+            return None
+        offered = offer.by_indicator(entries)
+        return NotFound(Reason.NO_INDICATOR, _topic(question) or None, offered)
 
     def _meant(self, question: Question) -> list[Entry]:
         entries = self._here(question)
@@ -111,14 +122,18 @@ def _newest_of_each(entries: Iterable[Entry]) -> list[Entry]:
     return list(kept.values())
 
 
-def _newest_first(entry: Entry) -> tuple[int, bool, int]:
+def _newest_first(entry: Entry) -> tuple[bool, int, int]:
     target = entry.observation.kind is Kind.TARGET
-    return -newest(entry.observation)[0].toordinal(), target, entry.stored.id
+    return target, -newest(entry.observation)[0].toordinal(), entry.stored.id
 
 
 def _about(question: Question) -> str:
     places = [place.words for place in question.places]
     if not places and question.whole_country:
         places = ["cả nước"]
-    topic = _EDGES.sub("", question.wanted.words) if question.names_indicator else ""
+    topic = _topic(question) if question.names_indicator else ""
     return " · ".join(part for part in (topic, ", ".join(places)) if part)
+
+
+def _topic(question: Question) -> str:
+    return _EDGES.sub("", question.wanted.words)

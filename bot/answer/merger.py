@@ -16,6 +16,7 @@ from bot.question.when import newest
 from bot.question.where import AskedPlace, merged_into
 from extract.models import Level, Observation, Place
 from extract.place import find_place, predecessors, successor
+from index.models import StoredObservation
 
 MERGED = date(2025, 7, 1)
 _DAY = "1/7/2025"
@@ -55,28 +56,33 @@ def new_names(places: Sequence[AskedPlace]) -> frozenset[str]:
 
 def of_new(entries: Iterable[Entry]) -> list[Entry]:
     """Keep what is told of the time after the mergers."""
-    return [entry for entry in entries if is_after(entry.observation)]
+    return [entry for entry in entries if is_after(entry.stored)]
 
 
 def of_old(entries: Iterable[Entry]) -> list[Entry]:
     """Keep what is told of the time before the mergers."""
-    return [entry for entry in entries if not is_after(entry.observation)]
+    return [entry for entry in entries if not is_after(entry.stored)]
 
 
-def is_after(observation: Observation) -> bool:
-    """Tell whether an observation speaks of the time since the mergers."""
-    return newest(observation)[0] >= MERGED
+def is_after(stored: StoredObservation) -> bool:
+    """Tell whether an observation is of the provinces since the mergers.
+
+    A year that holds the day of the mergers is of the old ones where it was told before it.
+    """
+    last, first = newest(stored.observation)
+    published = stored.citation.published
+    return last >= MERGED and (first >= MERGED if published is None else published >= MERGED)
 
 
 def _note(figure: Figure, question: Question) -> str | None:
     observation = figure.stored.observation
     parts, after = _parts(observation)
-    if after is not None and is_after(observation):
+    if after is not None and is_after(figure.stored):
         return f"{observation.place} là tỉnh cũ, từ {_DAY} là một phần của {after}."
     if not parts:
         return None
     place, others = observation.place, ", ".join(parts)
-    if is_after(observation):
+    if is_after(figure.stored):
         return f"Từ {_DAY}, {place} gồm cả {others} (tỉnh cũ)."
     # An old figure is taken for the present province's only by who asks of the present.
     asked = any((period.last or date.min) >= MERGED for period in question.periods)

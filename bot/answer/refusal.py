@@ -13,7 +13,8 @@ from datetime import date
 from bot.answer import merger, offer
 from bot.answer.contest import Candidate, Contest
 from bot.answer.entry import Entry
-from bot.answer.holding import Holding
+from bot.answer.holding import Holding, is_about
+from bot.answer.match import Wanted
 from bot.answer.merger import MERGED
 from bot.answer.pick import SURE, Pick
 from bot.models import Choice, NotFound, Reason
@@ -61,7 +62,9 @@ class Refuser:
         # What shares a word with the question stands before what is merely of the place.
         close = {c.entry.stored.id: number for number, c in enumerate(candidates)}
         entries.sort(key=lambda e: (close.get(e.stored.id, len(close)), e.stored.id))
-        return NotFound(reason, _indicator_words(question), offer.by_indicator(entries, _MOST))
+        return NotFound(
+            reason, indicator_words(question.wanted), offer.by_indicator(entries, _MOST)
+        )
 
     def refuse_place(self, place: AskedPlace) -> NotFound:
         """Say that nothing at all is known about a place."""
@@ -83,8 +86,11 @@ class Refuser:
     def _refuse_known(self, question: Question, candidates: Sequence[Candidate]) -> NotFound:
         strong = [c for c in candidates if c.chance >= max(SURE, _NEAR_BEST * candidates[0].chance)]
         told = merger.old_names(question.places)
+        here = [c.entry for c in strong if any(is_about(c.entry, p) for p in question.places)]
         others = [c for c in strong if c.entry.observation.place not in told]
-        found = NotFound(Reason.NO_PLACE, _place_words(question), offer.by_place(others, _MOST))
+        others = [c for c in others if c.entry not in here]
+        nearest = (*offer.by_indicator(here, _MOST), *offer.by_place(others, _MOST))
+        found = NotFound(Reason.NO_PLACE, _place_words(question), nearest)
         return _with_mergers(found, question.places, [c.entry for c in strong])
 
 
@@ -126,10 +132,11 @@ def _labelled(entries: Sequence[Entry], when: str) -> tuple[Choice, ...]:
     )
 
 
-def _indicator_words(question: Question) -> str | None:
+def indicator_words(wanted: Wanted) -> str | None:
+    """Say what a question calls an indicator, without what asks; ``None`` where too little is left."""
     # What asks or is empty stays at neither end: "giải ngân được bao nhiêu" is "giải ngân".
-    words = _ASKS.sub(" ", question.wanted.words).split()
-    telling = [n for n, word in enumerate(words) if word.strip(_MARKS) in question.wanted.terms]
+    words = _ASKS.sub(" ", wanted.words).split()
+    telling = [n for n, word in enumerate(words) if word.strip(_MARKS) in wanted.terms]
     if not telling:
         return None
     first = telling[0]

@@ -30,6 +30,7 @@ from bot.card.hits import hit_block
 from bot.card.kinds import goal_block, instead_blocks, more_rows, notes_block, opening_block
 from bot.card.links import THIS_ANSWER
 from bot.card.models import Button, Card, InlineCard, RichText
+from bot.card.picture import chart_rows
 from bot.card.quoting import (
     citation_copied,
     copied_words,
@@ -145,7 +146,7 @@ def _answered(answer: Answered, sources: Sources, *, linked: bool) -> Card:
         citations = [figure.stored.citation for figure in figures]
     blocks.append(shown(carried_words(answer) or "", _LONGEST_SENTENCE))
     rows = _passage_rows([_place(citation) for citation in citations])
-    rows += more_rows(answer)
+    rows += more_rows(answer) + chart_rows(answer)
     if not listed and answer.page is None:
         rows += in_rows([button(*offer) for offer in sources.beside(answer.figures[0])])
     copied = [citation_copied(citation) for citation in citations]

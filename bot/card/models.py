@@ -54,6 +54,9 @@ class Verb(StrEnum):
     """[article, number start, indicator] Show one observation of the store."""
     PASSAGE = "passage"
     """[article, paragraph, perhaps "page"] Show a paragraph in its article, or turn to it there."""
+    CHART = "chart"
+    """[what was asked, of how many, then article, number start and indicator of each figure]
+    Draw these figures."""
     RATE = "rate"
     """["up" or "down"] Judge the answer."""
     INDICATORS = "indicators"
@@ -114,10 +117,12 @@ class Card:
     Attributes:
         parts: One message each, in order; each at most 4,000 UTF-16 units and never empty.
         rows: Buttons below the last part.
+        photo: A PNG above the last part, which is its caption: at most 1,024 UTF-16 units.
     """
 
     parts: tuple[RichText, ...]
     rows: tuple[tuple[Button, ...], ...] = ()
+    photo: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,8 @@ def _ways(courses: Sequence[Course]) -> list[str]:
 
 def _told(answer: Answered) -> list[str]:
     among = f"{among_words(answer)}." if answer.among else None
-    return [sentence for sentence in (among, difference_words(answer)) if sentence]
+    difference = difference_words(answer)
+    return [sentence for sentence in (among, difference and f"{difference}.") if sentence]
 
 
 def _notes(drawn: Sequence[Figure], figures: Sequence[Figure]) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ def wrap(
         bold: Whether it is written so.
         most: The most lines; the last one ends in "…" where there is more.
     """
+    # A point stands at the end of a line, never at the beginning of the next.
+    words = words.replace(" · ", "\u00a0· ")
     lines = [""]
     for word in _pieces(words, width, size, measure, bold):
         longer = f"{lines[-1]} {word}".strip()
@@ -67,7 +69,7 @@ def stack(
 
 def _pieces(words: str, width: float, size: float, measure: Measure, bold: bool) -> list[str]:
     pieces = []
-    for word in words.split():
+    for word in filter(None, words.split(" ")):
         rest = word
         while measure(rest, size, bold) > width and len(rest) > 1:
             end = len(rest) - 1

@@ -14,6 +14,8 @@ from bot.question import errand
 
 PLACE = "\ue000"
 """Stands in a question for a place that was read; no keyboard types it."""
+PERIOD = "\ue001"
+"""Stands, on both sides of its number, for a period that was read."""
 
 _WHOLE = r"(?:cả nước|toàn quốc|quốc gia|việt nam|63 tỉnh,? thành(?: phố)?|34 tỉnh,? thành(?: phố)?|các tỉnh)"
 _MEAN = r"(?:mức |mặt bằng |bình quân |trung bình |chung |tính chung |của |con số )*"

@@ -20,7 +20,7 @@ from extract.text import canonical
 _ASIDE = r"(?:thế |vậy |đó |ấy |rồi |đây )?(?:ạ|nhỉ|hả|vậy|thế|em|anh|chị|bạn|bot|à|ta|nha|nhé|ha)?"
 # What asks for a yes or a no at the end; the weak ones only behind a number.
 _STRONG_END = rf"(?:(?:có )?(?:đúng|phải|chính xác|chuẩn|thật|vậy)(?: là)?(?: như)?(?: vậy| thế| rồi)? (?:không|hông|hơm|hả|à|chứ|chưa|ko|k|hem)|đúng|chuẩn chưa)[ ,]*{_ASIDE}"
-_WEAK_END = r"(?:có )?(?:đạt )?(?:không|chưa|hả|à|ư|ạ|sao|hay sao|nhỉ|chứ|hay không|hay chưa|à bạn|luôn à|thôi à|thật à|thôi hả|lận à)"
+_WEAK_END = r"(?:có )?(?:đạt )?(?:rồi )?(?:không|chưa|hả|à|ư|ạ|sao|hay sao|nhỉ|chứ|hay không|hay chưa|à bạn|luôn à|thôi à|thật à|thôi hả|lận à)"
 _END = re.compile(
     rf"[ ,;.-]*(?<!\w){_STRONG_END}(?=[ ,;.?!]*(?:$|(?:bao nhiêu|mấy|cụ thể|số)(?!\w)))"
 )

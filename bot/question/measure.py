@@ -63,6 +63,8 @@ class Measure:
             # "360 điểm chữa cháy" answers no question for teams.
             return 0.0
         counted = re.findall(r"\w+", given.noun)
+        if asked[-1] in _CLASSIFIERS and asked[-1] in counted:
+            return 1.0
         if asked[0] in counted or _ALSO.get(asked[0], asked[0]) in counted:
             return 1.0
         if _PEOPLE.match(self.noun) and _PEOPLE.match(given.noun):
@@ -75,7 +77,7 @@ _NAMED = 0.92
 _ALSO = {"bộ": "hồ"}
 _PEOPLE = re.compile(
     r"(?:người|lao động|thành viên|hội viên|đoàn viên|học sinh|sinh viên|giáo viên|bác sĩ|cán bộ"
-    r"|công chức|công dân|đối tượng|ca|bệnh nhân|nạn nhân|lượt người|nhân viên|trẻ|trường hợp)\b"
+    r"|công chức|công dân|ngư dân|ngư phủ|thuyền viên|công nhân|nông dân|thầy cô|ứng viên|thí sinh|em|cháu|cụ|phụ nữ|thanh niên|đối tượng|ca|bệnh nhân|nạn nhân|lượt người|nhân viên|trẻ|trường hợp)\b"
 )
 _SCORED = re.compile(r"điểm|chỉ số|index", re.IGNORECASE)
 _SPOKEN = {
@@ -89,14 +91,22 @@ _SPOKEN = {
     "cân": "kg",
     "dân": "người",
     "mạng người": "người",
-    "chiếc": "",
-    "cái": "",
+    "đôi": "cặp",
+    "đôi cưới": "cặp",
+    "khối": "m3",
+    "khối nước": "m3",
+    "khối đất": "m3",
+    "điện": "kwh",
+    "số điện": "kwh",
 }
+# Words that only count pieces of what is named behind them ("mấy chiếc tàu").
+_CLASSIFIERS = frozenset({"chiếc", "cái"})
 _MONEY = re.compile(
-    r"(?:nghìn |triệu |tỷ |trăm )*(?:(?P<usd>usd|đô la|đô|đôla|\$)|(?P<vnd>đồng|vnđ|vnd))\b|(?P<any>tiền|tỷ|triệu)\b"
+    r"(?:nghìn |ngàn |triệu |tỷ |trăm |chục )*(?:(?P<usd>usd|đô la|đô|đôla|\$)|(?P<vnd>đồng|vnđ|vnd))\b"
+    r"|(?:trăm |chục )?(?:ngàn|nghìn|triệu|tỷ) (?P<each>rưỡi|(?:một|mỗi|trên) \w+)|(?P<any>tiền|tỷ|triệu)\b"
 )
 _ASKING = re.compile(r"(?<!\w)(?:bao nhiêu(?: là)?|mấy|nhiêu)(?!\w)\s*")
-_PERCENT = re.compile(r"(?:%|phần trăm)")
+_PERCENT = re.compile(r"(?:%|phần trăm|phần(?! (?:mềm|việc|quà|thưởng|ăn|cơm|diện|đất|nội|đường)))")
 _HEAD_PERCENT = re.compile(
     r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|phần trăm|độ bao phủ|mức bao phủ"
     r"|(?:phủ|chiếm)[^.;,]{0,20} (?:bao nhiêu|mấy) dân số)(?!\w)|%"
@@ -163,6 +173,10 @@ def _measures_after(rest: str) -> list[Measure]:
         return []
     if words[:1] == ["điểm"]:
         return [Measure(Scale.POINTS)]
+    if words and words[0] in _CLASSIFIERS:
+        # Counted by either.
+        noun = [word for word in words[1:] if not _NO_NOUN.fullmatch(word)]
+        return [Measure(Scale.COUNT, " ".join((*noun, words[0])) if noun else "")]
     for length in (2, 1):
         spoken = _SPOKEN.get(" ".join(words[:length]))
         if spoken is not None:
@@ -175,7 +189,7 @@ def _measures_after(rest: str) -> list[Measure]:
 def _money(match: re.Match[str], after: str) -> list[Measure]:
     if match["usd"]:
         return [Measure(Scale.MONEY, "usd")]
-    if match["vnd"]:
+    if match["vnd"] or match["each"]:
         return [Measure(Scale.MONEY, "đồng")]
     # "bao nhiêu triệu người" counts people.
     if match["any"] != "tiền" and re.match(r"\s\w", after):

@@ -14,19 +14,20 @@ from datetime import date
 
 from bot.answer.match import Wanted
 from bot.models import Asked
-from bot.question.asked import PLACE, Reading, read_asked
+from bot.question.asked import PERIOD, PLACE, Reading, read_asked
 from bot.question.claimed import Claimed, claimed_place, read_claim, read_counted, read_number
 from bot.question.errand import PAGE
+from bot.question.filler import without_fillers
 from bot.question.measure import Measure, find_measures
+from bot.question.mending import Mender
+from bot.question.parts import find_parts
 from bot.question.prose import asks_for_text, counts
 from bot.question.spelling import Speller
-from bot.question.when import spell_periods
-from bot.question.where import AskedPlace, PlaceReader
+from bot.question.where import AskedPlace, PlaceReader, place_names
 from bot.question.wording import Wording
-from extract.abbreviation import expand
 from extract.models import Grain, Period, Quantity
 from extract.period import find_periods
-from extract.text import canonical, lenient
+from extract.text import lenient
 
 _GOES_ON = (
     re.compile(r"^\W*(?:còn|thế còn|thế|vậy còn|vậy|riêng|chỉ riêng|nhưng|và)(?!\w)"),
@@ -43,6 +44,8 @@ _SHIFTS = (
     (re.compile(r"(?<!\w)(?:năm ngoái|năm trước(?: đó)?)(?!\w)"), -1),
 )
 _HALF = 0.5
+_OWN_MARKS = re.compile(rf"[{PLACE}{PERIOD}]")
+_PERIOD = re.compile(rf"{PERIOD}\d+{PERIOD}")
 _TY = re.compile(r"(?<!\w)tỉ(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNT_BEFORE = re.compile(r"(?<!\w)\d{1,2}\s$")
@@ -67,6 +70,25 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the numbers a question asks for.
+
+    Attributes:
+        wordings: What its indicator may be called, the most telling first; the last one says
+            nothing of what the parts before it said.
+        periods: The periods it is asked of; empty for those of the part before.
+        target: A goal is wanted.
+        again: The same as before is asked, of another time; of the year before where
+            ``periods`` is empty.
+    """
+
+    wordings: tuple[Wanted, ...]
+    periods: tuple[Period, ...] = ()
+    target: bool = False
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question, read.
 
@@ -74,8 +96,8 @@ class Question:
         text: As typed, in canonical form.
         prose: As typed; without the places where a passage is wanted.
         wanted: What the indicator is called; without terms where it is not named.
-        parts: What is asked in one breath ("mấy tỷ, đạt bao nhiêu phần trăm dự toán"), one a
-            measure.
+        parts: What is asked in one breath ("mấy tỷ, đạt bao nhiêu phần trăm dự toán"); empty
+            where it is one number.
         places: The places named, in order.
         whole_country: The number shall be the country's.
         periods: The periods named, in order.
@@ -98,7 +120,7 @@ class Question:
     text: str
     prose: str
     wanted: Wanted
-    parts: tuple[Wanted, ...] = ()
+    parts: tuple[Part, ...] = ()
     places: tuple[AskedPlace, ...] = ()
     whole_country: bool = False
     periods: tuple[Period, ...] = ()
@@ -162,10 +184,16 @@ class QuestionReader:
             today: The newest article's day; relative words count from it.
         """
         self._wording = wording
-        self._speller = Speller((*wording.phrases, *texts))
-        self._places = PlaceReader(held, self._speller)
+        held = tuple(held)
+        speller = Speller((*wording.phrases, *texts), place_names(held))
+        self._places = PlaceReader(held, speller)
+        self._mender = Mender(wording, speller, self._places)
         # The end of the year, so that every month of it has begun.
         self._today = date(today.year, 12, 31) if today else None
+
+    def typed(self, text: str) -> str:
+        """Give a message in canonical form, raw Telex or VNI keys composed."""
+        return self._mender.typed(_OWN_MARKS.sub(" ", text))
 
     def read(self, typed: str) -> Question:
         """Read a question.
@@ -173,30 +201,34 @@ class QuestionReader:
         Args:
             typed: As the user wrote it.
         """
-        text = canonical(typed.replace(PLACE, " ")).text
-        spelled = expand(self._wording.spelled_out(spell_periods(_PAGE.sub("", text))))
+        text = self.typed(typed)
+        spelled = self._mender.mend(_PAGE.sub("", text))
         spelled = _LEVEL.sub(r"\g<0>,", spelled)
         shift, spelled = _without_shift(spelled)
         places, placeless = self._places.read(spelled)
         periods, yearless, marked = self._without_periods(placeless)
-        restored = _TY.sub("tỷ", self._speller.restore(marked))
-        claim, restored, places, within = _claim_of(restored, places)
+        timed = _TY.sub("tỷ", marked.lower())
+        whole = " ".join(_PERIOD.sub(" ", timed).split())
+        timed = without_fillers(timed, self._wording.fillers, self._names_something)
+        restored = " ".join(_PERIOD.sub(" ", timed).split())
+        # "47% hả?" is a claim by the very word that else says nothing.
+        claim, said, places, within = _claim_of(whole, places)
+        if claim is None:
+            claim, said, places, within = _claim_of(restored, places)
+        if claim is not None:
+            restored = without_fillers(said, self._wording.fillers, self._names_something)
         reading = read_asked(restored)
         if Asked.SOURCE in reading.asked and claim is None:
             claim = read_number(reading.rest)
         asked = _settled(reading, restored, len(places))
         prose = self._places.read(text)[1].replace(PLACE, " ") if Asked.TEXT in asked else text
         words = " ".join(reading.rest.replace(PLACE, " ").split())
-        # What is counted goes by many names, too ("máy rút tiền").
-        measures = tuple(
-            replace(measure, noun=self._wording.standard(measure.noun))
-            for measure in find_measures(words)
-        )
+        measures = self._measures(words)
         return Question(
             text=text,
             prose=prose,
             wanted=self._wanted(words, measures),
-            parts=self._parts(words, measures),
+            parts=() if claim else self._parts(timed, periods, shift),
             places=tuple(dict.fromkeys(places)),
             whole_country=reading.whole_country and not places,
             periods=periods,
@@ -227,20 +259,37 @@ class QuestionReader:
         words = " ".join(read_asked(rest).rest.replace(PLACE, " ").split())
         return Counted(quantity, unit, self._wanted(words, find_measures(words)))
 
-    def _parts(self, words: str, measures: tuple[Measure, ...]) -> tuple[Wanted, ...]:
-        if len(measures) < 2:
-            return ()
-        clauses = re.split(r"[,;]|\bvà\b", words)
-        # Each later clause goes on from those before it.
+    def _names_something(self, words: str) -> bool:
+        return any("_" not in term for term in self._wording.terms_of(words))
+
+    def _parts(
+        self, timed: str, periods: tuple[Period, ...], shift: int | None
+    ) -> tuple[Part, ...]:
+        clauses = find_parts(timed, self._names_something, year_before=shift == -1)
+        # One period said at either end holds for all that is asked.
+        shared = sum(bool(c.periods) for c in clauses) == 1 and not any(c.again for c in clauses)
+        parts: list[Part] = []
+        for clause in clauses:
+            measures = self._measures(clause.own)
+            if clause.target and parts:
+                # A goal is counted in what it is a goal for.
+                measures = measures or parts[-1].wordings[0].measures
+            wordings = tuple(self._wanted(words, measures) for words in clause.wordings)
+            if clause.again:
+                wordings = parts[-1].wordings
+            own = periods if shared else tuple(periods[number] for number in clause.periods)
+            parts.append(Part(wordings, own, clause.target, clause.again))
+        return tuple(parts)
+
+    def _measures(self, words: str) -> tuple[Measure, ...]:
+        # What is counted goes by many names, too ("máy rút tiền").
         return tuple(
-            self._wanted(
-                " ".join(clauses[: number + 1]) if number + 1 < len(measures) else words, (measure,)
-            )
-            for number, measure in enumerate(measures)
+            replace(measure, noun=self._wording.standard(measure.noun))
+            for measure in find_measures(words)
         )
 
     def _without_periods(self, text: str) -> tuple[tuple[Period, ...], bool, str]:
-        periods: dict[Period, None] = {}
+        periods: dict[Period, int] = {}
         yearless = False
         pieces: list[str] = []
         end = 0
@@ -254,13 +303,15 @@ class QuestionReader:
             if mention.period.grain is Grain.INTERVAL:
                 # "3 tháng 7, 8, 9/2025"
                 before = _COUNT_BEFORE.sub("", before)
-            pieces += before, " "
+            mark = " "
             end = mention.span.end
             points_at_today = mention.relative and mention.period.last == self._today
             if not against and not points_at_today:
-                periods[mention.period] = None
+                number = periods.setdefault(mention.period, len(periods))
+                mark = f" {PERIOD}{number}{PERIOD} "
                 written = text[mention.span.start : mention.span.end]
                 yearless |= not mention.relative and _YEAR.search(written) is None
+            pieces += before, mark
         return tuple(periods), yearless, "".join((*pieces, text[end:]))
 
 

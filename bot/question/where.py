@@ -15,7 +15,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from bot.question.asked import PLACE
-from bot.question.spelling import Speller, is_one_slip, is_well_formed, shortened
+from bot.question.slips import is_one_slip, shortened
+from bot.question.spelling import Speller
+from bot.question.syllable import is_well_formed
 from extract import place as gazetteer
 from extract.lexicon import load_provinces
 from extract.models import Level, Place, Span
@@ -81,12 +83,12 @@ class PlaceReader:
         self._names: dict[str, dict[Place, None]] = defaultdict(dict)
         listed = (*gazetteer.provinces("63"), *gazetteer.provinces("34"), *gazetteer.districts())
         for place in listed:
-            self._names[_key(place.name)][place] = None
+            self._names[key_of(place.name)][place] = None
         for name, province in sorted(set(held), key=lambda pair: (pair[0], pair[1] or "")):
-            if not any(_is(place, name, province) for place in self._names.get(_key(name), ())):
+            if not any(_is(place, name, province) for place in self._names.get(key_of(name), ())):
                 # Neither province nor district: a commune, or a region.
                 level = Level.COMMUNE if province else Level.REGION
-                self._names[_key(name)][Place(name, level, province=province)] = None
+                self._names[key_of(name)][Place(name, level, province=province)] = None
 
         self._near: dict[str, list[str]] = defaultdict(list)
         for name in self._names:
@@ -103,6 +105,14 @@ class PlaceReader:
         Returns:
             The places in order, and the text with ``PLACE`` for each.
         """
+        return _cut_out(text, _without_homes(text, self.find(text)))
+
+    def find(self, text: str) -> list[tuple[Span, AskedPlace]]:
+        """Find where places are named, but for the country; in order.
+
+        Args:
+            text: A canonical question.
+        """
         found: list[tuple[Span, AskedPlace]] = []
         for mention in gazetteer.find_places(text, question=True):
             if mention.place.level is not Level.COUNTRY:
@@ -113,13 +123,12 @@ class PlaceReader:
             if not any(span.overlaps(other) for other in taken):
                 found.append((span, asked))
                 taken.append(span)
-        found.sort(key=lambda pair: pair[0])
-        return _cut_out(text, _without_homes(text, found))
+        return sorted(found, key=lambda pair: pair[0])
 
     def _held(self, candidates: tuple[Place, ...]) -> tuple[Place, ...]:
         candidates = tuple(dict.fromkeys(p for c in candidates for p in (c, *_renamed(c))))
         if candidates and candidates[0].level is Level.COMMUNE:
-            known = tuple(self._names.get(_key(candidates[0].name), ()))
+            known = tuple(self._names.get(key_of(candidates[0].name), ()))
             return known or candidates
         return candidates
 
@@ -161,7 +170,7 @@ def _short_names(provinces: Iterable[Place]) -> dict[str, Place]:
     # Short forms of typed names: the first letter and the last syllable ("QNgãi").
     short: dict[str, list[Place]] = defaultdict(list)
     for place in provinces:
-        syllables = _key(place.name).split()
+        syllables = key_of(place.name).split()
         if len(syllables) == 2:
             short[syllables[0][0] + syllables[1]].append(place)
     # "nan" would be Nghệ An in every accident.
@@ -193,9 +202,20 @@ def provinces_in(region: Place) -> frozenset[str]:
     """Name the provinces of a region, before the mergers of 2025; none for another place."""
     if region.level is not Level.REGION:
         return frozenset()
-    parts = _PARTS_OF_REGION.get(_key(region.name), (region.name,))
-    wanted = {_key(part) for part in parts}
-    return frozenset(row.name for row in load_provinces() if _key(row.region) in wanted)
+    parts = _PARTS_OF_REGION.get(key_of(region.name), (region.name,))
+    wanted = {key_of(part) for part in parts}
+    return frozenset(row.name for row in load_provinces() if key_of(row.region) in wanted)
+
+
+def place_names(held: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
+    """Name the places that may be asked for, the likelier ones twice.
+
+    Args:
+        held: Name and province of every place the store has observations about.
+    """
+    provinces = (*gazetteer.provinces("63"), *gazetteer.provinces("34"))
+    likely = (*(place.name for place in provinces), *(name for name, _ in held))
+    return (*likely, *likely, *(place.name for place in gazetteer.districts()))
 
 
 def is_in_country(name: str | None) -> bool:
@@ -204,7 +224,7 @@ def is_in_country(name: str | None) -> bool:
 
 
 def _is(place: Place, name: str, province: str | None) -> bool:
-    if _key(place.name) != _key(name):
+    if key_of(place.name) != key_of(name):
         return False
     if place.level is Level.PROVINCE:
         return province is None
@@ -222,7 +242,8 @@ def _in_store_only(places: tuple[Place, ...]) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """Give what a name is looked up by: its words in lower case without marks."""
     return fold(" ".join(_WORD.findall(name.replace("’", "'"))))
 
 

@@ -34,6 +34,7 @@ class Wording:
         phrases: Everything the table holds, as vocabulary for repairing typed words.
         empty: Syllables that say nothing of what is measured.
         soft: Syllables of verbs that may differ in one and the same indicator.
+        fillers: Phrases around a question that ask for help.
     """
 
     def __init__(
@@ -43,14 +44,16 @@ class Wording:
         empty: frozenset[str],
         soft: frozenset[str],
         asking: tuple[str, ...],
+        fillers: tuple[str, ...] = (),
     ) -> None:
         """Compile the table; see ``wording.toml`` for its parts."""
         self.phrases = (
             *same,
             *(v for variants in same.values() for v in variants),
             *empty,
-            *asking * _OFTEN,
+            *(*asking, *fillers) * _OFTEN,
         )
+        self.fillers = _alternation(fillers) if fillers else None
         self.empty = empty
         self.soft = soft
         self._short = dict(short)
@@ -113,6 +116,7 @@ def load_wording() -> Wording:
         frozenset(canonical(table["empty"]["words"]).text.split()),
         frozenset(canonical(table["soft"]["words"]).text.split()),
         tuple(canonical(phrase).text for phrase in table["asking"]["phrases"]),
+        tuple(canonical(phrase).text for phrase in table["filler"]["phrases"]),
     )
 
 

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from bot.worker.crew import Crew
 from bot.worker.errors import TooSlow, WorkerError
-from bot.worker.messages import CheckArticle, Reply, Request
+from bot.worker.messages import CheckArticle, Reply, Request, ShowChart
 from bot.worker.seat import Job
 from index.errors import IndexingError, StoreMissing
 from index.generation import current_number
 
 __all__ = ["Pool", "TooSlow", "WorkerError"]
 
-_ARTICLE_LIMIT_S = 20.0
+_LONG_LIMIT_S = 20.0
 _SAME_FAULT_AGAIN_S = 60.0
 
 
@@ -42,7 +42,7 @@ class Pool:
             data: The data folder; something must be indexed in it.
             size: How many workers answer at the same time.
             limit_s: The longest that a worker may take for a request; an article to be
-                checked may take longer.
+                checked and a picture to be drawn may take longer.
             on_fault: Told what an administrator should know, in Vietnamese.
             username: The bot's name, for links back to it.
         """
@@ -84,8 +84,8 @@ class Pool:
             CancelledError: The pool was stopped before its turn came.
         """
         limit_s = self._limit_s
-        if isinstance(request, CheckArticle):
-            limit_s = max(limit_s, _ARTICLE_LIMIT_S)
+        if isinstance(request, CheckArticle | ShowChart):
+            limit_s = max(limit_s, _LONG_LIMIT_S)
         job = Job(request, limit_s, asyncio.get_running_loop().create_future())
         if self._stopped or self._crew is None:
             job.reply.cancel()

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import assert_never
@@ -15,6 +15,7 @@ from bot.card.compose import card_of, figure_card, inline_cards
 from bot.card.links import article_key
 from bot.card.models import Card, InlineCard
 from bot.card.passage import passage_card
+from bot.card.picture import picture_card
 from bot.corpus import Corpus
 from bot.models import Answer, Answered, Asked, Clarify, Help
 from bot.render.forms import status_of
@@ -31,6 +32,7 @@ from bot.worker.messages import (
     IndexState,
     Reply,
     Request,
+    ShowChart,
     ShowFigure,
     ShowList,
     ShowPassage,
@@ -75,6 +77,8 @@ class Desk:
                 return self._figure(article, number_start, indicator)
             case ShowPassage(article, paragraph, key):
                 return self._passage(self._names.get(key, article), paragraph)
+            case ShowChart(asked, among, figures):
+                return self._chart(Asked(asked), among or None, figures)
             case ShowList(verb, args):
                 return self._lists.card(verb, args, date.today())
             case FindInline(text, most):
@@ -103,6 +107,22 @@ class Desk:
         stored = self._observations.get((article, number_start, indicator))
         figure = self._corpus.engine.neighbours.figure(stored) if stored else None
         return figure_card(figure, self._lookup) if figure else None
+
+    def _chart(
+        self, asked: Asked, among: int | None, keys: Sequence[tuple[str, int, str]]
+    ) -> Card | None:
+        stored = [self._observations.get(key) for key in keys]
+        figures = [self._corpus.engine.neighbours.figure(s) for s in stored if s is not None]
+        # One number less would be another picture.
+        given = tuple(figure for figure in figures if figure is not None)
+        if len(given) < len(keys):
+            return None
+        difference = None
+        if asked is Asked.COMPARE and len(given) == 2:
+            one, other = (figure.stored.observation.value for figure in given)
+            difference = one - other
+        answer = Answered(given, asked, difference=difference, among=among)
+        return picture_card(answer, self._lookup)
 
     def _passage(self, name: str, paragraph: int) -> Card | None:
         article = self._lookup.article(name)

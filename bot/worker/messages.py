@@ -67,6 +67,21 @@ class ShowPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowChart:
+    """Draw figures -> ``Card`` with a photo, or ``None`` where the index holds them no more.
+
+    Attributes:
+        asked: What they answered, a value of ``Asked``.
+        among: For a ranking, of how many; else 0.
+        figures: As the arguments of ``ShowFigure``.
+    """
+
+    asked: str
+    among: int
+    figures: tuple[tuple[str, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShowList:
     """List indicators, places or sources -> ``Card`` with buttons to turn pages.
 
@@ -157,7 +172,15 @@ class IndexState:
 
 
 Request = (
-    Ask | ShowFigure | ShowPassage | ShowList | FindInline | GiveExamples | CheckArticle | GiveState
+    Ask
+    | ShowFigure
+    | ShowPassage
+    | ShowChart
+    | ShowList
+    | FindInline
+    | GiveExamples
+    | CheckArticle
+    | GiveState
 )
 Reply = (
     Told | Card | tuple[InlineCard, ...] | tuple[str, ...] | Checked | Refused | IndexState | None

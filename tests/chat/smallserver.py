@@ -21,6 +21,8 @@ SAME = (
     "message is not modified: specified new message content and reply markup are exactly the same"
 )
 
+_SHOWN = ("text", "entities", "caption", "caption_entities", "reply_markup")
+
 Params = dict[str, Any]
 Fault = Callable[["SmallServer", str, Params], "tuple[int, bytes] | None"]
 
@@ -133,6 +135,11 @@ class SmallServer(BaseRequest):
     def _getMe(self, params: Params) -> Params:  # noqa: N802
         return BOT
 
+    def _sendPhoto(self, params: Params) -> Params:  # noqa: N802
+        message = self._sendMessage(params)
+        message["photo"] = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+        return message
+
     def _sendMessage(self, params: Params) -> Params:  # noqa: N802
         chat_id = params["chat_id"]
         # Numbers of other chats are just missing here.
@@ -147,16 +154,27 @@ class SmallServer(BaseRequest):
         return self._add(chat_id, {"from": BOT, **_content(params), **reply})
 
     def _editMessageText(self, params: Params) -> Params:  # noqa: N802
+        return self._edit(params, "text")
+
+    def _editMessageCaption(self, params: Params) -> Params:  # noqa: N802
+        return self._edit(params, "caption")
+
+    def _editMessageReplyMarkup(self, params: Params) -> Params:  # noqa: N802
+        return self._edit(params, None)
+
+    def _edit(self, params: Params, having: str | None) -> Params:
         message = self.messages.get((params["chat_id"], params["message_id"]))
         if message is None:
             raise RefusedError(400, "Bad Request: message to edit not found")
         if message["from"] != BOT:
             raise RefusedError(400, "Bad Request: message can't be edited")
-        old = {
-            key: message.pop(key) for key in ("text", "entities", "reply_markup") if key in message
-        }
-        message.update(_content(params))
-        if old == _content(params):
+        if having is not None and (having == "text") is not ("text" in message):
+            raise RefusedError(400, f"Bad Request: there is no {having} in the message to edit")
+        old = {key: message.pop(key) for key in _SHOWN if key in message}
+        kept = {} if having else {key: old[key] for key in old if key != "reply_markup"}
+        new = kept | _content(params)
+        message.update(new)
+        if old == new:
             raise RefusedError(400, f"Bad Request: {SAME}")
         return message
 
@@ -165,11 +183,11 @@ class SmallServer(BaseRequest):
 
 
 def _content(params: Params) -> Params:
-    return {key: params[key] for key in ("text", "entities", "reply_markup") if params.get(key)}
+    return {key: params[key] for key in _SHOWN if params.get(key)}
 
 
 def _read(key: str, value: str) -> Any:
-    return value if key in ("text", "action") else json.loads(value)
+    return value if key in ("text", "caption", "action") else json.loads(value)
 
 
 def refuse(code: int, text: str, **parameters: int) -> Fault:

@@ -160,12 +160,32 @@ class Courier:
                 await self._bring(f"{key}/{number}", Address(chat_id, message_id), letter)
         return True
 
+    async def is_shown(self, key: str) -> bool:
+        """Tell whether a card of one message is in its chat; what was deleted is forgotten."""
+        known = self._state.sent.find(f"{key}/0")
+        if known is None or known.message_id is None or not known.final:
+            return False
+        try:
+            await self.bot.edit_message_reply_markup(known.chat_id, known.message_id)
+        except BadRequest as error:
+            if trouble_of(error) is Trouble.GONE:
+                self._state.sent.forget(known.key)
+                return False
+        except TelegramError as error:
+            _LOG.info("not known whether a message is there: %s", type(error).__name__)
+        return True
+
     async def typing(self, to: Address) -> None:
         """Show for some seconds that the bot is at work."""
+        await self._show_action(to, ChatAction.TYPING)
+
+    async def uploading_photo(self, to: Address) -> None:
+        """Show for some seconds that a picture is on its way."""
+        await self._show_action(to, ChatAction.UPLOAD_PHOTO)
+
+    async def _show_action(self, to: Address, action: ChatAction) -> None:
         try:
-            await self.bot.send_chat_action(
-                to.chat_id, ChatAction.TYPING, message_thread_id=to.thread_id
-            )
+            await self.bot.send_chat_action(to.chat_id, action, message_thread_id=to.thread_id)
         except TelegramError as error:
             _LOG.info("no chat action: %s", type(error).__name__)
 
@@ -196,7 +216,7 @@ class Courier:
         *before, last = card.parts
         return [
             *map(Letter, before),
-            Letter(last, markup_of(card.rows, board_id, numbers, self.bot.username)),
+            Letter(last, markup_of(card.rows, board_id, numbers, self.bot.username), card.photo),
         ]
 
     async def _bring(self, key: str, to: Address, letter: Letter) -> int | None:

@@ -22,6 +22,7 @@ from bot.card.links import QUESTION_PREFIX, THIS_ANSWER, deep_link
 from bot.card.models import Button, RichText
 from bot.telegram_app.delivery.trouble import Trouble, trouble_of
 
+_PHOTO_NAME = "bieu-do.png"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -41,10 +42,11 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A text with its buttons."""
+    """A text with its buttons; with a photo, its caption."""
 
     text: RichText
     buttons: InlineKeyboardMarkup | None = None
+    photo: bytes | None = None
 
     @property
     def entities(self) -> list[MessageEntity]:
@@ -70,6 +72,17 @@ async def send(bot: Bot, to: Address, letter: Letter) -> Message:
     reply = None
     if to.reply_to is not None:
         reply = ReplyParameters(to.reply_to, allow_sending_without_reply=True)
+    if letter.photo is not None:
+        return await bot.send_photo(
+            to.chat_id,
+            letter.photo,
+            caption=letter.text.text,
+            caption_entities=letter.entities,
+            reply_markup=letter.buttons,
+            reply_parameters=reply,
+            message_thread_id=to.thread_id,
+            filename=_PHOTO_NAME,
+        )
     return await bot.send_message(
         to.chat_id,
         letter.text.text,
@@ -82,7 +95,7 @@ async def send(bot: Bot, to: Address, letter: Letter) -> Message:
 
 
 async def edit(bot: Bot, chat_id: int, message_id: int, letter: Letter) -> Message | None:
-    """Let a message say something else.
+    """Let a message say something else; a photo stays, and its caption changes.
 
     Returns:
         ``None`` where it says that already.
@@ -91,14 +104,23 @@ async def edit(bot: Bot, chat_id: int, message_id: int, letter: Letter) -> Messa
         TelegramError: It was not edited, or nobody knows.
     """
     try:
-        edited = await bot.edit_message_text(
-            letter.text.text,
-            chat_id,
-            message_id,
-            entities=letter.entities,
-            reply_markup=letter.buttons,
-            link_preview_options=_NO_PREVIEW,
-        )
+        if letter.photo is not None:
+            edited = await bot.edit_message_caption(
+                chat_id,
+                message_id,
+                caption=letter.text.text,
+                caption_entities=letter.entities,
+                reply_markup=letter.buttons,
+            )
+        else:
+            edited = await bot.edit_message_text(
+                letter.text.text,
+                chat_id,
+                message_id,
+                entities=letter.entities,
+                reply_markup=letter.buttons,
+                link_preview_options=_NO_PREVIEW,
+            )
     except BadRequest as error:
         if trouble_of(error) is Trouble.SAME:
             return None

@@ -46,6 +46,9 @@ _WORDINGS = {
     "message can't be edited": Trouble.GONE,
     "message_id_invalid": Trouble.GONE,
     "message identifier is not specified": Trouble.GONE,
+    # A picture is not the text that is looked for, nor a text the picture.
+    "there is no text in the message to edit": Trouble.GONE,
+    "there is no caption in the message to edit": Trouble.GONE,
     "message thread not found": Trouble.MISPLACED,
     "topic_closed": Trouble.MISPLACED,
     "topic_deleted": Trouble.MISPLACED,

@@ -25,12 +25,13 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
 from bot.card.models import Action, Verb
 from bot.telegram_app.admin.press import press
 from bot.telegram_app.delivery.courier import Address
+from bot.telegram_app.handlers.drawing import read_chart
 from bot.telegram_app.handlers.questions import Asking, answer
 from bot.telegram_app.handlers.showing import Showable, is_on_page, show, turn_page
 from bot.telegram_app.services import Services
 from bot.telegram_app.state.boards import Board
 from bot.telegram_app.state.models import LoggedAnswer
-from bot.worker.messages import ShowFigure, ShowList, ShowPassage
+from bot.worker.messages import ShowChart, ShowFigure, ShowList, ShowPassage
 
 _LOG = logging.getLogger(__name__)
 _DATA = re.compile(r"1:([0-9A-Za-z]{10}):([0-9]{1,2})")
@@ -40,6 +41,7 @@ _ADMINS_ONLY = "Chỉ quản trị viên dùng được nút này."
 _EXPIRED = "Nút này đã hết hạn, bạn làm lại từ đầu nhé."
 _USED = "Nút này đã được bấm rồi."
 _THANKS, _TAKEN_BACK = "Cảm ơn bạn.", "Đã bỏ đánh giá."
+_DRAWN = "Biểu đồ đã được gửi ngay dưới câu trả lời này."
 _TICK = "✓"
 
 _LISTS = (Verb.INDICATORS, Verb.PLACES, Verb.OF_INDICATOR, Verb.OF_PLACE, Verb.SOURCES)
@@ -62,7 +64,11 @@ class _Tap:
     query: CallbackQuery
     message: MaybeInaccessibleMessage
     board: Board
-    action: Action
+    number: int
+
+    @property
+    def action(self) -> Action:
+        return self.board.actions[self.number]
 
     @property
     def user_id(self) -> int:
@@ -120,7 +126,7 @@ def _read_tap(services: Services, key: str, query: CallbackQuery) -> _Tap:
         raise _RefusedError(_EXPIRED)
     if action.verb in _ONCE and not services.state.boards.take(board.id, number):
         raise _RefusedError(_USED)
-    return _Tap(key, query, message, board, action)
+    return _Tap(key, query, message, board, number)
 
 
 async def _act(services: Services, update: Update, tap: _Tap) -> None:
@@ -138,6 +144,8 @@ async def _act(services: Services, update: Update, tap: _Tap) -> None:
         case Action(verb) if verb in _ADMINS:
             await _acknowledge(tap.query)
             await press(services, update, tap.action, tap.board)
+        case Action(Verb.CHART, args):
+            await _draw(services, tap, read_chart(args))
         case action:
             await _show(services, tap, _request_of(action))
 
@@ -167,6 +175,21 @@ async def _show(services: Services, tap: _Tap, request: Showable | None) -> None
         await show(services, tap.key, tap.to, request, owner=tap.user_id, shared=shared)
         if isinstance(request, ShowFigure):
             _log_figure(services, tap, request)
+
+
+async def _draw(services: Services, tap: _Tap, request: ShowChart | None) -> None:
+    if request is None:
+        await _acknowledge(tap.query, _DEAD, alert=True)
+        return
+    # All taps on one button want one picture.
+    once = f"{tap.board.id}/{tap.number}"
+    if await services.courier.is_shown(once):
+        await _acknowledge(tap.query, _DRAWN)
+        return
+    await _acknowledge(tap.query)
+    await services.courier.uploading_photo(tap.to)
+    owner, shared = tap.user_id, tap.board.shared
+    await show(services, tap.key, tap.to, request, owner=owner, shared=shared, once=once)
 
 
 def _log_figure(services: Services, tap: _Tap, figure: ShowFigure) -> None:

@@ -11,7 +11,7 @@ from bot.card.models import Action, Button, Card, Verb
 from bot.telegram_app.delivery.courier import Address
 from bot.telegram_app.services import Services
 from bot.worker.client import TooSlow, WorkerError
-from bot.worker.messages import ShowFigure, ShowList, ShowPassage
+from bot.worker.messages import ShowChart, ShowFigure, ShowList, ShowPassage
 
 GONE = "Mục này không còn trong dữ liệu hiện tại. Bạn hỏi lại câu ấy nhé."
 _TOO_SLOW = "Tra mãi không xong nên tôi dừng lại. Bạn thử lại sau ít phút."
@@ -26,7 +26,7 @@ _EXITS: dict[str, Button] = {
     Verb.OF_PLACE: Button("↩ Các địa phương", Action(Verb.PLACES, _FIRST)),
 }
 
-Showable = ShowFigure | ShowPassage | ShowList
+Showable = ShowFigure | ShowPassage | ShowList | ShowChart
 
 
 async def show(
@@ -38,6 +38,7 @@ async def show(
     owner: int,
     shared: bool,
     gone: str = GONE,
+    once: str | None = None,
 ) -> None:
     """Send what is requested as a new message.
 
@@ -49,12 +50,13 @@ async def show(
         owner: Who may use its buttons.
         shared: Whether all others may, too.
         gone: Said where the index does not hold it.
+        once: Another key for what is requested, where several taps want the same.
     """
     card = await _look_up(services, request, gone)
     if isinstance(card, str):
         await services.courier.say(to, card, key=key)
     else:
-        await services.courier.deliver(key, to, card, owner=owner, shared=shared)
+        await services.courier.deliver(once or key, to, card, owner=owner, shared=shared)
 
 
 async def turn_page(

@@ -35,6 +35,10 @@ class SentMessages:
         """Note that a message that was about to be sent has certainly not been."""
         self._database.change("DELETE FROM sent WHERE key = ? AND message_id IS NULL", [key])
 
+    def forget(self, key: str) -> None:
+        """Note that a message is not there any more, and may be sent again."""
+        self._database.change("DELETE FROM sent WHERE key = ?", [key])
+
     def record(self, key: str, message_id: int, *, final: bool) -> None:
         """Note that a message has arrived."""
         self._database.change(

@@ -11,6 +11,7 @@ from typing import Any
 from .chats import Chats, Message
 from .flood import Flood
 from .keyboards import read_keyboard
+from .pictures import read_size
 from .queries import Queries
 from .refusal import RefusalError, bad, malformed
 from .texts import read_caption, read_text
@@ -24,6 +25,7 @@ _NOT_MODIFIED = (
 _ACTIONS = {"typing", "upload_document", "upload_photo"}
 LARGEST_DOWNLOAD = 20 << 20
 LARGEST_UPLOAD = 50_000_000
+LARGEST_PHOTO = 10_000_000
 Params = dict[str, Any]
 
 
@@ -81,8 +83,21 @@ class Methods:
     def do_sendmessage(self, params: Params) -> Message:
         return self._send(params, read_text(params), "sendMessage")
 
+    def do_sendphoto(self, params: Params) -> Message:
+        file_id = self._read_upload(params, "photo", LARGEST_PHOTO)
+        _, data, _ = self._chats.files[file_id]
+        width, height = read_size(data)
+        photo = {
+            "file_id": file_id,
+            "file_unique_id": f"u{file_id}",
+            "width": width,
+            "height": height,
+            "file_size": len(data),
+        }
+        return self._send(params, {"photo": [photo], **read_caption(params)}, "sendPhoto")
+
     def do_senddocument(self, params: Params) -> Message:
-        file_id = self._read_upload(params)
+        file_id = self._read_upload(params, "document", LARGEST_UPLOAD)
         name, data, _ = self._chats.files[file_id]
         document = {
             "file_id": file_id,
@@ -101,31 +116,35 @@ class Methods:
             self.saw(message, method)
         return message
 
-    def _read_upload(self, params: Params) -> str:
-        value = params.get("document")
+    def _read_upload(self, params: Params, kind: str, largest: int) -> str:
+        value = params.get(kind)
         if isinstance(value, str) and value.startswith("attach://"):
             value = params.get(value.removeprefix("attach://"))
         if isinstance(value, tuple):
             name, data = value
-            if len(data) > LARGEST_UPLOAD:
+            if len(data) > largest:
                 raise RefusalError(413, "Request Entity Too Large")
             return self._chats.add_file(name, data)
         if isinstance(value, str) and value in self._chats.files:
             return value
-        raise malformed("there is no document in the request")
+        raise malformed(f"there is no {kind} in the request")
 
     def do_editmessagetext(self, params: Params) -> Message:
-        return self._edit(params, read_text(params), "editMessageText")
+        return self._edit(params, read_text(params), "editMessageText", having="text")
 
     def do_editmessagecaption(self, params: Params) -> Message:
-        return self._edit(params, read_caption(params), "editMessageCaption")
+        return self._edit(params, read_caption(params), "editMessageCaption", having="caption")
 
     def do_editmessagereplymarkup(self, params: Params) -> Message:
         return self._edit(params, None, "editMessageReplyMarkup")
 
-    def _edit(self, params: Params, body: Params | None, method: str) -> Message:
+    def _edit(
+        self, params: Params, body: Params | None, method: str, having: str | None = None
+    ) -> Message:
         chat_id = self._chats.find_target(params)
         message = self._chats.find_own(chat_id, params)
+        if having is not None and (having == "text") is not ("text" in message):
+            raise bad(f"there is no {having} in the message to edit")
         old = {key: message[key] for key in _SHOWN if key in message}
         if body is None:
             body = {key: value for key, value in old.items() if key != "reply_markup"}

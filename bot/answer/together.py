@@ -1,0 +1,131 @@
+"""Several numbers asked in one breath -> one answer, the main one first.
+
+``answered_together`` is the entry point. What is asked together stands together: a later part
+is looked for in the article of the first, where few words are enough, and elsewhere only with
+all that was said before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.answer.entry import Entry
+from bot.answer.outcome import Outcome
+from bot.answer.refusal import indicator_words
+from bot.models import Answered, Asked, Clarify, Figure
+from bot.question.reader import Part, Question
+from bot.question.when import in_year, period_of, year_of
+from extract.models import Period
+
+One = Callable[[Question, Callable[[Entry], bool]], Outcome]
+"""Answers a question for one number from those observations that a test lets through."""
+
+_MISSING = "Chưa thấy số liệu cho phần: “{}”."
+
+
+def answered_together(question: Question, one: One) -> Outcome:
+    """Answer all parts of a question.
+
+    Args:
+        question: With two parts or more.
+        one: Answers one of them.
+
+    Returns:
+        All figures found, in the order asked; where none was, the answer to the first part. A
+        part that was not found is named in the notes.
+    """
+    outcomes: list[Outcome] = []
+    for number, part in enumerate(question.parts):
+        # The past or the goal of what is unknown is no answer.
+        if number and _hangs_on(part, outcomes[0]):
+            return outcomes[0]
+        outcomes.append(_answered(question, part, outcomes, one, first=not number))
+    found = [outcome for outcome in outcomes if isinstance(outcome.answer, Answered)]
+    if found and found[0] is not outcomes[0]:
+        # What a later part was found in may hold the first, too.
+        outcomes[0] = _answered(question, question.parts[0], found, one, first=False)
+    missing = [
+        _MISSING.format(indicator_words(part.wordings[-1]) or part.wordings[0].words)
+        for part, outcome in zip(question.parts, outcomes, strict=True)
+        if not isinstance(outcome.answer, Answered) and not _is_shown(part, found)
+    ]
+    return _joined(outcomes, tuple(missing))
+
+
+def _hangs_on(part: Part, first: Outcome) -> bool:
+    if isinstance(first.answer, Clarify):
+        return True
+    return (part.again or part.target) and not isinstance(first.answer, Answered)
+
+
+def _answered(
+    question: Question, part: Part, before: Sequence[Outcome], one: One, *, first: bool
+) -> Outcome:
+    mains = [outcome.main for outcome in before if outcome.main is not None]
+    asked = tuple(a for a in question.asked if a is not Asked.TARGET)
+    alone = replace(
+        question,
+        parts=(),
+        periods=_periods(question, part, mains),
+        asked=(*asked, Asked.TARGET) if part.target else asked,
+    )
+    taken = {main.stored.id for main in mains}
+    tries: list[Outcome] = []
+    if mains:
+        article = mains[0].stored.citation.article
+        tries = [
+            one(
+                replace(alone, wanted=wanted),
+                lambda e: e.stored.citation.article == article and e.stored.id not in taken,
+            )
+            for wanted in part.wordings
+        ]
+    if not any(isinstance(outcome.answer, Answered) for outcome in tries):
+        # By its own words alone, a later part is about anything.
+        wordings = part.wordings if first or len(part.wordings) == 1 else part.wordings[:-1]
+        tries += [
+            one(replace(alone, wanted=wanted), lambda e: e.stored.id not in taken)
+            for wanted in wordings
+        ]
+    return max(tries, key=_worth)
+
+
+def _worth(outcome: Outcome) -> tuple[bool, bool, float]:
+    answer = outcome.answer
+    return isinstance(answer, Answered), isinstance(answer, Clarify), outcome.score
+
+
+def _periods(question: Question, part: Part, mains: Sequence[Entry]) -> tuple[Period, ...]:
+    if part.periods:
+        return part.periods
+    given = period_of(mains[-1].observation.period) if mains else None
+    if part.again and given is not None:
+        return (in_year(given, year_of(given) - 1),)
+    own = [p.periods for p in question.parts if p.periods]
+    # What only a later part names holds for that part alone.
+    return own[0] if mains and own else () if own else question.periods
+
+
+def _is_shown(part: Part, found: Sequence[Outcome]) -> bool:
+    for outcome in found:
+        if not isinstance(outcome.answer, Answered):
+            continue
+        main = outcome.answer.figures[0]
+        if (part.target and main.target) or (part.again and main.stored.observation.baselines):
+            return True
+    return False
+
+
+def _joined(outcomes: Sequence[Outcome], missing: tuple[str, ...]) -> Outcome:
+    first: Outcome | None = None
+    figures: dict[int, Figure] = {}
+    for outcome in outcomes:
+        if isinstance(outcome.answer, Answered):
+            first = first or outcome
+            for figure in outcome.answer.figures:
+                figures.setdefault(figure.stored.id, figure)
+    if first is None or not isinstance(first.answer, Answered):
+        return outcomes[0]
+    answer = replace(first.answer, figures=tuple(figures.values()), notes=missing)
+    return replace(first, answer=answer)

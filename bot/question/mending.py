@@ -1,0 +1,84 @@
+"""A question as typed -> as it was meant, with all its marks.
+
+``Mender.mend`` is the entry point. Raw keys are composed, short forms written out, and then
+every word is what the speller makes of it, but for the names of places: what names a place as
+it stands does so, unless its words are a familiar phrase of another kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.question.keyboard import composed
+from bot.question.spelling import Speller, Word
+from bot.question.syllable import is_well_formed
+from bot.question.when import spell_periods
+from bot.question.where import AskedPlace, PlaceReader, key_of
+from bot.question.wording import Wording
+from extract.abbreviation import expand
+from extract.models import Span
+from extract.text import canonical, fold, has_marks
+
+
+class Mender:
+    """Mends questions about one store."""
+
+    def __init__(self, wording: Wording, speller: Speller, places: PlaceReader) -> None:
+        """Prepare.
+
+        Args:
+            wording: Knows the short forms.
+            speller: Knows the words.
+            places: Knows the places.
+        """
+        self._wording = wording
+        self._speller = speller
+        self._places = places
+
+    def typed(self, text: str) -> str:
+        """Give a message in canonical form, raw keys composed; else as typed."""
+        return canonical(composed(canonical(text).text, self._speller.knows_marked)).text
+
+    def mend(self, text: str) -> str:
+        """Mend a question.
+
+        Args:
+            text: As ``typed`` gives it.
+
+        Returns:
+            A canonical text, short forms written out and marks restored; capitals stay.
+        """
+        spelled = expand(self._wording.spelled_out(text))
+        words = self._speller.words_of(spelled, has_marks(text))
+        kept = [
+            span
+            for span, place in self._places.find(spelled)
+            if _names(place, spelled[span.start : span.end], _inside(words, span))
+        ]
+        pieces: list[str] = []
+        end = 0
+        for word in words:
+            stays = any(span.overlaps(word.span) for span in kept)
+            pieces += spelled[end : word.span.start], word.typed if stays else word.meant
+            end = word.span.end
+        return spell_periods("".join((*pieces, spelled[end:])))
+
+
+def _inside(words: Iterable[Word], span: Span) -> list[Word]:
+    return [word for word in words if span.overlaps(word.span)]
+
+
+def _names(place: AskedPlace, written: str, words: list[Word]) -> bool:
+    changed = [word for word in words if word.typed.lower() != word.meant.lower()]
+    if not changed:
+        return True
+    slipped = any(not is_well_formed(fold(word.typed)) for word in changed)
+    if slipped or f" {key_of(place.words)} " not in f" {key_of(written)} ":
+        # No name, but the slip of one; what its words were meant to be shall be read.
+        return False
+    if any(word.typed[0].isupper() for word in words):
+        return True
+    inner = all(word.familiar[1] for word in words[:-1])
+    is_phrase = inner and (words[0].familiar[0] or words[-1].familiar[1])
+    meant = " ".join(word.meant.lower() for word in words)
+    return not is_phrase or place.words.lower() in meant

@@ -1,0 +1,119 @@
+"""How words are typed wrongly, and what each way costs.
+
+``typing_cost`` tells it of marks, ``slip_cost`` of letters; ``is_one_slip`` tells what one slip
+is. The measure is that of ``Speller``: the negative logarithm of how likely it is.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.text import fold
+
+_CHANGED, _CONFUSED, _REPLACED = 7.0, 3.5, 3.0
+# The hook and the tilde, which many pronounce alike.
+_ALIKE = {"\u0309", "\u0303"}
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How somebody types.
+
+    Attributes:
+        lost: What a mark left out costs.
+        kept: What a mark typed costs.
+    """
+
+    lost: float
+    kept: float
+
+
+# With all marks; with every other one; with none.
+CAREFUL, CARELESS, BARE = Habit(5.0, 0.0), Habit(0.7, 0.7), Habit(0.0, 0.0)
+
+
+@lru_cache(maxsize=4096)
+def _marks_of(letter: str) -> frozenset[str]:
+    if letter == "đ":
+        return frozenset("đ")
+    return frozenset(unicodedata.normalize("NFD", letter)[1:])
+
+
+@lru_cache(maxsize=16384)
+def typing_cost(typed: str, meant: str, habit: Habit) -> float:
+    """Tell what it costs to have typed a word that differs in marks alone.
+
+    Args:
+        typed: In lower case.
+        meant: The same letters with other marks.
+        habit: How its writer types.
+    """
+    cost = 0.0
+    for one, other in zip(typed, meant, strict=True):
+        given, wanted = _marks_of(one), _marks_of(other)
+        cost += habit.lost * len(wanted - given) + habit.kept * len(wanted & given)
+        if given - wanted:
+            cost += _CONFUSED if {*given, *wanted} - {*given & wanted} == _ALIKE else _CHANGED
+    return cost
+
+
+@lru_cache(maxsize=16384)
+def slip_cost(typed: str, meant: str, habit: Habit) -> float:
+    """Tell what the marks of two words that are one slip apart cost, beside the slip.
+
+    Args:
+        typed: In lower case.
+        meant: In lower case; its letters are one slip away.
+        habit: How the writer types.
+    """
+    given, wanted = (frozenset().union(*map(_marks_of, word)) for word in (typed, meant))
+    # A tone that went with a letter stands elsewhere in the word.
+    anywhere = habit.lost * len(wanted - given) + _CHANGED * len(given - wanted)
+    aligned = (typing_cost(one, other, habit) for one, other in _without_slip(typed, meant))
+    cost = min((anywhere, *aligned))
+    # Fingers leave out, double and swap letters; another word's letter is mostly no slip.
+    replaced = len(typed) == len(meant) and sorted(fold(typed)) != sorted(fold(meant))
+    return cost + _REPLACED if replaced else cost
+
+
+def _without_slip(typed: str, meant: str) -> Iterator[tuple[str, str]]:
+    """Give two words that are one slip apart without it, so that letter stands for letter."""
+    for i in range(max(len(typed), len(meant))):
+        # Left out, added, changed or swapped, as far as the lengths go.
+        for one, other in (
+            (typed, _left_out(meant, i)),
+            (_left_out(typed, i), meant),
+            (_left_out(typed, i), _left_out(meant, i)),
+            (f"{typed[:i]}{typed[i + 1 : i + 2]}{typed[i : i + 1]}{typed[i + 2 :]}", meant),
+        ):
+            if fold(one) == fold(other):
+                yield one, other
+
+
+def _left_out(word: str, place: int) -> str:
+    return word[:place] + word[place + 1 :]
+
+
+def shortened(letters: str) -> Iterator[str]:
+    """Give a word, and all that is left of it without one letter.
+
+    Two words that are one slip apart have one of these in common.
+    """
+    yield letters
+    for i in range(len(letters)):
+        yield _left_out(letters, i)
+
+
+def is_one_slip(typed: str, meant: str) -> bool:
+    """Tell whether two words are one letter left out, added, changed or swapped apart."""
+    if typed == meant or abs(len(typed) - len(meant)) > 1:
+        return typed == meant
+    start = 0
+    while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
+        start += 1
+    a, b = typed[start:], meant[start:]
+    swapped = len(a) > 1 and len(b) > 1 and a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped

@@ -1,0 +1,88 @@
+"""What a Vietnamese syllable is: an onset, a rime and a tone.
+
+``spell`` puts the parts together, with the tone over the letter where ``canonical`` has it;
+``is_well_formed`` tells letters that can be a syllable from a slip.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from extract.text import canonical, fold
+
+# Of the names of the Central Highlands, too ("Kạn", "Đắk").
+_RIMES = re.findall(
+    r"\w+",
+    """
+a ac ach ai ak am an ang anh ao ap at au ay ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
+e ec em en eng eo ep et ê êch êm ên ênh êng êp êt êu
+i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
+o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt
+oe oen oeo oet oong ooc ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
+u uc ui um un ung up ut ua uân uâng uât uây uê uêch uên uênh uêt uơ
+uôc uôi uôm uôn uông uôt uôp uy uya uych uyên uyêt uynh uyt uyn uyp uyu
+ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu
+y yêm yên yêng yêt yêu
+""",
+)
+_ONSET = (
+    r"(?P<onset>(?:ngh|gh)(?=[eêi])|(?:ng|g|c)(?![eêiy])|gi(?=[aeouăâêôơư])|g(?=i)|qu|kh|nh|ph|th|tr|ch"
+    r"|[bdđhklmnprstvx]|)"
+)
+_SYLLABLE = re.compile(rf"{_ONSET}(?P<rime>{'|'.join(_RIMES)})")
+_WELL_FORMED = re.compile(rf"{_ONSET}(?:{'|'.join(dict.fromkeys(map(fold, _RIMES)))})")
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_VOWELS = re.compile(r"[aeiouy]+")
+# What ends short has one of two tones, the acute or the dot.
+_STOPPED = re.compile(r"[cpt]h?$")
+_SHORT_TONES = frozenset("\u0301\u0323")
+_MARKED = frozenset("ăâêôơư")
+
+
+def spell(letters: str, tone: str = "") -> str | None:
+    """Put a tone on a syllable.
+
+    Args:
+        letters: In lower case, without a tone ("hương").
+        tone: A combining mark; empty for none.
+
+    Returns:
+        The syllable in canonical form; ``None`` where it can be none.
+    """
+    match = _SYLLABLE.fullmatch(letters)
+    if match is None or (tone and _STOPPED.search(letters) and tone not in _SHORT_TONES):
+        return None
+    place = match.start("rime") + _toned(match["rime"]) + 1
+    written = f"{letters[:place]}{tone}{letters[place:]}"
+    return canonical(unicodedata.normalize("NFC", written)).text
+
+
+@lru_cache(maxsize=16384)
+def respelled(word: str) -> str | None:
+    """Give a marked word with its tone where it belongs ("gíao"); ``None`` for no syllable.
+
+    Args:
+        word: In lower case.
+    """
+    apart = unicodedata.normalize("NFD", word)
+    tones = _TONES.findall(apart)
+    if len(tones) > 1:
+        return None
+    return spell(unicodedata.normalize("NFC", _TONES.sub("", apart)), "".join(tones))
+
+
+def is_well_formed(letters: str) -> bool:
+    """Tell whether lower-case letters without marks can be a Vietnamese syllable."""
+    return _WELL_FORMED.fullmatch(letters) is not None
+
+
+def _toned(rime: str) -> int:
+    marked = [place for place, letter in enumerate(rime) if letter in _MARKED]
+    if marked:
+        return marked[-1]
+    vowels = _VOWELS.match(rime)
+    count = vowels.end() if vowels else 1
+    # "oán", "mía", "xoáy"; ``canonical`` moves the tone of "hoà".
+    return count - 1 if count < len(rime) else int(count == 3)
