@@ -15,7 +15,22 @@ from bot.card.compose import card_of, inline_cards
 from bot.card.lists import indicators_card, of_place_card, places_card, sources_card
 from bot.card.models import Style
 from bot.card.passage import passage_card
-from bot.models import Answered, Asked, Choice, Clarify, Help, NotFound, Passages, Reason
+from bot.models import (
+    Answered,
+    Asked,
+    Checked,
+    Choice,
+    Clarify,
+    Count,
+    Help,
+    Lacking,
+    NotFound,
+    Page,
+    Passages,
+    Reached,
+    Reason,
+    Verdict,
+)
 from extract.models import Baseline, BaselineKind, Bound, Change, Direction, Kind, Rank
 from index.models import StoredPassage
 
@@ -31,6 +46,27 @@ TEXT = st.one_of(
 )
 MAYBE = st.none() | TEXT
 VALUES = st.sampled_from(["17", "0", "-3.5", "1000000000000", "0.0000001", "1e30"])
+NUMBERS = st.none() | VALUES.map(Decimal)
+CLAIMS = st.builds(
+    Checked,
+    TEXT,
+    st.sampled_from(Verdict),
+    NUMBERS,
+    TEXT,
+    st.booleans(),
+    st.booleans(),
+    MAYBE,
+    st.lists(TEXT, max_size=2).map(tuple),
+)
+REACHED = st.builds(
+    Reached,
+    st.none() | st.booleans(),
+    st.none() | st.sampled_from(Lacking),
+    NUMBERS,
+    TEXT,
+    st.booleans(),
+    st.booleans(),
+)
 CHOICES = st.lists(st.builds(Choice, TEXT, TEXT), max_size=12).map(tuple)
 
 
@@ -89,12 +125,22 @@ def answered(draw):
         tuple(draw(st.lists(TEXT, max_size=3))),
         Decimal(3) if len(figures) > 1 else None,
         draw(st.none() | st.integers(1, 63)),
+        claim=draw(st.none() | CLAIMS),
+        reached=draw(st.none() | REACHED),
+        page=draw(st.none() | st.builds(Page, st.just(11), st.just(40), TEXT, MAYBE)),
+        count=draw(st.none() | st.builds(Count, st.integers(0, 3), TEXT, TEXT)),
+        notes=tuple(draw(st.lists(TEXT, max_size=2))),
     )
 
 
 ANSWERS = st.one_of(
     answered(),
-    st.lists(TEXT, max_size=4).map(lambda texts: Passages(tuple(hit(text) for text in texts))),
+    st.lists(st.tuples(TEXT, st.none() | TEXT), max_size=4).map(
+        lambda pairs: Passages(
+            tuple(hit(text) for text, _ in pairs),
+            tuple(text if own is None else own for text, own in pairs),
+        )
+    ),
     st.builds(Clarify, CHOICES),
     st.builds(
         NotFound,
@@ -102,6 +148,8 @@ ANSWERS = st.one_of(
         MAYBE,
         CHOICES,
         st.lists(TEXT, max_size=3).map(tuple),
+        MAYBE,
+        MAYBE,
     ),
     st.builds(Help, TEXT, st.lists(TEXT, max_size=5).map(tuple)),
 )

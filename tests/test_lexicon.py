@@ -1,6 +1,7 @@
 """The tables: whole, consistent, quick to load, and refused where they are broken."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -44,7 +45,7 @@ def test_the_map_of_2026_has_nine_cities_two_of_them_dated():
 
 
 def test_tables_are_composed():
-    for path in lexicon.TABLES.iterdir():
+    for path in filter(Path.is_file, lexicon.TABLES.rglob("*")):
         assert unicodedata.is_normalized("NFC", path.read_text(encoding="utf-8")), path.name
 
 

@@ -6,6 +6,7 @@ with the first picture, since it costs half a second. The same chart gives the s
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import unicodedata
@@ -37,7 +38,10 @@ def draw_png(chart: Chart) -> bytes:
         A PNG, 1080 pixels wide and as high as it needs.
     """
     _load()
-    return _paint(lay_out(chart, _measure))
+    png = _paint(lay_out(chart, _measure))
+    # The parts of matplotlib's figure hold each other, with some megabytes of pixels.
+    gc.collect(1)
+    return png
 
 
 def _paint(drawing: Drawing) -> bytes:

@@ -1,0 +1,142 @@
+"""Lists of what there is: with a total, a part at a time, nothing cut off silently."""
+
+import pytest
+from answering import make_engine
+
+from bot.models import Answered, Asked, NotFound, Passages
+from bot.render.forms import answer_form
+from bot.render.text import render_text
+from extract.models import Kind
+
+CROPS = (
+    *("lúa", "ngô", "khoai", "sắn", "lạc", "vừng", "mía", "chè", "cà phê", "cao su", "hồ tiêu"),
+    *("điều", "bưởi"),
+)
+ROWS = (
+    *(
+        (
+            "gl24.txt",
+            f"Gia Lai có {n} ha {crop}.",
+            f"{n} ha",
+            {"indicator": f"diện tích {crop}", "place": "Gia Lai", "value": f"{n}", "unit": "ha"},
+        )
+        for n, crop in enumerate(CROPS, start=101)
+    ),
+    (
+        "gl23.txt",
+        "Năm 2023, Gia Lai có 95 ha bưởi.",
+        "95 ha",
+        {"indicator": "diện tích bưởi", "place": "Gia Lai", "value": "95", "unit": "ha"},
+    ),
+    (
+        "gl24.txt",
+        "Gia Lai phấn đấu có 200 ha bưởi.",
+        "200 ha",
+        {
+            "indicator": "diện tích bưởi",
+            "place": "Gia Lai",
+            "value": "200",
+            "unit": "ha",
+            "kind": Kind.TARGET,
+        },
+    ),
+    (
+        "kt24.txt",
+        "Kon Tum có 310 ha bưởi.",
+        "310 ha",
+        {"indicator": "diện tích bưởi", "place": "Kon Tum", "value": "310", "unit": "ha"},
+    ),
+)
+
+
+def ask(*turns):
+    engine = make_engine(ROWS)
+    return [engine.ask("chat", turn) for turn in turns][-1]
+
+
+def names(answer):
+    assert isinstance(answer, Answered), answer
+    return [figure.stored.observation.indicator for figure in answer.figures]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "các chỉ tiêu của Gia Lai",
+        "liệt kê số liệu của Gia Lai",
+        "Bài nói gì về Gia Lai?",
+        "cac chi tieu cua gia lai",
+        "có những số liệu gì về Gia Lai không?",
+    ],
+)
+def test_a_place_is_listed_with_how_many_there_are(text):
+    answer = ask(text)
+    lines = render_text(answer, {}).splitlines()
+    assert lines[0] == "Gia Lai: có 14 số liệu, đây là 1–10:"
+    assert lines[1].startswith("1. 101 ha · diện tích lúa · Gia Lai, năm 2024 (")
+    assert lines[-1] == "Còn 4 số liệu nữa. Gõ “tiếp” để xem tiếp."
+    assert len(lines) == 12
+
+
+@pytest.mark.parametrize("word", ["tiếp", "xem tiếp", "nữa", "xem thêm đi", "trang sau", "tiep"])
+def test_a_list_goes_on_with_a_word(word):
+    answer = ask("các chỉ tiêu của Gia Lai", word)
+    assert answer.page.first == 11
+    assert len(answer.figures) == 4
+    assert "Gõ “tiếp”" not in render_text(answer, {})
+
+
+def test_every_part_together_holds_everything_once():
+    first, second = ask("các chỉ tiêu của Gia Lai"), ask("các chỉ tiêu của Gia Lai, trang 2")
+    ids = [figure.stored.id for figure in (*first.figures, *second.figures)]
+    assert len(ids) == len(set(ids)) == first.page.total == 14
+
+
+def test_past_its_end_a_list_stays():
+    assert ask("các chỉ tiêu của Gia Lai, trang 9").page.first == 11
+    assert ask("các chỉ tiêu của Gia Lai", "tiếp", "tiếp").page.first == 11
+
+
+def test_of_each_indicator_the_newest_is_listed():
+    answer = ask("có số liệu gì về bưởi ở Gia Lai")
+    values = [str(figure.stored.observation.value) for figure in answer.figures]
+    assert values == ["113", "200"]
+
+
+def test_what_has_a_topic_lists_only_the_topic():
+    assert set(names(ask("có số liệu gì về bưởi ở Gia Lai"))) == {"diện tích bưởi"}
+
+
+def test_a_topic_without_a_place_is_listed_over_all_places():
+    answer = ask("có số liệu nào về bưởi không")
+    places = {figure.stored.observation.place for figure in answer.figures}
+    assert places == {"Gia Lai", "Kon Tum"}
+
+
+def test_only_targets_are_listed_where_targets_are_asked():
+    answer = ask("các mục tiêu của Gia Lai")
+    assert [figure.stored.observation.kind for figure in answer.figures] == [Kind.TARGET]
+
+
+def test_a_topic_that_a_place_lacks_is_said_to_be_missing_with_what_there_is():
+    answer = ask("có số liệu gì về bác sĩ ở Gia Lai")
+    assert isinstance(answer, NotFound)
+    assert answer.missing == "bác sĩ"
+    assert "diện tích lúa" in [choice.label for choice in answer.nearest]
+
+
+def test_a_place_nobody_wrote_of_has_no_list():
+    assert isinstance(ask("các chỉ tiêu của Cà Mau"), NotFound)
+
+
+def test_what_an_article_says_of_a_thing_stays_a_question_for_words():
+    answer = ask("bài nói gì về phát triển cây bưởi ở Gia Lai")
+    assert not isinstance(answer, Answered) or answer.asked is not Asked.LIST
+    assert isinstance(answer, Passages | NotFound)
+
+
+def test_the_form_of_a_list_says_which_part_it_is():
+    form = answer_form(ask("các chỉ tiêu của Gia Lai"), "")
+    assert form["status"] == "answered"
+    assert form["list"] == {"first": 1, "total": 14, "more": "các chỉ tiêu của Gia Lai, trang 2"}
+    assert len(form["observations"]) == 10
