@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from bot.question.measure import measure_of
+from bot.question.related import spaced
 from bot.question.wording import Wording
 from extract.abbreviation import expand
 from extract.indicator import Catalogue, How
@@ -177,6 +178,28 @@ class Entry:
     def found(self) -> dict[str, float]:
         """Every term that the observation accounts for, with how surely, 0 to 1."""
         return {term: SURELY[field] for term, field in self.fields.items()}
+
+    def holds(self, phrase: str) -> float:
+        """Tell how surely an observation holds a phrase, 0 to 1.
+
+        Args:
+            phrase: As ``spaced`` writes it, in the wording of the table of wordings.
+        """
+        name, sentence = self._spoken
+        if f" {phrase} " in name:
+            return SURELY[Field.NAME]
+        return SURELY[Field.QUOTE] if f" {phrase} " in sentence else 0.0
+
+    @cached_property
+    def _spoken(self) -> tuple[str, str]:
+        standard = self._describer.wording.standard
+        observation = self.observation
+        named = (self.name, written_out(observation.subject or ""), observation.unit)
+        quote = written_out(self.stored.citation.quote)
+        return (
+            " | ".join(("", *(spaced(standard(text)) for text in named), "")),
+            f" {spaced(standard(quote))} ",
+        )
 
     @property
     def inherits(self) -> bool:

@@ -60,7 +60,7 @@ class Sought:
     words: Set[str]
     aspects: Set[str]
     ids: Set[str]
-    related: Mapping[str, tuple[frozenset[str], ...]]
+    related: Mapping[str, tuple[str, ...]]
     heard: Set[str]
 
 
@@ -86,6 +86,7 @@ class Matcher:
         self.entries = tuple(Entry(stored, describer) for stored in observations)
         self._describer = describer
         self._weighed: dict[str, float] = {}
+        self._phrases: dict[str, Mapping[Entry, float]] = {}
 
     def sought(self, wanted: Wanted) -> Sought:
         """Weigh what a question calls an indicator."""
@@ -106,22 +107,19 @@ class Matcher:
             frozenset(term for term in weights if self._documents[0].get(term)),
         )
 
-    def _known(self, phrases: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
-        documents, _ = self._documents
-        return tuple(phrase for phrase in phrases if all(documents.get(s) for s in phrase))
+    def _known(self, phrases: Iterable[str]) -> tuple[str, ...]:
+        return tuple(phrase for phrase in phrases if self._holding(phrase))
 
     def near(self, sought: Sought) -> Near:
         """Find the observations that share a word with what is sought, or a related one."""
         found: dict[Entry, float] = defaultdict(float)
         related: dict[str, dict[Entry, float]] = {}
-        phrases = {phrase for others in sought.related.values() for phrase in others}
-        holding = {phrase: self._holding(phrase) for phrase in phrases}
         for term, weight in sought.weights.items():
             held = self._holders.get(term, _NOBODY)
             if term in sought.related:
                 near: dict[Entry, float] = {}
                 for phrase in sought.related[term]:
-                    for entry, surely in holding[phrase].items():
+                    for entry, surely in self._holding(phrase).items():
                         if surely > near.get(entry, 0.0):
                             near[entry] = surely
                 related[term] = near
@@ -132,16 +130,14 @@ class Matcher:
                 found[entry] += weight * surely
         return Near({entry: share / sought.total for entry, share in found.items()}, related)
 
-    def _holding(self, phrase: frozenset[str]) -> Mapping[Entry, float]:
-        held = sorted((self._holders.get(syllable, _NOBODY) for syllable in phrase), key=len)
-        first, *others = held
-        if not others:
-            return first
-        return {
-            entry: min(surely, *(other[entry] for other in others))
-            for entry, surely in first.items()
-            if all(entry in other for other in others)
-        }
+    def _holding(self, phrase: str) -> Mapping[Entry, float]:
+        held = self._phrases.get(phrase)
+        if held is None:
+            full = [s for s in phrase.split() if s not in self._describer.wording.empty]
+            near = min((self._holders.get(s, _NOBODY) for s in full), key=len, default=_NOBODY)
+            known = ((entry, entry.holds(phrase)) for entry in near)
+            held = self._phrases[phrase] = {entry: surely for entry, surely in known if surely}
+        return held
 
     def alike(self, entry: Entry, among: Iterable[Entry], floor: float) -> list[Entry]:
         """Choose the observations that account for most of an observation's own name.

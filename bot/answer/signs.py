@@ -82,7 +82,6 @@ _PLAN, _DISBURSED = "plan_ratio", "disbursed"
 _TELLING = 4.0
 _MOSTLY, _HALF = 0.7, 0.5
 _CLOSE_BY = 0.15
-_WORD = re.compile(r"\w+")
 _SURE = 0.9
 # "1719", "5g"; not the "2" of "hai cấp".
 _NUMBERED = re.compile(r"^(?=.*\d)[^_]{2,}$")
@@ -266,9 +265,9 @@ def _measured(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign
 def _is_related(asked: Measure, entry: Entry, sought: Sought) -> bool:
     if asked.scale is not Scale.COUNT or entry.measure.scale is not Scale.COUNT:
         return False
-    counted = set(_WORD.findall(entry.measure.noun))
+    counted = f" {entry.measure.noun} "
     phrases = (phrase for word in asked.noun.split() for phrase in sought.related.get(word, ()))
-    return any(phrase <= counted for phrase in phrases)
+    return any(f" {phrase} " in counted for phrase in phrases)
 
 
 def _is_physical(measure: Measure) -> bool:
