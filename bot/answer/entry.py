@@ -33,6 +33,8 @@ class Field(StrEnum):
     TITLE = "title"
 
 
+# Words of a phrase, found apart, may say something else.
+_TORN = 0.05
 # In the indicator's name a term is certain, in the sentence it may belong to a neighbour.
 SURELY = {
     Field.NAME: 1.0,
@@ -179,16 +181,18 @@ class Entry:
         """Every term that the observation accounts for, with how surely, 0 to 1."""
         return {term: SURELY[field] for term, field in self.fields.items()}
 
-    def holds(self, phrase: str) -> float:
+    def holds(self, phrase: str, apart: float) -> float:
         """Tell how surely an observation holds a phrase, 0 to 1.
 
         Args:
             phrase: As ``spaced`` writes it, in the wording of the table of wordings.
+            apart: How surely it holds the words of the phrase, each for itself.
         """
         name, sentence = self._spoken
         if f" {phrase} " in name:
             return SURELY[Field.NAME]
-        return SURELY[Field.QUOTE] if f" {phrase} " in sentence else 0.0
+        whole = f" {phrase} " in sentence
+        return apart if whole else apart - _TORN
 
     @cached_property
     def _spoken(self) -> tuple[str, str]:

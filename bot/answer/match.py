@@ -134,9 +134,12 @@ class Matcher:
         held = self._phrases.get(phrase)
         if held is None:
             full = [s for s in phrase.split() if s not in self._describer.wording.empty]
-            near = min((self._holders.get(s, _NOBODY) for s in full), key=len, default=_NOBODY)
-            known = ((entry, entry.holds(phrase)) for entry in near)
-            held = self._phrases[phrase] = {entry: surely for entry, surely in known if surely}
+            by_word = sorted((self._holders.get(s, _NOBODY) for s in full), key=len)
+            held = self._phrases[phrase] = {
+                entry: entry.holds(phrase, min(other[entry] for other in by_word))
+                for entry in (by_word[0] if by_word else _NOBODY)
+                if all(entry in other for other in by_word)
+            }
         return held
 
     def alike(self, entry: Entry, among: Iterable[Entry], floor: float) -> list[Entry]:

@@ -34,6 +34,13 @@ _DECISIVE = frozenset(
         *("component", "remaining"),
     }
 )
+# From what sureness on a related phrase stands there; see ``Entry.holds``.
+_RELATED = (
+    (SURELY[Field.NAME], "name, related"),
+    (SURELY[Field.ALIAS] - 0.05, "name, related words"),
+    (SURELY[Field.QUOTE], "sentence, related"),
+    (SURELY[Field.QUOTE] - 0.05, "sentence, related words"),
+)
 _CLOSE = frozenset({Field.NAME, Field.SUBJECT, Field.UNIT, Field.ALIAS})
 # Nobody takes tons for hectares; people and households are counted under many nouns.
 _PHYSICAL = frozenset(
@@ -190,9 +197,10 @@ def _proper(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:
 
 def _related(held: Mapping[Entry, float] | None, entry: Entry) -> str | None:
     surely = held.get(entry, 0.0) if held else 0.0
-    if surely >= SURELY[Field.ALIAS]:
-        return "name, related"
-    return "sentence, related" if surely >= SURELY[Field.QUOTE] else None
+    for least, kind in _RELATED:
+        if surely >= least:
+            return kind
+    return None
 
 
 def _name(entry: Entry, sought: Sought, matcher: Matcher) -> Iterator[Sign]:
