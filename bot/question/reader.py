@@ -52,6 +52,12 @@ _COUNT_BEFORE = re.compile(r"(?<!\w)\d{1,2}\s$")
 _AGAINST = re.compile(
     r"(?:so với|so|hơn|kém|cùng kỳ|so voi|cung ky)\s+(?:cùng kỳ |của |cung ky )?$", re.IGNORECASE
 )
+_OUTDOES = re.compile(
+    lenient(
+        r"(?<!\w)(?:cao|nhiều|lớn|nhanh|đông|tốt|khá|thấp|ít|chậm|nhỏ) (?:\w+ )?(?:hơn|kém)\s+$"
+    ),
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +227,9 @@ class QuestionReader:
         if Asked.SOURCE in reading.asked and claim is None:
             claim = read_number(reading.rest)
         asked = _settled(reading, restored, len(places))
+        if claim is not None and not claim.strong and Asked.TARGET in asked:
+            # "Đã đạt chỉ tiêu 30% chưa" names the goal.
+            asked, claim = (Asked.REACHED,), None
         prose = self._places.read(text)[1].replace(PLACE, " ") if Asked.TEXT in asked else text
         words = " ".join(reading.rest.replace(PLACE, " ").split())
         measures = self._measures(words)
@@ -295,6 +304,9 @@ class QuestionReader:
         end = 0
         for mention in find_periods(text, self._today):
             against = _AGAINST.search(text[: mention.span.start])
+            if against and _OUTDOES.search(text[: against.end()]) and text.count(PLACE) > 1:
+                # "X với Y nơi nào nhiều hơn năm 2022" asks which of the two.
+                against = None
             if against and mention.relative:
                 # "so với năm trước" asks for the change; see bot.asked.
                 continue
