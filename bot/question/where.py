@@ -182,7 +182,10 @@ def _short_names(provinces: Iterable[Place]) -> dict[str, Place]:
 
 
 def _renamed(place: Place) -> tuple[Place, ...]:
-    # The same ground under a new name: "Thừa Thiên Huế", "Huế".
+    # The same ground under another name: "Thừa Thiên Huế", "Huế".
+    before = gazetteer.predecessors(place)
+    if len(before) == 1 and before[0].name != place.name:
+        return before
     after = gazetteer.successor(place)
     if after is None or after.name == place.name or gazetteer.predecessors(after) != (place,):
         return ()
@@ -216,6 +219,27 @@ def place_names(held: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
     provinces = (*gazetteer.provinces("63"), *gazetteer.provinces("34"))
     likely = (*(place.name for place in provinces), *(name for name, _ in held))
     return (*likely, *likely, *(place.name for place in gazetteer.districts()))
+
+
+def province_of(name: str) -> AskedPlace:
+    """Make the place that a province's name asks for."""
+    found = (p for p in gazetteer.find_place(name) if p.level is Level.PROVINCE)
+    units = tuple(dict.fromkeys(unit for p in found for unit in (p, *_renamed(p))))
+    return AskedPlace(name, units)
+
+
+def place_of(name: str, province: str | None) -> AskedPlace:
+    """Make the place that an observation is about.
+
+    Args:
+        name: ``Observation.place``.
+        province: ``Observation.province``.
+    """
+    if province is None and _is_province(name):
+        return province_of(name)
+    level = Level.COMMUNE if province else Level.REGION
+    found = (p for p in gazetteer.find_place(name) if province and p.province == province)
+    return AskedPlace(name, tuple(found) or (Place(name, level, province=province),))
 
 
 def is_in_country(name: str | None) -> bool:
