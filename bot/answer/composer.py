@@ -24,6 +24,7 @@ from bot.answer.ranking import are_comparable, course, ranked, subjects_named
 from bot.answer.refusal import Refuser
 from bot.answer.setting import set_side_by_side
 from bot.answer.telling import CLEARLY, COVERED, Teller
+from bot.answer.timeline import of_one_length
 from bot.answer.together import answered_together
 from bot.models import Answer, Answered, Asked, Clarify, NotFound, Passages, Reason
 from bot.question.reader import Question
@@ -166,7 +167,7 @@ class Answerer:
         entries: list[Entry] = []
         alone = [replace(question, places=(place,)) for place in question.places] or [question]
         for one in alone:
-            here = course(contest.among(partial(_is_for, one)), one)
+            here = of_one_length(course(contest.among(partial(_is_for, one)), one))
             if len(here) < 2 or (entries and not are_comparable(entries[0], here[0])):
                 return None
             entries += here
