@@ -39,6 +39,7 @@ from index.search import Searcher
 _MOST_CHATS = 10_000
 _MOST_STEPS = 500
 _LONGEST_QUESTION = 2_000
+_LONGEST_SMALLTALK = 40
 _EXAMPLES = 3
 _K = TypeVar("_K")
 _T = TypeVar("_T")
@@ -181,6 +182,8 @@ class Engine:
         if choice is not None:
             text, last = choice.question, None
         topic = read_smalltalk(text)
+        if topic is None and len(text) <= _LONGEST_SMALLTALK:
+            topic = read_smalltalk(self._reader.repaired(text))
         if topic is not None:
             return _Step(Help(topic, self._examples), before, (f"chuyện phiếm: {topic}",))
         question = self._reader.read(text)

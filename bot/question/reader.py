@@ -216,6 +216,14 @@ class QuestionReader:
         """Give a message in canonical form, raw Telex or VNI keys composed."""
         return self._mender.typed(_OWN_MARKS.sub(" ", text))
 
+    def repaired(self, text: str) -> str:
+        """Give a message with its words mended, and its short forms as they are.
+
+        Args:
+            text: As ``typed`` gives it.
+        """
+        return self._mender.repaired(text)
+
     def read(self, typed: str) -> Question:
         """Read a question.
 
@@ -245,7 +253,7 @@ class QuestionReader:
         if claim is not None and not claim.strong and Asked.TARGET in asked:
             # "Đã đạt chỉ tiêu 30% chưa" names the goal.
             asked, claim = (Asked.REACHED,), None
-        prose = self._places.read(text)[1].replace(PLACE, " ") if Asked.TEXT in asked else text
+        prose = self._prose(text) if Asked.TEXT in asked else text
         words = " ".join(reading.rest.replace(PLACE, " ").split())
         measures = self._measures(words)
         return Question(
@@ -271,6 +279,9 @@ class QuestionReader:
             counted=self._counted(restored),
             page=_page_of(text),
         )
+
+    def _prose(self, text: str) -> str:
+        return self._places.read(self._mender.repaired(text))[1].replace(PLACE, " ")
 
     def _wanted(self, words: str, measures: tuple[Measure, ...]) -> Wanted:
         return Wanted(words, tuple(self._wording.terms_of(words)), measures)

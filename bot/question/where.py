@@ -90,6 +90,8 @@ class PlaceReader:
                 level = Level.COMMUNE if province else Level.REGION
                 self._names[key_of(name)][Place(name, level, province=province)] = None
 
+        named = (place.name.lower() for places in self._names.values() for place in places)
+        self._written = {" ".join(_WORD.findall(name)) for name in named}
         self._near: dict[str, list[str]] = defaultdict(list)
         for name in self._names:
             for letters in shortened(name):
@@ -124,6 +126,11 @@ class PlaceReader:
                 found.append((span, asked))
                 taken.append(span)
         return sorted(found, key=lambda pair: pair[0])
+
+    def is_name(self, words: str) -> bool:
+        """Tell whether words, marked just so, are the name of a place, a type word before it."""
+        syllables = _WORD.findall(words.lower())
+        return any(" ".join(syllables[first:]) in self._written for first in range(len(syllables)))
 
     def _held(self, candidates: tuple[Place, ...]) -> tuple[Place, ...]:
         candidates = tuple(dict.fromkeys(p for c in candidates for p in (c, *_renamed(c))))
@@ -211,11 +218,7 @@ def provinces_in(region: Place) -> frozenset[str]:
 
 
 def place_names(held: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
-    """Name the places that may be asked for, the likelier ones twice.
-
-    Args:
-        held: Name and province of every place the store has observations about.
-    """
+    """Name the places that may be asked for; provinces, and those held by a store, twice."""
     provinces = (*gazetteer.provinces("63"), *gazetteer.provinces("34"))
     likely = (*(place.name for place in provinces), *(name for name, _ in held))
     return (*likely, *likely, *(place.name for place in gazetteer.districts()))
