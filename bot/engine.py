@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -26,7 +27,8 @@ from bot.answer.outcome import Outcome
 from bot.answer.telling import Teller
 from bot.answer.verify import Verifier
 from bot.models import Answer, Answered, Asked, Help, NotFound, Reason
-from bot.question.dialogue import Turn, chosen, complete, offered
+from bot.question.dialogue import Turn, chosen, offered
+from bot.question.follow import Follow, follows, settle, unsettled
 from bot.question.reader import Question, QuestionReader
 from bot.question.smalltalk import read_smalltalk
 from bot.question.wording import load_wording
@@ -37,6 +39,7 @@ from index.search import Searcher
 _MOST_CHATS = 10_000
 _MOST_STEPS = 500
 _LONGEST_QUESTION = 2_000
+_LONGEST_SMALLTALK = 40
 _EXAMPLES = 3
 _K = TypeVar("_K")
 _T = TypeVar("_T")
@@ -179,19 +182,32 @@ class Engine:
         if choice is not None:
             text, last = choice.question, None
         topic = read_smalltalk(text)
+        if topic is None and len(text) <= _LONGEST_SMALLTALK:
+            topic = read_smalltalk(self._reader.repaired(text))
         if topic is not None:
             return _Step(Help(topic, self._examples), before, (f"chuyện phiếm: {topic}",))
         question = self._reader.read(text)
         if question.asked == (Asked.SOURCE,) and not question.names_indicator and last is not None:
             return _Step(_sources(last), before)
-        completed = complete(question, last)
-        outcomes = [(q, self._answerer.answer(q)) for q in completed.questions]
-        asked, outcome = max(outcomes, key=lambda pair: _worth(pair[1]))
+        follow, outcome = self._followed(question, last)
         answer = outcome.answer
         if isinstance(answer, Answered):
-            answer = replace(answer, carried=completed.carried)
-        turn = Turn(asked, outcome.main, answer, offered(answer))
+            answer = replace(answer, carried=follow.carried)
+        given = outcome.main or (last.given if last is not None else None)
+        asked = follow.question
+        turn = Turn(asked, outcome.main, answer, offered(answer), given, follow.topic)
         return _Step(answer, turn, (*_reading(asked), *outcome.trace))
+
+    def _followed(self, question: Question, last: Turn | None) -> tuple[Follow, Outcome]:
+        tried: list[tuple[Follow, Outcome]] = []
+        ranks = groupby(sorted(follows(question, last), key=_rank), key=_rank)
+        for _, alike in ranks:
+            now = [(follow, self._answerer.answer(follow.question)) for follow in alike]
+            settled = settle(now, last, self._matcher.weight)
+            if settled is not None:
+                return settled
+            tried += now
+        return unsettled(tried)
 
     @cached_property
     def _catalogue(self) -> Catalogue:
@@ -261,8 +277,8 @@ def _sources(last: Turn) -> Answer:
     return last.answer or NotFound(Reason.NO_INDICATOR)
 
 
-def _worth(outcome: Outcome) -> tuple[int, float]:
-    return int(isinstance(outcome.answer, Answered)), outcome.score
+def _rank(follow: Follow) -> int:
+    return follow.rank
 
 
 def _reading(question: Question) -> tuple[str, ...]:

@@ -198,6 +198,7 @@ def test_a_comparison_numbers_its_figures_and_gives_each_its_source():
     assert sum("📄" in line for line in lines) == 2
     assert labels(made) == [
         ["📄 1", "📄 2"],
+        ["📊 Biểu đồ"],
         ["📋 Chép 1", "📋 Chép 2"],
         ["🔗 Liên kết", "👍", "👎"],
     ]

@@ -86,3 +86,8 @@ def test_a_source_asked_for_names_both_articles():
         "Nguồn: Bài b23.txt · đoạn 1 · 20/12/2023",
         "Nguồn: Bài a22.txt · đoạn 1 · 20/12/2022",
     ]
+
+
+def test_a_claimed_number_of_the_older_article_is_given_back_to_it():
+    answer = ask("tỷ lệ hộ nghèo Bến Tre năm 2021 là 4,2% phải không?", OLD, NEW)
+    assert answer.claim.belongs == ("của bài đăng ngày 20/12/2022",)

@@ -104,3 +104,16 @@ def test_another_indicator_is_not_counted_for_the_one_asked():
 def test_the_form_of_a_count_says_of_how_many():
     form = answer_form(ask("bao nhiêu tỉnh có trên 50% hồ sơ nộp trực tuyến?"), "")
     assert form["count"] == {"passing": 3, "among": 5, "of": "trên 50%"}
+
+
+def test_a_value_is_never_given_for_a_count():
+    only = (ROWS[0],)
+    assert isinstance(
+        ask("bao nhiêu tỉnh có trên 50% hồ sơ nộp trực tuyến năm 2024?", only), NotFound
+    )
+
+
+def test_a_count_stated_for_another_threshold_is_not_the_one_asked():
+    answer = ask("bao nhiêu tỉnh có trên 60% hồ sơ nộp trực tuyến?", STATED)
+    assert answer.count is not None
+    assert places(answer) == ["Lạng Sơn"]

@@ -173,3 +173,9 @@ def test_the_form_of_an_answer_says_whether_it_is_reached():
     form = answer_form(ask("Hòa Bình đã đạt chỉ tiêu hồ sơ nộp trực tuyến chưa?"), "")
     assert form["reached"] == {"done": False, "gap": "-12.5", "unit": "%", "lacking": None}
     assert form["observations"][0]["target"]["value"] == "65"
+
+
+def test_a_goal_named_by_its_number_is_held_against_the_value():
+    answer = ask("Hòa Bình đã đạt chỉ tiêu 65% hồ sơ nộp trực tuyến chưa?")
+    assert answer.reached.done is False
+    assert answer.figures[0].stored.observation.kind is Kind.ACTUAL

@@ -6,6 +6,7 @@ one that the question behind the claim is answered with; only then are the two h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -24,6 +25,8 @@ from bot.render.phrase import RANK_UNIT, amount_words, period_words
 from extract.models import Bound, Change, Direction, Kind, Observation, Quantity
 from index.models import StoredObservation
 
+# "Vượt 15% kế hoạch" is no rise.
+_PLANNED = re.compile(r"(?<!\w)(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán|nghị quyết)(?!\w)")
 _MOST_OWNERS = 2
 _MOST_FOUND = 5
 # A rounded number stands for another only while it is this near to it.
@@ -93,10 +96,17 @@ class Judge:
         for baseline in observation.baselines:
             if baseline.value == quantity.value and baseline.label:
                 yield f"của {baseline.label}"
+        for conflict in main.conflicts:
+            if is_the_value(quantity, conflict.observation):
+                day = conflict.citation.published
+                yield f"của bài {f'đăng ngày {day:%d/%m/%Y}' if day else 'khác'}"
+        told = {conflict.id for conflict in main.conflicts}
         others = [e for e in self._holding.entries if e.stored.id == main.stored.id]
         for entry in others[:1]:
             for other in sorted(self._holding.beside(entry), key=_newest_first):
-                if other is not entry and is_the_value(quantity, other.observation):
+                if other is entry or other.stored.id in told:
+                    continue
+                if is_the_value(quantity, other.observation):
                     yield _named(other)
 
 
@@ -143,7 +153,7 @@ def _of_change(claim: Claimed, observation: Observation) -> Checked:
     words = f"{way} {said(quantity, quantity.unit)}" if quantity else way
     value, unit = (quantity.value, quantity.unit) if quantity else (None, "")
     made = Checked(words, Verdict.UNCLEAR, value, unit)
-    if change is None:
+    if change is None or _PLANNED.search(change.against or ""):
         # "giảm 59 đơn vị" may be all that the source says, and then it is the value.
         same = quantity is not None and is_the_value(quantity, observation)
         return replace(made, verdict=Verdict.SUPPORTED) if same else made

@@ -19,10 +19,12 @@ from bot.answer.holding import Holding, is_about, is_asked_of, lies_in, place_ke
 from bot.answer.kinds import Kinds
 from bot.answer.match import Matcher
 from bot.answer.outcome import Outcome
-from bot.answer.pick import SURE, Pick, pick
+from bot.answer.pick import Pick, pick
 from bot.answer.ranking import are_comparable, course, ranked, subjects_named
 from bot.answer.refusal import Refuser
+from bot.answer.setting import set_side_by_side
 from bot.answer.telling import CLEARLY, COVERED, Teller
+from bot.answer.timeline import of_one_length
 from bot.answer.together import answered_together
 from bot.models import Answer, Answered, Asked, Clarify, NotFound, Passages, Reason
 from bot.question.reader import Question
@@ -141,11 +143,14 @@ class Answerer:
     def _ranking(self, question: Question, contest: Contest) -> Outcome:
         place = question.places[0] if question.places else None
         inside = contest.among(lambda entry: place is None or lies_in(entry, place))
-        ranking = ranked(question, [c for c in inside if c.chance >= SURE])
-        if not ranking.entries:
+        ends = [end for end in question.asked if end in (Asked.HIGHEST, Asked.LOWEST)]
+        rankings = [ranked(replace(question, asked=(end,)), inside) for end in ends]
+        if not all(ranking.entries for ranking in rankings):
             picked = Pick(None, Reason.NO_INDICATOR)
             return Outcome(self._refuser.refuse(question, contest, picked))
-        outcome = self._several(question, ranking.entries)
+        ranking = rankings[0]
+        entries = dict.fromkeys(entry for ranking in rankings for entry in ranking.entries)
+        outcome = self._several(question, tuple(entries))
         if not isinstance(outcome.answer, Answered):
             return outcome
         return replace(outcome, answer=replace(outcome.answer, among=ranking.among))
@@ -162,7 +167,7 @@ class Answerer:
         entries: list[Entry] = []
         alone = [replace(question, places=(place,)) for place in question.places] or [question]
         for one in alone:
-            here = course(contest.among(partial(_is_for, one)), one)
+            here = of_one_length(course(contest.among(partial(_is_for, one)), one))
             if len(here) < 2 or (entries and not are_comparable(entries[0], here[0])):
                 return None
             entries += here
@@ -173,16 +178,23 @@ class Answerer:
         return outcome
 
     def _places_compared(self, question: Question, contest: Contest) -> Outcome:
-        entries: list[Entry] = []
+        row = set_side_by_side(question, contest)
+        if row is None:
+            return Outcome(self._refused(question, contest))
+        outcome = self._several(question, row.entries)
+        if not isinstance(outcome.answer, Answered) or not row.missing:
+            return outcome
+        names = ", ".join(place.words for place in row.missing)
+        notes = (*outcome.answer.notes, f"Chưa thấy số liệu của {names} để so sánh.")
+        return replace(outcome, answer=replace(outcome.answer, notes=notes))
+
+    def _refused(self, question: Question, contest: Contest) -> Answer:
         for place in question.places:
-            alone = replace(question, places=(place,))
             picked = pick(question, contest.among(partial(_is_of, place)))
             if picked.main is None:
-                return Outcome(self._refuser.refuse(alone, contest, picked))
-            entries.append(picked.main.candidates[0].entry)
-        if not all(are_comparable(entries[0], entry) for entry in entries[1:]):
-            return Outcome(NotFound(Reason.LOW_CONFIDENCE))
-        return self._several(question, entries)
+                alone = replace(question, places=(place,))
+                return self._refuser.refuse(alone, contest, picked)
+        return NotFound(Reason.LOW_CONFIDENCE)
 
     def _several(self, question: Question, entries: Sequence[Entry]) -> Outcome:
         if question.higher is not None:

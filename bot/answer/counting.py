@@ -17,9 +17,12 @@ from bot.answer.holding import Holding, lies_in
 from bot.answer.interval import of_value
 from bot.answer.match import Matcher
 from bot.answer.ranking import best_of_each, ranked
-from bot.models import Answered, Asked, Count
+from bot.models import Answer, Answered, Asked, Count
+from bot.question.measure import Scale, measure_of
 from bot.question.reader import Counted, Question
 from extract.models import Bound, Quantity
+from extract.quantity import find_quantities
+from extract.text import canonical
 
 _ALL = 10**6
 _FEWEST = 2
@@ -68,6 +71,17 @@ class Counter:
         order = Asked.LOWEST if falling else Asked.HIGHEST
         asked = replace(question, asked=(order,), unit=wanted.unit, top=_ALL)
         return ranked(asked, here).entries
+
+
+def is_stated(wanted: Counted, answer: Answer) -> bool:
+    """Tell whether an answer is the count itself, of the same threshold, as an article says it."""
+    if not isinstance(answer, Answered):
+        return False
+    stored = answer.figures[0].stored
+    if measure_of(stored.observation.unit).scale is not Scale.COUNT:
+        return False
+    told = find_quantities(canonical(stored.citation.quote).text)
+    return any(q.value == wanted.quantity.value for q in told)
 
 
 def _passes(quantity: Quantity, entry: Entry) -> bool:

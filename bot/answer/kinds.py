@@ -15,7 +15,7 @@ from bot.answer.amount import said
 from bot.answer.beside import Company
 from bot.answer.claim import Judge
 from bot.answer.contest import Contest
-from bot.answer.counting import Counter
+from bot.answer.counting import Counter, is_stated
 from bot.answer.entry import Entry
 from bot.answer.holding import Holding
 from bot.answer.listing import Lister
@@ -56,8 +56,9 @@ class Kinds:
             question: With everything that earlier turns lend it.
             answer: To the plain question behind it.
         """
-        if isinstance(answer, NotFound):
-            return self._counter.counted(question) or answer
+        if question.counted is not None and not is_stated(question.counted, answer):
+            refused = answer if isinstance(answer, NotFound) else NotFound(Reason.LOW_CONFIDENCE)
+            return self._counter.counted(question) or refused
         if not isinstance(answer, Answered):
             return answer
         answer = _newest_article_first(answer)

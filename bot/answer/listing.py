@@ -7,7 +7,7 @@ newest of each. No part is cut off silently: the page says how many there are an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bot.answer import offer
 from bot.answer.beside import Company
@@ -87,7 +87,9 @@ class Lister:
         return [
             entry
             for entry in entries
-            if near.get(entry, 0.0) >= _MOSTLY and _is_timely(question, entry)
+            if near.get(entry, 0.0) >= _MOSTLY
+            and _is_timely(question, entry)
+            and not _is_of_namesake(entry, sought.weights)
         ]
 
     def _here(self, question: Question) -> list[Entry]:
@@ -101,6 +103,12 @@ class Lister:
 
     def _figure(self, entry: Entry) -> Figure | None:
         return self._company.figure(entry, self._holding.beside(entry))
+
+
+def _is_of_namesake(entry: Entry, terms: Collection[str]) -> bool:
+    # What the department of transport does is not all about transport.
+    named = any(term in entry.terms for term in terms)
+    return not named and any(term in entry.subject for term in terms)
 
 
 def _is_timely(question: Question, entry: Entry) -> bool:

@@ -16,7 +16,8 @@ from decimal import Decimal
 from bot.answer.contest import Candidate
 from bot.answer.entry import Entry
 from bot.answer.holding import place_key
-from bot.answer.pick import in_asked_period, of_asked_kind, pick, read
+from bot.answer.pick import SURE, in_asked_period, of_asked_kind, pick, read
+from bot.answer.signs import DECISIVE
 from bot.models import Asked
 from bot.question.measure import Scale
 from bot.question.reader import Question
@@ -27,6 +28,9 @@ from extract.quantity import find_quantities
 from extract.text import canonical
 
 _LEAST = 0.3
+_NEAR_TOP, _NEAR, _MOST_LEADERS = 0.93, 0.8, 10
+# A list of places is believed with fewer words in common than one number.
+_LEAST_LISTED, _LIST = 0.42, 3
 _BEHIND = re.compile(
     r"(?<!\w)(?:ngay sau|xếp sau|đứng sau|tiếp theo|tiếp đến|kế đến|kế tiếp|tiếp sau|về nhì"
     r"|thứ (?:hai|nhì|2))(?!\w)(?: là)?[^.;,\d]{0,40}$",
@@ -55,7 +59,7 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> Ranking:
 
     Args:
         question: Says how many, and of what ("tỉnh", "huyện").
-        candidates: Of one indicator and all places that count, best first.
+        candidates: Of all places that count, best first.
 
     Returns:
         As many as asked, or fewer; only numbers of one year are ranked against each other,
@@ -68,12 +72,10 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> Ranking:
     fitting = [c for c in timely if _is_ranked(question.unit, c.entry.observation)]
     if not fitting:
         return Ranking()
-    leader = fitting[0].entry
-    alike = [
-        c.entry
-        for c in fitting
-        if c.entry.measure == leader.measure and c.entry.aspects == leader.aspects
-    ]
+    alike = _of_one_indicator(fitting)
+    if not alike:
+        return Ranking()
+    leader = alike[0]
     best = _one_each(_of_one_year(alike, question.top), question)
     lowest = Asked.LOWEST in question.asked
     if leader.measure.scale is Scale.RANK:
@@ -82,7 +84,8 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> Ranking:
     best.sort(key=lambda e: (sign * e.observation.value, e.stored.id))
     last = best[: question.top][-1].observation.value
     tied = [e for e in best[question.top :] if e.observation.value == last]
-    if comes_after_another(best[0]) or _is_outdone(best[0], sign, candidates):
+    known = [c for c in candidates if c.chance >= SURE]
+    if comes_after_another(best[0]) or _is_outdone(best[0], sign, known):
         return Ranking()
     return Ranking((*best[: question.top], *tied), len(best))
 
@@ -100,6 +103,41 @@ def best_of_each(question: Question, candidates: Sequence[Candidate]) -> list[Ca
     picked = [pick(question, here).main for here in homes.values()]
     kept = [reading.candidates[0] for reading in picked if reading is not None]
     return sorted(kept, key=lambda c: (-c.weight, c.entry.stored.id))
+
+
+def _of_one_indicator(candidates: Sequence[Candidate]) -> list[Entry]:
+    """Choose what is ranked: of the likeliest readings the one that most places have."""
+    top = candidates[0].chance
+    leaders = [c for c in candidates if c.chance >= _NEAR_TOP * top]
+    groups = [_like(leader, candidates) for leader in leaders[:_MOST_LEADERS]]
+    # One place alone is no ranking, while another reading nearly as likely may be one.
+    alone = len({place_key(e) for e in groups[0]}) == 1
+    best = max(groups, key=lambda g: len({place_key(e) for e in g})) if alone else groups[0]
+    if top >= SURE:
+        return best
+    places = {place_key(entry) for entry in best}
+    listed = len({entry.stored.citation.article for entry in best}) == 1
+    return best if top >= _LEAST_LISTED and listed and len(places) >= _LIST else []
+
+
+def _like(leader: Candidate, candidates: Sequence[Candidate]) -> list[Entry]:
+    own = leader.entry
+    kept = [own]
+    for candidate in candidates:
+        entry = candidate.entry
+        if entry is own or not are_comparable(own, entry) or not are_alike(own, entry):
+            continue
+        sure = candidate.chance >= max(SURE, _NEAR * leader.chance)
+        # A list says once what it is of.
+        listed = entry.stored.citation.article == own.stored.citation.article
+        if sure or (listed and entry.name == own.name):
+            kept.append(entry)
+    return kept
+
+
+def are_alike(one: Entry, other: Entry) -> bool:
+    """Tell whether no aspect that nobody leaves unsaid keeps two indicators apart."""
+    return one.aspects == other.aspects or (one.aspects ^ other.aspects).isdisjoint(DECISIVE)
 
 
 def _is_outdone(first: Entry, sign: int, candidates: Sequence[Candidate]) -> bool:

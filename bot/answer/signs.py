@@ -27,7 +27,7 @@ Sign = tuple[str, float]
 # Aspects that people add and drop without meaning another indicator.
 _WEAK = frozenset({"average", "new", "organisation", "decision", "due", "collected", "change"})
 # Aspects nobody leaves unsaid: who asks for the poor does not mean the nearly poor.
-_DECISIVE = frozenset(
+DECISIVE = frozenset(
     {
         *("near_poor", "escaped", "minority", "members", "overdue", "returned"),
         *("payment", "satisfied", "in_person", "unemployment_insurance", "contribution"),
@@ -232,7 +232,7 @@ def _aspects(entry: Entry, sought: Sought) -> Iterator[Sign]:
 def _strength(aspect: str) -> str:
     if aspect in _WEAK:
         return "weak"
-    return "decisive" if aspect in _DECISIVE else "plain"
+    return "decisive" if aspect in DECISIVE else "plain"
 
 
 def _listed(entry: Entry, sought: Sought, matcher: Matcher) -> Iterator[Sign]:

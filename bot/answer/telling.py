@@ -47,6 +47,8 @@ class Teller:
             question: What is asked; passages of articles about its places come first.
             covered: The least coverage that answers.
         """
+        if question.near is not None:
+            return self._beside(question, *question.near)
         if count_telling(question.prose) < _FEWEST_WORDS:
             # A syllable alone stands in many passages and says nothing of what is wanted.
             return Told((), ())
@@ -60,6 +62,16 @@ class Teller:
         kept = [hit for hit in hits if hit.coverage >= covered][:_KEPT]
         marked = tuple(best_sentence(hit.passage.text, question.prose) for hit in kept)
         return Told(tuple(kept), tuple(map(_line, hits[:_TRACED])), marked)
+
+    def _beside(self, question: Question, article: str, paragraph: int) -> Told:
+        # Of the article talked about; where nothing says more, the paragraph itself.
+        hits = self._searcher().search(for_search(question.prose), k=_LOOKED_AT)
+        own = [hit for hit in hits if hit.passage.article == article]
+        told = [hit for hit in own if hit.coverage >= COVERED / 2] or [
+            hit for hit in own if hit.passage.number == paragraph
+        ]
+        kept = told or [hit for hit in hits if hit.coverage >= COVERED]
+        return Told(tuple(kept[:_KEPT]), tuple(map(_line, hits[:_TRACED])))
 
 
 def _line(hit: Hit) -> str:

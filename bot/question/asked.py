@@ -156,7 +156,7 @@ RULES = (
     _rule(
         "higher",
         Asked.COMPARE,
-        r"(?:(?:bên|nơi|tỉnh|huyện|địa phương|đơn vị|ai|chỗ|xã|bộ|sở)(?: nào)? )?(?P<between>.*?)(?P<more>cao|nhiều|lớn|nhanh|đông|tốt|khá) (?:\w+ ){0,2}hơn",
+        r"(?:(?:bên|nơi|tỉnh|huyện|địa phương|đơn vị|ai|chỗ|xã|bộ|sở)(?: nào)? )?(?P<between>.*?)(?P<more>cao(?! (?:tốc|tuổi|đẳng|su|học|cấp|áp))|nhiều|lớn(?! tuổi)|nhanh|đông|tốt|khá|nhỉnh|trội) (?:\w+ ){0,2}hơn",
     ),
     _rule(
         "lower",
@@ -166,7 +166,9 @@ RULES = (
     _rule(
         "compare",
         Asked.COMPARE,
-        r"so sánh|chênh nhau(?: nhiều không| ra sao| thế nào| sao| bao nhiêu)?|chênh lệch(?: ra sao| thế nào| bao nhiêu)?|hơn kém(?: nhau)?(?: ra sao| thế nào| bao nhiêu)?|khác nhau(?: ra sao| thế nào)?",
+        r"so sánh|chênh nhau(?: nhiều không| ra sao| thế nào| sao| bao nhiêu)?|chênh lệch(?: ra sao| thế nào| bao nhiêu)?|hơn kém(?: nhau)?(?: ra sao| thế nào| bao nhiêu)?|khác nhau(?: ra sao| thế nào)?"
+        r"|(?:ai|đâu|bên nào|nơi nào|tỉnh nào|huyện nào|xã nào|chỗ nào) (?:hơn|kém|thua|vượt|trội|nhỉnh)(?: hơn)?(?: (?:ai|đâu|bên nào|nơi nào|kém))*"
+        r"|(?:mỗi|từng) (?:nơi|bên|tỉnh|huyện|xã|phường|địa phương|đơn vị|bộ|sở)(?= |$)|lần lượt|tương ứng|hơn thua(?: nhau)?(?: ra sao| thế nào| bao nhiêu)?",
     ),
 )
 
@@ -220,7 +222,9 @@ def read_asked(text: str) -> Reading:
         found[Asked.TARGET] = None
         rest = _TARGET.sub(" ", rest)
     elif against_target is not None and not in_percent:
-        rest = f"{rest[: against_target.start()]} {rest[against_target.end() :]}"
+        # "thu đạt thấp nhất so dự toán" ranks shares of the plan.
+        share = "phần trăm dự toán" if ranking is not None and "đạt" in rest else ""
+        rest = f"{rest[: against_target.start()]} {share} {rest[against_target.end() :]}"
     ranked = {Asked.RANK, Asked.HIGHEST, Asked.LOWEST}.intersection(found)
     whole = _COUNTRY.search(rest) or _NATIONAL.search(rest)
     if whole is not None:

@@ -49,26 +49,37 @@ class Mender:
             A canonical text, short forms written out and marks restored; capitals stay.
         """
         spelled = expand(self._wording.spelled_out(text))
-        words = self._speller.words_of(spelled, has_marks(text))
+        return spell_periods(self._repaired(spelled, has_marks(text)))
+
+    def repaired(self, text: str) -> str:
+        """Mend the words of a text, leaving its short forms.
+
+        Args:
+            text: As ``typed`` gives it.
+        """
+        return self._repaired(text, has_marks(text))
+
+    def _repaired(self, text: str, marked: bool) -> str:
+        words = self._speller.words_of(text, marked)
         kept = [
             span
-            for span, place in self._places.find(spelled)
-            if _names(place, spelled[span.start : span.end], _inside(words, span))
+            for span, place in self._places.find(text)
+            if _names(place, text[span.start : span.end], _inside(words, span), self._places)
         ]
         pieces: list[str] = []
         end = 0
         for word in words:
             stays = any(span.overlaps(word.span) for span in kept)
-            pieces += spelled[end : word.span.start], word.typed if stays else word.meant
+            pieces += text[end : word.span.start], word.typed if stays else word.meant
             end = word.span.end
-        return spell_periods("".join((*pieces, spelled[end:])))
+        return "".join((*pieces, text[end:]))
 
 
 def _inside(words: Iterable[Word], span: Span) -> list[Word]:
     return [word for word in words if span.overlaps(word.span)]
 
 
-def _names(place: AskedPlace, written: str, words: list[Word]) -> bool:
+def _names(place: AskedPlace, written: str, words: list[Word], places: PlaceReader) -> bool:
     changed = [word for word in words if word.typed.lower() != word.meant.lower()]
     if not changed:
         return True
@@ -80,5 +91,5 @@ def _names(place: AskedPlace, written: str, words: list[Word]) -> bool:
         return True
     inner = all(word.familiar[1] for word in words[:-1])
     is_phrase = inner and (words[0].familiar[0] or words[-1].familiar[1])
-    meant = " ".join(word.meant.lower() for word in words)
-    return not is_phrase or place.words.lower() in meant
+    # A name that is written like this one: which is meant, the places tell.
+    return not is_phrase or places.is_name(" ".join(word.meant for word in words))

@@ -23,6 +23,7 @@ from bot.question.mending import Mender
 from bot.question.parts import find_parts
 from bot.question.prose import asks_for_text, counts
 from bot.question.spelling import Speller
+from bot.question.when import Shift
 from bot.question.where import AskedPlace, PlaceReader, place_names
 from bot.question.wording import Wording
 from extract.models import Grain, Period, Quantity
@@ -30,7 +31,9 @@ from extract.period import find_periods
 from extract.text import lenient
 
 _GOES_ON = (
-    re.compile(r"^\W*(?:còn|thế còn|thế|vậy còn|vậy|riêng|chỉ riêng|nhưng|và)(?!\w)"),
+    re.compile(
+        r"^\W*(?:(?:ok|oke|vâng|ừ|à|dạ|rồi)\W+)*(?:còn|thế|vậy|riêng|chỉ riêng|nhưng|và|trong đó)(?!\w)"
+    ),
     re.compile(r"(?<!\w)(?:(?:thì sao|nữa)\W*$|ở đó|tại đó|chỗ đó|nơi đó)"),
 )
 # "cấp xã Vĩnh Phúc" is no commune of that name.
@@ -38,10 +41,20 @@ _LEVEL = re.compile(
     lenient(r"(?<!\w)(?:cấp|khối|các) (?:tỉnh|huyện|xã|phường)(?!\w)"), re.IGNORECASE
 )
 # Words that point at a year beside the one talked about.
-_SHIFTS = (
-    (re.compile(r"(?<!\w)(?:năm sau|năm tới|sang năm(?! (?:19|20)\d\d))(?!\w)"), 1),
-    (re.compile(r"(?<!\w)cả năm(?! (?:19|20)\d\d)(?!\w)"), 0),
-    (re.compile(r"(?<!\w)(?:năm ngoái|năm trước(?: đó)?)(?!\w)"), -1),
+_NO_YEAR = r"(?! (?:năm )?(?:19|20)\d\d)(?!\w)"
+_SHIFTS = tuple(
+    (re.compile(lenient(rf"(?<!\w)(?:{words}){_NO_YEAR}"), re.IGNORECASE), shift)
+    for words, shift in (
+        (r"cùng kỳ(?: (?:của )?năm (?:ngoái|trước(?: đó)?))?", Shift(-1, Grain.INTERVAL)),
+        (r"năm sau|năm tới|sang năm|năm tiếp theo", Shift(1)),
+        (r"cả năm|toàn năm|nguyên năm", Shift(0)),
+        (r"năm kia", Shift(-2)),
+        (r"năm ngoái|năm trước(?: (?:đó|nữa))*|năm liền trước|trước đó (?:1|một) năm", Shift(-1)),
+        (r"quý (?:trước(?: đó)?|liền trước|vừa rồi)", Shift(-1, Grain.QUARTER)),
+        (r"quý (?:sau|tới|tiếp theo|kế tiếp)", Shift(1, Grain.QUARTER)),
+        (r"tháng (?:trước(?: đó)?|liền trước)", Shift(-1, Grain.MONTH)),
+        (r"tháng (?:sau|tới|tiếp theo|kế tiếp)", Shift(1, Grain.MONTH)),
+    )
 )
 _HALF = 0.5
 _OWN_MARKS = re.compile(rf"[{PLACE}{PERIOD}]")
@@ -51,6 +64,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNT_BEFORE = re.compile(r"(?<!\w)\d{1,2}\s$")
 _AGAINST = re.compile(
     r"(?:so với|so|hơn|kém|cùng kỳ|so voi|cung ky)\s+(?:cùng kỳ |của |cung ky )?$", re.IGNORECASE
+)
+_OUTDOES = re.compile(
+    lenient(
+        r"(?<!\w)(?:cao|nhiều|lớn|nhanh|đông|tốt|khá|thấp|ít|chậm|nhỏ) (?:\w+ )?(?:hơn|kém)\s+$"
+    ),
+    re.IGNORECASE,
 )
 
 
@@ -102,7 +121,7 @@ class Question:
         whole_country: The number shall be the country's.
         periods: The periods named, in order.
         yearless: A period was named without its year.
-        shift: Years between the period meant and the one last talked about.
+        shift: From the period last talked about to the one meant.
         asked: What is asked of the indicator; empty for its plain value.
         rules: Names of the rules of ``bot.asked`` that read it.
         unit: What is ranked ("tỉnh", "huyện"), for the highest and the lowest.
@@ -115,6 +134,7 @@ class Question:
         within: Of a claim to be the highest or lowest, where; ``places`` is who.
         counted: How many places pass what, for when no article says.
         page: Which part of a list, from 1.
+        near: Article and paragraph that were last talked about, for a question that wants words.
     """
 
     text: str
@@ -125,7 +145,7 @@ class Question:
     whole_country: bool = False
     periods: tuple[Period, ...] = ()
     yearless: bool = False
-    shift: int | None = None
+    shift: Shift | None = None
     asked: tuple[Asked, ...] = ()
     rules: tuple[str, ...] = ()
     unit: str | None = None
@@ -138,6 +158,7 @@ class Question:
     within: AskedPlace | None = None
     counted: Counted | None = None
     page: int = 1
+    near: tuple[str, int] | None = None
 
     @property
     def unpaged(self) -> str:
@@ -195,6 +216,14 @@ class QuestionReader:
         """Give a message in canonical form, raw Telex or VNI keys composed."""
         return self._mender.typed(_OWN_MARKS.sub(" ", text))
 
+    def repaired(self, text: str) -> str:
+        """Give a message with its words mended, and its short forms as they are.
+
+        Args:
+            text: As ``typed`` gives it.
+        """
+        return self._mender.repaired(text)
+
     def read(self, typed: str) -> Question:
         """Read a question.
 
@@ -221,7 +250,10 @@ class QuestionReader:
         if Asked.SOURCE in reading.asked and claim is None:
             claim = read_number(reading.rest)
         asked = _settled(reading, restored, len(places))
-        prose = self._places.read(text)[1].replace(PLACE, " ") if Asked.TEXT in asked else text
+        if claim is not None and not claim.strong and Asked.TARGET in asked:
+            # "Đã đạt chỉ tiêu 30% chưa" names the goal.
+            asked, claim = (Asked.REACHED,), None
+        prose = self._prose(text) if Asked.TEXT in asked else text
         words = " ".join(reading.rest.replace(PLACE, " ").split())
         measures = self._measures(words)
         return Question(
@@ -248,6 +280,9 @@ class QuestionReader:
             page=_page_of(text),
         )
 
+    def _prose(self, text: str) -> str:
+        return self._places.read(self._mender.repaired(text))[1].replace(PLACE, " ")
+
     def _wanted(self, words: str, measures: tuple[Measure, ...]) -> Wanted:
         return Wanted(words, tuple(self._wording.terms_of(words)), measures)
 
@@ -263,9 +298,9 @@ class QuestionReader:
         return any("_" not in term for term in self._wording.terms_of(words))
 
     def _parts(
-        self, timed: str, periods: tuple[Period, ...], shift: int | None
+        self, timed: str, periods: tuple[Period, ...], shift: Shift | None
     ) -> tuple[Part, ...]:
-        clauses = find_parts(timed, self._names_something, year_before=shift == -1)
+        clauses = find_parts(timed, self._names_something, year_before=shift == Shift(-1))
         # One period said at either end holds for all that is asked.
         shared = sum(bool(c.periods) for c in clauses) == 1 and not any(c.again for c in clauses)
         parts: list[Part] = []
@@ -295,6 +330,9 @@ class QuestionReader:
         end = 0
         for mention in find_periods(text, self._today):
             against = _AGAINST.search(text[: mention.span.start])
+            if against and _OUTDOES.search(text[: against.end()]) and text.count(PLACE) > 1:
+                # "X với Y nơi nào nhiều hơn năm 2022" asks which of the two.
+                against = None
             if against and mention.relative:
                 # "so với năm trước" asks for the change; see bot.asked.
                 continue
@@ -339,12 +377,11 @@ def _proper(text: str) -> frozenset[str]:
     return frozenset(word.lower() for word in words[1:] if word[0].isupper())
 
 
-def _without_shift(text: str) -> tuple[int | None, str]:
-    lowered = text.lower()
-    for pattern, years in _SHIFTS:
-        match = pattern.search(lowered)
-        if match and not _AGAINST.search(lowered[: match.start()]):
-            return years, f"{text[: match.start()]} {text[match.end() :]}"
+def _without_shift(text: str) -> tuple[Shift | None, str]:
+    for pattern, shift in _SHIFTS:
+        match = pattern.search(text)
+        if match and not _AGAINST.search(text[: match.start()]):
+            return shift, f"{text[: match.start()]} {text[match.end() :]}"
     return None, text
 
 

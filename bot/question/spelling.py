@@ -42,6 +42,7 @@ _SLIP_OF_NONE, _SLIP_OF_UNKNOWN, _SLIP_OF_KNOWN = 6.5, 7.5, 9.0
 _MOST_CANDIDATES, _MOST_PATHS = 16, 12
 # What is marked like a word may well be one, though nobody told of it; or it can be none.
 _UNTOLD, _IMPOSSIBLE = 3.0, 8.0
+_USUALLY_MARKED = 0.6
 _IN_PHRASE, _FAMILIAR, _ALONE, _UNHEARD = 0.4, 0.4, 0.2, 0.3
 
 
@@ -126,7 +127,7 @@ class Speller:
         typed = [self._settled(_standing_for(match[0].lower())) for match in matches]
         fixed = [_is_fixed(text, match) for match in matches]
         cost, meant = self._likeliest(typed, fixed, CAREFUL if marked else BARE)
-        if marked and meant != tuple(typed):
+        if marked and (meant != tuple(typed) or _is_sparse(typed)):
             _, meant = min((cost, meant), self._likeliest(typed, fixed, CARELESS))
         pairs = [pair in self._pair for pair in pairwise(("", *meant, ""))]
         return [
@@ -218,6 +219,10 @@ class Speller:
 
 def _standing_for(word: str) -> str:
     return _NUMBER if word.isdigit() else word
+
+
+def _is_sparse(words: list[str]) -> bool:
+    return sum(map(has_marks, words)) < _USUALLY_MARKED * len(words)
 
 
 def _is_fixed(text: str, match: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -114,10 +115,30 @@ def year_of(period: Period) -> int:
     return _ends(period)[1].year
 
 
-def moved(period: Period, years: int) -> Period:
-    """Make the whole year that lies some years after the one a period ends in."""
-    year = year_of(period) + years
-    return Period(date(year, 1, 1), date(year, 12, 31), Grain.YEAR)
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How far the period meant lies from the one last talked about.
+
+    Attributes:
+        count: How many steps later; less than 0 is earlier.
+        grain: What is stepped over: years, quarters or months, each whole; ``INTERVAL`` stands
+            for years in which the months stay.
+    """
+
+    count: int
+    grain: Grain = Grain.YEAR
+
+
+def shifted(period: Period, shift: Shift) -> Period:
+    """Make the period that lies some steps beside another."""
+    if shift.grain is Grain.INTERVAL:
+        return in_year(period, year_of(period) + shift.count)
+    last = _ends(period)[1]
+    length = {Grain.MONTH: 1, Grain.QUARTER: 3}.get(shift.grain, 12)
+    first_month = ((last.year * 12 + last.month - 1) // length + shift.count) * length
+    year, month = divmod(first_month, 12)
+    end = month + length
+    return Period(date(year, month + 1, 1), date(year, end, monthrange(year, end)[1]), shift.grain)
 
 
 def in_year(period: Period, year: int) -> Period:

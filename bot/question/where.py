@@ -90,6 +90,8 @@ class PlaceReader:
                 level = Level.COMMUNE if province else Level.REGION
                 self._names[key_of(name)][Place(name, level, province=province)] = None
 
+        named = (place.name.lower() for places in self._names.values() for place in places)
+        self._written = {" ".join(_WORD.findall(name)) for name in named}
         self._near: dict[str, list[str]] = defaultdict(list)
         for name in self._names:
             for letters in shortened(name):
@@ -124,6 +126,11 @@ class PlaceReader:
                 found.append((span, asked))
                 taken.append(span)
         return sorted(found, key=lambda pair: pair[0])
+
+    def is_name(self, words: str) -> bool:
+        """Tell whether words, marked just so, are the name of a place, a type word before it."""
+        syllables = _WORD.findall(words.lower())
+        return any(" ".join(syllables[first:]) in self._written for first in range(len(syllables)))
 
     def _held(self, candidates: tuple[Place, ...]) -> tuple[Place, ...]:
         candidates = tuple(dict.fromkeys(p for c in candidates for p in (c, *_renamed(c))))
@@ -182,7 +189,10 @@ def _short_names(provinces: Iterable[Place]) -> dict[str, Place]:
 
 
 def _renamed(place: Place) -> tuple[Place, ...]:
-    # The same ground under a new name: "Thừa Thiên Huế", "Huế".
+    # The same ground under another name: "Thừa Thiên Huế", "Huế".
+    before = gazetteer.predecessors(place)
+    if len(before) == 1 and before[0].name != place.name:
+        return before
     after = gazetteer.successor(place)
     if after is None or after.name == place.name or gazetteer.predecessors(after) != (place,):
         return ()
@@ -208,14 +218,31 @@ def provinces_in(region: Place) -> frozenset[str]:
 
 
 def place_names(held: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
-    """Name the places that may be asked for, the likelier ones twice.
-
-    Args:
-        held: Name and province of every place the store has observations about.
-    """
+    """Name the places that may be asked for; provinces, and those held by a store, twice."""
     provinces = (*gazetteer.provinces("63"), *gazetteer.provinces("34"))
     likely = (*(place.name for place in provinces), *(name for name, _ in held))
     return (*likely, *likely, *(place.name for place in gazetteer.districts()))
+
+
+def province_of(name: str) -> AskedPlace:
+    """Make the place that a province's name asks for."""
+    found = (p for p in gazetteer.find_place(name) if p.level is Level.PROVINCE)
+    units = tuple(dict.fromkeys(unit for p in found for unit in (p, *_renamed(p))))
+    return AskedPlace(name, units)
+
+
+def place_of(name: str, province: str | None) -> AskedPlace:
+    """Make the place that an observation is about.
+
+    Args:
+        name: ``Observation.place``.
+        province: ``Observation.province``.
+    """
+    if province is None and _is_province(name):
+        return province_of(name)
+    level = Level.COMMUNE if province else Level.REGION
+    found = (p for p in gazetteer.find_place(name) if province and p.province == province)
+    return AskedPlace(name, tuple(found) or (Place(name, level, province=province),))
 
 
 def is_in_country(name: str | None) -> bool:

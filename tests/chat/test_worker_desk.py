@@ -14,6 +14,7 @@ from bot.worker.messages import (
     GiveExamples,
     GiveState,
     Refused,
+    ShowChart,
     ShowFigure,
     ShowList,
     ShowPassage,
@@ -55,6 +56,23 @@ def test_tells_an_answer_with_its_status(desk):
     assert (told.status, told.reason, told.generation) == ("answered", None, 1)
     assert "17%" in told.card.parts[0].text
     assert told.remembered
+
+
+def test_draws_the_figures_that_a_button_names(desk):
+    told = desk.meet(Ask((), "so sánh tỷ lệ hồ sơ trực tuyến Đồng Tháp và Hải Dương"))
+    asked, among, *rest = action(told.card, Verb.CHART).args
+    figures = tuple(zip(rest[::3], map(int, rest[1::3]), rest[2::3], strict=True))
+    card = desk.meet(ShowChart(asked, int(among), figures))
+    assert card.photo.startswith(b"\x89PNG")
+    assert "đơn vị: %" in card.parts[0].text.lower()
+
+
+def test_draws_nothing_where_one_of_the_figures_is_gone(desk):
+    told = desk.meet(Ask((), "so sánh tỷ lệ hồ sơ trực tuyến Đồng Tháp và Hải Dương"))
+    _, _, *rest = action(told.card, Verb.CHART).args
+    known = (rest[0], int(rest[1]), rest[2])
+    assert desk.meet(ShowChart("compare", 0, (known, (DONG_THAP, 1, "khác")))) is None
+    assert desk.meet(ShowChart("compare", 0, (known,))) is None
 
 
 def test_tells_what_is_missing(desk):

@@ -1,0 +1,272 @@
+"""The parts of a question that the turn before can lend: indicator, place and period.
+
+Each function fills one of them in; ``bot.question.follow`` puts them together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.answer.entry import Entry
+from bot.answer.match import Wanted
+from bot.models import Asked
+from bot.question.dialogue import Turn
+from bot.question.measure import Measure
+from bot.question.reader import Question
+from bot.question.when import in_year, period_of, shifted, year_of
+from bot.question.where import AskedPlace, place_of, province_of
+from bot.question.wording import load_wording
+from bot.render.phrase import period_words
+from extract.models import Grain, Level, Period
+from extract.period import label
+
+_LEAD = r"^\W*(?:(?:còn|thế|vậy|riêng|chỉ|tính|ở|của|với|đối với|trong đó|nếu|số|trung bình|bình quân|và)\s+)*"
+_GOES_ON = re.compile(
+    r"^\W*(?:(?:còn|thế|vậy|riêng|chỉ)\s+)*|(?:\s+(?:thì sao|nữa))?\W*$", re.IGNORECASE
+)
+_OFFICES = (
+    r"(?:cấp|khối|nhóm|tuyến|ngành|bộ|sở|ban|cục|chi cục|ubnd|ủy ban|công ty|tập đoàn|tổng công ty|ngân hàng"
+    r"|trường|hội|đoàn|huyện|xã|phường|quận|đơn vị|cơ quan|doanh nghiệp|vùng|khu vực)"
+)
+_NARROWS = re.compile(rf"{_LEAD}(?:(?:các|những|mỗi|từng|toàn) )?{_OFFICES}(?!\w)")
+_TIER_BELOW = re.compile(r"(?<!\w)(?:cấp|khối|các|nhóm) (?:huyện|xã|phường|sở|quận|thị xã)(?!\w)")
+_WHOLE_PROVINCE = re.compile(
+    r"(?<!cấp )(?<!các )(?<!mấy )(?<!khối )(?<!nhiêu )(?<!\d )(?<!\w)(?:tỉnh|thành phố)"
+    r"(?! (?:nào|khác|lân cận|bạn|thành|ủy|đoàn|giao thông))(?!\w)"
+)
+_WHOLE = re.compile(
+    r"(?<!\w)(?:toàn|cả) (?:tỉnh|thành phố|huyện|xã|ngành)(?!\w)|(?<!\w)tính chung|(?<!\w)tổng (?:cộng|số|thể)|nói chung|^\W*(?:tất cả|chung)(?!\w)"
+)
+_THERE = re.compile(
+    r"(?<!\w)(?:tỉnh|huyện|xã|nơi|địa phương|chỗ|thành phố|phường) (?:đó|này|ấy)(?!\w)"
+)
+_ACTUAL = re.compile(
+    r"(?<!\w)(?:thực tế|thực hiện|kết quả|đã|mới (?:được|đạt|có)|(?:đạt|làm) được|đến nay|hiện|rồi)(?!\w)"
+)
+_AIMS = re.compile(
+    rf"{_LEAD}(?:được )?(?:kế hoạch|dự toán|dự kiến|giao|yêu cầu|nghị quyết|đặt ra|đề ra|cam kết)"
+    r"(?: (?:được|giao|đặt ra|đề ra|là|thì|của|tỉnh|trung ương|chính phủ|bao nhiêu|mấy|sao|nhiêu))*\W*$"
+)
+_SET_AGAINST = re.compile(
+    r"(?<!\w)(?:so|so sánh)(?: với)?(?!\w)|(?:cao|thấp|nhiều|ít|hơn|kém) hơn(?!\w)"
+)
+_COUNTED = re.compile(r"(?<!\w)(?:bao nhiêu|mấy)(?: (?P<noun>[^\W\d_]+))?|phần trăm|%")
+_SMALL_UNITS = re.compile(r"^(?:huyện|quận|thị|xã|phường)")
+_LITTLE = 1
+
+
+def bare(text: str) -> str:
+    """Take off what only leads on ("thế", "còn") and marks at the ends."""
+    return _GOES_ON.sub("", text).strip(" ?.!,")
+
+
+def narrows(question: Question) -> bool:
+    """Tell whether the words name an office, a tier or a group, not an indicator."""
+    return _NARROWS.search(question.wanted.words) is not None
+
+
+def asks_for_whole(question: Question) -> bool:
+    """Tell whether the whole is asked for, after a part of it."""
+    return question.whole_country or _WHOLE.search(question.wanted.words) is not None
+
+
+def asks_for_actual(question: Question) -> bool:
+    """Tell whether what is so is asked for, after what shall be."""
+    return _ACTUAL.search(question.wanted.words) is not None
+
+
+def asks_for_goal(question: Question) -> bool:
+    """Tell whether the plan for what was talked about is asked for, and nothing else."""
+    return not question.wanted.measures and _AIMS.search(question.wanted.words) is not None
+
+
+def sets_against(question: Question) -> bool:
+    """Tell whether what was talked about shall be held against another place."""
+    return _SET_AGAINST.search(question.wanted.words) is not None
+
+
+def only_shifts_time(question: Question) -> bool:
+    """Tell whether nothing but another time is named."""
+    timed = question.periods or question.shift is not None
+    return bool(timed and not question.places and not question.names_indicator)
+
+
+def says_little(question: Question) -> bool:
+    """Tell whether a message that wants words does not say of what."""
+    return sum("_" not in term for term in question.wanted.terms) <= _LITTLE
+
+
+def without(wanted: Wanted, given: Entry | None) -> Wanted:
+    """Take the office or group that a number was about out of what it is called."""
+    subject = given.observation.subject if given is not None else None
+    if not subject:
+        return wanted
+    words = wanted.words.lower().replace(subject.lower(), " ")
+    return wanted if words == wanted.words.lower() else _worded(words, wanted)
+
+
+def without_counted(wanted: Wanted) -> Wanted:
+    """Take out what was counted, where something else shall be."""
+    counted = {noun for m in wanted.measures for noun in m.noun.split()}
+    words = wanted.words
+    for match in reversed(list(_COUNTED.finditer(words))):
+        noun = match.groupdict().get("noun")
+        end = match.end() if noun is None or noun in counted else match.end() - len(noun)
+        words = f"{words[: match.start()]} {words[end:]}"
+    return _worded(words, wanted)
+
+
+def named_by(given: Entry) -> Wanted:
+    """Call an indicator what the article calls it."""
+    terms = tuple(load_wording().terms_of(given.name))
+    return Wanted(given.name, terms, (given.measure,))
+
+
+def joined(base: Wanted, own: Wanted, measures: tuple[Measure, ...]) -> Wanted:
+    """Add new words to what was talked about."""
+    terms = tuple(dict.fromkeys((*base.terms, *own.terms)))
+    return Wanted(f"{base.words} {own.words}", terms, measures)
+
+
+def _worded(words: str, wanted: Wanted) -> Wanted:
+    words = " ".join(words.split())
+    return Wanted(words, tuple(load_wording().terms_of(words)), wanted.measures)
+
+
+def places(
+    question: Question, last: Turn, said: Question
+) -> Iterator[tuple[Question, tuple[str, ...]]]:
+    """Fill in the place, the likelier first; with it what was taken over, in words.
+
+    Args:
+        question: With the indicator filled in.
+        last: The turn before.
+        said: The message itself.
+    """
+    if said.places and sets_against(said):
+        both = tuple(dict.fromkeys((*_talked_of(last, said)[0], *said.places)))
+        yield replace(question, places=both), tuple(p.words for p in both if p not in said.places)
+    if said.places:
+        yield replace(question, places=_at_home(said.places, last)), ()
+        return
+    if said.whole_country:
+        yield question, ()
+        return
+    for found, whole in _places(last, said):
+        words = tuple(place.words for place in found) or (("cả nước",) if whole else ())
+        yield replace(question, places=found, whole_country=whole), words
+
+
+def _places(last: Turn, said: Question) -> Iterator[tuple[tuple[AskedPlace, ...], bool]]:
+    found, whole = _talked_of(last, said)
+    above = tuple(dict.fromkeys(_above(place, last) or place for place in found))
+    if said.ranks and not (last.question.ranks and not said.unit):
+        within = _SMALL_UNITS.search(said.unit or "")
+        yield (above, False) if within else ((), False)
+        return
+    words = said.wanted.words
+    pointed = _THERE.search(words) is not None
+    if not pointed and _WHOLE_PROVINCE.search(words):
+        if sets_against(said):
+            yield found, whole
+        yield above, whole
+        return
+    yield found, whole
+    # A ward has no communes: its province is meant.
+    if above != found and _TIER_BELOW.search(words):
+        yield above, whole
+
+
+def _talked_of(last: Turn, said: Question) -> tuple[tuple[AskedPlace, ...], bool]:
+    before, given = last.question, last.main
+    pointed = _THERE.search(said.wanted.words) is not None
+    if (before.places or before.whole_country) and not (pointed and given):
+        return before.places, before.whole_country
+    if given is None or (before.ranks and not pointed):
+        return (), False
+    observation = given.observation
+    if observation.place is None:
+        return (), False
+    if observation.place == "Việt Nam":
+        return (), True
+    return (place_of(observation.place, observation.province),), False
+
+
+def _above(place: AskedPlace, last: Turn) -> AskedPlace | None:
+    observation = last.given.observation if last.given is not None else None
+    if observation and observation.province and place.fits(observation.place, observation.province):
+        return province_of(observation.province)
+    units = [unit for unit in place.candidates if unit.level is not Level.PROVINCE]
+    homes = {unit.province for unit in units}
+    for home in sorted(name for name in homes if name):
+        above = province_of(home)
+        # The same ground may bear two names.
+        if homes <= {unit.name for unit in above.candidates}:
+            return above
+    return None
+
+
+def _at_home(places: tuple[AskedPlace, ...], last: Turn) -> tuple[AskedPlace, ...]:
+    """Keep of namesakes the one in the province talked about."""
+    homes = {
+        name
+        for place in last.question.places
+        for unit in place.candidates
+        for name in (unit.name if unit.level is Level.PROVINCE else unit.province,)
+    }
+    if last.given is not None:
+        observation = last.given.observation
+        homes |= {observation.province or observation.place}
+    found = []
+    for place in places:
+        inside = tuple(unit for unit in place.candidates if unit.province in homes)
+        free = any(unit.level is Level.PROVINCE for unit in place.candidates)
+        found.append(replace(place, candidates=inside) if inside and not free else place)
+    return tuple(found)
+
+
+def with_period(question: Question, last: Turn) -> Question:
+    """Give a period named without its year the year talked about."""
+    spoken_of = _spoken_of(last)
+    if spoken_of is None:
+        return question
+    if question.shift is not None:
+        base = spoken_of
+        if question.shift.grain is Grain.INTERVAL and last.main is not None:
+            base = period_of(last.main.observation.period) or spoken_of
+        return replace(question, periods=(shifted(base, question.shift),), shift=None)
+    if question.yearless:
+        year = year_of(spoken_of)
+        return replace(question, periods=tuple(in_year(p, year) for p in question.periods))
+    return question
+
+
+def periods(question: Question, last: Turn) -> Iterator[tuple[Question, tuple[Period, ...]]]:
+    """Fill in the period, the likelier first; with it what was taken over."""
+    dated = with_period(question, last)
+    before = last.question
+    # A trend goes through all periods, whichever was asked before.
+    if dated.periods or not before.periods or Asked.TREND in dated.asked:
+        yield dated, ()
+        return
+    yield replace(dated, periods=before.periods), before.periods
+    turned = (Asked.TARGET in question.asked) != (Asked.TARGET in before.asked)
+    if turned:
+        yield dated, ()
+
+
+def _spoken_of(last: Turn) -> Period | None:
+    if last.question.periods:
+        return last.question.periods[-1]
+    return period_of(last.given.observation.period) if last.given is not None else None
+
+
+def told(
+    last: Turn, named: bool, places: tuple[str, ...], times: tuple[Period, ...]
+) -> tuple[str, ...]:
+    """Say in words what was taken over."""
+    name = last.main.name if last.main is not None else last.topic_words
+    indicator = (name.strip(),) if named and name.strip() else ()
+    return (*indicator, *places, *(period_words(label(p)) for p in times))
