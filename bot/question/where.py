@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from bot.question.asked import PLACE
@@ -268,7 +268,6 @@ def _in_store_only(places: tuple[Place, ...]) -> bool:
     return all(place.level in (Level.COMMUNE, Level.REGION) for place in places)
 
 
-@lru_cache(maxsize=16384)
 def key_of(name: str) -> str:
     """Give what a name is looked up by: its words in lower case without marks."""
     return fold(" ".join(_WORD.findall(name.replace("’", "'"))))
