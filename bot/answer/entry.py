@@ -14,6 +14,7 @@ from functools import cached_property
 
 from bot.question.measure import measure_of
 from bot.question.related import spaced
+from bot.question.siblings import Member, load_siblings
 from bot.question.wording import Wording
 from extract.abbreviation import expand
 from extract.indicator import Catalogue, How
@@ -193,6 +194,13 @@ class Entry:
             return SURELY[Field.NAME]
         whole = f" {phrase} " in sentence
         return apart if whole else apart - _TORN
+
+    @cached_property
+    def members(self) -> tuple[frozenset[Member], frozenset[Member]]:
+        """The members of exclusive kinds that the name and the sentence hold."""
+        siblings = load_siblings()
+        name, sentence = self._spoken
+        return siblings.of(name), siblings.of(sentence)
 
     @cached_property
     def _spoken(self) -> tuple[str, str]:

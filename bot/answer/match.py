@@ -16,7 +16,8 @@ from math import log
 
 from bot.answer.entry import Describer, Entry
 from bot.question.measure import Measure
-from bot.question.related import load_related
+from bot.question.related import load_related, spaced
+from bot.question.siblings import kinds_of, load_siblings
 from index.models import StoredObservation
 
 _PAIR, _APART = 0.5, 0.6
@@ -53,6 +54,7 @@ class Sought:
         ids: Entries of the catalogue that the words name.
         related: Of a syllable, the phrases that may stand for the one it is part of.
         heard: The syllables that some name or sentence holds.
+        kinds: The exclusive kinds that the words name a member of, with its members.
     """
 
     weights: Mapping[str, float]
@@ -62,6 +64,7 @@ class Sought:
     ids: Set[str]
     related: Mapping[str, tuple[str, ...]]
     heard: Set[str]
+    kinds: Mapping[int, Set[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ class Matcher:
                 if t in weights and (kept := self._known(others))
             },
             frozenset(term for term in weights if self._documents[0].get(term)),
+            kinds_of(load_siblings().of(spaced(wanted.words))),
         )
 
     def _known(self, phrases: Iterable[str]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from bot.answer.match import Matcher, Sought
 from bot.models import Asked
 from bot.question.measure import Measure, Scale
 from bot.question.reader import Question
+from bot.question.siblings import kinds_of
 from bot.question.when import EXACT, INSIDE, NONE, SAME_END, agreement, period_of
 from extract.models import Direction, Grain, Kind, Period
 from extract.text import fold
@@ -148,6 +149,7 @@ def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
         ("outdone", scene.best - stand.share),
         ("outdone here", stand.best - stand.share),
         *_words(entry, scene),
+        *_siblings(entry, sought),
         *_proper(question, entry, sought),
         *_name(entry, sought, scene.matcher),
         *_aspects(entry, sought),
@@ -187,6 +189,24 @@ def _words(entry: Entry, scene: Scene) -> Iterator[Sign]:
     yield "most telling word nowhere", missing / _TELLING
     if any(_NUMBERED.search(t) and t not in fields for t in sought.weights):
         yield "number nowhere", 1.0
+
+
+def _siblings(entry: Entry, sought: Sought) -> Iterator[Sign]:
+    """Of each exclusive kind asked: is the same member told, another, or none?"""
+    if not sought.kinds:
+        return
+    name, sentence = entry.members
+    named, nearby = kinds_of(name), kinds_of(sentence)
+    found: dict[str, float] = defaultdict(float)
+    for kind, asked in sought.kinds.items():
+        told, around = named.get(kind, set()), nearby.get(kind, set())
+        if told:
+            found["sibling same" if asked & told else "sibling other"] += 1
+        elif around:
+            found["sibling nearby" if asked & around else "sibling other nearby"] += 1
+        else:
+            found["sibling unsaid"] += 1
+    yield from found.items()
 
 
 def _proper(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:

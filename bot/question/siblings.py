@@ -1,0 +1,69 @@
+"""Words that exclude each other: of one kind, a figure is about one.
+
+``load_siblings`` is the entry point. Who asks for imports ("nhập khẩu") is not answered by
+exports ("xuất khẩu"), however alike the rest is.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Set
+from functools import lru_cache
+from pathlib import Path
+
+import extract
+from bot.question.related import spaced
+from bot.question.wording import Wording, load_wording
+from extract.text import canonical
+
+_TABLE = Path(extract.__file__).parent / "tables" / "siblings.toml"
+
+Member = tuple[int, int]
+"""Number of a kind, and number of a member in it."""
+
+
+class Siblings:
+    """Kinds with their members, ready to be found in a text."""
+
+    def __init__(self, kinds: Iterable[Iterable[Iterable[str]]], wording: Wording) -> None:
+        """Compile kinds: of each, its members; of each member, its canonical phrases."""
+        self._members: dict[str, set[Member]] = {}
+        for kind, members in enumerate(kinds):
+            for number, phrases in enumerate(members):
+                for phrase in phrases:
+                    for written in {spaced(phrase), spaced(wording.standard(phrase))}:
+                        self._members.setdefault(written, set()).add((kind, number))
+        longest_first = sorted(self._members, key=lambda phrase: (-len(phrase), phrase))
+        self._phrase = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, longest_first))})(?!\S)")
+
+    def of(self, text: str) -> frozenset[Member]:
+        """Find the members that a text names; of phrases inside each other, the longest.
+
+        Args:
+            text: As ``spaced`` writes it.
+        """
+        found = self._phrase.finditer(text)
+        return frozenset(member for match in found for member in self._members[match[0]])
+
+
+def kinds_of(members: Set[Member]) -> dict[int, set[int]]:
+    """Sort members by their kind."""
+    kinds: dict[int, set[int]] = {}
+    for kind, number in members:
+        kinds.setdefault(kind, set()).add(number)
+    return kinds
+
+
+@lru_cache(maxsize=1)
+def load_siblings() -> Siblings:
+    """Load the table; it is read once."""
+    with _TABLE.open("rb") as file:
+        kinds = tomllib.load(file)["kinds"]
+    return Siblings(
+        [
+            [[canonical(phrase).text.lower() for phrase in member] for member in kind["members"]]
+            for kind in kinds
+        ],
+        load_wording(),
+    )
