@@ -191,7 +191,7 @@ class Engine:
             return _Step(_sources(last), before)
         follow, outcome = self._followed(question, last)
         answer = outcome.answer
-        if isinstance(answer, Answered):
+        if not isinstance(answer, Help):
             answer = replace(answer, carried=follow.carried)
         given = outcome.main or (last.given if last is not None else None)
         asked = follow.question

@@ -200,7 +200,7 @@ def _passages(answer: Passages, sources: Sources) -> Card:
         title, day = (article.title, article.published) if article else ("", None)
         copied.append(copied_words(sentence or hit.passage.text, (0, 0), title, day))
     return _card(
-        [*blocks, _rest(len(answer.hits))],
+        [*blocks, _rest(len(answer.hits)), shown(carried_words(answer) or "", _LONGEST_SENTENCE)],
         (*rows, *_last_rows(copied, linked=bool(sources.username))),
     )
 
@@ -208,11 +208,11 @@ def _passages(answer: Passages, sources: Sources) -> Card:
 def _clarify(answer: Clarify) -> Card:
     if not answer.choices:
         return _not_found(NotFound(Reason.LOW_CONFIDENCE))
-    return _offering((), WHICH, answer.choices)
+    return _offering((carried_words(answer) or "",), WHICH, answer.choices)
 
 
 def _not_found(answer: NotFound) -> Card:
-    sentences = (missing_words(answer), merged_words(answer) or "")
+    sentences = (missing_words(answer), merged_words(answer) or "", carried_words(answer) or "")
     return _offering(sentences, THERE_IS, answer.nearest, rate_buttons())
 
 

@@ -58,11 +58,12 @@ def render_text(answer: Answer, articles: Mapping[str, StoredArticle]) -> str:
         case Answered():
             lines = _answered(answer)
         case Passages():
-            lines = _passages(answer, articles)
+            lines = [*_passages(answer, articles), *_told(carried_words(answer))]
         case Clarify():
-            lines = [WHICH, *_choices(answer.choices)]
+            lines = [*_told(carried_words(answer)), WHICH, *_choices(answer.choices)]
         case NotFound():
             lines = [missing_words(answer), *_told(merged_words(answer))]
+            lines += _told(carried_words(answer))
             if answer.nearest:
                 lines += [THERE_IS, *_choices(answer.nearest)]
         case Help():
