@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bot.answer.entry import Entry
-from bot.answer.match import Matcher
+from bot.answer.match import Matcher, Near
 from bot.answer.signs import Scene, Sign, Stand, read_signs, weigh
 from bot.question.measure import Scale
 from bot.question.reader import Question
@@ -26,7 +26,7 @@ NONE_OF_THEM = "none of them"
 
 _WEIGHTS = Path(__file__).parent / "weights.csv"
 # Without a place, whatever shares a word comes near; what shares little is never meant.
-_MOST = 300
+_MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,10 @@ class Contest:
             weights: By sign; the program's own when left out.
         """
         sought = matcher.sought(question.wanted)
-        self._near = matcher.near(sought) if sought.total else {}
+        near = matcher.near(sought) if sought.total else Near({}, {})
+        self._near = near.shares
         best = max(self._near.values(), default=0.0)
-        self._scene = Scene(question, sought, matcher, best)
+        self._scene = Scene(question, sought, near.related, matcher, best)
         self._weights = load_weights() if weights is None else weights
 
     def among(self, belongs: Callable[[Entry], bool]) -> list[Candidate]:

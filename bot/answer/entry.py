@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from bot.question.measure import measure_of
+from bot.question.related import spaced
 from bot.question.wording import Wording
 from extract.abbreviation import expand
 from extract.indicator import Catalogue, How
@@ -32,8 +33,10 @@ class Field(StrEnum):
     TITLE = "title"
 
 
+# Words of a phrase, found apart, may say something else.
+_TORN = 0.05
 # In the indicator's name a term is certain, in the sentence it may belong to a neighbour.
-_SURELY = {
+SURELY = {
     Field.NAME: 1.0,
     Field.SUBJECT: 0.95,
     Field.UNIT: 0.9,
@@ -176,7 +179,31 @@ class Entry:
     @cached_property
     def found(self) -> dict[str, float]:
         """Every term that the observation accounts for, with how surely, 0 to 1."""
-        return {term: _SURELY[field] for term, field in self.fields.items()}
+        return {term: SURELY[field] for term, field in self.fields.items()}
+
+    def holds(self, phrase: str, apart: float) -> float:
+        """Tell how surely an observation holds a phrase, 0 to 1.
+
+        Args:
+            phrase: As ``spaced`` writes it, in the wording of the table of wordings.
+            apart: How surely it holds the words of the phrase, each for itself.
+        """
+        name, sentence = self._spoken
+        if f" {phrase} " in name:
+            return SURELY[Field.NAME]
+        whole = f" {phrase} " in sentence
+        return apart if whole else apart - _TORN
+
+    @cached_property
+    def _spoken(self) -> tuple[str, str]:
+        standard = self._describer.wording.standard
+        observation = self.observation
+        named = (self.name, written_out(observation.subject or ""), observation.unit)
+        quote = written_out(self.stored.citation.quote)
+        return (
+            " | ".join(("", *(spaced(standard(text)) for text in named), "")),
+            f" {spaced(standard(quote))} ",
+        )
 
     @property
     def inherits(self) -> bool:

@@ -83,7 +83,7 @@ class Lister:
 
     def _named(self, question: Question, entries: list[Entry]) -> list[Entry]:
         sought = self._matcher.sought(question.wanted)
-        near = self._matcher.near(sought) if sought.total else {}
+        near = self._matcher.near(sought).shares if sought.total else {}
         return [
             entry
             for entry in entries

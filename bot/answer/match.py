@@ -23,7 +23,7 @@ _PAIR, _APART = 0.5, 0.6
 _SOFT = 0.35
 _UNHEARD = 0.6
 _RELATED = 0.8
-_NOBODY: Mapping[int, float] = {}
+_NOBODY: Mapping[Entry, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,22 @@ class Sought:
     words: Set[str]
     aspects: Set[str]
     ids: Set[str]
-    related: Mapping[str, tuple[frozenset[str], ...]]
+    related: Mapping[str, tuple[str, ...]]
     heard: Set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The observations that share words with what is sought.
+
+    Attributes:
+        shares: Of each, the share of the weight that it accounts for, 0 to 1, counting where a
+            word stands: surely in the name, less so in the sentence or the title.
+        related: For a term, how surely each observation holds a phrase related to it.
+    """
+
+    shares: Mapping[Entry, float]
+    related: Mapping[str, Mapping[Entry, float]]
 
 
 class Matcher:
@@ -72,6 +86,7 @@ class Matcher:
         self.entries = tuple(Entry(stored, describer) for stored in observations)
         self._describer = describer
         self._weighed: dict[str, float] = {}
+        self._phrases: dict[str, Mapping[Entry, float]] = {}
 
     def sought(self, wanted: Wanted) -> Sought:
         """Weigh what a question calls an indicator."""
@@ -92,36 +107,40 @@ class Matcher:
             frozenset(term for term in weights if self._documents[0].get(term)),
         )
 
-    def _known(self, phrases: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
-        documents, _ = self._documents
-        return tuple(phrase for phrase in phrases if all(documents.get(s) for s in phrase))
+    def _known(self, phrases: Iterable[str]) -> tuple[str, ...]:
+        return tuple(phrase for phrase in phrases if self._holding(phrase))
 
-    def near(self, sought: Sought) -> dict[Entry, float]:
-        """Find the observations that share a word with what is sought.
-
-        Returns:
-            For each the share of the weight that it accounts for, 0 to 1, counting where a
-            word stands: surely in the name, less so in the sentence or the title.
-        """
-        found: dict[int, float] = defaultdict(float)
+    def near(self, sought: Sought) -> Near:
+        """Find the observations that share a word with what is sought, or a related one."""
+        found: dict[Entry, float] = defaultdict(float)
+        related: dict[str, dict[Entry, float]] = {}
         for term, weight in sought.weights.items():
             held = self._holders.get(term, _NOBODY)
             if term in sought.related:
-                held = dict(held)
+                near: dict[Entry, float] = {}
                 for phrase in sought.related[term]:
-                    for number, surely in self._holding(phrase).items():
-                        held[number] = max(held.get(number, 0.0), _RELATED * surely)
-            for number, surely in held.items():
-                found[number] += weight * surely
-        return {self.entries[n]: share / sought.total for n, share in found.items()}
+                    for entry, surely in self._holding(phrase).items():
+                        if surely > near.get(entry, 0.0):
+                            near[entry] = surely
+                related[term] = near
+                held = dict(held)
+                for entry, surely in near.items():
+                    held[entry] = max(held.get(entry, 0.0), _RELATED * surely)
+            for entry, surely in held.items():
+                found[entry] += weight * surely
+        return Near({entry: share / sought.total for entry, share in found.items()}, related)
 
-    def _holding(self, phrase: frozenset[str]) -> Mapping[int, float]:
-        first, *others = (self._holders.get(syllable, _NOBODY) for syllable in sorted(phrase))
-        return {
-            number: min(surely, *(held[number] for held in others)) if others else surely
-            for number, surely in first.items()
-            if all(number in held for held in others)
-        }
+    def _holding(self, phrase: str) -> Mapping[Entry, float]:
+        held = self._phrases.get(phrase)
+        if held is None:
+            full = [s for s in phrase.split() if s not in self._describer.wording.empty]
+            by_word = sorted((self._holders.get(s, _NOBODY) for s in full), key=len)
+            held = self._phrases[phrase] = {
+                entry: entry.holds(phrase, min(other[entry] for other in by_word))
+                for entry in (by_word[0] if by_word else _NOBODY)
+                if all(entry in other for other in by_word)
+            }
+        return held
 
     def alike(self, entry: Entry, among: Iterable[Entry], floor: float) -> list[Entry]:
         """Choose the observations that account for most of an observation's own name.
@@ -167,11 +186,11 @@ class Matcher:
         return factor * log(1 + count / holders) / 2
 
     @cached_property
-    def _holders(self) -> dict[str, dict[int, float]]:
-        holders: dict[str, dict[int, float]] = defaultdict(dict)
-        for number, entry in enumerate(self.entries):
+    def _holders(self) -> dict[str, dict[Entry, float]]:
+        holders: dict[str, dict[Entry, float]] = defaultdict(dict)
+        for entry in self.entries:
             for term, surely in entry.found.items():
-                holders[term][number] = surely
+                holders[term][entry] = surely
         return holders
 
     @cached_property

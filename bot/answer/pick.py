@@ -88,6 +88,10 @@ def pick(question: Question, candidates: Sequence[Candidate]) -> Pick:
         rivals = _rivals(readings)
         if rivals:
             return Pick(None, None, tuple(timely), rivals)
+        if sum(r.chance for r in readings) >= SURE:
+            # Something here is meant, but which of these?
+            near = tuple(r.candidates[0] for r in readings)
+            return Pick(None, Reason.LOW_CONFIDENCE, near)
         return Pick(None, _reason(question, candidates, of_kind, timely), tuple(of_kind))
     return Pick(readings[0], None, tuple(timely))
 

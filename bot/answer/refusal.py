@@ -55,6 +55,9 @@ class Refuser:
             return self._refuse_period(question, candidates, picked)
         if reason is Reason.NO_PLACE:
             return self._refuse_known(question, candidates)
+        if reason is Reason.LOW_CONFIDENCE and picked.near:
+            near = offer.by_indicator([c.entry for c in picked.near], _MOST)
+            return NotFound(reason, indicator_words(question.wanted), near)
         entries = self._holding.of_place(question.places[0]) if question.places else []
         # What shares a word with the question stands before what is merely of the place.
         close = {c.entry.stored.id: number for number, c in enumerate(candidates)}

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from bot.answer.entry import Entry, Field
+from bot.answer.entry import SURELY, Entry, Field
 from bot.answer.match import Matcher, Sought
 from bot.models import Asked
 from bot.question.measure import Measure, Scale
@@ -33,6 +33,13 @@ DECISIVE = frozenset(
         *("payment", "satisfied", "in_person", "unemployment_insurance", "contribution"),
         *("component", "remaining"),
     }
+)
+# From what sureness on a related phrase stands there; see ``Entry.holds``.
+_RELATED = (
+    (SURELY[Field.NAME], "name, related"),
+    (SURELY[Field.ALIAS] - 0.05, "name, related words"),
+    (SURELY[Field.QUOTE], "sentence, related"),
+    (SURELY[Field.QUOTE] - 0.05, "sentence, related words"),
 )
 _CLOSE = frozenset({Field.NAME, Field.SUBJECT, Field.UNIT, Field.ALIAS})
 # Nobody takes tons for hectares; people and households are counted under many nouns.
@@ -82,7 +89,6 @@ _PLAN, _DISBURSED = "plan_ratio", "disbursed"
 _TELLING = 4.0
 _MOSTLY, _HALF = 0.7, 0.5
 _CLOSE_BY = 0.15
-_WORD = re.compile(r"\w+")
 _SURE = 0.9
 # "1719", "5g"; not the "2" of "hai cấp".
 _NUMBERED = re.compile(r"^(?=.*\d)[^_]{2,}$")
@@ -109,11 +115,13 @@ class Scene:
     """What is the same for all observations weighed for one question.
 
     Attributes:
+        related: As ``Near.related``.
         best: The largest share of what is sought that any observation of any place has.
     """
 
     question: Question
     sought: Sought
+    related: Mapping[str, Mapping[Entry, float]]
     matcher: Matcher
     best: float
 
@@ -139,8 +147,7 @@ def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
     return (
         ("outdone", scene.best - stand.share),
         ("outdone here", stand.best - stand.share),
-        *_words(entry, sought),
-        *_contrasts(entry, sought),
+        *_words(entry, scene),
         *_proper(question, entry, sought),
         *_name(entry, sought, scene.matcher),
         *_aspects(entry, sought),
@@ -153,15 +160,18 @@ def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
     )
 
 
-def _words(entry: Entry, sought: Sought) -> Iterator[Sign]:
+def _words(entry: Entry, scene: Scene) -> Iterator[Sign]:
+    sought = scene.sought
     single: dict[str, float] = defaultdict(float)
     pairs: dict[str, float] = defaultdict(float)
-    fields = entry.fields
+    fields, missing = entry.fields, 0.0
     for term, weight in sought.weights.items():
         field: str | None = fields.get(term)
         if "_" not in term:
             if field not in _CLOSE:
-                field = _related(term, entry, sought) or field
+                field = _related(scene.related.get(term), entry) or field
+            if field is None and term in sought.heard:
+                missing = max(missing, weight)
             single[field or ("nowhere" if term in sought.heard else "no article")] += weight
             continue
         if field is None:
@@ -174,27 +184,9 @@ def _words(entry: Entry, sought: Sought) -> Iterator[Sign]:
         for held, weight in found.items():
             yield f"{kind} in {held}", weight / total
     yield "words nowhere", (single["nowhere"] + single["no article"]) / _TELLING
+    yield "most telling word nowhere", missing / _TELLING
     if any(_NUMBERED.search(t) and t not in fields for t in sought.weights):
         yield "number nowhere", 1.0
-
-
-def _contrasts(entry: Entry, sought: Sought) -> Iterator[Sign]:
-    # "ly hôn" asked, "kết hôn" told: one syllable is the same and its neighbour is not.
-    told: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for pair in (term for term in entry.terms if "_" in term):
-        first, _, second = pair.partition("_")
-        told[second, 0].add(first)
-        told[first, 1].add(second)
-    strength = 0.0
-    for pair, weight in sought.weights.items():
-        first, _, second = pair.partition("_")
-        if not second or pair in entry.fields:
-            continue
-        for shared, other, side in ((second, first, 0), (first, second, 1)):
-            if told.get((shared, side)) and other not in entry.fields:
-                strength = max(strength, weight)
-    if strength:
-        yield "neighbour differs", strength
 
 
 def _proper(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:
@@ -203,15 +195,12 @@ def _proper(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:
         yield "proper name nowhere", 1.0
 
 
-def _related(term: str, entry: Entry, sought: Sought) -> str | None:
-    best: str | None = None
-    for phrase in sought.related.get(term, ()):
-        held = [entry.fields.get(syllable) for syllable in phrase]
-        if all(field in _CLOSE for field in held):
-            return "name, related"
-        if None not in held and Field.TITLE not in held:
-            best = "sentence, related"
-    return best
+def _related(held: Mapping[Entry, float] | None, entry: Entry) -> str | None:
+    surely = held.get(entry, 0.0) if held else 0.0
+    for least, kind in _RELATED:
+        if surely >= least:
+            return kind
+    return None
 
 
 def _name(entry: Entry, sought: Sought, matcher: Matcher) -> Iterator[Sign]:
@@ -284,9 +273,9 @@ def _measured(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign
 def _is_related(asked: Measure, entry: Entry, sought: Sought) -> bool:
     if asked.scale is not Scale.COUNT or entry.measure.scale is not Scale.COUNT:
         return False
-    counted = set(_WORD.findall(entry.measure.noun))
+    counted = f" {entry.measure.noun} "
     phrases = (phrase for word in asked.noun.split() for phrase in sought.related.get(word, ()))
-    return any(phrase <= counted for phrase in phrases)
+    return any(f" {phrase} " in counted for phrase in phrases)
 
 
 def _is_physical(measure: Measure) -> bool:

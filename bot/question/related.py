@@ -27,34 +27,42 @@ class Related:
 
     def __init__(self, groups: Iterable[Iterable[str]], wording: Wording) -> None:
         """Compile groups of canonical phrases."""
-        self._groups: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+        self._wording = wording
+        self._groups: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
         for group in groups:
-            phrases = {phrase: _syllables(wording, phrase) for phrase in group}
-            for phrase, syllables in phrases.items():
-                others = [s for other, s in phrases.items() if other != phrase and s]
-                for key in {tuple(_WORD.findall(phrase)), syllables}:
-                    self._groups[key] += others
+            phrases = {phrase: spaced(wording.standard(phrase)) for phrase in group}
+            for phrase, standard in phrases.items():
+                others = dict.fromkeys(o for o in phrases.values() if o != standard)
+                for key in {tuple(_WORD.findall(phrase)), tuple(standard.split())}:
+                    self._groups[key] |= others
         self._longest = max(map(len, self._groups), default=0)
 
-    def of(self, words: str) -> Mapping[str, tuple[frozenset[str], ...]]:
+    def of(self, words: str) -> Mapping[str, tuple[str, ...]]:
         """Look up what may stand for the words of a question.
 
         Args:
             words: Lower case with full marks.
 
         Returns:
-            For each syllable of a phrase found, the other phrases of its groups, each as the
-            syllables that tell.
+            For each syllable of a phrase found, the other phrases of its groups, in the wording
+            of the table of wordings.
         """
-        syllables = _WORD.findall(words)
-        found: dict[str, dict[frozenset[str], None]] = defaultdict(dict)
-        for length in range(1, self._longest + 1):
-            for first in range(len(syllables) - length + 1):
-                phrase = tuple(syllables[first : first + length])
-                for other in self._groups.get(phrase, ()):
-                    for syllable in phrase:
-                        found[syllable][frozenset(other)] = None
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for said in {words, self._wording.standard(words)}:
+            syllables = _WORD.findall(said)
+            for length in range(1, self._longest + 1):
+                for first in range(len(syllables) - length + 1):
+                    phrase = tuple(syllables[first : first + length])
+                    others = self._groups.get(phrase)
+                    if others:
+                        for syllable in phrase:
+                            found[syllable] |= others
         return {syllable: tuple(others) for syllable, others in found.items()}
+
+
+def spaced(text: str) -> str:
+    """Write the words of a text with one blank between, in lower case."""
+    return " ".join(_WORD.findall(text.lower()))
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +74,3 @@ def load_related() -> Related:
             groups += tomllib.load(file)["groups"]
     made = [[canonical(phrase).text.lower() for phrase in group] for group in groups]
     return Related(made, load_wording())
-
-
-def _syllables(wording: Wording, phrase: str) -> tuple[str, ...]:
-    return tuple(term for term in wording.terms_of(phrase) if "_" not in term)
