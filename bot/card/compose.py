@@ -68,7 +68,7 @@ from bot.render.sentences import (
     missing_words,
     value_words,
 )
-from bot.render.trend import ONE_PERIOD
+from bot.render.trend import ONE_PERIOD, is_trend
 from index.models import Citation, Hit
 
 MOST_LISTED = 10
@@ -134,8 +134,9 @@ def inline_cards(
 def _answered(answer: Answered, sources: Sources, *, linked: bool) -> Card:
     if not answer.figures:
         return _not_found(NotFound(Reason.LOW_CONFIDENCE))
-    listed = len(answer.figures) > 1 and answer.asked in LISTED
-    if listed and answer.asked is Asked.TREND:
+    trend = is_trend(answer)
+    listed = len(answer.figures) > 1 and (trend or answer.asked in LISTED)
+    if trend:
         blocks: list[RichText | str] = [*trend_blocks(answer, sources, MOST_LISTED)]
         citations = trend_citations(answer)[:MOST_LISTED]
     else:

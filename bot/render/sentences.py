@@ -12,9 +12,7 @@ from bot.models import Answered, Asked, Clarify, Help, NotFound, Passages, Reaso
 from bot.render.phrase import gap_words, observed_words, one_line, where_and_when
 from extract.models import Kind, Observation
 
-LISTED = frozenset(
-    {Asked.COMPARE, Asked.TREND, Asked.HIGHEST, Asked.LOWEST, Asked.COUNT, Asked.LIST}
-)
+LISTED = frozenset({Asked.COMPARE, Asked.HIGHEST, Asked.LOWEST, Asked.COUNT, Asked.LIST})
 RANKED = frozenset({Asked.HIGHEST, Asked.LOWEST})
 WHICH = "Câu hỏi này hiểu được theo vài cách. Ý bạn là:"
 THERE_IS = "Hiện có:"
