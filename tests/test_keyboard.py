@@ -68,6 +68,18 @@ def test_names_and_numbers_survive_among_keys(typed, kept):
         assert words in composed(typed, known)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hoof sow hooj ngeof", "hồ sơ hộ ngeò"),
+        ("ty3 le65 ho65 ngeo2 Du7o7g", "tỷ lệ hộ ngeò Dươg"),
+        ("maays mays wifi, excel, web ddatj chir tieeu", "mấy máy wifi, excel, web đạt chỉ tiêu"),
+    ],
+)
+def test_slips_among_keys_are_left_to_the_speller(typed, meant):
+    assert composed(typed, known) == meant
+
+
 @pytest.mark.parametrize("typed", ["tyr leej CDDS", "ty3 le65 CD9S", "tyr leej cdds"])
 def test_short_forms_have_only_their_stroke(typed):
     assert composed(typed, known).lower() == "tỷ lệ cđs"
