@@ -3,6 +3,7 @@ from answering import make_reader, make_store
 from goldfile import absent, cases
 
 from bot.question.mending import Mender
+from bot.question.slips import CAREFUL, slip_cost
 from bot.question.spelling import Speller
 from bot.question.where import PlaceReader, place_names
 from bot.question.wording import load_wording
@@ -99,3 +100,13 @@ def test_the_same_question_is_mended_in_the_same_way_by_another_mender():
     assert [mended(text) for text in texts] == [
         other.mend(other.typed(text)) for other in [make_mender()] for text in texts
     ]
+
+
+def test_what_can_be_no_word_is_mended_even_where_nothing_stands_beside_it():
+    speller = Speller(["cả nước", "hà nội"] * 20)
+    assert [word.meant for word in speller.words_of("cảa", marked=True)] == ["cả"]
+    assert [word.meant for word in speller.words_of("cải", marked=True)] == ["cải"]
+
+
+def test_a_letter_of_another_word_is_a_rarer_slip_than_one_too_many():
+    assert slip_cost("này", "nào", CAREFUL) > slip_cost("nàyy", "này", CAREFUL)
