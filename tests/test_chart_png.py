@@ -93,7 +93,7 @@ def test_letters_in_pieces_are_drawn_as_whole_ones():
 
 
 @pytest.mark.parametrize(
-    "title", ["漢字 😀 ไทย", "$x_1$ và $y^{", "a\\b {c} %d", "ٱلعربية", "\u202eabc"]
+    "title", ["漢字 😀 ไทย", "$x_1$ và $y^{$", "a\\b {c} %d", "ٱلعربية", "\u202eabc"]
 )
 def test_what_the_font_lacks_or_looks_like_a_formula_is_no_fault(title):
     assert size_of(draw_png(titled(title)))[0] == 1080
