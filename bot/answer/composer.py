@@ -21,7 +21,7 @@ from bot.answer.kinds import Kinds
 from bot.answer.match import Matcher
 from bot.answer.outcome import Outcome
 from bot.answer.pick import SURE, Pick, pick
-from bot.answer.ranking import are_alike, are_comparable, course, ranked, subjects_named
+from bot.answer.ranking import are_alike, are_comparable, course, may_rank, ranked, subjects_named
 from bot.answer.refusal import Refuser
 from bot.answer.setting import set_side_by_side
 from bot.answer.telling import CLEARLY, COVERED, Teller
@@ -31,6 +31,7 @@ from bot.models import Answer, Answered, Asked, Clarify, NotFound, Passages, Rea
 from bot.question.reader import Question
 from bot.question.when import in_year, newest
 from bot.question.where import AskedPlace
+from extract.models import BaselineKind
 
 _NEAR_BEST = 0.8
 _TRACED, _TOLD_SIGNS = 8, 6
@@ -119,7 +120,7 @@ class Answerer:
         belongs: Callable[[Entry], bool] = lambda _: True,
     ) -> Outcome:
         candidates = contest.among(lambda e: is_asked_of(e, question) and belongs(e))
-        picked = pick(question, candidates)
+        picked = pick(question, _with_mean(question, candidates))
         trace = tuple(map(_line, candidates[:_TRACED]))
         if picked.rivals:
             readings = [r.candidates[0].entry for r in picked.rivals]
@@ -133,7 +134,8 @@ class Answerer:
             places = [c for c in picked.main.candidates if c.chance >= _NEAR_BEST * main.chance]
             if len({place_key(c.entry) for c in places}) > 1:
                 return Outcome(Clarify(offer.by_place(places)), trace=trace)
-        if question.places and question.beside_country and not main.entry.observation.baselines:
+        stated = Asked.BASELINE in question.asked and main.entry.observation.baselines
+        if question.places and question.beside_country and not stated:
             beside = self._beside_country(question, main, contest)
             if beside is not None:
                 return replace(beside, score=picked.main.chance, trace=trace)
@@ -177,7 +179,12 @@ class Answerer:
 
     def _ranking(self, question: Question, contest: Contest) -> Outcome:
         place = question.places[0] if question.places else None
-        inside = contest.among(lambda entry: place is None or lies_in(entry, place))
+        everything = contest.among(lambda e: place is None or lies_in(e, place))
+        # Near a question of no place is more than is weighed at once: first what can be ranked.
+        inside = contest.among(
+            lambda e: may_rank(question, e) and (place is None or lies_in(e, place))
+        )
+        inside += [c for c in everything if not may_rank(question, c.entry)]
         ends = [end for end in question.asked if end in (Asked.HIGHEST, Asked.LOWEST)]
         rankings = [ranked(replace(question, asked=(end,)), inside) for end in ends]
         if not all(ranking.entries for ranking in rankings):
@@ -285,6 +292,20 @@ def _says_what_is_asked(question: Question, entry: Entry) -> bool:
     if question.main_ask is Asked.CHANGE:
         return bool(observation.change or observation.baselines)
     return True
+
+
+def _with_mean(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    # Who asks how a place stands against the country wants the number that says so.
+    if "against the country" not in question.rules or not candidates:
+        return candidates
+    floor = _NEAR_BEST * candidates[0].chance
+    told = [
+        c
+        for c in candidates
+        if c.chance >= floor
+        and any(b.kind is BaselineKind.NATIONAL for b in c.entry.observation.baselines)
+    ]
+    return told or candidates
 
 
 def _of_known_year(

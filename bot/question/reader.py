@@ -69,6 +69,7 @@ _BESIDE_COUNTRY = re.compile(
     rf"{PLACE}\s*(?:,|và|với|hay)\s*(?:cả nước|toàn quốc)|(?:cả nước|toàn quốc)\s*(?:,|và|với|hay)\s*{PLACE}"
 )
 _AGAINST_PLACE = re.compile(rf"(?<!\w)(?:so với|so vs|so|hơn|kém|thua)\s+(?:\w+\s+){{0,3}}{PLACE}")
+_SAME_TIME = re.compile(lenient(r"cùng (?:kỳ|thời điểm|thời gian|lúc)"), re.IGNORECASE)
 _OUTDOES = re.compile(
     lenient(
         r"(?<!\w)(?:cao|nhiều|lớn|nhanh|đông|tốt|khá|thấp|ít|chậm|nhỏ) (?:\w+ )?(?:hơn|kém)\s+$"
@@ -349,7 +350,8 @@ class QuestionReader:
             if mention.period.grain is Grain.INTERVAL:
                 # "3 tháng 7, 8, 9/2025"
                 before = _COUNT_BEFORE.sub("", before)
-            mark = " "
+            same_time = _SAME_TIME.fullmatch(text[mention.span.start : mention.span.end])
+            mark = f" {same_time[0].lower()} " if same_time else " "
             end = mention.span.end
             points_at_today = mention.relative and mention.period.last == self._today
             if not against and not points_at_today:
