@@ -26,7 +26,7 @@ from bot.answer.neighbours import Neighbours
 from bot.answer.outcome import Outcome
 from bot.answer.telling import Teller
 from bot.answer.verify import Verifier
-from bot.models import Answer, Answered, Asked, Help, NotFound, Reason
+from bot.models import Answer, Answered, Asked, Choice, Help, NotFound, Reason
 from bot.question.dialogue import Turn, chosen, offered
 from bot.question.follow import Follow, follows, settle, unsettled
 from bot.question.reader import Question, QuestionReader
@@ -178,9 +178,11 @@ class Engine:
     def _step(self, last: Turn | None, text: str) -> _Step:
         before = last
         text = self._reader.typed(text)
-        choice = chosen(text, last)
-        if choice is not None:
-            text, last = choice.question, None
+        choices = chosen(text, last)
+        if len(choices) > 1:
+            return self._together(choices)
+        if choices:
+            text, last = choices[0].question, None
         topic = read_smalltalk(text)
         if topic is None and len(text) <= _LONGEST_SMALLTALK:
             topic = read_smalltalk(self._reader.repaired(text))
@@ -191,12 +193,23 @@ class Engine:
             return _Step(_sources(last), before)
         follow, outcome = self._followed(question, last)
         answer = outcome.answer
-        if isinstance(answer, Answered):
+        if not isinstance(answer, Help):
             answer = replace(answer, carried=follow.carried)
         given = outcome.main or (last.given if last is not None else None)
         asked = follow.question
         turn = Turn(asked, outcome.main, answer, offered(answer), given, follow.topic)
         return _Step(answer, turn, (*_reading(asked), *outcome.trace))
+
+    def _together(self, choices: Sequence[Choice]) -> _Step:
+        steps = [self._step(None, choice.question) for choice in choices]
+        told = [(s, s.answer) for s in steps if isinstance(s.answer, Answered)]
+        if not told:
+            return steps[0]
+        figures = {f.stored.id: f for _, answer in told for f in answer.figures}
+        step, answer = told[0]
+        both = replace(answer, figures=tuple(figures.values()))
+        turn = replace(step.turn, answer=both) if step.turn is not None else None
+        return replace(step, answer=both, turn=turn)
 
     def _followed(self, question: Question, last: Turn | None) -> tuple[Follow, Outcome]:
         tried: list[tuple[Follow, Outcome]] = []

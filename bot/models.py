@@ -187,10 +187,12 @@ class Passages:
     Attributes:
         sentences: For each paragraph the sentence that tells most of what is asked; ``""``
             where none stands out.
+        carried: As in ``Answered``.
     """
 
     hits: tuple[Hit, ...]
     sentences: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +210,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Clarify:
-    """Several readings fit equally."""
+    """Several readings fit equally.
+
+    Attributes:
+        carried: As in ``Answered``.
+    """
 
     choices: tuple[Choice, ...]
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +231,7 @@ class NotFound:
         merged: Old provinces among ``nearest`` that are part of the one asked for.
         into: The present province that the one asked for is part of.
         asked: The province asked for, where ``missing`` is not it.
+        carried: As in ``Answered``.
     """
 
     reason: Reason
@@ -232,6 +240,7 @@ class NotFound:
     merged: tuple[str, ...] = ()
     into: str | None = None
     asked: str | None = None
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

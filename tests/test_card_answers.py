@@ -61,7 +61,7 @@ def test_a_figure_shows_everything_that_is_known_of_it():
         "   📄 Bài hai · đoạn 2 · 29/06/2022",
         f"{BEFORE}{QUOTE} Sở sẽ làm tiếp.",
         "📄 Tỉnh đẩy mạnh dịch vụ công · đoạn 2 · 29/06/2022 (địa phương: theo khai báo nguồn)",
-        "(Hiểu theo câu trước: Đồng Tháp, 6/2022.)",
+        "Vẫn hỏi về: Đồng Tháp, 6/2022.",
     ]
 
 

@@ -53,6 +53,8 @@ def test_bars_are_named_by_what_tells_them_apart():
     assert labels(drawn(offices)) == [["Sở Y tế, Đồng Tháp", "Cấp xã, Đồng Tháp"]]
     named = compared(figure("1"), figure("2", indicator="tỷ lệ hồ sơ trễ hạn"))
     assert labels(drawn(named)) == [["Tỷ lệ hồ sơ trực tuyến", "Tỷ lệ hồ sơ trễ hạn"]]
+    assert drawn(named).title == "Đồng Tháp, 6/2022"
+    assert [point.note for point in drawn(named).series[0].points] == ["", ""]
 
 
 def test_two_periods_of_one_place_compared_are_a_line():
@@ -213,6 +215,7 @@ def test_ranks_are_a_line_with_the_best_on_top_and_never_bars():
         (compared(figure("17")), "biểu đồ cần ít nhất hai"),
         (compared(figure("17"), figure("9", "hồ sơ", place="Huế")), "đơn vị khác nhau (%, hồ sơ)"),
         (compared(figure("17"), figure("19"), asked=Asked.VALUE), "các bài ghi khác nhau"),
+        (compared(figure("1"), figure("2", place="Huế"), asked=Asked.LIST), "nhiều chỉ tiêu"),
         (NotFound(Reason.NO_PLACE), "không có số liệu"),
         (Passages((hit("một đoạn"),)), "không có số liệu"),
         (Help("greeting"), "không có số liệu"),

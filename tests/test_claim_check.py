@@ -220,3 +220,19 @@ def replace_place(row, place):
         number,
         {**fields, "place": place},
     )
+
+
+def test_of_two_numbers_by_one_name_either_bears_a_claim_out():
+    other = (
+        "st24.txt",
+        "Nếu tính cả hồ sơ qua bưu chính, tỷ lệ hồ sơ nộp trực tuyến của Sơn La là 51%.",
+        "51%",
+        {**ROWS[0][3], "baselines": ()},
+    )
+    engine = make_engine((ROWS[0], other))
+    for share in ("47,02%", "51%"):
+        answer = engine.ask("c", f"hồ sơ nộp trực tuyến Sơn La năm 2024 là {share} phải không?")
+        assert answer.claim.verdict is Verdict.SUPPORTED
+        assert answer.figures[0].stored.observation.value == Decimal(share.replace(",", ".")[:-1])
+    wrong = engine.ask("c", "hồ sơ nộp trực tuyến Sơn La năm 2024 là 30% phải không?")
+    assert wrong.claim.verdict is Verdict.CONTRADICTED

@@ -3,6 +3,7 @@ from answering import make_reader, make_store
 from goldfile import absent, cases
 
 from bot.question.mending import Mender
+from bot.question.slips import CAREFUL, slip_cost
 from bot.question.spelling import Speller
 from bot.question.where import PlaceReader, place_names
 from bot.question.wording import load_wording
@@ -88,7 +89,9 @@ def test_a_province_is_not_lost_to_a_district_of_the_same_letters(typed):
 )
 def test_last_year_is_read_however_it_is_typed(typed):
     question = READER.read(typed)
-    assert question.shift == -1
+    plain = READER.read("Cao Bằng: tỷ lệ hồ sơ nộp trực tuyến năm ngoái")
+    assert plain.shift is not None
+    assert question.shift == plain.shift
     assert {"hồ_sơ", "nộp", "trực_tuyến"} <= set(question.wanted.terms)
 
 
@@ -97,3 +100,13 @@ def test_the_same_question_is_mended_in_the_same_way_by_another_mender():
     assert [mended(text) for text in texts] == [
         other.mend(other.typed(text)) for other in [make_mender()] for text in texts
     ]
+
+
+def test_what_can_be_no_word_is_mended_even_where_nothing_stands_beside_it():
+    speller = Speller(["cả nước", "hà nội"] * 20)
+    assert [word.meant for word in speller.words_of("cảa", marked=True)] == ["cả"]
+    assert [word.meant for word in speller.words_of("cải", marked=True)] == ["cải"]
+
+
+def test_a_letter_of_another_word_is_a_rarer_slip_than_one_too_many():
+    assert slip_cost("này", "nào", CAREFUL) > slip_cost("nàyy", "này", CAREFUL)

@@ -186,7 +186,7 @@ def test_further_figures_of_one_question_follow_shortly():
 
 def test_what_was_carried_over_is_said():
     text = text_of(Answered((figure(),), Asked.VALUE, carried=("Đồng Tháp ?", "năm 2022")))
-    assert text.endswith("(Hiểu theo câu trước: Đồng Tháp, năm 2022.)")
+    assert text.endswith("Vẫn hỏi về: Đồng Tháp, năm 2022.")
 
 
 def test_declared_fields_are_marked_in_the_source():

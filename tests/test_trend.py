@@ -169,6 +169,19 @@ def test_what_another_article_says_of_a_period_stands_below_it():
     assert shown[place + 1].startswith("  Bài khác ghi: 19% · ")
 
 
+def test_one_period_told_by_two_articles_is_no_trend():
+    other = observed("19", period="2022", citation={"title": "Bài sau"})
+    figures = (figure("17", period="2022", conflicts=[other]), figure("19", period="2022"))
+    shown = lines_of(*figures)
+    assert shown[0].startswith("17% · ")
+    assert shown[1] == "Các bài chỉ có số liệu của một kỳ nên chưa thấy được diễn biến."
+    assert not any("Tính ra" in line for line in shown)
+    assert not any(
+        "[1]" in line
+        for line in text_of(card_of(Answered(figures, Asked.TREND), Shelf())).splitlines()
+    )
+
+
 def test_a_figure_named_otherwise_keeps_its_name():
     shown = lines_of(
         figure("12", period="2021"),

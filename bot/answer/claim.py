@@ -17,6 +17,7 @@ from bot.answer.entry import Entry
 from bot.answer.holding import Holding, is_about
 from bot.answer.interval import Interval, of_value
 from bot.answer.offer import indicator_words
+from bot.answer.pick import same_reading
 from bot.models import Answered, Checked, Figure, Verdict
 from bot.question.claimed import Claimed, step_of
 from bot.question.reader import Question
@@ -60,6 +61,12 @@ class Judge:
             return replace(answer, claim=_of_change(claim, observation))
         assert claim.quantity is not None
         found = _of_number(claim, claim.quantity, main.stored)
+        twin = self._twin(claim.quantity, main) if found.verdict is Verdict.CONTRADICTED else None
+        if twin is not None:
+            # What the question cannot tell apart bears the claim out.
+            figures = (twin, *answer.figures)
+            found = _of_number(claim, claim.quantity, twin.stored)
+            return replace(answer, figures=figures, claim=found)
         if found.verdict is Verdict.CONTRADICTED and claim.quantity.bound is Bound.EXACT:
             owners = dict.fromkeys(self._owners(claim.quantity, main))
             found = replace(found, belongs=tuple(owners)[:_MOST_OWNERS])
@@ -91,6 +98,20 @@ class Judge:
             ]
         return self._holding.of_country() if question.whole_country else []
 
+    def _twin(self, quantity: Quantity, main: Figure) -> Figure | None:
+        entry = self._entry(main)
+        if entry is None or quantity.bound is not Bound.EXACT:
+            return None
+        pool = self._holding.beside(entry)
+        for other in pool:
+            if _are_one(entry, other) and is_the_value(quantity, other.observation):
+                return self._company.figure(other, pool)
+        return None
+
+    def _entry(self, figure: Figure) -> Entry | None:
+        entries = self._holding.entries
+        return next((e for e in entries if e.stored.id == figure.stored.id), None)
+
     def _owners(self, quantity: Quantity, main: Figure) -> Iterator[str]:
         observation = main.stored.observation
         for baseline in observation.baselines:
@@ -101,13 +122,23 @@ class Judge:
                 day = conflict.citation.published
                 yield f"của bài {f'đăng ngày {day:%d/%m/%Y}' if day else 'khác'}"
         told = {conflict.id for conflict in main.conflicts}
-        others = [e for e in self._holding.entries if e.stored.id == main.stored.id]
-        for entry in others[:1]:
-            for other in sorted(self._holding.beside(entry), key=_newest_first):
-                if other is entry or other.stored.id in told:
-                    continue
-                if is_the_value(quantity, other.observation):
-                    yield _named(other)
+        entry = self._entry(main)
+        pool = self._holding.beside(entry) if entry is not None else []
+        for other in sorted(pool, key=_newest_first):
+            if other is entry or other.stored.id in told:
+                continue
+            if is_the_value(quantity, other.observation):
+                yield _named(other)
+
+
+def _are_one(entry: Entry, other: Entry) -> bool:
+    # One article may give two numbers for what a question can only call by one name.
+    own, given = entry.observation, other.observation
+    return (
+        entry.stored.citation.article == other.stored.citation.article
+        and (own.kind, own.period) == (given.kind, given.period)
+        and same_reading(entry, other)
+    )
 
 
 def _of_number(claim: Claimed, quantity: Quantity, stored: StoredObservation) -> Checked:

@@ -7,6 +7,7 @@ choices or says what is missing and what there is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -19,8 +20,8 @@ from bot.answer.holding import Holding, is_about, is_asked_of, lies_in, place_ke
 from bot.answer.kinds import Kinds
 from bot.answer.match import Matcher
 from bot.answer.outcome import Outcome
-from bot.answer.pick import Pick, pick
-from bot.answer.ranking import are_comparable, course, ranked, subjects_named
+from bot.answer.pick import SURE, Pick, pick
+from bot.answer.ranking import are_alike, are_comparable, course, may_rank, ranked, subjects_named
 from bot.answer.refusal import Refuser
 from bot.answer.setting import set_side_by_side
 from bot.answer.telling import CLEARLY, COVERED, Teller
@@ -28,10 +29,16 @@ from bot.answer.timeline import of_one_length
 from bot.answer.together import answered_together
 from bot.models import Answer, Answered, Asked, Clarify, NotFound, Passages, Reason
 from bot.question.reader import Question
+from bot.question.when import in_year, newest
 from bot.question.where import AskedPlace
+from extract.models import BaselineKind
 
 _NEAR_BEST = 0.8
 _TRACED, _TOLD_SIGNS = 8, 6
+_MOST_YEARS = 5
+_OFFICES_BESIDE = re.compile(
+    r"(?<!\w)(?:bộ|sở|cục|cấp|khối)(?= )[^;]*?(?:,|với|và|hay|hoặc) (?:của )?(?:bộ|sở|cục|cấp|khối)(?= )"
+)
 
 
 class Answerer:
@@ -93,7 +100,8 @@ class Answerer:
             outcome = self._trend(question, contest)
             if outcome is not None:
                 return outcome
-        if Asked.COMPARE in question.asked or len(question.places) > 1:
+        offices = _OFFICES_BESIDE.search(question.wanted.words) is not None
+        if Asked.COMPARE in question.asked or len(question.places) > 1 or offices:
             outcome = self._comparison(question, contest)
             if outcome is not None:
                 return outcome
@@ -112,11 +120,13 @@ class Answerer:
         belongs: Callable[[Entry], bool] = lambda _: True,
     ) -> Outcome:
         candidates = contest.among(lambda e: is_asked_of(e, question) and belongs(e))
-        picked = pick(question, candidates)
+        picked = pick(question, _with_mean(question, candidates))
         trace = tuple(map(_line, candidates[:_TRACED]))
         if picked.rivals:
             readings = [r.candidates[0].entry for r in picked.rivals]
             return Outcome(Clarify(offer.by_indicator(readings)), trace=trace)
+        if picked.main is None and picked.reason is Reason.NO_PERIOD and question.yearless:
+            question, picked = _of_known_year(question, candidates, picked)
         if picked.main is None:
             return Outcome(self._refuser.refuse(question, contest, picked), trace=trace)
         main = picked.main.candidates[0]
@@ -124,10 +134,37 @@ class Answerer:
             places = [c for c in picked.main.candidates if c.chance >= _NEAR_BEST * main.chance]
             if len({place_key(c.entry) for c in places}) > 1:
                 return Outcome(Clarify(offer.by_place(places)), trace=trace)
+        stated = Asked.BASELINE in question.asked and main.entry.observation.baselines
+        if question.places and question.beside_country and not stated:
+            beside = self._beside_country(question, main, contest)
+            if beside is not None:
+                return replace(beside, score=picked.main.chance, trace=trace)
         if not _says_what_is_asked(question, main.entry):
             nearest = offer.by_indicator([main.entry])
             return Outcome(NotFound(Reason.LOW_CONFIDENCE, nearest=nearest), trace=trace)
         return replace(self._given(question, main, picked.main.chance), trace=trace)
+
+    def _beside_country(
+        self, question: Question, main: Candidate, contest: Contest
+    ) -> Outcome | None:
+        year = newest(main.entry.observation)[0].year
+        mean = replace(question, asked=(), places=(), whole_country=True)
+        here = [
+            candidate
+            for candidate in contest.among(lambda e: is_asked_of(e, mean))
+            if newest(candidate.entry.observation)[0].year == year
+            and are_comparable(main.entry, candidate.entry)
+            and are_alike(main.entry, candidate.entry)
+            and candidate.entry.observation.subject is None
+        ]
+        picked = pick(mean, here)
+        if picked.main is None:
+            return None
+        both = (main.entry, picked.main.candidates[0].entry)
+        outcome = self._several(replace(question, higher=None), both)
+        if not isinstance(outcome.answer, Answered):
+            return None
+        return replace(outcome, answer=replace(outcome.answer, asked=Asked.COMPARE))
 
     def _given(self, question: Question, main: Candidate, chance: float) -> Outcome:
         pool = self._holding.beside(main.entry)
@@ -142,7 +179,12 @@ class Answerer:
 
     def _ranking(self, question: Question, contest: Contest) -> Outcome:
         place = question.places[0] if question.places else None
-        inside = contest.among(lambda entry: place is None or lies_in(entry, place))
+        everything = contest.among(lambda e: place is None or lies_in(e, place))
+        # Near a question of no place is more than is weighed at once: first what can be ranked.
+        inside = contest.among(
+            lambda e: may_rank(question, e) and (place is None or lies_in(e, place))
+        )
+        inside += [c for c in everything if not may_rank(question, c.entry)]
         ends = [end for end in question.asked if end in (Asked.HIGHEST, Asked.LOWEST)]
         rankings = [ranked(replace(question, asked=(end,)), inside) for end in ends]
         if not all(ranking.entries for ranking in rankings):
@@ -159,8 +201,13 @@ class Answerer:
         if len(question.places) > 1:
             return self._places_compared(question, contest)
         here = contest.among(lambda entry: is_asked_of(entry, question))
-        entries = [c.entry for c in subjects_named(question, here)]
-        return self._several(question, entries) if entries else None
+        named = subjects_named(question, here)
+        if Asked.COMPARE not in question.asked:
+            # Two offices are named by chance, too.
+            named = [c for c in named if c.chance >= SURE]
+            if len(named) < 2 or not are_comparable(named[0].entry, named[1].entry):
+                return None
+        return self._several(question, [c.entry for c in named]) if named else None
 
     def _trend(self, question: Question, contest: Contest) -> Outcome | None:
         """Give the course of each place asked; ``None`` where one has no two periods."""
@@ -245,6 +292,33 @@ def _says_what_is_asked(question: Question, entry: Entry) -> bool:
     if question.main_ask is Asked.CHANGE:
         return bool(observation.change or observation.baselines)
     return True
+
+
+def _with_mean(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    # Who asks how a place stands against the country wants the number that says so.
+    if "against the country" not in question.rules or not candidates:
+        return candidates
+    floor = _NEAR_BEST * candidates[0].chance
+    told = [
+        c
+        for c in candidates
+        if c.chance >= floor
+        and any(b.kind is BaselineKind.NATIONAL for b in c.entry.observation.baselines)
+    ]
+    return told or candidates
+
+
+def _of_known_year(
+    question: Question, candidates: Sequence[Candidate], picked: Pick
+) -> tuple[Question, Pick]:
+    # "Đến hết tháng 11" is of the newest year that has one.
+    years = {newest(c.entry.observation)[0].year for c in picked.near}
+    for year in sorted(years, reverse=True)[:_MOST_YEARS]:
+        moved = replace(question, periods=tuple(in_year(p, year) for p in question.periods))
+        again = pick(moved, candidates)
+        if again.main is not None:
+            return moved, again
+    return question, picked
 
 
 def _may_want_words(question: Question, outcome: Outcome) -> bool:

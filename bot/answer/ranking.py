@@ -17,11 +17,11 @@ from bot.answer.contest import Candidate
 from bot.answer.entry import Entry
 from bot.answer.holding import place_key
 from bot.answer.pick import SURE, in_asked_period, of_asked_kind, pick, read
-from bot.answer.signs import DECISIVE
+from bot.answer.signs import DECISIVE, best_agreement
 from bot.models import Asked
 from bot.question.measure import Scale
 from bot.question.reader import Question
-from bot.question.when import newest
+from bot.question.when import NONE, newest
 from extract.models import Kind, Level, Observation
 from extract.place import find_place
 from extract.quantity import find_quantities
@@ -66,10 +66,7 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> Ranking:
         the newest year where none is asked. Nothing where the article says that the first
         of them comes after another.
     """
-    kind = Kind.TARGET if question.wants_target else Kind.ACTUAL
-    of_kind = [c for c in candidates if c.entry.observation.kind is kind]
-    timely = in_asked_period(question, of_kind)
-    fitting = [c for c in timely if _is_ranked(question.unit, c.entry.observation)]
+    fitting = [c for c in candidates if may_rank(question, c.entry)]
     if not fitting:
         return Ranking()
     alike = _of_one_indicator(fitting)
@@ -103,6 +100,15 @@ def best_of_each(question: Question, candidates: Sequence[Candidate]) -> list[Ca
     picked = [pick(question, here).main for here in homes.values()]
     kept = [reading.candidates[0] for reading in picked if reading is not None]
     return sorted(kept, key=lambda c: (-c.weight, c.entry.stored.id))
+
+
+def may_rank(question: Question, entry: Entry) -> bool:
+    """Tell whether an observation is of the kind, time and sort of place that is ranked."""
+    kind = Kind.TARGET if question.wants_target else Kind.ACTUAL
+    observation = entry.observation
+    if observation.kind is not kind or not _is_ranked(question.unit, observation):
+        return False
+    return not question.periods or best_agreement(question, entry) > NONE
 
 
 def _of_one_indicator(candidates: Sequence[Candidate]) -> list[Entry]:

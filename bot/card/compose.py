@@ -68,7 +68,7 @@ from bot.render.sentences import (
     missing_words,
     value_words,
 )
-from bot.render.trend import ONE_PERIOD
+from bot.render.trend import ONE_PERIOD, is_trend
 from index.models import Citation, Hit
 
 MOST_LISTED = 10
@@ -134,8 +134,9 @@ def inline_cards(
 def _answered(answer: Answered, sources: Sources, *, linked: bool) -> Card:
     if not answer.figures:
         return _not_found(NotFound(Reason.LOW_CONFIDENCE))
-    listed = len(answer.figures) > 1 and answer.asked in LISTED
-    if listed and answer.asked is Asked.TREND:
+    trend = is_trend(answer)
+    listed = len(answer.figures) > 1 and (trend or answer.asked in LISTED)
+    if trend:
         blocks: list[RichText | str] = [*trend_blocks(answer, sources, MOST_LISTED)]
         citations = trend_citations(answer)[:MOST_LISTED]
     else:
@@ -200,7 +201,7 @@ def _passages(answer: Passages, sources: Sources) -> Card:
         title, day = (article.title, article.published) if article else ("", None)
         copied.append(copied_words(sentence or hit.passage.text, (0, 0), title, day))
     return _card(
-        [*blocks, _rest(len(answer.hits))],
+        [*blocks, _rest(len(answer.hits)), shown(carried_words(answer) or "", _LONGEST_SENTENCE)],
         (*rows, *_last_rows(copied, linked=bool(sources.username))),
     )
 
@@ -208,11 +209,11 @@ def _passages(answer: Passages, sources: Sources) -> Card:
 def _clarify(answer: Clarify) -> Card:
     if not answer.choices:
         return _not_found(NotFound(Reason.LOW_CONFIDENCE))
-    return _offering((), WHICH, answer.choices)
+    return _offering((carried_words(answer) or "",), WHICH, answer.choices)
 
 
 def _not_found(answer: NotFound) -> Card:
-    sentences = (missing_words(answer), merged_words(answer) or "")
+    sentences = (missing_words(answer), merged_words(answer) or "", carried_words(answer) or "")
     return _offering(sentences, THERE_IS, answer.nearest, rate_buttons())
 
 

@@ -80,7 +80,7 @@ def lay_line(
     marks: list[Mark] = [*legend, *ticks, *_series(plot)]
     marks += _levels(plot, space)
     marks += _value_texts(plot, space)
-    periods, bottom = _periods(chart, places, measure, axis.bottom + 26)
+    periods, bottom = _periods(plot, places, axis.bottom + 26)
     return [*marks, *periods], bottom
 
 
@@ -194,12 +194,11 @@ def _telling_first(spots: Sequence[_Spot]) -> list[_Spot]:
     return [spots[number] for number in dict.fromkeys((*telling, *range(len(spots))))]
 
 
-def _periods(
-    chart: Chart, places: dict[date, float], measure: Measure, top: float
-) -> tuple[list[Mark], float]:
+def _periods(plot: _Plot, places: dict[date, float], top: float) -> tuple[list[Mark], float]:
+    measure = plot.measure
     labels = {
         places[point.day]: point.label
-        for series in reversed(chart.series)
+        for series in reversed(plot.chart.series)
         for point in series.points
         if point.day
     }
@@ -214,8 +213,9 @@ def _periods(
     for x in dict.fromkeys((known[-1], known[0], *known)):
         lines = wrap(labels[x], column, _TICK, measure, most=_MOST_LINES)
         half = widest(lines, _TICK, measure) / 2 + 5
-        if space.choose([Place(x - half, 0, x + half, 1)]) is not None:
-            texts, bottom = stack(lines, x, top, _TICK, colour=INK, align="center")
+        middle = min(x, plot.right - half)
+        if space.choose([Place(middle - half, 0, middle + half, 1)]) is not None:
+            texts, bottom = stack(lines, middle, top, _TICK, colour=INK, align="center")
             marks += texts
             deepest = max(deepest, bottom)
     return marks, deepest

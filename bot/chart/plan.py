@@ -28,6 +28,8 @@ _ONE = (
 _UNITS = "Các số có đơn vị khác nhau ({}) nên không vẽ chung một biểu đồ được."
 _RANKS = "Thứ hạng không vẽ thành cột được, vì cột cao hơn không có nghĩa là tốt hơn."
 _ALIKE = "Các số cùng về một nơi, một kỳ mà các bài ghi khác nhau, nên không vẽ thành biểu đồ."
+_LIST = "Danh sách gồm nhiều chỉ tiêu khác nhau nên không vẽ thành biểu đồ."
+_SEVERAL = "Nhiều chỉ tiêu"
 _LEFT_OUT = "Không vẽ {} số nữa trong câu trả lời."
 
 
@@ -38,6 +40,8 @@ def chart_of(answer: Answer) -> Chart | NoChart:
     observations = [figure.stored.observation for figure in answer.figures]
     if len(observations) < 2:
         return NoChart(_ONE)
+    if answer.asked is Asked.LIST:
+        return NoChart(_LIST)
     units = list(dict.fromkeys(observation.unit for observation in observations))
     if len(units) > 1:
         return NoChart(_UNITS.format(", ".join(units)))
@@ -98,10 +102,12 @@ def _bars(answer: Answered) -> Chart | NoChart:
     drawn = figures[:MOST_BARS]
     observations = [figure.stored.observation for figure in drawn]
     labels, shared = words.tell_apart(observations)
-    title = shared_name(observations)
-    points = tuple(
-        _point(figure, title, label) for figure, label in zip(drawn, labels, strict=True)
-    )
+    name = title = shared_name(observations)
+    points = tuple(_point(figure, name, label) for figure, label in zip(drawn, labels, strict=True))
+    if all(point.label == words.sentence_case(point.note or name) for point in points):
+        # Several indicators of one place: what they share is no indicator.
+        title, shared = shared or _SEVERAL, ""
+        points = tuple(replace(point, note="") for point in points)
     if len({(point.label, point.note) for point in points}) < len(points):
         return NoChart(_ALIKE)
     unit, scale = words.axis_of(observations)

@@ -52,6 +52,12 @@ _AIMS = re.compile(
 _SET_AGAINST = re.compile(
     r"(?<!\w)(?:so|so sánh)(?: với)?(?!\w)|(?:cao|thấp|nhiều|ít|hơn|kém) hơn(?!\w)"
 )
+_HIGHEST = re.compile(
+    r"(?<!\w)(?:cao|nhiều|lớn|đông|tốt|nhanh|khá) nhất(?!\w)|(?:đứng|dẫn) đầu(?!\w)"
+)
+_LOWEST = re.compile(
+    r"(?<!\w)(?:thấp|ít|nhỏ|kém|chậm|tệ) nhất(?!\w)|đứng (?:cuối|chót)(?!\w)|(?<!\w)(?:bét|chót)(?!\w)"
+)
 _COUNTED = re.compile(r"(?<!\w)(?:bao nhiêu|mấy)(?: (?P<noun>[^\W\d_]+))?|phần trăm|%")
 _SMALL_UNITS = re.compile(r"^(?:huyện|quận|thị|xã|phường)")
 _LITTLE = 1
@@ -75,6 +81,24 @@ def asks_for_whole(question: Question) -> bool:
 def asks_for_actual(question: Question) -> bool:
     """Tell whether what is so is asked for, after what shall be."""
     return _ACTUAL.search(question.wanted.words) is not None
+
+
+def says_what(question: Question) -> bool:
+    """Tell whether a message names an indicator or a part of one by words of its own."""
+    if not question.names_indicator:
+        return False
+    words = question.wanted.words
+    for aside in (_ACTUAL, _THERE, _WHOLE):
+        words = aside.sub(" ", words)
+    return any("_" not in t and not t.isdigit() for t in load_wording().terms_of(words))
+
+
+def extreme(question: Question) -> Asked | None:
+    """Read which end of the last ranking is asked for ("thấp nhất?")."""
+    words = question.wanted.words
+    if _LOWEST.search(words):
+        return Asked.LOWEST
+    return Asked.HIGHEST if _HIGHEST.search(words) else None
 
 
 def asks_for_goal(question: Question) -> bool:

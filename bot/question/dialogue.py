@@ -31,6 +31,18 @@ _NUMBERS = {
 _CHOSEN = re.compile(
     rf"\W*(?:chon |lay )?(?:cai |so |muc |y |phuong an |lua chon |dong )?(?:thu )?(?P<number>\d|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\W*(?:di|nhe|a)?\W*"
 )
+_LAST = re.compile(
+    r"\W*(?:chon |lay )?(?:cai |so |muc |y |dong )?(?:sau )?cuoi(?: cung)?\W*(?:di|nhe|a)?\W*"
+)
+_ALL = re.compile(
+    rf"\W*(?:chon |lay |cho )?(?:tat ca|toan bo|het|ca (?P<number>\d|{'|'.join(_NUMBERS)}))(?: (?:cai|muc|y|so|dong|cac|lua chon|di|nhe|a|luon))*\W*"
+)
+_SEVERAL = re.compile(
+    r"\W*(?:chon |lay )?(?:cai |so |muc |y )?\d(?:\s*(?:,|va|voi|&)\s*(?:cai |so |muc |y )?\d)+\W*"
+)
+_FILLERS = re.compile(
+    r"^(?:(?:y )?(?:toi|minh|em|anh|chi)(?: (?:la|hoi|muon|can|noi))*|(?:la|chon|lay|cai|cua|o|tai|theo|ve|y la)(?!\w)|\s)+|(?:\s(?:ay|do|a|nhe|di|co|ma|nha))+$"
+)
 _GO_ON = re.compile(
     r"\W*(?:cho )?(?:xem |ke |liet ke )?(?:tiep(?: theo| tuc| di| nua)?|them(?: nua| di)?|nua(?: di)?|trang (?:sau|tiep(?: theo)?)|con (?:gi )?nua(?: khong)?|phan (?:sau|con lai))\W*(?:di|nhe|a|nao)?\W*"
 )
@@ -60,22 +72,48 @@ class Turn:
         return (self.topic or self.question.wanted).words.strip()
 
 
-def chosen(text: str, last: Turn | None) -> Choice | None:
-    """Read a message that picks a choice offered ("2", "cái thứ hai"), or goes on in a list."""
+def chosen(text: str, last: Turn | None) -> tuple[Choice, ...]:
+    """Read a message that picks choices offered ("2", "cả hai"), or goes on in a list."""
     folded = fold(canonical(text).text)
     if last is not None and isinstance(last.answer, Answered) and last.answer.page is not None:
         # Past its end a list stays where it is.
         more = last.answer.page.more or last.question.text
-        return Choice(text, more) if _GO_ON.fullmatch(folded) else None
+        return (Choice(text, more),) if _GO_ON.fullmatch(folded) else ()
     if last is None or not last.choices:
-        return None
+        return ()
+    numbers = _numbers(folded, len(last.choices))
+    if numbers is not None:
+        return tuple(last.choices[n - 1] for n in numbers if 0 < n <= len(last.choices))
+    return _named(folded, last)
+
+
+def _numbers(folded: str, count: int) -> tuple[int, ...] | None:
     match = _CHOSEN.fullmatch(folded)
     if match:
-        written = match["number"]
-        number = int(written) if written.isdigit() else _NUMBERS[written]
-        return last.choices[number - 1] if 0 < number <= len(last.choices) else None
-    same = [choice for choice in last.choices if fold(choice.label) == folded.strip(" .?!")]
-    return same[0] if len(same) == 1 else None
+        return (_number(match["number"]),)
+    if _LAST.fullmatch(folded):
+        return (count,)
+    together = _ALL.fullmatch(folded)
+    if together:
+        most = _number(together["number"]) if together["number"] else count
+        return tuple(range(1, min(most, count) + 1))
+    if _SEVERAL.fullmatch(folded):
+        return tuple(dict.fromkeys(int(digit) for digit in re.findall(r"\d", folded)))
+    return None
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdigit() else _NUMBERS[written]
+
+
+def _named(folded: str, last: Turn) -> tuple[Choice, ...]:
+    words = folded.strip(" .?!")
+    same = [choice for choice in last.choices if fold(choice.label) == words]
+    if not same and isinstance(last.answer, Clarify):
+        words = _FILLERS.sub("", words).strip(" .?!,")
+        within = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+        same = [choice for choice in last.choices if words and within.search(fold(choice.label))]
+    return (same[0],) if len(same) == 1 else ()
 
 
 def offered(answer: Answer) -> tuple[Choice, ...]:

@@ -59,7 +59,7 @@ def follows(question: Question, last: Turn | None) -> tuple[Follow, ...]:
         return (_for_words(question, last),)
     if _stands_alone(question) and not carry.narrows(question):
         return (Follow(carry.with_period(question, last), question.wanted),)
-    if not question.names_indicator:
+    if not carry.says_what(question):
         return tuple(_same_indicator(question, last))
     new = tuple(_new_words(question, last))
     if not carry.asks_for_goal(question):
@@ -101,7 +101,7 @@ def unsettled(tried: Sequence[tuple[Follow, Outcome]]) -> tuple[Follow, Outcome]
 
 def _stands_alone(question: Question) -> bool:
     named = question.places or question.whole_country
-    return bool(question.names_indicator and named and not question.leads_on)
+    return bool(named and not question.leads_on and carry.says_what(question))
 
 
 def _for_words(question: Question, last: Turn) -> Follow:
@@ -177,13 +177,19 @@ def _asks(question: Question, last: Turn) -> list[tuple[Asked, ...]]:
     if question.asked:
         return [question.asked]
     before = last.question
-    if carry.only_shifts_time(question) and before.ranks:
+    end = carry.extreme(question)
+    if before.ranks and end is not None:
+        return [(end,)]
+    if before.ranks and carry.only_shifts_time(question):
         return [before.asked]
     kept = [ask for ask in before.asked if ask in _KEPT_ASKS]
     if last.main is not None and last.main.observation.kind is Kind.TARGET:
         kept = [*kept, Asked.TARGET] if Asked.TARGET not in kept else kept
     if carry.asks_for_actual(question):
         kept = [ask for ask in kept if ask is not Asked.TARGET]
+    if Asked.TARGET in before.asked and Asked.TARGET in kept and not question.periods:
+        # What is so elsewhere is no answer to what was aimed at there.
+        return [tuple(kept)]
     return [tuple(kept), ()] if kept else [()]
 
 

@@ -8,6 +8,7 @@ stay what they are; ``compose`` reads the keys of one word.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -39,6 +40,7 @@ class Method:
         tones: The keys of the acute, the grave, the hook, the tilde and the dot.
         mark: Puts what a key stands for on the letters before it; ``None`` where it cannot.
         words: What can be the keys of a word; no number touches it but its own keys.
+        unmistakable: What is in no word but as keys.
         stroke: The keys of "đ", which short forms have, too.
         numbered: What is rather a word and the number behind it.
     """
@@ -46,6 +48,7 @@ class Method:
     tones: str
     mark: Callable[[str, str], str | None]
     words: re.Pattern[str]
+    unmistakable: re.Pattern[str]
     stroke: re.Pattern[str]
     numbered: re.Pattern[str]
 
@@ -60,20 +63,37 @@ def compose(keys: str, method: Method) -> str | None:
     Returns:
         The syllable; ``None`` where they make none, or where no key stands for a mark.
     """
+    letters, tone = _pressed(keys, method)
+    if letters is None or (not tone and letters == keys):
+        return None
+    return spell(letters, tone)
+
+
+def _pressed(keys: str, method: Method) -> tuple[str | None, str]:
+    """Give the letters that keys make, and their tone."""
     letters, tone = "", ""
     for key in keys:
         which = method.tones.find(key)
         if which >= 0 and _VOWEL.search(letters):
             if tone:
-                return None
+                return None, tone
             tone = _TONES[which]
         else:
             letters = method.mark(letters, key) or letters + key
-    if not tone and letters == keys:
-        return None
     for pattern, horned in _HALF_HORNED:
         letters = pattern.sub(horned, letters)
-    return spell(letters, tone)
+    return letters, tone
+
+
+def _slipped(keys: str, method: Method) -> str | None:
+    """Read keys that make no syllable, but cannot be meant as they stand ("thankf")."""
+    if not method.unmistakable.search(keys):
+        return None
+    letters, tone = _pressed(keys, method)
+    if letters is None or not letters.isalpha():
+        return None
+    last = max(match.end() for match in _VOWEL.finditer(letters))
+    return unicodedata.normalize("NFC", f"{letters[:last]}{tone}{letters[last:]}")
 
 
 def composed(text: str, known: Callable[[str], bool]) -> str:
@@ -96,7 +116,8 @@ def _put(text: str, method: Method, known: Callable[[str], bool]) -> str:
     shouted = text.isupper()
 
     def put(match: re.Match[str]) -> str:
-        return _read(match[0], _meant(match[0], method, known), method, shouted)
+        meant = _meant(match[0], method, known) or _slipped(match[0].lower(), method)
+        return _read(match[0], meant, method, shouted)
 
     return method.words.sub(put, text)
 
@@ -172,6 +193,7 @@ TELEX = Method(
     "sfrxj",
     _mark_telex,
     re.compile(r"(?<!\w)[A-Za-z]+(?!\w)"),
+    re.compile(r"[aeiouy][fj][^aeiouy]*$"),
     re.compile("dd", re.IGNORECASE),
     re.compile("(?!)"),
 )
@@ -179,6 +201,7 @@ VNI = Method(
     "12345",
     _mark_vni,
     re.compile(r"(?<!\w)[A-Za-z][A-Za-z1-9]*(?![\w/])"),
+    re.compile(r"[aeiouy][a-z]*[1-9]"),
     re.compile("d9", re.IGNORECASE),
     re.compile(r"(?:quy|thang|ngay)[1-5]", re.IGNORECASE),
 )

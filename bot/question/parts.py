@@ -131,8 +131,10 @@ def _is_plan(piece: str) -> bool:
 
 
 def _is_another_time(piece: str, year_before: bool) -> bool:
-    if _BARE.sub("", _MARK.sub("", piece)) or not _ASKS_ANEW.search(piece):
+    if _BARE.sub("", _MARK.sub("", piece)):
         return False
+    if not _ASKS_ANEW.search(piece):
+        return _SAME_TIME.search(piece) is not None
     if _PERCENT.search(piece):
         return False
     return year_before or _MARK.search(piece) is not None or _SAME_TIME.search(piece) is not None

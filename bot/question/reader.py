@@ -26,7 +26,7 @@ from bot.question.spelling import Speller
 from bot.question.when import Shift
 from bot.question.where import AskedPlace, PlaceReader, place_names
 from bot.question.wording import Wording
-from extract.models import Grain, Period, Quantity
+from extract.models import Grain, Level, Period, Quantity
 from extract.period import find_periods
 from extract.text import lenient
 
@@ -65,6 +65,11 @@ _COUNT_BEFORE = re.compile(r"(?<!\w)\d{1,2}\s$")
 _AGAINST = re.compile(
     r"(?:so với|so|hơn|kém|cùng kỳ|so voi|cung ky)\s+(?:cùng kỳ |của |cung ky )?$", re.IGNORECASE
 )
+_BESIDE_COUNTRY = re.compile(
+    rf"{PLACE}\s*(?:,|và|với|hay)\s*(?:cả nước|toàn quốc)|(?:cả nước|toàn quốc)\s*(?:,|và|với|hay)\s*{PLACE}"
+)
+_AGAINST_PLACE = re.compile(rf"(?<!\w)(?:so với|so vs|so|hơn|kém|thua)\s+(?:\w+\s+){{0,3}}{PLACE}")
+_SAME_TIME = re.compile(lenient(r"cùng (?:kỳ|thời điểm|thời gian|lúc)"), re.IGNORECASE)
 _OUTDOES = re.compile(
     lenient(
         r"(?<!\w)(?:cao|nhiều|lớn|nhanh|đông|tốt|khá|thấp|ít|chậm|nhỏ) (?:\w+ )?(?:hơn|kém)\s+$"
@@ -119,6 +124,7 @@ class Question:
             where it is one number.
         places: The places named, in order.
         whole_country: The number shall be the country's.
+        beside_country: A place's number shall stand beside the country's.
         periods: The periods named, in order.
         yearless: A period was named without its year.
         shift: From the period last talked about to the one meant.
@@ -143,6 +149,7 @@ class Question:
     parts: tuple[Part, ...] = ()
     places: tuple[AskedPlace, ...] = ()
     whole_country: bool = False
+    beside_country: bool = False
     periods: tuple[Period, ...] = ()
     yearless: bool = False
     shift: Shift | None = None
@@ -250,6 +257,7 @@ class QuestionReader:
         if Asked.SOURCE in reading.asked and claim is None:
             claim = read_number(reading.rest)
         asked = _settled(reading, restored, len(places))
+        asked, places = _against_region(restored, asked, places)
         if claim is not None and not claim.strong and Asked.TARGET in asked:
             # "Đã đạt chỉ tiêu 30% chưa" names the goal.
             asked, claim = (Asked.REACHED,), None
@@ -263,6 +271,7 @@ class QuestionReader:
             parts=() if claim else self._parts(timed, periods, shift),
             places=tuple(dict.fromkeys(places)),
             whole_country=reading.whole_country and not places,
+            beside_country=Asked.BASELINE in asked or _BESIDE_COUNTRY.search(restored) is not None,
             periods=periods,
             yearless=yearless,
             shift=None if periods else shift,
@@ -341,7 +350,8 @@ class QuestionReader:
             if mention.period.grain is Grain.INTERVAL:
                 # "3 tháng 7, 8, 9/2025"
                 before = _COUNT_BEFORE.sub("", before)
-            mark = " "
+            same_time = _SAME_TIME.fullmatch(text[mention.span.start : mention.span.end])
+            mark = f" {same_time[0].lower()} " if same_time else " "
             end = mention.span.end
             points_at_today = mention.relative and mention.period.last == self._today
             if not against and not points_at_today:
@@ -351,6 +361,16 @@ class QuestionReader:
                 yearless |= not mention.relative and _YEAR.search(written) is None
             pieces += before, mark
         return tuple(periods), yearless, "".join((*pieces, text[end:]))
+
+
+def _against_region(
+    text: str, asked: tuple[Asked, ...], places: tuple[AskedPlace, ...]
+) -> tuple[tuple[Asked, ...], tuple[AskedPlace, ...]]:
+    # "Hà Giang so với Tây Bắc" compares with a mean, which stands beside the number.
+    others = tuple(p for p in places if not any(u.level is Level.REGION for u in p.candidates))
+    if len(places) != 2 or len(others) != 1 or not _AGAINST_PLACE.search(text):
+        return asked, places
+    return tuple(dict.fromkeys((*asked, Asked.BASELINE))), others
 
 
 def _page_of(text: str) -> int:

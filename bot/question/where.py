@@ -133,7 +133,9 @@ class PlaceReader:
         return any(" ".join(syllables[first:]) in self._written for first in range(len(syllables)))
 
     def _held(self, candidates: tuple[Place, ...]) -> tuple[Place, ...]:
-        candidates = tuple(dict.fromkeys(p for c in candidates for p in (c, *_renamed(c))))
+        candidates = tuple(
+            dict.fromkeys(p for c in candidates for p in (c, *_renamed(c), *_raised(c)))
+        )
         if candidates and candidates[0].level is Level.COMMUNE:
             known = tuple(self._names.get(key_of(candidates[0].name), ()))
             return known or candidates
@@ -199,6 +201,14 @@ def _renamed(place: Place) -> tuple[Place, ...]:
     return (after,)
 
 
+def _raised(place: Place) -> tuple[Place, ...]:
+    # "Thành phố Huế" was a city of its province, and is now the whole of it.
+    if place.level is not Level.DISTRICT or place.province is None:
+        return ()
+    homes = (p for p in gazetteer.provinces("34") if p.name == place.name)
+    return tuple(p for p in homes if any(b.name == place.province for b in _renamed(p)))
+
+
 def merged_into(place: Place) -> tuple[Place, ...]:
     """Tell which old provinces make up the present one of a place's name."""
     after = gazetteer.successor(place) if place.system == "63" else place
@@ -256,8 +266,17 @@ def _is(place: Place, name: str, province: str | None) -> bool:
     if place.level is Level.PROVINCE:
         return province is None
     if place.level is Level.DISTRICT:
-        return province == place.province if province else not _is_province(name)
+        return _is_home(province, place) if province else not _is_province(name)
     return province is None or place.province is None or province == place.province
+
+
+@cache
+def _is_home(province: str, place: Place) -> bool:
+    if province == place.province:
+        return True
+    homes = (p for p in gazetteer.provinces("63") if p.name == place.province)
+    after = (gazetteer.successor(home) for home in homes)
+    return any(home is not None and home.name == province for home in after)
 
 
 def _is_province(name: str) -> bool:

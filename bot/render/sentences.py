@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from bot.models import Answered, Asked, Help, NotFound, Reason
+from bot.models import Answered, Asked, Clarify, Help, NotFound, Passages, Reason
 from bot.render.phrase import gap_words, observed_words, one_line, where_and_when
 from extract.models import Kind, Observation
 
-LISTED = frozenset(
-    {Asked.COMPARE, Asked.TREND, Asked.HIGHEST, Asked.LOWEST, Asked.COUNT, Asked.LIST}
-)
+LISTED = frozenset({Asked.COMPARE, Asked.HIGHEST, Asked.LOWEST, Asked.COUNT, Asked.LIST})
 RANKED = frozenset({Asked.HIGHEST, Asked.LOWEST})
 WHICH = "Câu hỏi này hiểu được theo vài cách. Ý bạn là:"
 THERE_IS = "Hiện có:"
@@ -49,14 +47,14 @@ def difference_words(answer: Answered) -> str | None:
     return f"Tính ra: {one} {more} {other} {gap_words(answer.difference, first.unit)}"
 
 
-def carried_words(answer: Answered) -> str | None:
+def carried_words(answer: Answered | Passages | Clarify | NotFound) -> str | None:
     """Say what was taken over from the turns before."""
     if not answer.carried:
         return None
     carried = ", ".join(
         one_line(words).strip(" ?!.,;").removesuffix(" của") for words in answer.carried
     )
-    return f"(Hiểu theo câu trước: {carried}.)"
+    return f"Vẫn hỏi về: {carried}."
 
 
 def notes_of(answer: Answered) -> list[str]:

@@ -39,7 +39,7 @@ from bot.render.sentences import (
     notes_of,
     value_words,
 )
-from bot.render.trend import ONE_PERIOD, cited_by, courses_of
+from bot.render.trend import ONE_PERIOD, cited_by, courses_of, is_trend
 from bot.render.verdict import conflict_words, more_words, opening
 from extract.models import Observation
 from index.models import Citation, Hit, StoredArticle, StoredObservation
@@ -58,11 +58,12 @@ def render_text(answer: Answer, articles: Mapping[str, StoredArticle]) -> str:
         case Answered():
             lines = _answered(answer)
         case Passages():
-            lines = _passages(answer, articles)
+            lines = [*_passages(answer, articles), *_told(carried_words(answer))]
         case Clarify():
-            lines = [WHICH, *_choices(answer.choices)]
+            lines = [*_told(carried_words(answer)), WHICH, *_choices(answer.choices)]
         case NotFound():
             lines = [missing_words(answer), *_told(merged_words(answer))]
+            lines += _told(carried_words(answer))
             if answer.nearest:
                 lines += [THERE_IS, *_choices(answer.nearest)]
         case Help():
@@ -79,7 +80,7 @@ def _answered(answer: Answered) -> list[str]:
         return [*_sourced(answer), *_told(carried_words(answer))]
     if answer.page is not None:
         return _page(answer, answer.page)
-    if len(answer.figures) > 1 and answer.asked is Asked.TREND:
+    if is_trend(answer):
         return [*_trend(answer), *_told(carried_words(answer))]
     listed = len(answer.figures) > 1 and answer.asked in LISTED
     lines = _list(answer) if listed else _main_and_others(answer)

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.models import Figure
+from bot.models import Answered, Asked, Figure
 from bot.question.measure import Scale, measure_of
-from bot.question.when import are_as_long
+from bot.question.when import are_as_long, newest
 from bot.render.phrase import RANK_UNIT, gap_words, one_line, period_words, place_words
 from bot.render.sentences import value_words
 from extract.models import Bound, Observation
@@ -62,6 +62,12 @@ class Course:
     who: str
     steps: tuple[Step, ...]
     direction: str | None
+
+
+def is_trend(answer: Answered) -> bool:
+    """Tell whether an answer follows something over periods, not one period told by several."""
+    periods = {newest(figure.stored.observation) for figure in answer.figures}
+    return answer.asked is Asked.TREND and len(periods) > 1
 
 
 def courses_of(figures: Iterable[Figure]) -> list[Course]:
