@@ -39,6 +39,18 @@ ROWS = (
         {"indicator": "tỷ lệ văn bản được ký số", "place": "Lai Châu", "bound": Bound.ABOVE},
     ),
     (
+        "st24.txt",
+        "85% văn bản của tỉnh Sơn La được ký số.",
+        "85%",
+        {"indicator": "tỷ lệ văn bản được ký số", "place": "Sơn La"},
+    ),
+    (
+        "st24.txt",
+        "Tỷ lệ thất nghiệp của Sơn La là 1,6%.",
+        "1,6%",
+        {"indicator": "tỷ lệ thất nghiệp", "place": "Sơn La"},
+    ),
+    (
         "lb24.txt",
         "Lai Châu thu ngân sách 2.146 tỷ đồng, tăng 6,5% so với năm trước.",
         "2.146 tỷ đồng",

@@ -117,3 +117,14 @@ def test_a_count_stated_for_another_threshold_is_not_the_one_asked():
     answer = ask("bao nhiêu tỉnh có trên 60% hồ sơ nộp trực tuyến?", STATED)
     assert answer.count is not None
     assert places(answer) == ["Lạng Sơn"]
+
+
+def test_of_each_place_what_is_asked_is_counted_not_what_is_near_it():
+    near = (
+        "a24.txt",
+        "Sơn La có 83% xã phát sinh hồ sơ trực tuyến.",
+        "83%",
+        {"indicator": "tỷ lệ xã phát sinh hồ sơ trực tuyến", "place": "Sơn La"},
+    )
+    answer = ask("bao nhiêu tỉnh có trên 80% hồ sơ nộp trực tuyến?", (near, *ROWS))
+    assert answer.count.passing == 0

@@ -33,6 +33,27 @@ def test_the_sentence_that_tells_is_chosen(question, sentence):
     assert best_sentence(PASSAGE, question) == sentence
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "ai phụ trách việc rà soát hồ sơ đất đai",
+            "Bà Lê Thị Sáu, Phó Giám đốc Sở, lo việc rà soát.",
+        ),
+        ("khi nào rà soát hồ sơ đất đai xong", "Việc rà soát xong trước ngày 20/12/2024."),
+        ("vì sao rà soát hồ sơ đất đai chậm", "Việc rà soát chậm do thiếu người."),
+        (
+            "rà soát hồ sơ đất đai theo quyết định nào",
+            "Việc rà soát theo Quyết định số 77/QĐ-UBND.",
+        ),
+        ("rà soát hồ sơ đất đai thì gọi số nào", "Việc rà soát xin gọi 0203 888 999."),
+    ],
+)
+def test_what_the_kind_of_question_expects_outweighs_a_shared_word(question, told):
+    passage = f"Hồ sơ đất đai còn nhiều. {told} Hồ sơ còn nhiều loại khác."
+    assert best_sentence(passage, question) == told
+
+
 def test_where_no_sentence_shares_a_word_none_is_chosen():
     assert best_sentence(PASSAGE, "giá vàng miếng") == ""
 

@@ -15,7 +15,7 @@ from extract.text import fold, lenient
 from index.segment import Cut, cut
 
 _PAIR = 2.0
-_EXPECTED_COUNTS = 3.0
+_EXPECTED = 2.5
 _LEAST = 2.0
 
 
@@ -77,5 +77,5 @@ def _gain(sentence: str, wanted: Cut, expected: list[re.Pattern[str]]) -> float:
     shared = sum(1.0 for word in words if len(fold(word)) > 1)
     gain = shared + _PAIR * len(pairs)
     if gain and any(pattern.search(sentence) for pattern in expected):
-        gain += _EXPECTED_COUNTS
+        gain *= _EXPECTED
     return gain
