@@ -101,6 +101,11 @@ def extreme(question: Question) -> Asked | None:
     return Asked.HIGHEST if _HIGHEST.search(words) else None
 
 
+def singles_out(question: Question) -> bool:
+    """Tell whether a part of what is talked about is asked for, by its name."""
+    return re.match(r"\W*(?:chỉ )?(?:riêng|trong đó)(?!\w)", question.wanted.words) is not None
+
+
 def asks_for_goal(question: Question) -> bool:
     """Tell whether the plan for what was talked about is asked for, and nothing else."""
     return not question.wanted.measures and _AIMS.search(question.wanted.words) is not None

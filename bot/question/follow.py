@@ -37,6 +37,7 @@ class Follow:
         carried: What was taken over, in words.
         own: Terms said anew, for which the answer has to account.
         rank: Those of a higher one are tried where none of a lower is answered.
+        actual: What is so is wanted, after what was aimed at.
     """
 
     question: Question
@@ -44,6 +45,7 @@ class Follow:
     carried: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     rank: int = 0
+    actual: bool = False
 
 
 def follows(question: Question, last: Turn | None) -> tuple[Follow, ...]:
@@ -89,8 +91,9 @@ def settle(
 
 def unsettled(tried: Sequence[tuple[Follow, Outcome]]) -> tuple[Follow, Outcome]:
     """Choose among answers none of which gives what was asked."""
-    short = [p for p in tried if p[0].topic is not p[0].question.wanted]
-    follow = (short or tried)[0][0]
+    # What was added to the talk is not forgotten with the answer it did not get.
+    added = [follow for follow, _ in tried if follow.own]
+    follow = added[0] if added else tried[0][0]
     told = [outcome for _, outcome in tried if not isinstance(outcome.answer, Answered)]
     open_ones = [o for o in told if not isinstance(o.answer, NotFound)]
     if told:
@@ -142,7 +145,8 @@ def _new_words(question: Question, last: Turn) -> Iterator[Follow]:
     topic = last.topic or last.question.wanted
     fresh = not carry.narrows(question)
     if fresh:
-        yield from _completed(question, question.wanted, last, question)
+        own_topic = topic if carry.singles_out(question) else question.wanted
+        yield from _completed(question, own_topic, last, question)
     if topic.terms and (question.leads_on or _is_short(question) or not fresh):
         base = carry.without(topic, last.given)
         measures = question.wanted.measures or base.measures
@@ -153,6 +157,11 @@ def _new_words(question: Question, last: Turn) -> Iterator[Follow]:
         own = tuple(t for t in question.wanted.terms if "_" not in t)
         for follow in _completed(narrowed, base, last, question, named=True):
             yield replace(follow, own=own)
+        if not question.wanted.measures and topic.measures and fresh:
+            # "thế lượng khách?" after money: what is new has a measure of its own.
+            free = replace(narrowed, wanted=replace(wanted, measures=()))
+            for follow in _completed(free, base, last, question, named=True):
+                yield replace(follow, own=own, rank=follow.rank + 1)
 
 
 def _is_short(question: Question) -> bool:
@@ -164,12 +173,13 @@ def _completed(
 ) -> Iterator[Follow]:
     # Fills in place, kind and period, the likelier first.
     asks = _asks(said, last) if named else [said.asked]
+    actual = Asked.TARGET in last.question.asked and carry.asks_for_actual(said)
     rank = 0
     for placed, places in carry.places(question, last, said):
         for asked in asks:
             for dated, periods in carry.periods(replace(placed, asked=asked), last):
                 told = carry.told(last, named, places, periods)
-                yield Follow(dated, topic, told, rank=rank)
+                yield Follow(dated, topic, told, rank=rank, actual=actual)
                 rank += 1
 
 
@@ -196,7 +206,11 @@ def _asks(question: Question, last: Turn) -> list[tuple[Asked, ...]]:
 def _accounts(
     follow: Follow, outcome: Outcome, given: Entry | None, weight: Callable[[str], float]
 ) -> bool:
-    if not follow.own or outcome.main is None:
+    if outcome.main is None:
+        return True
+    if follow.actual and outcome.main.observation.kind is Kind.TARGET:
+        return False
+    if not follow.own:
         return True
     # What only repeats the last number does not speak of what is new.
     fields = _OWN_FIELDS if outcome.main is given else _SURE_FIELDS
