@@ -117,6 +117,12 @@ def test_points_that_do_not_compare_are_not_joined():
     assert not any(isinstance(m, Stroke) and m.width > 5 for m in marks)
 
 
+@pytest.mark.parametrize("name", ["bars", "a trend beside the country"])
+def test_texts_lie_on_lines_and_lines_on_bars(name):
+    order = [(Box, Stroke, Dot, Text).index(type(mark)) for mark in laid(ANSWERS[name])]
+    assert order == sorted(order)
+
+
 def test_long_names_are_wrapped_at_spaces():
     lines = wrap(LONG, 400, 30, measure)
     assert " ".join(lines) == LONG

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import io
 import logging
-import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
@@ -137,8 +136,7 @@ def _measure(words: str, size: float, bold: bool) -> float:
 
 def _legible(words: str, bold: bool) -> str:
     known = _letters(bold)
-    composed = unicodedata.normalize("NFC", words)
-    return "".join(letter if letter in known else _MISSING for letter in composed)
+    return "".join(letter if letter in known else _MISSING for letter in words)
 
 
 @lru_cache(maxsize=1)
