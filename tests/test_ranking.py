@@ -77,3 +77,106 @@ def test_a_number_of_the_sentence_that_was_read_withholds_nothing():
     )
     answer = ask("tỉnh nào có tỷ lệ hộ nghèo thấp nhất", rows)
     assert [f.stored.observation.value for f in answer.figures] == [Decimal("8.3")]
+
+
+def test_both_ends_are_given_where_both_are_asked():
+    answer = ask("tỉnh nào tỷ lệ hộ nghèo cao nhất và tỉnh nào thấp nhất")
+    assert places(answer) == ["Hà Giang", "Long An"]
+
+
+def test_the_worst_of_a_bad_thing_has_the_most_of_it():
+    assert places(ask("tỉnh nào hộ nghèo tệ nhất")) == ["Hà Giang"]
+    assert places(ask("tỉnh nào khá nhất về tỷ lệ hộ nghèo")) == ["Long An"]
+
+
+def test_one_place_alone_does_not_outrank_a_list_of_a_reading_as_likely():
+    alone = row("Bến Tre có 0,5% hộ nghèo mới.", "0,5%", "Bến Tre", indicator="tỷ lệ hộ nghèo mới")
+    answer = ask("3 tỉnh có tỷ lệ hộ nghèo cao nhất", (*ROWS, alone))
+    assert places(answer)[0] == "Hà Giang"
+    assert len(answer.figures) == 3
+
+
+def test_several_places_are_set_side_by_side_however_they_are_joined():
+    expected = {"Sơn La", "Gia Lai", "Kon Tum"}
+    for text in (
+        "tỷ lệ hộ nghèo Sơn La, Gia Lai, Kon Tum mỗi nơi bao nhiêu",
+        "tỷ lệ hộ nghèo của Sơn La với Gia Lai và Kon Tum ai hơn ai",
+        "so sánh hộ nghèo Sơn La, Gia Lai hay Kon Tum",
+    ):
+        assert set(places(ask(text))) == expected, text
+
+
+def test_a_place_without_a_number_is_named_and_the_others_are_given():
+    answer = ask("so sánh tỷ lệ hộ nghèo Sơn La, Gia Lai và Cà Mau")
+    assert places(answer) == ["Sơn La", "Gia Lai"]
+    assert any("Cà Mau" in note for note in answer.notes)
+
+
+def test_one_place_of_two_is_no_comparison():
+    answer = ask("so sánh tỷ lệ hộ nghèo Sơn La và Cà Mau")
+    assert isinstance(answer, NotFound)
+    assert answer.missing == "Cà Mau"
+
+
+def test_a_share_and_an_amount_are_not_compared():
+    rows = (
+        ROWS[1],
+        row(
+            "Gia Lai có 900 hộ nghèo.",
+            "900 hộ",
+            "Gia Lai",
+            indicator="số hộ nghèo",
+            value="900",
+            unit="hộ",
+        ),
+    )
+    assert isinstance(ask("so sánh hộ nghèo Sơn La với Gia Lai", rows), NotFound)
+
+
+def test_of_two_readings_the_one_all_places_have_is_compared():
+    rows = (
+        *ROWS,
+        row(
+            "Sơn La còn 5.200 hộ nghèo.",
+            "5.200 hộ",
+            "Sơn La",
+            indicator="số hộ nghèo",
+            value="5200",
+            unit="hộ",
+        ),
+    )
+    answer = ask("hộ nghèo Sơn La với Kon Tum nơi nào thấp hơn", rows)
+    assert [f.stored.observation.unit for f in answer.figures] == ["%", "%"]
+    assert places(answer) == ["Kon Tum", "Sơn La"]
+
+
+def test_the_countrys_own_figure_stands_beside_where_the_source_compares_with_nothing():
+    rows = (*ROWS, row("Cả nước còn 4% hộ nghèo.", "4%", "Việt Nam"))
+    for text in (
+        "tỷ lệ hộ nghèo Sơn La so với cả nước",
+        "Sơn La, cả nước: tỷ lệ hộ nghèo",
+    ):
+        answer = ask(text, rows)
+        assert places(answer) == ["Sơn La", "Việt Nam"]
+        assert answer.difference == Decimal(17)
+
+
+def test_two_offices_are_set_side_by_side():
+    rows = (
+        row(
+            "Sở Y tế Sơn La số hóa 81% hồ sơ.",
+            "81%",
+            "Sơn La",
+            indicator="tỷ lệ hồ sơ số hóa",
+            subject="Sở Y tế",
+        ),
+        row(
+            "Sở Nội vụ Sơn La số hóa 72% hồ sơ.",
+            "72%",
+            "Sơn La",
+            indicator="tỷ lệ hồ sơ số hóa",
+            subject="Sở Nội vụ",
+        ),
+    )
+    answer = ask("tỷ lệ hồ sơ số hóa của Sở Nội vụ với Sở Y tế Sơn La", rows)
+    assert [f.stored.observation.value for f in answer.figures] == [Decimal(72), Decimal(81)]

@@ -31,6 +31,7 @@ _REQUEST = re.compile(
 )
 _NEED = re.compile(
     rf"(?<!\w){_WHO} (?:đang |rất |hiện )*(?:cần|muốn)(?: (?:gấp|ngay|biết|hỏi|xin|xem|tìm|có|lấy|nắm|tra cứu|tra|{_THING}|về|rõ|là))*(?!\w)[ ,:]*"
+    rf"|^\W*{_WHO} xin(?! (?:lỗi|phép|việc))(?!\w)[ ,:]*"
     rf"|^\W*(?:cần|muốn)(?: gấp| ngay)? (?:biết|hỏi|xin|xem|tìm|có|lấy|nắm|tra cứu|tra|{_THING})(?: (?:{_THING}|về|là))*(?!\w)[ ,:]*"
 )
 # Why the number is needed, before it: "Chiều nay họp, ...".

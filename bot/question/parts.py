@@ -29,6 +29,7 @@ _BARE = re.compile(
     r"|cùng (?:kỳ|lúc|thời điểm|thời gian)|giờ|hồi|lúc|vào|con số|so với|của)(?!\w)|[^\w]"
 )
 _SAME_TIME = re.compile(r"(?<!\w)(?:cùng (?:kỳ|lúc|thời điểm|thời gian)|năm (?:trước|ngoái))(?!\w)")
+_BROKEN_OFF = re.compile(r"[,;?]\W*$")
 _ASKS_ANEW = re.compile(r"(?<!\w)(?:bao nhiêu|mấy|sao)(?!\w)")
 _PLANNED = re.compile(r"(?<!\w)(?:kế hoạch|dự toán|được giao|giao|chỉ tiêu)(?!\w)")
 _PERCENT = re.compile(r"%|phần trăm")
@@ -113,6 +114,9 @@ def _asking_pieces(text: str, names: Callable[[str], bool], year_before: bool) -
         if _ASKS.search(piece) or (pieces and _is_more(waiting, names, year_before)):
             pieces.append(waiting)
             waiting = ""
+    if year_before and len(pieces) == 1 and _BROKEN_OFF.search(text):
+        # "..., cùng kỳ?": the words that named the time were taken out.
+        pieces.append("cùng kỳ")
     if waiting and pieces:
         pieces[-1] = f"{pieces[-1]}, {waiting}"
     return pieces

@@ -264,17 +264,18 @@ class QuestionReader:
         prose = self._prose(text) if Asked.TEXT in asked else text
         words = " ".join(reading.rest.replace(PLACE, " ").split())
         measures = self._measures(words)
+        parts = () if claim else self._parts(timed, periods, shift)
         return Question(
             text=text,
             prose=prose,
             wanted=self._wanted(words, measures),
-            parts=() if claim else self._parts(timed, periods, shift),
+            parts=parts,
             places=tuple(dict.fromkeys(places)),
             whole_country=reading.whole_country and not places,
             beside_country=Asked.BASELINE in asked or _BESIDE_COUNTRY.search(restored) is not None,
             periods=periods,
             yearless=yearless,
-            shift=None if periods else shift,
+            shift=None if periods or any(part.again for part in parts) else shift,
             asked=asked,
             rules=reading.rules,
             unit=reading.unit,
@@ -309,7 +310,9 @@ class QuestionReader:
     def _parts(
         self, timed: str, periods: tuple[Period, ...], shift: Shift | None
     ) -> tuple[Part, ...]:
-        clauses = find_parts(timed, self._names_something, year_before=shift == Shift(-1))
+        past = shift is not None and shift.count == -1
+        yearly = shift is not None and shift.grain in (Grain.YEAR, Grain.INTERVAL)
+        clauses = find_parts(timed, self._names_something, year_before=past and yearly)
         # One period said at either end holds for all that is asked.
         shared = sum(bool(c.periods) for c in clauses) == 1 and not any(c.again for c in clauses)
         parts: list[Part] = []
