@@ -19,12 +19,14 @@ from bot.answer import offer
 from bot.answer.beside import Company
 from bot.answer.composer import Answerer
 from bot.answer.contents import Contents
+from bot.answer.contest import load_weights
 from bot.answer.entry import Describer
 from bot.answer.holding import Holding
 from bot.answer.match import Matcher
 from bot.answer.neighbours import Neighbours
-from bot.answer.outcome import Outcome
+from bot.answer.outcome import Outcome, least_sure
 from bot.answer.telling import Teller
+from bot.answer.trace import Heard, Trace, explain
 from bot.answer.verify import Verifier
 from bot.models import Answer, Answered, Asked, Choice, Help, NotFound, Reason
 from bot.question.dialogue import Turn, chosen, offered
@@ -38,6 +40,8 @@ from index.search import Searcher
 
 _MOST_CHATS = 10_000
 _MOST_STEPS = 500
+# How an answer came about is asked right after it, if ever.
+_MOST_HEARD = 50
 _LONGEST_QUESTION = 2_000
 _LONGEST_SMALLTALK = 40
 _EXAMPLES = 3
@@ -51,12 +55,12 @@ class _Step:
 
     Attributes:
         turn: What the next message can take over.
-        trace: Lines for a developer; ``None`` where those of the message before still hold.
+        heard: How the answer came about; ``None`` where that of the message before still holds.
     """
 
     answer: Answer
     turn: Turn | None
-    trace: tuple[str, ...] | None = None
+    heard: Heard | None = None
 
 
 class _Memory(OrderedDict[_K, _T], Generic[_K, _T]):
@@ -105,7 +109,7 @@ class Engine:
         self._text_of = text_of
         self._load_catalogue = catalogue
         self._turns: _Memory[str, Turn] = _Memory(_MOST_CHATS)
-        self._traces: _Memory[str, tuple[str, ...]] = _Memory(_MOST_CHATS)
+        self._heard: _Memory[str, tuple[str, Heard]] = _Memory(_MOST_HEARD)
         self._steps: _Memory[tuple[str, ...], _Step] = _Memory(_MOST_STEPS)
         self._lock = Lock()
 
@@ -120,8 +124,8 @@ class Engine:
             step = self._step(self._turns.recall(chat), text[:_LONGEST_QUESTION])
             if step.turn is not None:
                 self._turns.keep(chat, step.turn)
-            if step.trace is not None:
-                self._traces.keep(chat, step.trace)
+            if step.heard is not None:
+                self._heard.keep(chat, (text, step.heard))
             return step.answer
 
     def follow(self, turns: Sequence[str], text: str) -> Answer:
@@ -136,9 +140,17 @@ class Engine:
         with self._lock:
             return self._last_step(said).answer
 
-    def explain(self, chat: str) -> tuple[str, ...]:
-        """Tell how the last message of a chat was read and what was weighed, line by line."""
-        return self._traces.get(chat, ())
+    def explain(self, chat: str) -> Trace | None:
+        """Tell how the last message of a chat was read, what was weighed and what decided.
+
+        Returns:
+            ``None`` where the chat has asked nothing, or many others have since.
+        """
+        with self._lock:
+            kept = self._heard.recall(chat)
+            if kept is None:
+                return None
+            return explain(*kept, self._reader.mended, self._matcher, load_weights())
 
     def examples(self) -> tuple[str, ...]:
         """Give questions that this store really answers; none where it holds no number."""
@@ -171,7 +183,8 @@ class Engine:
             step = self._steps.recall(said[:known])
         for length in range(known + 1, len(said) + 1):
             step = self._step(step.turn if step else None, said[length - 1])
-            self._steps.keep(said[:length], step)
+            # Nobody asks how these came about.
+            self._steps.keep(said[:length], replace(step, heard=None))
         assert step is not None
         return step
 
@@ -187,7 +200,8 @@ class Engine:
         if topic is None and len(text) <= _LONGEST_SMALLTALK:
             topic = read_smalltalk(self._reader.repaired(text))
         if topic is not None:
-            return _Step(Help(topic, self._examples), before, (f"chuyện phiếm: {topic}",))
+            answer: Answer = Help(topic, self._examples)
+            return _Step(answer, before, Heard(text, answer))
         question = self._reader.read(text)
         if question.asked == (Asked.SOURCE,) and not question.names_indicator and last is not None:
             return _Step(_sources(last), before)
@@ -198,7 +212,7 @@ class Engine:
         given = outcome.main or (last.given if last is not None else None)
         asked = follow.question
         turn = Turn(asked, outcome.main, answer, offered(answer), given, follow.topic)
-        return _Step(answer, turn, (*_reading(asked), *outcome.trace))
+        return _Step(answer, turn, Heard(text, answer, follow, outcome))
 
     def _together(self, choices: Sequence[Choice]) -> _Step:
         steps = [self._step(None, choice.question) for choice in choices]
@@ -207,7 +221,8 @@ class Engine:
             return steps[0]
         figures = {f.stored.id: f for _, answer in told for f in answer.figures}
         step, answer = told[0]
-        both = replace(answer, figures=tuple(figures.values()))
+        sure = least_sure(other for _, other in told)
+        both = replace(answer, figures=tuple(figures.values()), confidence=sure)
         turn = replace(step.turn, answer=both) if step.turn is not None else None
         return replace(step, answer=both, turn=turn)
 
@@ -292,12 +307,3 @@ def _sources(last: Turn) -> Answer:
 
 def _rank(follow: Follow) -> int:
     return follow.rank
-
-
-def _reading(question: Question) -> tuple[str, ...]:
-    return (
-        f"chỉ tiêu: {question.wanted.words.strip()}",
-        f"địa phương: {', '.join(p.words for p in question.places) or ('cả nước' if question.whole_country else '-')}",
-        f"kỳ: {', '.join(f'{p.first}..{p.last}' for p in question.periods) or '-'}",
-        f"hỏi: {', '.join(question.asked) or 'value'}; đơn vị: {', '.join(f'{m.scale}:{m.noun}' for m in question.wanted.measures) or '-'}",
-    )

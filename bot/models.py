@@ -166,6 +166,8 @@ class Answered:
         page: Of a list, which part these figures are.
         count: How many of those ranked pass a threshold; the figures are these.
         notes: What a reader must know of the places ("Từ 1/7/2025 ...").
+        confidence: How likely the reading that the figures are of is the one meant, 0 to 1; of
+            several figures the least. ``None`` where nothing was chosen by its words.
     """
 
     figures: tuple[Figure, ...]
@@ -178,6 +180,7 @@ class Answered:
     page: Page | None = None
     count: Count | None = None
     notes: tuple[str, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

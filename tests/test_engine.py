@@ -50,12 +50,10 @@ def test_small_talk_does_not_end_a_dialogue():
 def test_explains_how_the_last_question_was_read_and_what_was_weighed():
     engine = make_engine()
     engine.ask("c", "tỷ lệ hồ sơ nộp trực tuyến Cao Bằng năm 2023")
-    lines = "\n".join(engine.explain("c"))
-    assert "Cao Bằng" in lines
-    assert "2023-01-01" in lines
-    assert "tỷ lệ hồ sơ nộp trực tuyến | Bắc Kạn" in lines
-    assert "test, tin 1.00" in lines
-    assert engine.explain("nobody") == ()
+    trace = engine.explain("c")
+    assert [place.words for place in trace.question.places] == ["Cao Bằng"]
+    assert trace.weighed[0].nominees[0].candidate.entry.observation.period == "2023"
+    assert engine.explain("nobody") is None
 
 
 @pytest.mark.parametrize(
@@ -75,10 +73,11 @@ def test_an_empty_store_answers_too():
 
 def test_forgets_the_oldest_chats(monkeypatch):
     monkeypatch.setattr("bot.engine._MOST_CHATS", 2)
+    monkeypatch.setattr("bot.engine._MOST_HEARD", 2)
     engine = make_engine()
     for chat in ("one", "two", "three"):
         engine.ask(chat, "tỷ lệ hồ sơ nộp trực tuyến Cao Bằng")
-    assert engine.explain("one") == ()
+    assert engine.explain("one") is None
     assert isinstance(engine.ask("three", "còn Bắc Kạn?"), Answered)
     assert isinstance(engine.ask("one", "còn Bắc Kạn?"), Clarify)
 

@@ -19,7 +19,7 @@ from bot.answer.entry import Entry
 from bot.answer.holding import Holding, is_about, is_asked_of, lies_in, place_key
 from bot.answer.kinds import Kinds
 from bot.answer.match import Matcher
-from bot.answer.outcome import Outcome
+from bot.answer.outcome import Outcome, Weighing
 from bot.answer.pick import SURE, Pick, pick
 from bot.answer.ranking import are_alike, are_comparable, course, may_rank, ranked, subjects_named
 from bot.answer.refusal import Refuser
@@ -34,7 +34,7 @@ from bot.question.where import AskedPlace
 from extract.models import BaselineKind
 
 _NEAR_BEST = 0.8
-_TRACED, _TOLD_SIGNS = 8, 6
+_DIGITS = 6
 _MOST_YEARS = 5
 _OFFICES_BESIDE = re.compile(
     r"(?<!\w)(?:bộ|sở|cục|cấp|khối)(?= )[^;]*?(?:,|với|và|hay|hoặc) (?:của )?(?:bộ|sở|cục|cấp|khối)(?= )"
@@ -87,7 +87,7 @@ class Answerer:
         if not question.names_indicator:
             return Outcome(self._indicators(question))
         contest = Contest(question, self._matcher, self._weights)
-        outcome = self._numbers(question, contest)
+        outcome = _with_weighed(self._numbers(question, contest), question, contest)
         if _may_want_words(question, outcome):
             told = self._told(question, CLEARLY)
             outcome = told if isinstance(told.answer, Passages) else outcome
@@ -121,28 +121,30 @@ class Answerer:
     ) -> Outcome:
         candidates = contest.among(lambda e: is_asked_of(e, question) and belongs(e))
         picked = pick(question, _with_mean(question, candidates))
-        trace = tuple(map(_line, candidates[:_TRACED]))
         if picked.rivals:
             readings = [r.candidates[0].entry for r in picked.rivals]
-            return Outcome(Clarify(offer.by_indicator(readings)), trace=trace)
+            return Outcome(Clarify(offer.by_indicator(readings)), weighed=_weighed_by(picked))
         if picked.main is None and picked.reason is Reason.NO_PERIOD and question.yearless:
             question, picked = _of_known_year(question, candidates, picked)
         if picked.main is None:
-            return Outcome(self._refuser.refuse(question, contest, picked), trace=trace)
+            refused = self._refuser.refuse(question, contest, picked)
+            return Outcome(refused, weighed=_weighed_by(picked))
         main = picked.main.candidates[0]
         if not question.places and not question.whole_country:
             places = [c for c in picked.main.candidates if c.chance >= _NEAR_BEST * main.chance]
             if len({place_key(c.entry) for c in places}) > 1:
-                return Outcome(Clarify(offer.by_place(places)), trace=trace)
+                return Outcome(Clarify(offer.by_place(places)), weighed=_weighed_by(picked))
         stated = Asked.BASELINE in question.asked and main.entry.observation.baselines
         if question.places and question.beside_country and not stated:
             beside = self._beside_country(question, main, contest)
             if beside is not None:
-                return replace(beside, score=picked.main.chance, trace=trace)
+                return replace(beside, score=picked.main.chance)
         if not _says_what_is_asked(question, main.entry):
             nearest = offer.by_indicator([main.entry])
-            return Outcome(NotFound(Reason.LOW_CONFIDENCE, nearest=nearest), trace=trace)
-        return replace(self._given(question, main, picked.main.chance), trace=trace)
+            refused = NotFound(Reason.LOW_CONFIDENCE, nearest=nearest)
+            return Outcome(refused, weighed=_weighed_by(picked))
+        given = self._given(question, main, picked.main.chance)
+        return replace(given, weighed=_weighed_by(picked))
 
     def _beside_country(
         self, question: Question, main: Candidate, contest: Contest
@@ -175,7 +177,8 @@ class Answerer:
             self._company.figure(e, pool) for e in self._company.conflicting(main.entry, pool)
         )
         figures = (figure, *(other for other in others if other is not None))
-        return Outcome(Answered(figures, question.main_ask), main.entry, chance)
+        answer = Answered(figures, question.main_ask, confidence=round(chance, _DIGITS))
+        return Outcome(answer, main.entry, chance)
 
     def _ranking(self, question: Question, contest: Contest) -> Outcome:
         place = question.places[0] if question.places else None
@@ -274,7 +277,7 @@ class Answerer:
         answer = (
             Passages(told.hits, told.sentences) if told.hits else NotFound(Reason.LOW_CONFIDENCE)
         )
-        return Outcome(answer, trace=told.trace)
+        return Outcome(answer, looked=told.looked)
 
 
 def _is_of(place: AskedPlace, entry: Entry) -> bool:
@@ -327,15 +330,23 @@ def _may_want_words(question: Question, outcome: Outcome) -> bool:
     return unknown and not counts
 
 
-def _why(candidate: Candidate) -> str:
-    strongest = sorted(candidate.signs, key=lambda sign: -abs(sign[1]))[:_TOLD_SIGNS]
-    return ", ".join(f"{name} {strength:.2f}" for name, strength in strongest)
+def _weighed_by(picked: Pick) -> tuple[Weighing, ...]:
+    return (picked.weighed,) if picked.weighed is not None else ()
 
 
-def _line(candidate: Candidate) -> str:
-    observation = candidate.entry.observation
-    where, source = offer.place_words(candidate.entry), observation.provenance
-    return (
-        f"{candidate.chance:.3f}  {observation.indicator} | {where} | {observation.period} | "
-        f"{observation.kind} | {_why(candidate)} | {source.rule}, tin {source.confidence:.2f}"
-    )
+def _with_weighed(outcome: Outcome, question: Question, contest: Contest) -> Outcome:
+    if not outcome.weighed:
+        weighed = tuple(Weighing(question, found) for found in contest.weighed if found)
+        outcome = replace(outcome, weighed=weighed)
+    answer = outcome.answer
+    if not isinstance(answer, Answered) or answer.confidence is not None:
+        return outcome
+    # Each of several figures was chosen among those of its own place.
+    chances: dict[int, float] = {}
+    for candidate in (c for weighing in outcome.weighed for c in weighing.candidates):
+        number = candidate.entry.stored.id
+        chances[number] = max(candidate.chance, chances.get(number, 0.0))
+    given = [figure.stored.id for figure in answer.figures]
+    sure = min((chances[number] for number in given if number in chances), default=None)
+    sure = round(sure, _DIGITS) if sure is not None else None
+    return replace(outcome, answer=replace(answer, confidence=sure))

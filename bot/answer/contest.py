@@ -50,7 +50,11 @@ class Candidate:
 
 
 class Contest:
-    """One question against the observations of a store."""
+    """One question against the observations of a store.
+
+    Attributes:
+        weighed: What ``among`` has given so far, for who wants to know how an answer came about.
+    """
 
     def __init__(
         self, question: Question, matcher: Matcher, weights: Mapping[str, float] | None = None
@@ -68,6 +72,7 @@ class Contest:
         best = max(self._near.values(), default=0.0)
         self._scene = Scene(question, sought, near.related, matcher, best)
         self._weights = load_weights() if weights is None else weights
+        self.weighed: list[Sequence[Candidate]] = []
 
     def among(self, belongs: Callable[[Entry], bool]) -> list[Candidate]:
         """Weigh some of the observations.
@@ -91,7 +96,9 @@ class Contest:
             self._weighed(entry, Stand(share, best, whole[entry.measure.scale]))
             for share, entry in near
         ]
-        return sorted(found, key=lambda c: (-c.weight, c.entry.stored.id))
+        found.sort(key=lambda c: (-c.weight, c.entry.stored.id))
+        self.weighed.append(found)
+        return found
 
     @cached_property
     def everywhere(self) -> list[Candidate]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answer.contest import Candidate, chances
 from bot.answer.entry import Entry
+from bot.answer.outcome import Weighing
 from bot.answer.signs import asks_for_growth, best_agreement, has_rank, is_growth
 from bot.models import Asked, Reason
 from bot.question.reader import Question
@@ -62,12 +63,14 @@ class Pick:
         reason: Why nothing does.
         near: Candidates that came nearest, best first.
         rivals: Readings about as good as each other; none is the main one then.
+        weighed: What it was picked from.
     """
 
     main: Reading | None
     reason: Reason | None = None
     near: tuple[Candidate, ...] = ()
     rivals: tuple[Reading, ...] = ()
+    weighed: Weighing | None = None
 
 
 def pick(question: Question, candidates: Sequence[Candidate]) -> Pick:
@@ -77,6 +80,10 @@ def pick(question: Question, candidates: Sequence[Candidate]) -> Pick:
         question: What is asked.
         candidates: Of the place asked, the weightiest first.
     """
+    return replace(_picked(question, candidates), weighed=Weighing(question, candidates))
+
+
+def _picked(question: Question, candidates: Sequence[Candidate]) -> Pick:
     if Asked.RANK in question.asked:
         candidates = [c for c in candidates if has_rank(c.entry)]
     of_kind = of_asked_kind(question, candidates)

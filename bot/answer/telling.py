@@ -18,17 +18,22 @@ from index.search import Searcher
 from index.segment import count_telling
 
 _FEWEST_WORDS = 2
-_KEPT, _LOOKED_AT, _TRACED = 3, 40, 8
+_KEPT, _LOOKED_AT, _LOOKED_BACK = 3, 40, 8
 COVERED, CLEARLY = 0.35, 0.75
 """Coverage from which a passage answers; the second where nothing says that words are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The passages that answer, best first, the sentence of each, and lines for a developer."""
+    """The passages that answer, best first.
+
+    Attributes:
+        looked: The best of all that were looked at, good enough or not.
+        sentences: Of each passage that answers, the one that tells most.
+    """
 
     hits: tuple[Hit, ...]
-    trace: tuple[str, ...]
+    looked: tuple[Hit, ...]
     sentences: tuple[str, ...] = ()
 
 
@@ -61,7 +66,7 @@ class Teller:
             hits = [hit for hit in hits if hit.passage.article in articles] or hits
         kept = [hit for hit in hits if hit.coverage >= covered][:_KEPT]
         marked = tuple(best_sentence(hit.passage.text, question.prose) for hit in kept)
-        return Told(tuple(kept), tuple(map(_line, hits[:_TRACED])), marked)
+        return Told(tuple(kept), tuple(hits[:_LOOKED_BACK]), marked)
 
     def _beside(self, question: Question, article: str, paragraph: int) -> Told:
         # Of the article talked about; where nothing says more, the paragraph itself.
@@ -71,9 +76,4 @@ class Teller:
             hit for hit in own if hit.passage.number == paragraph
         ]
         kept = told or [hit for hit in hits if hit.coverage >= COVERED]
-        return Told(tuple(kept[:_KEPT]), tuple(map(_line, hits[:_TRACED])))
-
-
-def _line(hit: Hit) -> str:
-    where = f"{hit.passage.article} đoạn {hit.passage.number}"
-    return f"{hit.score:.3f}  phủ {hit.coverage:.2f}  {where}"
+        return Told(tuple(kept[:_KEPT]), tuple(hits[:_LOOKED_BACK]))

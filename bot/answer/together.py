@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answer.entry import Entry
-from bot.answer.outcome import Outcome
+from bot.answer.outcome import Outcome, least_sure
 from bot.answer.refusal import indicator_words
 from bot.models import Answered, Asked, Clarify, Figure
 from bot.question.reader import Part, Question
@@ -127,5 +127,11 @@ def _joined(outcomes: Sequence[Outcome], missing: tuple[str, ...]) -> Outcome:
                 figures.setdefault(figure.stored.id, figure)
     if first is None or not isinstance(first.answer, Answered):
         return outcomes[0]
-    answer = replace(first.answer, figures=tuple(figures.values()), notes=missing)
-    return replace(first, answer=answer)
+    answer = replace(
+        first.answer,
+        figures=tuple(figures.values()),
+        notes=missing,
+        confidence=least_sure(outcome.answer for outcome in outcomes),
+    )
+    weighed = tuple(weighing for outcome in outcomes for weighing in outcome.weighed)
+    return replace(first, answer=answer, weighed=weighed)

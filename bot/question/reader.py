@@ -223,6 +223,14 @@ class QuestionReader:
         """Give a message in canonical form, raw Telex or VNI keys composed."""
         return self._mender.typed(_OWN_MARKS.sub(" ", text))
 
+    def mended(self, text: str) -> str:
+        """Give a message with its words mended and its short forms written out.
+
+        Args:
+            text: As ``typed`` gives it.
+        """
+        return self._mender.mend(text)
+
     def repaired(self, text: str) -> str:
         """Give a message with its words mended, and its short forms as they are.
 

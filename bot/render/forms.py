@@ -140,6 +140,8 @@ def answer_form(answer: Answer, text: str) -> Form:
 
 def _beside_form(answer: Answered) -> Form:
     form: Form = {}
+    if answer.confidence is not None:
+        form["confidence"] = round(answer.confidence, 3)
     if answer.claim is not None:
         form["claim"] = _claim_form(answer.claim)
     if answer.reached is not None:

@@ -47,6 +47,11 @@ def _add_questions(command: Callable[[str, str], argparse.ArgumentParser]) -> No
     ask.add_argument("questions", nargs="*", metavar="CÂU_HỎI")
     ask.add_argument("--batch", metavar="TỆP", help=_BATCH_HELP)
     ask.add_argument(
+        "--trace",
+        action="store_true",
+        help="kèm cách câu hỏi được hiểu, các số được cân và vì sao; có --json: trong “trace”",
+    )
+    ask.add_argument(
         "--chart", type=_picture, metavar="TỆP", help="vẽ câu trả lời cuối thành tệp ảnh .png"
     )
 

@@ -23,6 +23,7 @@ from bot.terminal.listing import print_table, render_hits
 
 _DONE, _FAILED, _NO_ANSWER = 0, 1, 3
 _MOST_HITS = 1_000
+_CHAT = "command line"
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -64,15 +65,17 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         check_question(question)
     with closing(open_corpus(settings, say)) as corpus:
         if options.batch is not None:
-            return _status_of(run_batch(options.batch, _conversations(corpus)))
+            respond = _conversations(corpus, trace=options.trace)
+            return _status_of(run_batch(options.batch, respond))
         status, answer = _DONE, None
         for turn, question in enumerate(options.questions):
-            answer = corpus.engine.ask("command line", question)
-            text = render_text(answer, corpus.articles)
+            answer = corpus.engine.ask(_CHAT, question)
             if options.json:
-                _print_json(answer_form(answer, text))
+                _print_json(_answer(corpus, _CHAT, answer, trace=options.trace))
             else:
-                print(("\n" if turn else "") + text)
+                text = render_text(answer, corpus.articles)
+                print(("\n" if turn else "") + text, flush=options.trace)
+                _say_trace(corpus, wanted=options.trace)
             status = _NO_ANSWER if isinstance(answer, NotFound) else _DONE
         if options.chart is None or answer is None:
             return status
@@ -89,7 +92,26 @@ def _draw(path: Path, answer: Answer) -> bool:
     return fault is None
 
 
-def _conversations(corpus: Corpus) -> Callable[[Form], Form]:
+def _answer(corpus: Corpus, chat: str, answer: Answer, *, trace: bool) -> Form:
+    form = answer_form(answer, render_text(answer, corpus.articles))
+    told = corpus.engine.explain(chat) if trace else None
+    if told is None:
+        return form
+    from bot.render.tracing import trace_form
+
+    return form | {"trace": trace_form(told)}
+
+
+def _say_trace(corpus: Corpus, *, wanted: bool) -> None:
+    told = corpus.engine.explain(_CHAT) if wanted else None
+    if told is None:
+        return
+    from bot.terminal.tracing import render_trace
+
+    say(f"\n{render_trace(told)}")
+
+
+def _conversations(corpus: Corpus, *, trace: bool) -> Callable[[Form], Form]:
     count = 0
 
     def respond(line: Form) -> Form:
@@ -100,8 +122,9 @@ def _conversations(corpus: Corpus) -> Callable[[Form], Form]:
             raise LineError("Thiếu “turns”, hoặc “turns” không phải là danh sách các câu hỏi.")
         forms = []
         for turn in turns:
-            answer = corpus.engine.ask(f"batch {count}", _checked(turn))
-            forms.append(answer_form(answer, render_text(answer, corpus.articles)))
+            chat = f"batch {count}"
+            answer = corpus.engine.ask(chat, _checked(turn))
+            forms.append(_answer(corpus, chat, answer, trace=trace))
         return {"answers": forms}
 
     return respond

@@ -98,8 +98,16 @@ class Console:
         return render_text(answer, self.corpus.articles)
 
     def _trace(self, _: str) -> str:
-        lines: tuple[str, ...] = self.corpus.engine.explain(_CHAT)
-        return "\n".join(lines) or "Chưa có câu hỏi nào."
+        trace = self.corpus.engine.explain(_CHAT)
+        if trace is None:
+            return "Chưa có câu hỏi nào."
+        if self._as_json:
+            from bot.render.tracing import trace_form
+
+            return json.dumps(trace_form(trace), ensure_ascii=False)
+        from bot.terminal.tracing import render_trace
+
+        return render_trace(trace)
 
     def _json(self, _: str) -> str:
         if self._last is None:

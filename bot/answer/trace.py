@@ -1,0 +1,260 @@
+"""How a message was heard and answered -> all that a developer can be told of it.
+
+``explain`` is the entry point. While questions are answered only references are kept
+(``Heard``); what became of each observation is worked out again when somebody asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.answer.contest import Candidate, chances
+from bot.answer.match import Matcher
+from bot.answer.outcome import Outcome, Weighing
+from bot.answer.pick import SURE, Reading, in_asked_period, of_asked_kind, read
+from bot.answer.signs import has_rank
+from bot.models import Answer, Answered, Asked, Clarify, Help, NotFound, Passages
+from bot.question.follow import Follow
+from bot.question.reader import Question
+from index.models import Hit
+
+_BEST, _MOST_WEIGHED = 8, 6
+
+
+class Left(StrEnum):
+    """Why an observation was left out before any was chosen."""
+
+    RANK = "rank"
+    KIND = "kind"
+    PERIOD = "period"
+
+
+class Rule(StrEnum):
+    """What decided."""
+
+    SMALL_TALK = "small talk"
+    SURE = "sure reading"
+    LISTED = "listed"
+    PASSAGES = "passages"
+    CLOSE = "close readings"
+    OPEN = "several meant"
+    UNSURE = "no sure reading"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is kept of a message.
+
+    Attributes:
+        text: What was read: the message, or the question of the choice that it picks.
+        follow: The question with what the turns before lend it; ``None`` for small talk.
+        outcome: What it led to; ``None`` for small talk.
+    """
+
+    text: str
+    answer: Answer
+    follow: Follow | None = None
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a sign adds to the weight of an observation."""
+
+    sign: str
+    strength: float
+    adds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Nominee:
+    """An observation that could be chosen.
+
+    Attributes:
+        chance: That it is meant, of all that could be chosen and none of them.
+        parts: What its weight is made of, what adds or takes most first.
+    """
+
+    candidate: Candidate
+    chance: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An observation that was near, and why it could not be chosen."""
+
+    candidate: Candidate
+    why: Left
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What stood to choose from, and what became of it.
+
+    Attributes:
+        question: What was asked of them.
+        nominees: The weightiest eight that could be chosen.
+        among: How many could be chosen.
+        left_out: The weightiest eight that could not.
+        left_out_of: How many could not.
+        readings: The likeliest first.
+        none: The chance that none of them is meant.
+    """
+
+    question: Question
+    nominees: tuple[Nominee, ...]
+    among: int
+    left_out: tuple[LeftOut, ...]
+    left_out_of: int
+    readings: tuple[Reading, ...]
+    none: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How an answer came about.
+
+    Attributes:
+        typed: The message as the user wrote it.
+        text: What was read: the message in canonical form, or the question of the choice picked.
+        mended: The same with marks restored, slips repaired and short forms written out.
+        question: As it was understood, with what the turns before lent it.
+        carried: What was taken over from them, in words.
+        terms: What the indicator is called, each term with its weight, as the question has them.
+        entries: Ids of the table of indicators that the words name.
+        weighed: Everything that was chosen from, in order.
+        looked: The best passages that were looked at.
+        rule: What decided.
+        chance: Of the likeliest reading, given or not; ``None`` where nothing was weighed.
+        threshold: From which chance on a reading is given.
+    """
+
+    typed: str
+    text: str
+    mended: str
+    answer: Answer
+    question: Question | None
+    carried: tuple[str, ...]
+    terms: tuple[tuple[str, float], ...]
+    entries: tuple[str, ...]
+    weighed: tuple[Weighed, ...]
+    looked: tuple[Hit, ...]
+    rule: Rule
+    chance: float | None
+    threshold: float = SURE
+
+
+def explain(
+    typed: str,
+    heard: Heard,
+    mended: Callable[[str], str],
+    matcher: Matcher,
+    weights: Mapping[str, float],
+) -> Trace:
+    """Tell how a message was answered.
+
+    Args:
+        typed: The message.
+        heard: What was kept of it.
+        mended: Mends a text, as ``QuestionReader.mended`` does.
+        matcher: Holds the observations.
+        weights: Of the signs.
+    """
+    follow, outcome = heard.follow, heard.outcome
+    question = follow.question if follow is not None else None
+    sought = matcher.sought(question.wanted) if question is not None else None
+    all_weighed = outcome.weighed if outcome is not None else ()
+    weighed = tuple(_weighed(one, weights) for one in all_weighed[:_MOST_WEIGHED])
+    chance = chance_of(heard.answer, weighed)
+    return Trace(
+        typed,
+        heard.text,
+        mended(heard.text),
+        heard.answer,
+        question,
+        follow.carried if follow is not None else (),
+        tuple(sought.weights.items()) if sought is not None else (),
+        tuple(sorted(sought.ids)) if sought is not None else (),
+        weighed,
+        outcome.looked if outcome is not None else (),
+        _rule(heard.answer, weighed, chance),
+        chance,
+    )
+
+
+def chance_of(answer: Answer, weighed: Sequence[Weighed]) -> float | None:
+    """Give the chance of the reading given; of a refused answer, of the likeliest reading.
+
+    Returns:
+        ``None`` where nothing was weighed.
+    """
+    if isinstance(answer, Answered):
+        return answer.confidence
+    if not weighed:
+        return None
+    return max((r.chance for one in weighed for r in one.readings), default=0.0)
+
+
+def _weighed(weighing: Weighing, weights: Mapping[str, float]) -> Weighed:
+    question, candidates = weighing.question, list(weighing.candidates)
+    ranked = candidates
+    if Asked.RANK in question.asked:
+        ranked = [c for c in candidates if has_rank(c.entry)]
+    of_kind = of_asked_kind(question, ranked)
+    timely = in_asked_period(question, of_kind)
+    left_out = [
+        LeftOut(candidate, why)
+        for candidate in candidates
+        if (why := _why(candidate, ranked, of_kind, timely)) is not None
+    ]
+    shares = chances(timely)
+    nominees = zip(timely[:_BEST], shares, strict=False)
+    return Weighed(
+        question,
+        tuple(Nominee(c, share, _parts(c, weights)) for c, share in nominees),
+        len(timely),
+        tuple(left_out[:_BEST]),
+        len(left_out),
+        tuple(read(question, timely)),
+        max(0.0, 1 - sum(shares)),
+    )
+
+
+def _why(
+    candidate: Candidate,
+    ranked: Sequence[Candidate],
+    of_kind: Sequence[Candidate],
+    timely: Sequence[Candidate],
+) -> Left | None:
+    for why, kept in ((Left.RANK, ranked), (Left.KIND, of_kind), (Left.PERIOD, timely)):
+        if not any(other is candidate for other in kept):
+            return why
+    return None
+
+
+def _parts(candidate: Candidate, weights: Mapping[str, float]) -> tuple[Part, ...]:
+    parts = [
+        Part(sign, strength, weights.get(sign, 0.0) * strength)
+        for sign, strength in candidate.signs
+    ]
+    return tuple(sorted(parts, key=lambda part: (-abs(part.adds), part.sign)))
+
+
+def _rule(answer: Answer, weighed: Sequence[Weighed], chance: float | None) -> Rule:
+    match answer:
+        case Help():
+            return Rule.SMALL_TALK
+        case Passages():
+            return Rule.PASSAGES
+        case Answered():
+            return Rule.LISTED if chance is None else Rule.SURE
+        case Clarify():
+            is_close = chance is not None and chance < SURE
+            return Rule.CLOSE if is_close else Rule.OPEN
+        case NotFound():
+            is_unsure = any(one.among for one in weighed) and (chance or 0.0) < SURE
+            return Rule.UNSURE if is_unsure else Rule.MISSING
