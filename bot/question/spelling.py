@@ -43,7 +43,7 @@ _MOST_CANDIDATES, _MOST_PATHS = 16, 12
 # What is marked like a word may well be one, though nobody told of it; or it can be none.
 _UNTOLD, _IMPOSSIBLE = 3.0, 8.0
 _USUALLY_MARKED = 0.6
-_IN_PHRASE, _FAMILIAR, _ALONE, _UNHEARD = 0.4, 0.4, 0.2, 0.3
+_IN_PHRASE, _FAMILIAR, _ALONE, _UNHEARD = 0.6, 0.2, 0.2, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,10 @@ class Speller:
         self._single: Counter[str] = Counter()
         self._pair: Counter[tuple[str, str]] = Counter()
         self._triple: Counter[tuple[str, str, str]] = Counter()
-        for text in texts:
-            self._learn(text)
+        self._learn(texts)
         self._words = frozenset(self._single) - {""}
         self._word_letters = frozenset(map(fold, self._words))
-        for name in names:
-            self._learn(name)
+        self._learn(names)
         self._total = sum(self._single.values()) + 1
         self._by_letters: dict[str, list[str]] = defaultdict(list)
         letters_of = {syllable: fold(syllable) for syllable in self._single}
@@ -92,15 +90,18 @@ class Speller:
             if len(letters) <= _LONGEST:
                 for shorter in shortened(letters):
                     self._near[shorter].append(letters)
-        self._pair_letters = {(letters_of[one], letters_of[other]) for one, other in self._pair}
+        # Texts, since a set of many pairs makes the collector of garbage work.
+        self._pair_letters = {f"{letters_of[a]} {letters_of[b]}" for a, b in self._pair}
 
-    def _learn(self, text: str) -> None:
-        words = [_standing_for(match[0]) for match in _WORD.finditer(text.lower())]
-        self._single.update(words)
-        self._single[""] += 1
-        padded = ("", *words, "")
-        self._pair.update(pairwise(padded))
-        self._triple.update(zip(padded, padded[1:], padded[2:], strict=False))
+    def _learn(self, texts: Iterable[str]) -> None:
+        # One run of words, a gap before and behind each text.
+        run = [""]
+        for text in filter(None, texts):
+            run += map(_standing_for, _WORD.findall(text.lower()))
+            run.append("")
+        self._single.update(run)
+        self._pair.update(pairwise(run))
+        self._triple.update(zip(run, run[1:], run[2:], strict=False))
 
     def knows(self, syllable: str) -> bool:
         """Tell whether a lower-case syllable, typed with or without marks, is a known word."""
@@ -200,7 +201,8 @@ class Speller:
         only_beside = well_formed or len(letters) == _SHORTEST_SLIP
         left, right = fold(before), fold(after)
         for near in self._one_slip_away(letters):
-            if not only_beside or not {(left, near), (near, right)}.isdisjoint(self._pair_letters):
+            beside = {f"{left} {near}", f"{near} {right}"}
+            if not only_beside or not beside.isdisjoint(self._pair_letters):
                 yield near, cost
 
     def _one_slip_away(self, letters: str) -> list[str]:
@@ -213,7 +215,8 @@ class Speller:
         if not pair:
             return -log(_ALONE * alone)
         together = pair / (self._single[previous] + 1)
-        behind = self._triple[before, previous, syllable] / (self._pair[before, previous] + 1)
+        context = self._pair[before, previous]
+        behind = self._triple[before, previous, syllable] / (context + 1) if context else together
         return -log(_IN_PHRASE * behind + _FAMILIAR * together + _ALONE * alone)
 
 
