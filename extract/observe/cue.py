@@ -36,19 +36,26 @@ TAIL = re.compile(
     re.IGNORECASE,
 )
 """One function word at the end of what stands left of a number."""
+LAST_OF_TAIL = frozenset(words.split()[-1] for words in f"{COPULAS}|{ADVERBS}".split("|"))
+"""The words that it ends with."""
 
 HEADS = _words(
     "đã, đang, cũng, chỉ, mới, vẫn, đều, hiện, hiện nay, hiện đang, hiện có, nay, đến nay, với, có, gồm, trong đó, sẽ, tới nay,"
     "riêng, nhất là, cụ thể, từ, tức, thì, vừa, đến, ở, tại, toàn bộ, cho, do, và, song, nhưng, để, phấn đấu, phải, cần, đạt, là,"
     "duy trì, nâng, còn, được, nhằm, bảo đảm, đảm bảo, thêm, mà, cùng, như, bao gồm, khoảng, hơn, trên, gần, so với, khác"
 )
+_OPENINGS = _words(
+    "đối với, về, của, toàn, cả, tuy nhiên, đồng thời, bên cạnh đó, ngoài ra, theo đó, qua đó,"
+    "cùng với đó, trong khi đó, trong khi, kết quả, như vậy, đáng chú ý, đặc biệt, việc, nhờ, khi, thực hiện,"
+    "tính chung, tính đến, lũy kế, cộng dồn, công tác, trong, sau, hết, theo"
+)
 HEAD = re.compile(
-    rf"^(?!chỉ số|chỉ tiêu|hiện đại|nâng cao|mới nổi|còn hiệu lực|thực hiện)(?:{HEADS}|đối với|về|của|toàn|cả|tuy nhiên|đồng thời|bên cạnh đó|ngoài ra|theo đó|qua đó|"
-    rf"cùng với đó|trong khi đó|trong khi|kết quả|như vậy|đáng chú ý|đặc biệt|việc|nhờ|khi|thực hiện|"
-    rf"tính chung|tính đến|lũy kế|cộng dồn|công tác|trong|sau|hết|theo)(?=\s|$|[,:])[\s,:]*",
+    rf"^(?!chỉ số|chỉ tiêu|hiện đại|nâng cao|mới nổi|còn hiệu lực|thực hiện)(?:{HEADS}|{_OPENINGS})(?=\s|$|[,:])[\s,:]*",
     re.IGNORECASE,
 )
 """One function word at the start of a name."""
+FIRST_OF_HEAD = frozenset(words.split()[0] for words in f"{HEADS}|{_OPENINGS}".split("|"))
+"""The words that it begins with."""
 
 COPULA = re.compile(
     r"\b(?:đạt|là|chiếm|còn|ở mức|bằng|tương ứng|tương đương|lên|xuống|tới|ước|được)\b(?:\s+\S+){0,3}\s*$",

@@ -17,16 +17,9 @@ from operator import mul
 
 from extract.lexicon import TABLES
 from extract.observe.frame import Name, Reading, Rule, Site, Told
-from extract.observe.name.evidence import (
-    Sign,
-    Situation,
-    main_source,
-    of_name,
-    of_proposal,
-    of_source,
-    situate,
-)
+from extract.observe.name.evidence import Part, Sign, Signs, of_name, of_proposal, of_source
 from extract.observe.name.proposal import Proposal, propose, rule_of
+from extract.observe.name.situation import Situation, situate
 from extract.observe.name.value_name import name_value
 
 _WEIGHTS = TABLES / "name_weights.csv"
@@ -93,7 +86,7 @@ def choose(reading: Reading, site: Site) -> Name | None:
     proposals = propose(reading, site, ruled)
     situation = situate(reading, site, noun_behind=any("R" in one.sources for one in proposals))
     likeness = _likeness(proposals)
-    weights = _weigh(proposals, situation, reading, likeness)
+    weights = _weigh(proposals, situation, likeness)
     chances = _chances(weights)
     # The name most like all that may be right: near-equal names share their chances.
     hopes = [sum(map(mul, row, chances)) for row in likeness]
@@ -105,7 +98,7 @@ def choose(reading: Reading, site: Site) -> Name | None:
     alike = zip(chances, likeness[best], strict=True)
     confidence = min(1.0, sum(chance for chance, share in alike if share >= _AGREES))
     if _watches:
-        signs = tuple(_signs(proposals, situation, reading, likeness))
+        signs = tuple(_signs(proposals, situation, likeness))
         known = (tuple(proposals), signs, tuple(weights), tuple(chances), best, confidence)
         for watch in _watches:
             watch(Choice(reading, site, ruled, *known))
@@ -145,55 +138,63 @@ def _sets_limit(ruled: Name, sort: str) -> bool:
 
 
 def _weigh(
-    proposals: list[Proposal],
-    situation: Situation,
-    reading: Reading,
-    likeness: list[list[float]],
+    proposals: list[Proposal], situation: Situation, likeness: list[list[float]]
 ) -> list[float]:
-    weights, pairs = load_weights(), reading.frame.pairs
-    sources: dict[str, float] = {}
+    sources = {
+        source: sum(map(_weights_of_source(source).__getitem__, situation.signs))
+        for source in set().union(*(one.sources for one in proposals))
+    }
     found: list[float] = []
     for proposal, row in zip(proposals, likeness, strict=True):
-        total = 0.0
-        for source in proposal.sources:
-            if source not in sources:
-                signs = of_source(source, situation)
-                sources[source] = sum(weights.get(sign, 0.0) for sign in signs)
-            total += sources[source]
-        name = (proposal.words, proposal.syllables, situation.sort)
-        total += _weight_of_name(*name, main_source(proposal), situation.unit)
-        for sign, strength in of_proposal(proposal, situation, pairs, _agreement(row)):
-            total += weights.get(sign, 0.0) * strength
+        total = sum(map(sources.__getitem__, proposal.sources))
+        total += _weight_of_name(proposal.words, proposal.syllables)
+        for strength, signs, made_of in of_proposal(proposal, situation, _agreement(row)):
+            total += strength * _weight_of(signs, made_of)
         found.append(total)
     return found
 
 
-@lru_cache(maxsize=16384)
-def _weight_of_name(name: str, syllables: frozenset[str], sort: str, main: str, unit: str) -> float:
+class _Weights(dict[str, float]):
+    """Weights by sign; a sign that has none weighs nothing."""
+
+    def __missing__(self, sign: str) -> float:
+        return 0.0
+
+
+@lru_cache(maxsize=64)
+def _weights_of_source(source: str) -> _Weights:
+    start = f"src={source}|"
+    weights = load_weights().items()
+    return _Weights({s.removeprefix(start): w for s, w in weights if s.startswith(start)})
+
+
+@lru_cache(maxsize=32768)
+def _weight_of(signs: Callable[..., Signs], made_of: tuple[str | int, ...]) -> float:
     weights = load_weights()
-    return sum(weights.get(s, 0.0) * v for s, v in of_name(name, syllables, sort, main, unit))
+    return sum(weights.get(sign, 0.0) for sign in signs(*made_of))
+
+
+@lru_cache(maxsize=16384)
+def _weight_of_name(name: str, syllables: frozenset[str]) -> float:
+    parts = of_name(name, syllables).parts
+    return sum(strength * _weight_of(signs, made_of) for strength, signs, made_of in parts)
 
 
 def forget_weights() -> None:
     """Weigh names anew from now on: other weights or another catalogue are in use."""
-    _weight_of_name.cache_clear()
+    for held in (_weights_of_source, _weight_of, _weight_of_name, of_name):
+        held.cache_clear()
 
 
 def _signs(
-    proposals: list[Proposal],
-    situation: Situation,
-    reading: Reading,
-    likeness: list[list[float]],
+    proposals: list[Proposal], situation: Situation, likeness: list[list[float]]
 ) -> Iterator[tuple[Sign, ...]]:
     for proposal, row in zip(proposals, likeness, strict=True):
         shared = ((s, 1.0) for one in sorted(proposal.sources) for s in of_source(one, situation))
-        name = (proposal.words, proposal.syllables, situation.sort)
-        own = of_name(*name, main_source(proposal), situation.unit)
-        yield (
-            *shared,
-            *own,
-            *of_proposal(proposal, situation, reading.frame.pairs, _agreement(row)),
-        )
+        parts: list[Part] = of_proposal(proposal, situation, _agreement(row))
+        parts += of_name(proposal.words, proposal.syllables).parts
+        own = ((sign, strength) for strength, signs, made_of in parts for sign in signs(*made_of))
+        yield (*shared, *own)
 
 
 def _likeness(proposals: list[Proposal]) -> list[list[float]]:

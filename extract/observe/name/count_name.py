@@ -12,6 +12,7 @@ from extract.observe.frame import Name, Reading, Rule, Site
 from extract.observe.name import judge, naming
 from extract.observe.name.passing import GROUP_NOUN
 from extract.observe.name.predicate import needs_topic, read_predicate
+from extract.text import in_lower_case
 
 _BARE_VERB = re.compile(
     r"(?:^|\s)(?:lập|thành lập|có|kiện toàn|ra mắt|xây dựng|duy trì|thu hút|huy động|với|gồm|hình thành|tổ chức|khởi động)(?:\s\w+){0,2}$"
@@ -59,7 +60,7 @@ def _by_what_follows(reading: Reading, site: Site, own: naming.Left, right: str)
 
 def _by_noun_before(reading: Reading, site: Site) -> Name | None:
     left = reading.named(site.left)
-    at = _noun_at(left, site.quantity.unit)
+    at = last_word(left, site.quantity.unit)
     if at is None:
         return None
     return _counted(naming.lower_first(naming.tidy(left[at:])), Rule.COUNT_OF_NOUN_BEFORE)
@@ -72,7 +73,7 @@ def _by_verb(reading: Reading, site: Site, own: naming.Left) -> Name | None:
         if judge.telling(label):
             frame.topic = label
         return _counted(f"{unit} {label}", Rule.BARE_COUNT)
-    at = _noun_at(frame.topic, unit)
+    at = last_word(frame.topic, unit)
     if at is not None and (not judge.says(label) or _BARE_VERB.search(label)):
         return _counted(frame.topic[at:], Rule.INHERITED)
     if not judge.says(label) or _BARE_VERB.match(label):
@@ -113,9 +114,17 @@ def _longer_noun(known: Mapping[str, str], unit: str) -> str:
     return next((name for noun, name in known.items() if noun.startswith(f"{unit} ")), "")
 
 
-def _noun_at(words: str, unit: str) -> int | None:
-    """Where the counted noun last stands in a name."""
-    at = None
-    for match in re.finditer(rf"(?<!\w){re.escape(unit)}(?!\w)", words, re.IGNORECASE):
-        at = match.start()
-    return at
+def last_word(words: str, noun: str) -> int | None:
+    """Find where a noun stands last in a text as a word of its own, whatever its capitals."""
+    lowered, noun = in_lower_case(words), in_lower_case(noun)
+    at = lowered.rfind(noun)
+    while noun and at >= 0:
+        end = at + len(noun)
+        if not (_is_letter(lowered[at - 1 : at]) or _is_letter(lowered[end : end + 1])):
+            return at
+        at = lowered.rfind(noun, 0, end - 1)
+    return None
+
+
+def _is_letter(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"

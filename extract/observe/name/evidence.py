@@ -1,38 +1,29 @@
 """What speaks for and against a proposed name, as named signs with a strength.
 
 ``of_source``, ``of_name`` and ``of_proposal`` are the entry points. A sign is a short word ("len=3", "head=tỷ lệ|pct"); its weight
-stands in ``tables/name_weights.csv``. Signs that hold for a source as a whole are given apart, so
-that they are weighed once for each source.
+stands in ``tables/name_weights.csv``. Signs that are always found together and equally strong are one ``Part``,
+so that their weight can be remembered for what they are made of.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from extract.observe import cue
-from extract.observe.frame import Reading, Site
-from extract.observe.mask import MARKS, PLACE, SUBJECT
-from extract.observe.name import naming
-from extract.observe.name.proposal import Proposal, bare, telling_syllables
-from extract.observe.name.sort import sort_of
-from extract.observe.name.stretch import FUNCTION_WORDS, gap
+from extract.observe.name.proposal import Proposal, bare
+from extract.observe.name.situation import Situation
+from extract.observe.name.stretch import FUNCTION_WORDS
 from extract.observe.name.vocabulary import likeness, vocabulary
 
+Signs = tuple[str, ...]
 Sign = tuple[str, float]
+# Strength, what makes the signs, and of what.
+Part = tuple[float, Callable[..., Signs], tuple[str | int, ...]]
 
 _SPOKEN = frozenset({"D", "C", "V", "T", "H", "N", "F", "X", "DL", "DR"})
-_PRONOUN = re.compile(
-    r"\b(?:tỷ lệ|con số|số|chỉ tiêu|chỉ số|mức|kết quả|số lượng|lượng)\s(?:này|đó|ấy|trên)\b",
-    re.IGNORECASE,
-)
-_OWNED = re.compile(rf"[{PLACE}{SUBJECT}][^{MARKS},;]{{0,18}}$")
-_MARK = re.compile(rf"[{MARKS}]")
-_SUPERLATIVE = re.compile(r"nhất\b")
-_WORD = re.compile(r"[^\W\d]\w*")
 _SYLLABLE = re.compile(r"\w+")
 _HEAD = re.compile(
     r"^(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|mức|số|tổng|tốc độ|tỷ suất|công suất|lượng|điểm|kim ngạch|giá trị|"
@@ -84,188 +75,91 @@ _REPORTING = frozenset(
     ]
 )
 _GOAL = re.compile(r"(?<!so với )\b(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|yêu cầu)\b")
-_LAST_OF_LEFT = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
-    """What is known of a number before any name is looked at.
+class Look:
+    """What a name shows by itself.
 
     Attributes:
-        sort: As ``proposal.sort_of``.
-        signs: What holds for every name of a source.
-        pairs: The same, two and three at a time.
-        content: The telling syllables of the clause before the number.
-        shape: What stands before the number, in short.
-        last: Syllables of the name told last; ``None`` at the start.
-        parallel: Whether the number before stood in the same shape.
-        same_unit: Whether it had the same unit.
+        head: The measure it begins with, ``-`` where with none.
+        group: Whether it begins with a group of places or offices.
+        reporting: How many of its words tell of reporting, at most 3.
+        pairs: Its neighbouring syllables.
+        parts: What speaks for and against it, whatever its number and source.
     """
 
-    sort: str
-    signs: tuple[str, ...]
-    pairs: tuple[str, ...]
-    content: frozenset[str]
-    telling: int
-    shape: str
-    last: frozenset[str] | None
-    parallel: bool
-    same_unit: bool
-    title: frozenset[str]
-    unit: str
-
-
-def situate(reading: Reading, site: Site, *, noun_behind: bool) -> Situation:
-    """Describe a number's surroundings.
-
-    Args:
-        reading: The passage.
-        site: The number.
-        noun_behind: Whether a noun phrase stands behind it.
-    """
-    left = reading.seen(site.left)
-    clause = re.split(r"[;:(]", left)[-1]
-    words = (word.lower() for word in _WORD.findall(_MARK.sub(" ", clause)))
-    content = telling_words(word for word in words if word not in FUNCTION_WORDS)
-    telling = min(4, len(content & vocabulary().common))
-    said = min(len(content), 6)
-    owned = _OWNED.search(left) is not None
-    copula = cue.COPULA.search(cue.MARK_RUN.sub(" ", left)) is not None
-    bracket = site.bracket is not None
-    sort = sort_of(site.quantity)
-    first = reading.first == len(reading.drafts)
-    signs = (
-        f"nci{telling}",
-        f"nci{min(telling, 2)}nc{min(said, 4)}pl{owned:d}",
-        f"sup{_SUPERLATIVE.search(left) is not None:d}",
-        f"nc{said}",
-        f"pl{owned:d}",
-        f"cop{copula:d}",
-        f"rn{noun_behind:d}",
-        f"br{bracket:d}",
-        f"1st{first:d}",
-        f"den{naming.is_denominator(reading.named(site.right)):d}",
-        f"pron{_PRONOUN.search(left) is not None:d}",
-        f"col{':' in left:d}",
-        *(() if site.left.end > site.left.start else ("noleft",)),
-    )
-    pairs = (
-        f"{sort}|nc{min(said, 3)}|rn{noun_behind:d}|pl{owned:d}",
-        f"{sort}|cop{copula:d}|rn{noun_behind:d}|br{bracket:d}",
-    )
-    told = reading.frame.told_names
-    last = told[-1] if told else None
-    shape = shape_of(left)
-    title = reading.frame.title
-    return Situation(
-        sort,
-        signs,
-        pairs,
-        content,
-        telling,
-        shape,
-        telling_syllables(last.words) if last else None,
-        last is not None and last.shape == shape,
-        last is not None and last.unit == site.quantity.unit,
-        telling_syllables(title) if title else frozenset(),
-        site.quantity.unit,
-    )
-
-
-def shape_of(left: str) -> str:
-    """Write what stands before a number, in short."""
-    return gap(left[-_LAST_OF_LEFT:])
-
-
-def telling_words(words: Iterable[str]) -> frozenset[str]:
-    """Give the telling ones of some syllables; none where none are."""
-    found = frozenset(words)
-    return telling_syllables(" ".join(found)) if found else found
+    head: str
+    group: bool
+    reporting: int
+    pairs: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
 
 
 def of_source(source: str, situation: Situation) -> list[str]:
     """Give the signs that hold for every proposal of a source."""
-    if source == "B":
-        return []
-    return [
-        f"src={source}|{situation.sort}",
-        *(f"src={source}|{sign}" for sign in situation.signs),
-        *(f"src={source}|{pair}" for pair in situation.pairs),
-    ]
+    return [] if source == "B" else [f"src={source}|{sign}" for sign in situation.signs]
 
 
-def of_proposal(
-    proposal: Proposal, situation: Situation, pairs: Counter[tuple[str, str]], agreement: float
-) -> list[Sign]:
-    """Give the signs of one proposal beside those of its sources and of its name alone.
-
-    Args:
-        proposal: The name.
-        situation: The number's surroundings.
-        pairs: Pairs of syllables of the article.
-        agreement: The share of all proposals that agree with it.
-    """
-    sort, main = situation.sort, main_source(proposal)
-    signs: list[Sign] = []
-    for form in proposal.forms:
-        if form != "B":
-            signs += ((f"form={form}", 1.0), (f"form={form}|{sort}", 1.0))
-    signs.append((f"nsrc={min(len(proposal.sources), 4)}", 1.0))
-    for key, value in proposal.facts.items():
-        other = sort if key in ("gap", "prev") else main
-        signs += ((f"{key}={value}", 1.0), (f"{key}={value}|{other}", 1.0))
-    signs += _of_article(proposal.words, pairs)
-    signs += _of_clause(proposal, situation, main)
-    signs.append(("agree", agreement))
-    return signs
-
-
-def of_name(name: str, syllables: frozenset[str], sort: str, main: str, unit: str) -> list[Sign]:
-    """Give the signs of a name that hold in every text.
+@lru_cache(maxsize=16384)
+def of_name(name: str, syllables: frozenset[str]) -> Look:
+    """Look at a name that may stand in any text.
 
     Args:
         name: The name.
         syllables: Its telling ones.
-        sort: As ``proposal.sort_of``.
-        main: The first of its sources.
-        unit: Of its number.
     """
     known = vocabulary()
+    lowered = name.lower()
     head = _HEAD.match(name)
     words = bare(name).lower().split()
-    group = _GROUP.match(" ".join(words)) is not None
-    reporting = min(sum(word in _REPORTING for word in words), 3)
-    joined = list(pairwise(_SYLLABLE.findall(name.lower())))
-    size = max(1, len(syllables))
+    joined = tuple(pairwise(_SYLLABLE.findall(lowered)))
     unknown = sum(word not in known.syllables for word in syllables)
-    listed = bool(known.catalogue.find(name, unit))
-    alike = likeness(syllables, unit)
-    signs = [
-        (f"len={min(len(syllables), 12)}", 1.0),
-        (f"len={min(len(syllables), 12)}|{sort}", 1.0),
-        (f"head={head[0].lower() if head else '-'}|{sort}", 1.0),
-        (f"grp={group:d}", 1.0),
-        (f"grp={group:d}|{sort}|{main}", 1.0),
-        (f"vb={reporting}|{sort}", 1.0),
-        (f"goal={_GOAL.search(name) is not None:d}", 1.0),
-        ("func", sum(word in FUNCTION_WORDS for word in words) / max(1, len(words))),
-        ("bigcat", sum(pair in known.pairs for pair in joined) / max(1, len(joined))),
-        ("voc", 1 - unknown / size),
-        ("nov", min(6, unknown) / 3),
-        (f"cat={listed:d}", 1.0),
-        (f"cat={listed:d}|{main}", 1.0),
-        ("catsim", alike),
-        (f"catsim|{main}", alike),
-        (f"catq={int(alike * 5)}", 1.0),
+    pairs = max(1, len(joined))
+    parts: list[Part] = [
+        (1.0, _goal, (_GOAL.search(name) is not None,)),
+        (sum(word in FUNCTION_WORDS for word in words) / max(1, len(words)), _alone, ("func",)),
+        (sum(pair in known.pairs for pair in joined) / pairs, _alone, ("bigcat",)),
+        (1 - unknown / max(1, len(syllables)), _alone, ("voc",)),
+        (min(6, unknown) / 3, _alone, ("nov",)),
     ]
     if words:
-        signs += (
-            (f"fw={words[0]}", 1.0),
-            (f"lw={words[-1]}", 1.0),
-            (f"fw2={' '.join(words[:2])}", 1.0),
-            (f"lw2={' '.join(words[-2:])}", 1.0),
-        )
-    return signs
+        parts.append((1.0, _ends, (words[0], words[-1], " ".join(words[:2]), " ".join(words[-2:]))))
+    return Look(
+        head[0].lower() if head else "-",
+        _GROUP.match(" ".join(words)) is not None,
+        min(sum(word in _REPORTING for word in words), 3),
+        joined,
+        tuple(parts),
+    )
+
+
+def of_proposal(proposal: Proposal, situation: Situation, agreement: float) -> list[Part]:
+    """Give what speaks for a proposal beside its sources and the parts of its look.
+
+    Args:
+        proposal: The name.
+        situation: The number's surroundings.
+        agreement: The share of all proposals that agree with it.
+    """
+    sort, main = situation.sort, main_source(proposal)
+    look = of_name(proposal.words, proposal.syllables)
+    size, unit = min(len(proposal.syllables), 12), situation.unit
+    alike = likeness(proposal.syllables, unit)
+    listed = bool(vocabulary().catalogue.find(proposal.words, unit))
+    parts: list[Part] = [(1.0, _form, (form, sort)) for form in proposal.forms if form != "B"]
+    for key, value in proposal.facts.items():
+        parts.append((1.0, _fact, (key, value, sort if key in _OF_SORT else main)))
+    parts += (
+        (1.0, _sources, (min(len(proposal.sources), 4),)),
+        (1.0, _shown, (size, look.head, look.group, look.reporting, sort, main)),
+        (1.0, _listed, (listed, int(alike * 5), main)),
+        (alike, _alike, (main,)),
+        (agreement, _alone, ("agree",)),
+    )
+    parts += _of_article(look, situation)
+    parts += _of_clause(proposal, situation, main)
+    return parts
 
 
 def main_source(proposal: Proposal) -> str:
@@ -273,50 +167,117 @@ def main_source(proposal: Proposal) -> str:
     return min(proposal.sources - {"B"}, default="B")
 
 
-def _of_article(name: str, pairs: Counter[tuple[str, str]]) -> list[Sign]:
+def _of_article(look: Look, situation: Situation) -> tuple[Part, ...]:
     """Whether the syllables of a name stand together in the article, once or more often."""
-    words = _SYLLABLE.findall(name.lower())
-    counts = [pairs.get(pair, 0) for pair in pairwise(words)]
+    often = situation.pairs.get
+    counts = [often(pair, 0) for pair in look.pairs]
     of = max(1, len(counts))
     new = counts.count(0)
-    return [
-        ("bigart1", (len(counts) - new) / of),
-        ("bigart2", sum(count > 1 for count in counts) / of),
-        ("bignew", min(3, new) / 3),
-    ]
+    again = of_more = len(counts) - new
+    of_more -= counts.count(1)
+    return (
+        (again / of, _alone, ("bigart1",)),
+        (of_more / of, _alone, ("bigart2",)),
+        (min(3, new) / 3, _alone, ("bignew",)),
+    )
 
 
-def _of_clause(proposal: Proposal, situation: Situation, main: str) -> list[Sign]:
-    name, content = proposal.syllables, situation.content
-    shared, sort = len(content & name), situation.sort
+def _of_clause(proposal: Proposal, situation: Situation, main: str) -> list[Part]:
+    name, content, sort = proposal.syllables, situation.content, situation.sort
+    shared = len(content & name)
     left = content - name
     said = min(len(content), 3)
     size = max(1, len(name))
-    covered = shared / max(1, len(content)) if content else 0.0
     foreign = (size - shared) / size
     unsaid = min(3, len(left & vocabulary().common))
-    signs = [
-        ("cov", covered),
-        (f"cov|{main}", covered),
-        ("out", foreign),
-        (f"out|{sort}|nc{said}", foreign),
-        (f"nvl={unsaid}", 1.0),
-        (f"nvl={unsaid}|{sort}", 1.0),
+    parts: list[Part] = [
+        (shared / len(content) if content else 0.0, _covers, (main,)),
+        (foreign, _foreign, (sort, said)),
+        (1.0, _unsaid, (unsaid, sort)),
     ]
     if proposal.sources & _SPOKEN:
-        signs += (
-            (f"ov={min(shared, 3)}|nc{said}|{main}", 1.0),
-            (f"left={min(3, len(left))}|nci{min(situation.telling, 3)}|{main}", 1.0),
-        )
+        keys = (min(shared, 3), said, min(3, len(left)), min(situation.telling, 3), main)
+        parts.append((1.0, _spoken, keys))
     else:
-        signs.append((f"cleft={min(4, len(left))}|{main}", 1.0))
+        parts.append((1.0, _unspoken, (min(4, len(left)), main)))
     if situation.title:
-        signs.append(("title", len(situation.title & name) / size))
+        parts.append((len(situation.title & name) / size, _alone, ("title",)))
     if situation.last is not None:
         again = name == situation.last
-        signs += (
-            (f"isprev={again:d}|sh{situation.parallel:d}|{sort}", 1.0),
-            (f"isprev={again:d}|sh{situation.parallel:d}|pu{situation.same_unit:d}", 1.0),
-            (f"isprev={again:d}|{situation.shape[:40]}", 1.0),
-        )
-    return signs
+        around = (situation.parallel, situation.same_unit, sort, situation.shape[:40])
+        parts.append((1.0, _again, (again, *around)))
+    return parts
+
+
+_OF_SORT = frozenset({"gap", "prev"})
+
+
+def _alone(sign: str) -> Signs:
+    return (sign,)
+
+
+def _form(form: str, sort: str) -> Signs:
+    return (f"form={form}", f"form={form}|{sort}")
+
+
+def _fact(key: str, value: int | str, other: str) -> Signs:
+    return (f"{key}={value}", f"{key}={value}|{other}")
+
+
+def _sources(number: int) -> Signs:
+    return (f"nsrc={number}",)
+
+
+def _goal(goal: bool) -> Signs:
+    return (f"goal={goal:d}",)
+
+
+def _ends(first: str, last: str, first_two: str, last_two: str) -> Signs:
+    return (f"fw={first}", f"lw={last}", f"fw2={first_two}", f"lw2={last_two}")
+
+
+def _shown(size: int, head: str, group: bool, reporting: int, sort: str, main: str) -> Signs:
+    return (
+        f"len={size}",
+        f"len={size}|{sort}",
+        f"head={head}|{sort}",
+        f"grp={group:d}",
+        f"grp={group:d}|{sort}|{main}",
+        f"vb={reporting}|{sort}",
+    )
+
+
+def _listed(listed: bool, fifths: int, main: str) -> Signs:
+    return (f"cat={listed:d}", f"cat={listed:d}|{main}", f"catq={fifths}")
+
+
+def _alike(main: str) -> Signs:
+    return ("catsim", f"catsim|{main}")
+
+
+def _covers(main: str) -> Signs:
+    return ("cov", f"cov|{main}")
+
+
+def _foreign(sort: str, said: int) -> Signs:
+    return ("out", f"out|{sort}|nc{said}")
+
+
+def _unsaid(unsaid: int, sort: str) -> Signs:
+    return (f"nvl={unsaid}", f"nvl={unsaid}|{sort}")
+
+
+def _spoken(shared: int, said: int, left: int, telling: int, main: str) -> Signs:
+    return (f"ov={shared}|nc{said}|{main}", f"left={left}|nci{telling}|{main}")
+
+
+def _unspoken(left: int, main: str) -> Signs:
+    return (f"cleft={left}|{main}",)
+
+
+def _again(again: bool, parallel: bool, same_unit: bool, sort: str, shape: str) -> Signs:
+    return (
+        f"isprev={again:d}|sh{parallel:d}|{sort}",
+        f"isprev={again:d}|sh{parallel:d}|pu{same_unit:d}",
+        f"isprev={again:d}|{shape}",
+    )

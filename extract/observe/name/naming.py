@@ -15,8 +15,10 @@ from extract.observe.cue import (
     ADVERBIAL,
     COPULA,
     DENOMINATOR,
+    FIRST_OF_HEAD,
     GOAL,
     HEAD,
+    LAST_OF_TAIL,
     MARK_RUN,
     NOT_A_NOUN,
     REPORTING,
@@ -72,6 +74,8 @@ _FIRM_START = re.compile(
     r"(?:đạt (?:chuẩn|và vượt|tiêu chí|tiêu chuẩn|danh hiệu|giải|yêu cầu|loại)|được (?:công nhận|cấp|nâng cấp)|có việc làm)\b",
     re.IGNORECASE,
 )
+_PLACE_WORDS = ("tỉnh", "thành phố", "huyện", "xã", "địa phương", "phường", "địa bàn", "khối")
+_LAST_WORDS = LAST_OF_TAIL | frozenset(re.findall(r"\w+", _RIGHT_TAIL.pattern))
 _FIRM_END = re.compile(r"\b(?:thực|phát|xuất|thể|biểu|đại) hiện$|\bđi vào$", re.IGNORECASE)
 _ACRONYM = re.compile(r"\(([A-ZĐ][A-Z0-9Đ-]+)\)")
 _LIST_MARK = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[IVX]+\.|[a-zđ]\)|[-–+•*])\s+")
@@ -93,6 +97,13 @@ _COUNT_START = re.compile(
 )
 _MEASURE_HEAD = re.compile(
     r"(?:điểm|số|tổng|mức|giá trị|kim ngạch|doanh thu|thu nhập|tỷ lệ|tỉ lệ|chỉ số|riêng|trong đó|còn|cấp)\b",
+    re.IGNORECASE,
+)
+
+
+_MEASURED = re.compile(
+    r"^(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|mức|số|tổng|tốc độ|tỷ suất|công suất|lượng|điểm|kim ngạch|giá trị|doanh thu|thu nhập|chỉ tiêu|"
+    r"sản lượng|diện tích|năng suất|chiều dài|khối lượng|kinh phí|hệ số|mật độ|quy mô)\b",
     re.IGNORECASE,
 )
 
@@ -119,18 +130,36 @@ class Left:
 @lru_cache(maxsize=16384)
 def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
     """Strip marks, linking words and punctuation from both ends of a name."""
-    words = _ACRONYM.sub(rf"{_OPEN}\1{_CLOSE}", words)
-    words = _OWN_PLACE.sub(" ", _LINKED_MARK.sub(" ", words))
-    words = MARK_RUN.sub(" ", words).replace(COMMA, ",")
-    words = re.sub(r"\s+", " ", words).strip(_PUNCTUATION)
+    if "(" in words:
+        words = _ACRONYM.sub(rf"{_OPEN}\1{_CLOSE}", words)
+    marked = MARK_RUN.search(words) is not None
+    if marked:
+        words = _LINKED_MARK.sub(" ", words)
+    lowered = words.lower()
+    if any(place in lowered for place in _PLACE_WORDS):
+        words = _OWN_PLACE.sub(" ", words)
+    if marked:
+        words = MARK_RUN.sub(" ", words)
+    words = " ".join(words.replace(COMMA, ",").split()).strip(_PUNCTUATION)
     while True:
-        shorter = words if _FIRM_END.search(words) else tail.sub("", words)
-        shorter = _SUPERLATIVE.sub("", shorter).strip(_PUNCTUATION)
-        if not _FIRM_START.match(shorter):
-            shorter = HEAD.sub("", shorter).strip(_PUNCTUATION)
+        shorter = _without_ends(words, tail)
         if shorter == words:
             return words.replace(_OPEN, "(").replace(_CLOSE, ")")
         words = shorter
+
+
+def _without_ends(words: str, tail: re.Pattern[str]) -> str:
+    # Which word stands at an end is known sooner than whether a pattern fits there.
+    last = words.rpartition(" ")[2].lower()
+    if (last in _LAST_WORDS or not last.isalpha()) and not _FIRM_END.search(words):
+        words = tail.sub("", words)
+    if "nhất" in words.lower():
+        words = _SUPERLATIVE.sub("", words)
+    words = words.strip(_PUNCTUATION)
+    first = words.partition(" ")[0].lower()
+    if (first in FIRST_OF_HEAD or not first.isalpha()) and not _FIRM_START.match(words):
+        words = HEAD.sub("", words).strip(_PUNCTUATION)
+    return words
 
 
 def tidy_behind(words: str) -> str:
@@ -268,12 +297,7 @@ def is_denominator(right: str) -> bool:
 
 def with_head(head: str, name: str) -> str:
     """Put "tỷ lệ" or "số" before a name that does not begin with such a word."""
-    if re.match(
-        r"^(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|mức|số|tổng|tốc độ|tỷ suất|công suất|lượng|điểm|kim ngạch|giá trị|doanh thu|thu nhập|chỉ tiêu|"
-        r"sản lượng|diện tích|năng suất|chiều dài|khối lượng|kinh phí|hệ số|mật độ|quy mô)\b",
-        name,
-        re.IGNORECASE,
-    ):
+    if _MEASURED.match(name):
         return name
     return f"{head} {name}"
 

@@ -15,6 +15,7 @@ from extract.models import Span
 from extract.observe.frame import Name, Reading, Rule, Site
 from extract.observe.mask import MARKS, PERIOD, QUANTITY
 from extract.observe.name import naming, wording
+from extract.observe.name.count_name import last_word
 from extract.observe.name.sort import COUNTED, sort_of
 from extract.observe.name.spoken import Spoken, find_spoken
 from extract.observe.name.stretch import Stretch, before, behind, earlier
@@ -91,7 +92,8 @@ def telling_syllables(name: str) -> frozenset[str]:
 
 def bare(name: str) -> str:
     """Give a name without "tỷ lệ", "số" or "tổng" before it."""
-    return _BARE.sub("", name)
+    match = _BARE.match(name)
+    return name[match.end() :] if match else name
 
 
 def propose(reading: Reading, site: Site, ruled: Name | None) -> list[Proposal]:
@@ -123,11 +125,6 @@ def propose(reading: Reading, site: Site, ruled: Name | None) -> list[Proposal]:
     return planned or list(found.all.values())
 
 
-@lru_cache(maxsize=512)
-def _whole_word(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
-
-
 class _Proposals:
     """The proposals for one number, by their syllables."""
 
@@ -139,18 +136,16 @@ class _Proposals:
         self.unit = site.quantity.unit if self.sort in COUNTED else ""
         self.extent = EXTENTS.get(site.quantity.unit, "")
         self.all: dict[frozenset[str], Proposal] = {}
-        self._named = _whole_word(self.unit) if self.unit else None
 
     def names_unit(self, words: str) -> bool:
-        return self._named is not None and self._named.search(words) is not None
+        return bool(self.unit) and last_word(words, self.unit) is not None
 
     def add(
         self, words: str, form: str, source: str, facts: dict[str, int | str] | None = None
     ) -> None:
-        words = self._mended(words)
-        if not words or len(words) > _LONGEST_NAME:
+        words = _finished(words, self.opener, self.sort, self.unit, self.extent)
+        if not words:
             return
-        words = self._headed(words)
         syllables = telling_syllables(words)
         known = self.all.get(syllables)
         if known is None:
@@ -160,20 +155,6 @@ class _Proposals:
             known.facts.update(facts)
         known.forms.add(form)
         known.sources.add(source)
-
-    def _mended(self, words: str) -> str:
-        words = wording.lower_opener(wording.mend(words), self.opener)
-        if self.sort == "pct":
-            return wording.mend_share(words)
-        return wording.mend_count(words, self.unit) if self.unit else words
-
-    def _headed(self, words: str) -> str:
-        words = naming.lower_first(words)
-        if self.sort == "pct":
-            return naming.with_head("tỷ lệ", words)
-        if self.extent:
-            return naming.with_head(self.extent, words)
-        return naming.with_head("số", words) if self.sort in COUNTED else words
 
     def add_stretch(self, stretch: Stretch, source: str) -> None:
         words = stretch.words
@@ -202,6 +183,21 @@ class _Proposals:
         elif self.sort == "pct":
             words = bare(words)
         self.add(words, form, one.source, one.facts)
+
+
+@lru_cache(maxsize=32768)
+def _finished(words: str, opener: str, sort: str, unit: str, extent: str) -> str:
+    """The name that words make, ``""`` where none: nothing dangling, with a head of its sort."""
+    words = wording.lower_opener(wording.mend(words), opener)
+    if sort == "pct":
+        words = wording.mend_share(words)
+    elif unit:
+        words = wording.mend_count(words, unit)
+    if not words or len(words) > _LONGEST_NAME:
+        return ""
+    head = "tỷ lệ" if sort == "pct" else extent or ("số" if sort in COUNTED else "")
+    words = naming.lower_first(words)
+    return naming.with_head(head, words) if head else words
 
 
 def _without_noun(words: str, noun: str) -> str:

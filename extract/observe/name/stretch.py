@@ -227,7 +227,12 @@ def _stretches(text: str) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def _of_piece(piece: str, back: int) -> Iterator[Stretch]:
+@lru_cache(maxsize=2048)
+def _of_piece(piece: str, back: int) -> tuple[Stretch, ...]:
+    return tuple(_stretches_of(piece, back))
+
+
+def _stretches_of(piece: str, back: int) -> Iterator[Stretch]:
     starts, ends = {0: "p"}, {len(piece): "e"}
     for match in _MARKED.finditer(piece):
         starts.setdefault(match.end(), "m")

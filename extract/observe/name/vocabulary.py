@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,43 +27,46 @@ class Vocabulary:
     """How often syllables, and pairs of them, stand in the catalogue's names.
 
     Attributes:
-        names: The telling syllables of each name as bits, how many they are, and its units.
-        bits: The bit of each telling syllable.
+        common: Those that stand in several names.
+        lengths: How many telling syllables each name has, the shortest name first.
+        names_with: For each telling syllable, the names that have it, as bits in that order.
+        names_in: For each unit, the names that are counted in it, likewise.
     """
 
     catalogue: Catalogue
     syllables: Counter[str]
     pairs: frozenset[tuple[str, str]]
-    names: tuple[tuple[int, int, tuple[str, ...]], ...]
-    bits: dict[str, int]
-    by_syllable: dict[str, tuple[int, ...]]
     common: frozenset[str]
+    lengths: tuple[int, ...]
+    names_with: dict[str, int]
+    names_in: dict[str, int]
 
 
 @lru_cache(maxsize=2)
 def _vocabulary_of(catalogue: Catalogue) -> Vocabulary:
     syllables, pairs = Counter[str](), set[tuple[str, str]]()
-    names: list[tuple[int, int, tuple[str, ...]]] = []
-    bits: dict[str, int] = {}
-    at: dict[str, list[int]] = {}
+    names: list[tuple[frozenset[str], tuple[str, ...]]] = []
     for indicator in catalogue.indicators.values():
         for name in indicator.names:
             words = _SYLLABLE.findall(name.lower())
             syllables.update(words)
             pairs.update(pairwise(words))
-            telling = telling_syllables(name)
-            for word in telling:
-                at.setdefault(word, []).append(len(names))
-                bits.setdefault(word, 1 << len(bits))
-            names.append((sum(bits[word] for word in telling), len(telling), indicator.units))
+            names.append((telling_syllables(name), indicator.units))
+    names.sort(key=lambda name: len(name[0]))
+    names_with, names_in = defaultdict[str, int](int), defaultdict[str, int](int)
+    for at, (telling, units) in enumerate(names):
+        for word in telling:
+            names_with[word] |= 1 << at
+        for unit in units:
+            names_in[unit] |= 1 << at
     return Vocabulary(
         catalogue,
         syllables,
         frozenset(pairs),
-        tuple(names),
-        bits,
-        {word: tuple(found) for word, found in at.items()},
         frozenset(word for word, often in syllables.items() if often >= _COMMON),
+        tuple(len(telling) for telling, _ in names),
+        dict(names_with),
+        dict(names_in),
     )
 
 
@@ -96,16 +99,27 @@ def heads_of(texts: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:
 @lru_cache(maxsize=16384)
 def likeness(syllables: frozenset[str], unit: str) -> float:
     """Give how like the most alike name of the catalogue is, 0 to 1."""
-    known = vocabulary()
-    postings = sorted((known.by_syllable.get(word, ()) for word in syllables), key=len)
-    size, best = len(syllables), 0.0
-    own = sum(known.bits.get(word, 0) for word in syllables)
-    # A name that shares half of the syllables shares one of any half of them: the rarest.
-    near = set().union(*postings[: size // 2 + 1])
-    for at in near:
-        name, length, units = known.names[at]
-        common = (name & own).bit_count()
-        if common * 2 >= size:
-            alike = 2 * common / (length + size)
-            best = max(best, alike if not unit or unit in units else alike * 0.8)
+    known, size, best = vocabulary(), len(syllables), 0.0
+    # The names that share one syllable or more, two or more, and so on, as bits.
+    sharing: list[int] = []
+    for word in syllables:
+        having = known.names_with.get(word, 0)
+        if having:
+            sharing.append(0)
+            for more in range(len(sharing) - 1, 0, -1):
+                sharing[more] |= sharing[more - 1] & having
+            sharing[0] |= having
+    fitting = known.names_in.get(unit, 0)
+    for shared in range(max(1, (size + 1) // 2), len(sharing) + 1):
+        names = sharing[shared - 1]
+        if not names:
+            break
+        best = max(best, _alike(shared, size, names, known) * (0.8 if unit else 1))
+        if names & fitting:
+            best = max(best, _alike(shared, size, names & fitting, known))
     return best
+
+
+def _alike(shared: int, size: int, names: int, known: Vocabulary) -> float:
+    shortest = known.lengths[(names & -names).bit_length() - 1]
+    return 2 * shared / (size + shortest)

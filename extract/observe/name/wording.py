@@ -12,7 +12,7 @@ from functools import lru_cache
 from extract.observe.mask import MARKS
 from extract.text import UPPER
 
-_SPACES = re.compile(r"\s+")
+_PUNCTUATED = re.compile(r"[,;:.()]")
 _SPACE_BEFORE = re.compile(r"\s+(?=[,;:.)])")
 _COMMAS = re.compile(r"[,;:]\s*(?=[,;:])|(?:^|\()[\s,;:]+|[\s,;:]+$")
 _OPEN_END = re.compile(
@@ -20,6 +20,14 @@ _OPEN_END = re.compile(
     r"vỏn vẹn|vẻn vẹn|kế đó|thì|trở|bằng|xuống|(?<!trở )lên|nhưng|song|nên|như|nếu|khi|trong khi|tức|bị|"
     r"với (?:tổng )?(?:chiều dài|diện tích|kinh phí|số vốn|số tiền|kim ngạch|giá trị|số)|"
     r"(?:con số|tỷ lệ|tỉ lệ|mức|kết quả|số|chỉ số) (?:này|đó|ấy)|(?:tuần|tháng|quý|năm) trước(?: đó)?))+$"
+)
+# The last words of what ends openly; to look for the whole of it in every name takes long.
+_LAST_OF_OPEN_END = frozenset(
+    re.findall(
+        r"\w+",
+        "của ở tại trong về theo cho với và từ đến bởi do mà để vào so hơn là có vẹn đó thì trở bằng xuống lên "
+        "nhưng song nên như nếu khi tức bị dài tích phí vốn tiền ngạch trị số này ấy trước",
+    )
 )
 # "tỉnh đã trồng": who did it is no part of what is measured.
 _DOER = re.compile(
@@ -78,26 +86,45 @@ _CAPITAL = re.compile(r"[^\W\d_]\S*")
 _MARK = re.compile(rf"[{MARKS}]")
 
 
-@lru_cache(maxsize=8192)
 @lru_cache(maxsize=16384)
 def mend(words: str) -> str:
     """Take from both ends of a name what belongs to its sentence only; ``""`` where nothing stays."""
-    words = _SPACE_BEFORE.sub("", _SPACES.sub(" ", words).strip())
-    words = _SHOUTED.sub(lambda match: match[0].lower(), _COMMAS.sub("", words))
-    words = _NEXT.sub("", _ASKED.sub("", _DOER.sub("", _KNOWN_BY.sub("", words))))
-    return _OPEN_END.sub("", _GOES_ON.sub("", words)).strip()
+    words = " ".join(words.split())
+    punctuated = _PUNCTUATED.search(words) is not None
+    if punctuated:
+        words = _SPACE_BEFORE.sub("", words)
+        words = _COMMAS.sub("", words)
+    if not words[1:].islower():
+        words = _SHOUTED.sub(lambda match: match[0].lower(), words)
+    if "cho " in words.lower():
+        words = _without(_KNOWN_BY, words)
+    words = _without(_ASKED, _without(_DOER, words))
+    if " là " in words:
+        words = _without(_NEXT, words)
+    if punctuated:
+        words = _GOES_ON.sub("", words)
+    last = words.rpartition(" ")[2]
+    if last in _LAST_OF_OPEN_END or not last.isalpha():
+        words = _OPEN_END.sub("", words)
+    return words.strip()
 
 
-@lru_cache(maxsize=4096)
+def _without(opening: re.Pattern[str], words: str) -> str:
+    match = opening.match(words)
+    return words[match.end() :] if match else words
+
+
 @lru_cache(maxsize=16384)
 def mend_share(words: str) -> str:
     """Mend the name of a share: one "tỷ lệ", and "trong" before the whole."""
-    return _WHOLE.sub(" trong ", _BRINGS.sub("", words))
+    words = _without(_BRINGS, words)
+    return _WHOLE.sub(" trong ", words) if " tổng " in words else words
 
 
 def mend_count(words: str, unit: str) -> str:
     """Mend the name of a count: "tổng số" before what is counted, not behind it."""
-    words = _OF_ALL.sub("", words)
+    if " tổng" in words:
+        words = _OF_ALL.sub("", words)
     for head in ("tổng số ", "số lượng "):
         if words.startswith(f"{unit} {head}"):
             return f"{head}{unit} {words[len(unit) + len(head) + 1 :]}"
