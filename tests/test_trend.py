@@ -94,6 +94,24 @@ def test_the_numbers_of_several_places_are_never_one_course(engine):
     assert isinstance(engine.ask("7", "tỷ lệ người dân có tài khoản số qua các năm"), Clarify)
 
 
+def test_of_sums_only_those_of_periods_as_long_are_followed():
+    periods = (("2021", "500"), ("2022", "900"), ("2022-Q4", "300"), ("2023-06", "80"))
+    rows = [
+        row(
+            f"h{20 + n}.txt",
+            "Huế",
+            period,
+            f"{value} thuê bao",
+            LINES,
+            value=value,
+            unit="thuê bao",
+        )
+        for n, (period, value) in enumerate(periods)
+    ]
+    answer = make_engine(tuple(rows)).ask("9", "số thuê bao cáp quang của Huế qua các năm")
+    assert [period for _, period, _ in given(answer)] == ["2021", "2022"]
+
+
 def test_where_there_is_one_period_it_is_given_and_that_is_said(engine):
     answer = engine.ask("8", "diễn biến tỷ lệ người dân có tài khoản số của Sơn La")
     assert given(answer) == [("Sơn La", "2024", Decimal(7))]
