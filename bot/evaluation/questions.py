@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.evaluation.answers import Mistake, judge
+from bot.evaluation.confidence import Explain, Sureness, sureness_of
 from bot.evaluation.fault import Fault
 from bot.evaluation.gold import Expectation, GoldQuestion
 from bot.evaluation.tally import Tally
@@ -27,6 +28,7 @@ class QuestionScore:
         answerable: Of the turns that want a number: how many got the right one.
         refused: Of the turns that no article answers: how many were refused.
         invented: Numbers given where none may be given.
+        turns: How sure each judged turn was.
     """
 
     conversations: Tally = field(default_factory=Tally)
@@ -35,6 +37,7 @@ class QuestionScore:
     answerable: Tally = field(default_factory=Tally)
     refused: Tally = field(default_factory=Tally)
     invented: int = 0
+    turns: list[Sureness] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -42,6 +45,7 @@ def score_questions(
     questions: Iterable[GoldQuestion],
     ask: Callable[[str, str], Answer],
     texts: Mapping[str, str],
+    explain: Explain = lambda _: None,
 ) -> QuestionScore:
     """Ask every conversation and judge the answers.
 
@@ -49,6 +53,7 @@ def score_questions(
         questions: The conversations.
         ask: Answers a text in a chat; each conversation is a chat of its own.
         texts: The articles' texts by name, for checking the citations.
+        explain: Tells how the last answer of a chat came about.
     """
     score = QuestionScore()
     for number, question in enumerate(questions):
@@ -56,11 +61,14 @@ def score_questions(
         for turn, (text, expected) in enumerate(
             zip(question.turns, question.expect, strict=True), 1
         ):
-            answer = ask(f"evaluation {number}", text)
+            chat = f"evaluation {number}"
+            answer = ask(chat, text)
             if expected is None:
                 continue
             mistakes = judge(expected, answer, texts)
             _count(score, expected, answer, not mistakes)
+            sure = sureness_of(expected, answer, explain(chat), is_right=not mistakes)
+            score.turns.append(sure)
             is_right = is_right and not mistakes
             score.faults += (_fault(f"{question.id}.{turn}", text, one) for one in mistakes)
         score.conversations.add(is_right)

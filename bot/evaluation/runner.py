@@ -71,7 +71,8 @@ def evaluate(
         with closing(Corpus(Store.open(generation_path(data, report.generation)))) as corpus:
             texts = {name: _text(name, paths, corpus) for name in corpus.articles}
             read = score_observations(wanted.observations, corpus.observations, texts)
-            asked = score_questions(wanted.questions, corpus.engine.ask, texts)
+            engine = corpus.engine
+            asked = score_questions(wanted.questions, engine.ask, texts, engine.explain)
     return Evaluation(
         gold.name,
         part,

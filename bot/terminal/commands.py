@@ -270,7 +270,7 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
     from bot.evaluation.gold import load_gold
     from bot.evaluation.report.form import evaluation_form
     from bot.evaluation.report.page import render_page
-    from bot.evaluation.report.terminal import print_evaluation
+    from bot.evaluation.report.terminal import print_evaluation, print_sureness
     from bot.evaluation.runner import evaluate
     from bot.terminal.progress import progress_bar
 
@@ -288,6 +288,8 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
             _print_json(evaluation_form(evaluation))
         else:
             print_evaluation(evaluation, faults=options.faults)
+    if not options.json:
+        print_sureness(evaluations)
     return _DONE
 
 

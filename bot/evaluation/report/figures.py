@@ -7,9 +7,18 @@ aside it tells nothing, since that part is only ever scored.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.answer.pick import SURE
+from bot.evaluation.confidence import (
+    Bin,
+    Point,
+    Sureness,
+    calibration,
+    calibration_error,
+    curve,
+)
 from bot.evaluation.fault import Fault
 from bot.evaluation.observations import ObservationScore
 from bot.evaluation.questions import QuestionScore
@@ -111,6 +120,20 @@ def _question_tables(score: QuestionScore) -> Iterable[Table]:
     yield Table("Trả lời câu hỏi", tuple(_answer_lines(score)))
     tags = (_rate(tag, tally) for tag, tally in sorted(score.tags.items()))
     yield Table("Từng loại câu hỏi", tuple(tags))
+    yield from sureness_tables(score.turns)
+
+
+def sureness_tables(turns: Sequence[Sureness]) -> Iterable[Table]:
+    """Put how sure turns were into tables: risk and coverage by threshold, and calibration."""
+    if not turns:
+        return
+    yield Table("Ngưỡng trả lời: rủi ro và độ phủ", tuple(map(_point, curve(turns))))
+    error = calibration_error(turns)
+    lines = [_bin(one) for one in calibration(turns)]
+    if error is not None:
+        name = "lệch trung bình của các số đã đưa ra (ECE)"
+        lines.append(Line(name, None, decimal(error), None, "mười khoảng"))
+    yield Table("Khả năng chương trình tự tính và tỷ lệ đúng", tuple(lines))
 
 
 def _reading_lines(score: ObservationScore) -> list[Line]:
@@ -154,3 +177,16 @@ def _group(name: str, group: Group, more: str = "") -> Line:
 def _tenth(tenth: int, group: Group) -> Line:
     name = f"từ {decimal(tenth / 10, 1)} đến {decimal((tenth + 1) / 10, 1)}"
     return _group(name, group, f"; độ tin cậy trung bình {decimal(group.mean_confidence)}")
+
+
+def _point(point: Point) -> Line:
+    used = " (đang dùng)" if point.threshold == SURE else ""
+    covered = (
+        f"; độ phủ {decimal(point.coverage.rate)} ({point.coverage.right}/{point.coverage.of})"
+    )
+    return _rate(f"số sai, ngưỡng {decimal(point.threshold, 2)}{used}", point.risk, covered)
+
+
+def _bin(one: Bin) -> Line:
+    name = f"từ {decimal(one.tenth / 10, 1)} đến {decimal((one.tenth + 1) / 10, 1)}"
+    return _rate(name, one.right, f"; khả năng trung bình {decimal(one.mean_chance)}")

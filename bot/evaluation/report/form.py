@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.answer.pick import SURE
+from bot.evaluation.confidence import (
+    Bin,
+    Point,
+    Sureness,
+    calibration,
+    calibration_error,
+    curve,
+)
 from bot.evaluation.observations import ObservationScore
 from bot.evaluation.questions import QuestionScore
 from bot.evaluation.reading import Group, by_rule, by_tenth
@@ -61,8 +72,34 @@ def _questions_form(score: QuestionScore) -> Form:
         "coverage": _tally_form(score.answerable),
         "refused": _tally_form(score.refused),
         "invented": score.invented,
+        "confidence": _sureness_form(score.turns),
         "tags": {tag: _tally_form(tally) for tag, tally in sorted(score.tags.items())},
     }
+
+
+def _sureness_form(turns: Sequence[Sureness]) -> Form:
+    error = calibration_error(turns)
+    return {
+        "threshold": SURE,
+        "curve": [_point_form(point) for point in curve(turns)],
+        "calibration_error": None if error is None else round(error, 4),
+        "calibration": [_bin_form(one) for one in calibration(turns)],
+    }
+
+
+def _point_form(point: Point) -> Form:
+    wrong = _tally_form(point.risk)
+    wrong["wrong"] = wrong.pop("right")
+    return {
+        "threshold": point.threshold,
+        "risk": wrong,
+        "coverage": _tally_form(point.coverage),
+    }
+
+
+def _bin_form(one: Bin) -> Form:
+    bounds = {"from": one.tenth / 10, "to": (one.tenth + 1) / 10}
+    return bounds | {"mean": round(one.mean_chance, 4)} | _tally_form(one.right)
 
 
 def _measure_form(measured: Measure) -> Form:

@@ -10,6 +10,7 @@ import html
 from collections.abc import Iterable, Sequence
 
 from bot.evaluation.fault import Fault
+from bot.evaluation.report.drawing import risk_picture
 from bot.evaluation.report.figures import (
     METHOD,
     FaultGroup,
@@ -19,6 +20,7 @@ from bot.evaluation.report.figures import (
     figure_tables,
     headline,
     interval_words,
+    sureness_tables,
 )
 from bot.evaluation.report.labels import title
 from bot.evaluation.report.style import STYLE
@@ -43,8 +45,17 @@ def render_page(evaluations: Sequence[Evaluation]) -> str:
         parts += [
             _figures(Table(title(each.name, each.part), headline(each))) for each in evaluations
         ]
+        parts.append(_together(evaluations))
     parts += [_section(evaluation) for evaluation in evaluations]
     return "\n".join([*parts, "</body></html>\n"])
+
+
+def _together(evaluations: Sequence[Evaluation]) -> str:
+    turns = [turn for each in evaluations if each.questions for turn in each.questions.turns]
+    if not turns:
+        return ""
+    tables = "\n".join(map(_folded, sureness_tables(turns)))
+    return f"<h3>Độ chắc chắn, tất cả các bộ</h3>{risk_picture(turns)}{tables}"
 
 
 def _section(evaluation: Evaluation) -> str:
@@ -54,6 +65,8 @@ def _section(evaluation: Evaluation) -> str:
         for name, reason in evaluation.refused
     ]
     parts += [_folded(table) for table in figure_tables(evaluation)]
+    if evaluation.questions:
+        parts.append(risk_picture(evaluation.questions.turns))
     groups = fault_groups(evaluation)
     if groups:
         parts.append(f"<h3>Chỗ sai: {sum(len(group.faults) for group in groups)}</h3>")

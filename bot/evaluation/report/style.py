@@ -15,6 +15,12 @@ background:var(--line);border-radius:.25rem;print-color-adjust:exact}
 .bar i{position:absolute;top:0;bottom:0;background:var(--band);border-radius:.25rem}
 .bar b{position:absolute;top:-.15rem;bottom:-.15rem;width:3px;margin-left:-1.5px;
 background:var(--mark)}
+.curve{max-width:36rem;width:100%;display:block;margin:.5rem 0 1rem}
+.curve path{stroke:var(--line);fill:none}
+.curve polyline{stroke:var(--mark);stroke-width:2;fill:none}
+.curve circle{fill:var(--band);stroke:var(--mark)}.curve .used{fill:var(--mark)}
+.curve text{fill:currentColor;font-size:11px}
+.curve .x{text-anchor:middle}.curve .y{text-anchor:end}
 @media(prefers-color-scheme:dark){:root{--line:#444;--head:#262626;--mark:#6db3f2;--band:#2b5c86}}
 @media screen and (max-width:44rem){
 thead{position:absolute;left:-999rem}

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.evaluation.fault import Fault
 from bot.evaluation.report.figures import (
     METHOD,
@@ -13,6 +15,7 @@ from bot.evaluation.report.figures import (
     fault_groups,
     figure_tables,
     interval_words,
+    sureness_tables,
 )
 from bot.evaluation.report.labels import title
 from bot.evaluation.runner import Evaluation
@@ -39,6 +42,16 @@ def print_evaluation(evaluation: Evaluation, *, faults: bool) -> None:
             _print_faults(group)
     elif groups:
         _print_counts(groups)
+
+
+def print_sureness(evaluations: Sequence[Evaluation]) -> None:
+    """Print how sure the answers to all collections were, where several have questions."""
+    scores = [each.questions for each in evaluations if each.questions]
+    if len(scores) < 2:
+        return
+    print("== tất cả các bộ ==")
+    for table in sureness_tables([turn for score in scores for turn in score.turns]):
+        _print_figures(table)
 
 
 def _print_figures(table: Table) -> None:
