@@ -91,3 +91,19 @@ async def test_what_cannot_be_looked_for_is_not_sent_twice(world: World) -> None
     await send_picture(world.courier, world.ask(USER))
     world.server.faults = [small.cut_before]
     assert await world.courier.is_shown("b/0")
+
+
+async def test_a_text_that_may_have_arrived_is_not_taken_for_a_picture(world: World) -> None:
+    to = world.ask(USER)
+    await world.courier.bot.send_photo(USER, b"\x89PNG...", caption="Khác")
+    world.state.sent.begin("u1/0", USER, to.reply_to or 0)
+    assert await world.courier.deliver("u1", to, PLAIN, owner=USER) is not None
+    assert captions(world, USER) == ["Khác", "17%"]
+
+
+async def test_a_picture_that_may_have_arrived_is_not_taken_for_a_text(world: World) -> None:
+    to = world.ask(USER)
+    await world.courier.bot.send_message(USER, "Khác")
+    world.state.sent.begin("b/0/0", USER, to.reply_to or 0)
+    assert await send_picture(world.courier, to) is not None
+    assert captions(world, USER) == ["Khác", "Tỷ lệ"]
