@@ -4,6 +4,7 @@ from answering import make_engine
 
 from bot.models import Answered, NotFound
 from bot.render.text import render_text
+from extract.models import Baseline, BaselineKind
 
 NAME = "tỷ lệ hộ nghèo"
 
@@ -133,6 +134,28 @@ def test_a_share_and_an_amount_are_not_compared():
     assert isinstance(ask("so sánh hộ nghèo Sơn La với Gia Lai", rows), NotFound)
 
 
+def test_a_sum_and_a_sum_a_head_are_not_compared():
+    rows = (
+        row(
+            "Sơn La thu phí rác 410.000 đồng.",
+            "410.000 đồng",
+            "Sơn La",
+            indicator="thu phí rác",
+            value="410000",
+            unit="đồng",
+        ),
+        row(
+            "Gia Lai thu phí rác 5.000 đồng/người.",
+            "5.000 đồng/người",
+            "Gia Lai",
+            indicator="thu phí rác",
+            value="5000",
+            unit="đồng/người",
+        ),
+    )
+    assert isinstance(ask("so sánh thu phí rác Sơn La với Gia Lai", rows), NotFound)
+
+
 def test_of_two_readings_the_one_all_places_have_is_compared():
     rows = (
         *ROWS,
@@ -180,3 +203,28 @@ def test_two_offices_are_set_side_by_side():
     )
     answer = ask("tỷ lệ hồ sơ số hóa của Sở Nội vụ với Sở Y tế Sơn La", rows)
     assert [f.stored.observation.value for f in answer.figures] == [Decimal(72), Decimal(81)]
+
+
+def test_a_mean_of_a_region_is_what_the_source_sets_beside_the_number():
+    mean = Baseline(BaselineKind.OTHER, "bình quân Tây Bắc", Decimal(25), "%")
+    answer = ask(
+        "hộ nghèo Sơn La so với Tây Bắc",
+        (row("Sơn La còn 21% hộ nghèo, Tây Bắc 25%.", "21%", "Sơn La", baselines=(mean,)),),
+    )
+    assert places(answer) == ["Sơn La"]
+    assert "25%" in render_text(answer, {})
+
+
+def test_a_month_without_its_year_is_looked_for_in_the_years_known():
+    rows = (
+        row(
+            "Tính đến tháng 11/2023, Sơn La giải ngân 71%.",
+            "71%",
+            "Sơn La",
+            indicator="tỷ lệ giải ngân",
+            period="2023-11",
+        ),
+        ROWS[0],
+    )
+    answer = ask("đến tháng 11 Sơn La giải ngân bao nhiêu phần trăm", rows)
+    assert [f.stored.observation.period for f in answer.figures] == ["2023-11"]

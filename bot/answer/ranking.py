@@ -192,8 +192,14 @@ def course(candidates: Sequence[Candidate], question: Question) -> list[Entry]:
 
 def are_comparable(one: Entry, other: Entry) -> bool:
     """Tell whether two numbers count the same, so that they can be set side by side."""
+    if _per(one) != _per(other):
+        return False
     pairs = ((one, other), (other, one))
     return any(a.measure.fits(b.measure, b.name, b.terms) == 1 for a, b in pairs)
+
+
+def _per(entry: Entry) -> str:
+    return entry.observation.unit.partition("/")[2]
 
 
 def subjects_named(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:

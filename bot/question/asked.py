@@ -167,8 +167,12 @@ RULES = (
         "compare",
         Asked.COMPARE,
         r"so sánh|chênh nhau(?: nhiều không| ra sao| thế nào| sao| bao nhiêu)?|chênh lệch(?: ra sao| thế nào| bao nhiêu)?|hơn kém(?: nhau)?(?: ra sao| thế nào| bao nhiêu)?|khác nhau(?: ra sao| thế nào)?"
-        r"|(?:ai|đâu|bên nào|nơi nào|tỉnh nào|huyện nào|xã nào|chỗ nào) (?:hơn|kém|thua|vượt|trội|nhỉnh)(?: hơn)?(?: (?:ai|đâu|bên nào|nơi nào|kém))*"
-        r"|(?:mỗi|từng) (?:nơi|bên|tỉnh|huyện|xã|phường|địa phương|đơn vị|bộ|sở)(?= |$)|lần lượt|tương ứng|hơn thua(?: nhau)?(?: ra sao| thế nào| bao nhiêu)?",
+        r"|(?:ai|đâu|bên nào|nơi nào|tỉnh nào|huyện nào|xã nào|chỗ nào) (?:hơn|kém|thua|vượt|trội|nhỉnh)(?: hơn)?(?: (?:ai|đâu|bên nào|nơi nào|kém))*",
+    ),
+    _rule(
+        "each",
+        Asked.COMPARE,
+        r"(?:mỗi|từng) (?:nơi|bên|tỉnh|huyện|xã|phường|địa phương|đơn vị|bộ|sở)(?= |$)|lần lượt|tương ứng|hơn thua(?: nhau)?(?: ra sao| thế nào| bao nhiêu)?",
     ),
 )
 
@@ -280,6 +284,9 @@ def _needless(rule: Rule, match: re.Match[str], rest: str, found: dict[Asked, No
     # Only two places can be compared; a ranking already says "cao nhất".
     if rule.name in ("higher", "lower"):
         return rest.count(PLACE) < 2 or Asked.COMPARE in found
+    if rule.name == "each":
+        # "Mỗi xã một sản phẩm" is a programme.
+        return rest.count(PLACE) < 2
     if rule.name == "drawn together":
         return rest.count(PLACE) < 2 or Asked.TREND in found
     # "tăng trưởng tăng mấy %" keeps its words where growth is what is measured.
