@@ -53,6 +53,18 @@ MORE = (
     ),
     (
         "lc24.txt",
+        "Cả năm 2023, Lào Cai đón 7.400 lượt khách du lịch.",
+        "7.400 lượt",
+        {
+            "indicator": TOURISTS,
+            "place": "Lào Cai",
+            "value": "7400",
+            "unit": "lượt",
+            "period": "2023",
+        },
+    ),
+    (
+        "lc24.txt",
         "Năm 2025, Lào Cai phấn đấu đón 9.000 lượt khách du lịch.",
         "9.000 lượt",
         {
@@ -192,6 +204,7 @@ MINISTRY = "tỷ lệ hồ sơ nộp trực tuyến Bộ Xây dựng"
         ((VISITS, "cùng kỳ?"), "1500"),
         ((VISITS, "cùng kỳ năm ngoái?"), "1500"),
         ((VISITS, "cung ky nam truoc thi sao"), "1500"),
+        ((VISITS, "năm ngoái?"), "7400"),
         ((VISITS, "quý II?"), "1900"),
         ((VISITS, "kế hoạch năm 2025?"), "9000"),
         ((VISITS, "mục tiêu năm sau?"), "9000"),
