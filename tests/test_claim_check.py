@@ -248,3 +248,28 @@ def test_of_two_numbers_by_one_name_either_bears_a_claim_out():
         assert answer.figures[0].stored.observation.value == Decimal(share.replace(",", ".")[:-1])
     wrong = engine.ask("c", "hồ sơ nộp trực tuyến Sơn La năm 2024 là 30% phải không?")
     assert wrong.claim.verdict is Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("hộ nghèo huyện Tủa Chùa cao hơn huyện Mường Chà phải không?", Verdict.SUPPORTED),
+        ("hộ nghèo huyện Mường Chà cao hơn huyện Tủa Chùa phải không?", Verdict.CONTRADICTED),
+        ("hộ nghèo huyện Mường Chà thấp hơn huyện Tủa Chùa đúng không?", Verdict.SUPPORTED),
+    ],
+)
+def test_a_claim_about_two_places_is_told_with_both_numbers(text, verdict):
+    answer = ask(text)
+    assert answer.claim.verdict is verdict
+    assert len(answer.figures) == 2
+    assert "44%" in said_of(answer)
+    assert "38,5%" in said_of(answer)
+
+
+def test_a_claim_to_be_higher_than_nothing_known_gets_no_verdict():
+    assert ask("hồ sơ nộp trực tuyến Sơn La năm 2023 cao hơn phải không?").claim is None
+
+
+def test_a_claim_against_a_mean_that_no_source_tells_is_left_open():
+    answer = ask("hồ sơ nộp trực tuyến Sơn La năm 2023 cao hơn cả nước phải không?")
+    assert isinstance(answer, NotFound) or answer.claim.verdict is Verdict.UNCLEAR

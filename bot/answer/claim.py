@@ -51,7 +51,7 @@ class Judge:
             answer: To the question behind it.
         """
         claim = question.claim
-        if claim is None or claim.extreme is not None:
+        if claim is None:
             return answer
         main = answer.figures[0]
         observation = main.stored.observation

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.answer.entry import Entry
 from bot.question.reader import Question
 from bot.question.where import AskedPlace, is_in_country, provinces_in
-from extract.models import Level
+from extract.models import Level, Observation
 from extract.place import find_place
 
 
@@ -57,7 +57,12 @@ def is_asked_of(entry: Entry, question: Question) -> bool:
 
 def is_about(entry: Entry, place: AskedPlace) -> bool:
     """Tell whether an observation is about a place."""
-    return place.fits(entry.observation.place, entry.observation.province)
+    return is_about_place(entry.observation, place)
+
+
+def is_about_place(observation: Observation, place: AskedPlace) -> bool:
+    """Tell whether an observation without its entry is about a place."""
+    return place.fits(observation.place, observation.province)
 
 
 def lies_in(entry: Entry, place: AskedPlace) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.answer import extreme, merger, offer
+from bot.answer import extreme, merger, offer, sides
 from bot.answer.amount import said
 from bot.answer.beside import Company
 from bot.answer.claim import Judge
@@ -62,13 +62,26 @@ class Kinds:
         if not isinstance(answer, Answered):
             return answer
         answer = _newest_article_first(answer)
-        if question.claim is not None and answer.claim is None and len(question.places) < 2:
-            answer = self._judge.checked(question, answer)
-            if question.claim.extreme is not None:
-                answer = extreme.checked(question, answer, Contest(question, self._matcher))
+        answer = self._judged(question, answer)
         if Asked.REACHED in question.asked:
             answer = replace(answer, reached=is_reached(answer.figures[0]))
         return replace(answer, notes=(*answer.notes, *merger.notes(question, answer)))
+
+    def _judged(self, question: Question, answer: Answered) -> Answered:
+        claim = question.claim
+        if claim is None or answer.claim is not None:
+            return answer
+        if claim.side is not None and Asked.CHANGE in question.asked:
+            # "Nhiều hơn năm trước" is to have risen.
+            claim = replace(claim, way=claim.side, side=None)
+            question = replace(question, claim=claim)
+        if claim.side is not None:
+            return sides.checked(question, answer)
+        if len(question.places) > 1:
+            return answer
+        if claim.extreme is not None:
+            return extreme.checked(question, answer, Contest(question, self._matcher))
+        return self._judge.checked(question, answer)
 
     def entry_of(self, answer: Answer) -> Entry | None:
         """Find the observation that an answer gives first, for the turns to come."""

@@ -22,7 +22,7 @@ _ASIDE = r"(?:thế |vậy |đó |ấy |rồi |đây )?(?:ạ|nhỉ|hả|vậy|t
 _STRONG_END = rf"(?:(?:có )?(?:đúng|phải|chính xác|chuẩn|thật|vậy)(?: là)?(?: như)?(?: vậy| thế| rồi)? (?:không|hông|hơm|hả|à|chứ|chưa|ko|k|hem)|đúng|chuẩn chưa)[ ,]*{_ASIDE}"
 _WEAK_END = r"(?:có )?(?:đạt )?(?:rồi )?(?:không|chưa|hả|à|ư|ạ|sao|hay sao|nhỉ|chứ|hay không|hay chưa|à bạn|luôn à|thôi à|thật à|thôi hả|lận à)"
 _END = re.compile(
-    rf"[ ,;.-]*(?<!\w){_STRONG_END}(?=[ ,;.?!]*(?:$|(?:bao nhiêu|mấy|cụ thể|số)(?!\w)))"
+    rf"[ ,;.-]*(?<!\w){_STRONG_END}(?=\s*\?|[ ,;.?!]*(?:$|(?:bao nhiêu|mấy|cụ thể|số)(?!\w)))"
 )
 _SOFT_END = re.compile(rf"[ ,;.-]*(?<!\w){_WEAK_END}[ ,;.?!]*$")
 _START = re.compile(
@@ -55,6 +55,8 @@ _TOP = re.compile(
 _BOTTOM = re.compile(
     r"(?<!\w)(?:(?:thấp|ít|nhỏ|kém|chậm) nhất|đứng cuối|cuối bảng|chót bảng|bét bảng|đội sổ|đứng chót)(?!\w)"
 )
+_ABOVE = re.compile(r"(?<!\w)(?:(?:cao|nhiều|lớn|nhanh|tốt|khá|đông) hơn|vượt|hơn)(?!\w)")
+_UNDER = re.compile(r"(?<!\w)(?:(?:thấp|ít|nhỏ|chậm|kém) hơn|kém|thua)(?!\w)")
 _WHICH = re.compile(r"(?<!\w)(?:nào|là ai|ở đâu)(?!\w)")
 _IS_PLACE = re.compile(rf"(?<!\w)là (?:(?!nào)[^\W_]+ ){{0,2}}{PLACE}")
 _COUNTED = re.compile(
@@ -67,7 +69,7 @@ _ROUND = 1000
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What a question says is so; exactly one of the four is claimed.
+    """What a question says is so; exactly one of them is claimed.
 
     Attributes:
         quantity: The number, in the question's words.
@@ -75,6 +77,7 @@ class Claimed:
         rank: The position.
         extreme: ``HIGHEST`` or ``LOWEST``: the place is said to be that.
         way: It is said to have risen or fallen, by the quantity where there is one.
+        side: It is said to be above (up) or below (down) what it is compared with.
         reaches: It is enough to be at or beyond the number ("đã đạt 50% chưa").
         strong: Said in words that only ask whether it is so.
     """
@@ -84,6 +87,7 @@ class Claimed:
     rank: int | None = None
     extreme: Asked | None = None
     way: Direction | None = None
+    side: Direction | None = None
     reaches: bool = False
     strong: bool = True
 
@@ -118,7 +122,8 @@ def read_claim(text: str) -> tuple[Claimed | None, str]:
     if goes is not None:
         rest = f"{bare[: goes.start()]} tăng hay giảm {bare[goes.end() :]}"
         return Claimed(way=_way(goes)), rest
-    return None, text
+    side = _side(bare)
+    return (None, text) if side is None else (Claimed(side=side), bare)
 
 
 def find_extreme(text: str) -> Asked | None:
@@ -238,6 +243,14 @@ def _of_quantity(text: str, quantity: Quantity, strong: bool) -> tuple[Claimed, 
         strong=strong,
     )
     return claim, _SOFT_END.sub(" ", " ".join(rest.split()))
+
+
+def _side(text: str) -> Direction | None:
+    if _WHICH.search(text):
+        return None
+    if _UNDER.search(text):
+        return Direction.DOWN
+    return Direction.UP if _ABOVE.search(text) else None
 
 
 def _way(match: re.Match[str]) -> Direction:

@@ -15,6 +15,7 @@ from extract.models import Observation
 from extract.text import canonical
 from index.models import Citation
 
+_SIDES = ("cao hơn", "thấp hơn")
 _CORRECTED = re.compile(
     r"(?<!\w)(?:đính chính|điều chỉnh lại|cập nhật lại|số liệu (?:đã )?(?:được )?(?:cập nhật|điều chỉnh|rà soát lại)|rà soát lại|công bố lại|số liệu chính thức|thay (?:cho|thế) (?:số|con số))",
     re.IGNORECASE,
@@ -55,6 +56,8 @@ def claim_words(claim: Checked, observation: Observation, among: int | None = No
     ranked = f" (trong {among} nơi có số liệu)" if among else ""
     value = value_words(observation)
     given = claim.against or f"{value[0].lower()}{value[1:]}"
+    if claim.said in _SIDES:
+        return _sided(claim)
     if claim.reaches and claim.verdict is not Verdict.UNCLEAR:
         return _reaching(claim, given)
     if claim.verdict is Verdict.SUPPORTED:
@@ -101,6 +104,13 @@ def conflict_words(main: Citation, other: Citation) -> str:
 def _corrects(citation: Citation) -> bool:
     said = canonical(f"{citation.title} . {citation.quote}").text
     return _CORRECTED.search(said) is not None
+
+
+def _sided(claim: Checked) -> str:
+    if claim.verdict is Verdict.UNCLEAR:
+        return f"Chưa đủ căn cứ: {claim.against or 'nguồn không nêu mức để so sánh'}."
+    opening = "Đúng" if claim.verdict is Verdict.SUPPORTED else "Không đúng"
+    return f"{opening}: {one_line(claim.against or '')}."
 
 
 def _reaching(claim: Checked, given: str) -> str:
