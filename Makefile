@@ -1,6 +1,7 @@
 # make run    prepares everything, then opens the prompt
 # make test   prepares everything, then runs the whole test suite
-# make fit    fits the weights by which numbers are named (FOLDERS="..." names other annotated articles)
+# make fit    fits the weights by which numbers are named and then chosen for questions
+#             (FOLDERS="..." names other annotated articles; fit-names and fit-questions do one of them)
 # make lock   writes the lock files anew (needs uv and the network)
 #
 # PYTHON names the interpreter that makes .venv (3.11 or newer); to change it later,
@@ -17,7 +18,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 READY_TO_RUN := $(VENV)/ready-to-run-$(shell cat pyproject.toml requirements.lock | cksum | cut -d' ' -f1)
 READY_TO_TEST := $(VENV)/ready-to-test-$(shell cat pyproject.toml requirements-dev.lock | cksum | cut -d' ' -f1)
 
-.PHONY: run test fit lock
+.PHONY: run test fit fit-names fit-questions lock
 .DELETE_ON_ERROR:
 
 run: $(READY_TO_RUN)
@@ -27,8 +28,16 @@ test: $(READY_TO_TEST)
 	@$(BIN)/python -m pytest
 
 FOLDERS ?= $(wildcard tests/gold/news/*/)
-fit: $(READY_TO_RUN)
+# What is read decides what there is to choose from, so the names come first.
+fit:
+	@$(MAKE) --no-print-directory fit-names
+	@$(MAKE) --no-print-directory fit-questions
+
+fit-names: $(READY_TO_RUN)
 	@$(BIN)/python -m bot.evaluation.fitting $(FOLDERS) -o extract/tables/name_weights.csv
+
+fit-questions: $(READY_TO_RUN)
+	@$(BIN)/python -m bot.evaluation.asking $(FOLDERS) -o bot/answer/weights.csv
 
 $(READY_TO_RUN): | $(BIN)/python
 	@$(call install,requirements.lock)

@@ -6,7 +6,8 @@ import json
 import pytest
 
 from bot.evaluation.errors import GoldError
-from bot.evaluation.fitting import Example, collect, fit, main, right_share, using, write
+from bot.evaluation.fitting import Example, collect, fit, main, right_share, using
+from bot.evaluation.loglinear import write
 from extract.observe.name import choice
 
 RIGHT, WRONG = 1.0, 0.0

@@ -9,6 +9,8 @@ log-linear model with a Gaussian prior (McFadden, Conditional logit analysis, 19
 
 from __future__ import annotations
 
+import argparse
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -21,14 +23,16 @@ import numpy as np
 
 from bot.answer.contest import NONE_OF_THEM, Candidate
 from bot.answer.pick import same_reading, watching
-from bot.answer.signs import Sign
+from bot.answer.signs import Sign, weigh
 from bot.corpus import Corpus
 from bot.evaluation.answers import is_wanted
 from bot.evaluation.errors import GoldError
 from bot.evaluation.gold import Expectation, Gold, load_gold, part_of
-from bot.evaluation.loglinear import Floats, minimise
+from bot.evaluation.loglinear import Floats, minimise, write
 from bot.question.reader import Question
+from extract.errors import ExtractError
 from index.build import reindex
+from index.errors import IndexingError
 from index.generation import generation_path
 from index.segment import words_of
 from index.store import Store
@@ -172,3 +176,52 @@ class _Problem:
             self._sign, self._strength * (chance - target)[self._at], len(self.index)
         )
         return float(-np.log(right).sum()), np.asarray(slope, dtype=np.float64)
+
+
+def right_share(examples: Sequence[Example], weights: Mapping[str, float]) -> float:
+    """Give the share of the examples whose heaviest candidate, or none of them, is right."""
+    return sum(_is_right(one, weights) for one in examples) / len(examples)
+
+
+def _is_right(example: Example, weights: Mapping[str, float]) -> bool:
+    none = weights.get(NONE_OF_THEM, 0.0)
+    scores = [weigh(signs, weights) for signs in example.signs]
+    best = max(range(len(scores)), key=scores.__getitem__)
+    return example.right[best] if scores[best] > none else not any(example.right)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fit on folders; print how well each is asked with weights fitted on the others.
+
+    Returns:
+        The exit status: 1 where a folder cannot be used.
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m bot.evaluation.asking",
+        description="Khớp lại trọng số chọn số cho câu hỏi, trên những thư mục có câu hỏi kèm đáp án.",
+    )
+    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE")
+    options = parser.parse_args(arguments)
+    try:
+        examples = {folder: collect(folder) for folder in options.folders}
+        _print_shares(examples)
+        weights = fit([one for rows in examples.values() for one in rows])
+    except (GoldError, ExtractError, IndexingError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    if options.output:
+        write(weights, options.output)
+    return 0
+
+
+def _print_shares(examples: Mapping[Path, Sequence[Example]]) -> None:
+    for folder, held_out in examples.items():
+        others = [one for name, rows in examples.items() if name != folder for one in rows]
+        if others and held_out:
+            share = right_share(held_out, fit(others))
+            print(f"{folder.name}: {share:.3f} of {len(held_out)}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

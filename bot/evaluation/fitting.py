@@ -3,14 +3,12 @@
 ``fit`` is the entry point; ``python -m bot.evaluation.fitting FOLDER... -o FILE`` runs it. Every choice
 between proposed names becomes an example: the proposals that agree with the annotation are right,
 the others wrong. The weights maximise the likelihood of the right ones under a log-linear model
-with a Gaussian prior (McCullagh and Nelder, Generalized Linear Models, 2nd ed., ch. 5), by
-L-BFGS (Nocedal and Wright, Numerical Optimization, 2nd ed., alg. 7.5).
+with a Gaussian prior (McCullagh and Nelder, Generalized Linear Models, 2nd ed., ch. 5).
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,11 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.evaluation.compare import NAME_AGREES, name_agreement, spaced
 from bot.evaluation.errors import GoldError
 from bot.evaluation.gold import GoldObservation, load_gold
+from bot.evaluation.loglinear import Floats, minimise, write
 from extract.article import parse_article
 from extract.errors import ExtractError
 from extract.models import Article
@@ -35,11 +33,7 @@ from extract.observe.name.evidence import Sign
 _FEWEST_ARTICLES = 4
 _PRIOR = 20.0
 _PLAIN_SHARE = 0.4
-_STEPS = 150
-_KEPT_STEPS = 12
 _SMALLEST = 0.005
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +141,7 @@ def fit(examples: Iterable[Example], prior: float = _PRIOR) -> dict[str, float]:
         )
     index = _index_of(rows)
     problem = _Problem(rows, index)
-    weights = _minimise(problem, prior)
+    weights = minimise(problem.loss, len(index), prior)
     return {
         sign: round(float(weights[at]), 3)
         for sign, at in index.items()
@@ -192,7 +186,7 @@ class _Problem:
         wanted = np.where(self.right, agrees_**2, 0.0)
         self.wanted = wanted / np.add.reduceat(wanted, self.starts)[self.example]
 
-    def loss(self, weights: Floats, prior: float) -> tuple[float, Floats]:
+    def loss(self, weights: Floats) -> tuple[float, Floats]:
         """Give the negative log likelihood and its gradient."""
         score = np.bincount(self.at, weights[self.sign] * self.strength, self.size)
         score -= np.maximum.reduceat(score, self.starts)[self.example]
@@ -204,46 +198,7 @@ class _Problem:
         slope = np.bincount(self.sign, self.strength * (chance - target)[self.at], self.signs)
         value = -(1 - _PLAIN_SHARE) * np.log(right).sum()
         value -= _PLAIN_SHARE * (self.wanted * np.log(chance + 1e-12)).sum()
-        return float(value + prior / 2 * weights @ weights), slope + prior * weights
-
-
-def _minimise(problem: _Problem, prior: float) -> Floats:
-    weights = np.zeros(problem.signs)
-    steps: list[tuple[Floats, Floats]] = []
-    value, slope = problem.loss(weights, prior)
-    for _ in range(_STEPS):
-        direction = -_against_curvature(slope, steps)
-        length = 1.0
-        while True:
-            next_value, next_slope = problem.loss(weights + length * direction, prior)
-            if next_value <= value + 1e-4 * length * (slope @ direction) or length < 1e-6:
-                break
-            length /= 2
-        step, bend = length * direction, next_slope - slope
-        if step @ bend > 1e-10:
-            steps = [*steps[-_KEPT_STEPS + 1 :], (step, bend)]
-        weights = weights + step
-        done = abs(value - next_value) < 1e-4 * abs(value)
-        value, slope = next_value, next_slope
-        if done:
-            break
-    return weights
-
-
-def _against_curvature(slope: Floats, steps: Sequence[tuple[Floats, Floats]]) -> Floats:
-    """The two-loop recursion: the slope divided by the curvature of the steps so far."""
-    vector, shares = slope.copy(), []
-    for step, bend in reversed(steps):
-        share = step @ vector / (bend @ step)
-        shares.append(share)
-        vector -= share * bend
-    if not steps:
-        return vector * 1e-2
-    last, bend = steps[-1]
-    vector *= (last @ bend) / (bend @ bend)
-    for (step, bend), share in zip(steps, reversed(shares), strict=True):
-        vector += (share - bend @ vector / (bend @ step)) * step
-    return vector
+        return float(value), np.asarray(slope, dtype=np.float64)
 
 
 def right_share(examples: Sequence[Example], weights: Mapping[str, float]) -> float:
@@ -253,12 +208,6 @@ def right_share(examples: Sequence[Example], weights: Mapping[str, float]) -> fl
         scores = [sum(weights.get(s, 0.0) * v for s, v in signs) for signs in one.signs]
         right += one.agreement[int(np.argmax(scores))] >= NAME_AGREES
     return right / len(examples)
-
-
-def write(weights: Mapping[str, float], path: Path) -> None:
-    """Write weights as ``sign,weight``, in the order of the signs."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(sorted(weights.items()))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""A convex loss with a Gaussian prior -> the weights that minimise it.
+"""A convex loss with a Gaussian prior -> the weights that minimise it, and their file.
 
 ``minimise`` is the entry point: L-BFGS (Nocedal and Wright, Numerical Optimization, 2nd ed.,
 alg. 7.5) with backtracking.
@@ -6,7 +6,9 @@ alg. 7.5) with backtracking.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import csv
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +54,12 @@ def minimise(loss: Loss, size: int, prior: float) -> Floats:
         if done:
             break
     return weights
+
+
+def write(weights: Mapping[str, float], path: Path) -> None:
+    """Write weights as ``sign,weight``, in the order of the signs."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(sorted(weights.items()))
 
 
 def _against_curvature(slope: Floats, steps: list[tuple[Floats, Floats]]) -> Floats:

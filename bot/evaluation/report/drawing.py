@@ -14,7 +14,7 @@ from bot.evaluation.report.labels import decimal
 
 _WIDTH, _HEIGHT = 460, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 16, 16, 44
-_STEPS = 100
+_FIRST, _STEPS = 5, 100
 _LEAST_RISK = 0.05
 
 
@@ -27,7 +27,7 @@ def risk_picture(turns: Sequence[Sureness]) -> str:
     Returns:
         ``""`` where no turn is answerable, or none would get a number.
     """
-    fine = curve(turns, [step / _STEPS for step in range(_STEPS + 1)])
+    fine = curve(turns, [step / _STEPS for step in range(_FIRST, _STEPS + 1)])
     points = [point for point in fine if point.risk.of and point.coverage.of]
     if not points:
         return ""
