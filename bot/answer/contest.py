@@ -17,13 +17,15 @@ from pathlib import Path
 
 from bot.answer.entry import Entry
 from bot.answer.match import Matcher, Near
-from bot.answer.signs import Scene, Sign, Stand, read_signs, weigh
+from bot.answer.signs import NEVER, Scene, Sign, Stand, read_signs, weigh
 from bot.question.measure import Scale
 from bot.question.reader import Question
 
 NONE_OF_THEM = "none of them"
 """The sign of the reading that no observation is meant."""
 
+RULED_OUT = -50.0
+"""Weight of an observation that a sign rules out; its chance is none."""
 _WEIGHTS = Path(__file__).parent / "weights.csv"
 # Without a place, whatever shares a word comes near; what shares little is never meant.
 _MOST = 50
@@ -107,6 +109,8 @@ class Contest:
 
     def _weighed(self, entry: Entry, stand: Stand) -> Candidate:
         signs = read_signs(self._scene, entry, stand)
+        if any(name.startswith(NEVER) for name, _ in signs):
+            return Candidate(entry, RULED_OUT, signs)
         weight = weigh(signs, self._weights) - self._weights.get(NONE_OF_THEM, 0.0)
         return Candidate(entry, weight, signs)
 

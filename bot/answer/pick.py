@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from bot.answer.contest import Candidate, chances
+from bot.answer.contest import RULED_OUT, Candidate, chances
 from bot.answer.entry import Entry
 from bot.answer.outcome import Weighing
 from bot.answer.signs import asks_for_growth, best_agreement, has_rank, is_growth
@@ -86,6 +86,7 @@ def pick(question: Question, candidates: Sequence[Candidate]) -> Pick:
 def _picked(question: Question, candidates: Sequence[Candidate]) -> Pick:
     if Asked.RANK in question.asked:
         candidates = [c for c in candidates if has_rank(c.entry)]
+    candidates = [c for c in candidates if c.weight > RULED_OUT]
     of_kind = of_asked_kind(question, candidates)
     timely = in_asked_period(question, of_kind)
     readings = read(question, timely)

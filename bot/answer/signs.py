@@ -17,13 +17,16 @@ from bot.answer.match import Matcher, Sought
 from bot.models import Asked
 from bot.question.measure import Measure, Scale
 from bot.question.reader import Question
-from bot.question.siblings import kinds_of
+from bot.question.siblings import kinds_of, load_siblings
 from bot.question.when import EXACT, INSIDE, NONE, SAME_END, agreement, period_of
 from extract.models import Direction, Grain, Kind, Period
 from extract.text import fold
 
 Sign = tuple[str, float]
 """What speaks for or against an observation, and how strongly."""
+
+NEVER = "never: "
+"""Begins the signs that rule an observation out, whatever else speaks for it."""
 
 # Aspects that people add and drop without meaning another indicator.
 _WEAK = frozenset({"average", "new", "organisation", "decision", "due", "collected", "change"})
@@ -43,6 +46,10 @@ _RELATED = (
     (SURELY[Field.QUOTE] - 0.05, "sentence, related words"),
 )
 _CLOSE = frozenset({Field.NAME, Field.SUBJECT, Field.UNIT, Field.ALIAS})
+# Which scales people name carelessly ("mấy phần", "bao nhiêu tiền một tấn").
+_LOOSE_SCALES = frozenset(
+    {(Scale.COUNT, Scale.MONEY), (Scale.COUNT, Scale.PERCENT), (Scale.MONEY, Scale.PERCENT)}
+)
 # Nobody takes tons for hectares; people and households are counted under many nouns.
 _PHYSICAL = frozenset(
     [
@@ -85,6 +92,15 @@ _PHYSICAL = frozenset(
         "mbps",
     ]
 )
+# Whatever else is alike, without these it is another thing; as the annotated questions show.
+_NEVER_MISSING = frozenset(
+    {
+        *("near_poor", "escaped", "dead", "injured", "import", "members", "remaining"),
+        *("unemployment_insurance", "unemployment", "satisfied", "in_person", "returned"),
+        *("voluntary", "compulsory", "level_3", "level_4", "payment", "leaders"),
+    }
+)
+_NEVER_UNASKED = frozenset({"near_poor", "escaped", "injured"})
 _PLAN, _DISBURSED = "plan_ratio", "disbursed"
 # Strengths of words stay near 1: a telling syllable weighs about 4.
 _TELLING = 4.0
@@ -188,7 +204,7 @@ def _words(entry: Entry, scene: Scene) -> Iterator[Sign]:
     yield "words nowhere", (single["nowhere"] + single["no article"]) / _TELLING
     yield "most telling word nowhere", missing / _TELLING
     if any(_NUMBERED.search(t) and t not in fields for t in sought.weights):
-        yield "number nowhere", 1.0
+        yield NEVER + "number nowhere", 1.0
 
 
 def _siblings(entry: Entry, sought: Sought) -> Iterator[Sign]:
@@ -196,11 +212,14 @@ def _siblings(entry: Entry, sought: Sought) -> Iterator[Sign]:
     if not sought.kinds:
         return
     name, sentence = entry.members
+    loose = load_siblings().loose
     named, nearby = kinds_of(name), kinds_of(sentence)
     found: dict[str, float] = defaultdict(float)
     for kind, asked in sought.kinds.items():
         told, around = named.get(kind, set()), nearby.get(kind, set())
-        if told:
+        if told and not asked & told and not asked & around and kind not in loose:
+            found[NEVER + "sibling told"] = 1
+        elif told:
             found["sibling same" if asked & told else "sibling other"] += 1
         elif around:
             found["sibling nearby" if asked & around else "sibling other nearby"] += 1
@@ -238,12 +257,17 @@ def _aspects(entry: Entry, sought: Sought) -> Iterator[Sign]:
     if sought.aspects & entry.aspects:
         yield "aspect same", 1.0
     found: dict[str, float] = defaultdict(float)
-    for aspect in entry.aspects - sought.aspects:
+    unasked, missing = entry.aspects - sought.aspects, sought.aspects - entry.aspects
+    if not _NEVER_UNASKED.isdisjoint(unasked):
+        yield NEVER + "aspect unasked", 1.0
+    if not _NEVER_MISSING.isdisjoint(missing - entry.nearby_aspects):
+        yield NEVER + "aspect missing", 1.0
+    for aspect in unasked:
         if aspect == _PLAN:
             found["plan ratio unasked"] += _DISBURSED not in entry.aspects
             continue
         found[f"aspect {_strength(aspect)} unasked"] += 1
-    for aspect in sought.aspects - entry.aspects:
+    for aspect in missing:
         nearby = " but nearby" if aspect in entry.nearby_aspects else ""
         found[f"aspect {_strength(aspect)} missing{nearby}"] += 1
     yield from found.items()
@@ -263,7 +287,7 @@ def _listed(entry: Entry, sought: Sought, matcher: Matcher) -> Iterator[Sign]:
     elif not sought.ids.isdisjoint(entry.ids):
         yield "entry same", 1.0
     elif matcher.are_apart(sought.ids, entry.ids):
-        yield "entry apart", 1.0
+        yield NEVER + "entry apart", 1.0
     else:
         yield "entry other", 1.0
 
@@ -271,7 +295,7 @@ def _listed(entry: Entry, sought: Sought, matcher: Matcher) -> Iterator[Sign]:
 def _measured(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:
     measures, scale = question.wanted.measures, entry.measure.scale
     if _RATIO.search(question.wanted.words) and _is_plain_count(entry.measure):
-        yield "count for a ratio", 1.0
+        yield NEVER + "count for a ratio", 1.0
     if not measures:
         sort = _unsaid(question.wanted.words)
         yield f"unit unsaid {sort} {scale}", 1.0
@@ -287,7 +311,12 @@ def _measured(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign
         yield "another dimension", 1.0
     if not fits:
         same = scale in {measure.scale for measure in measures}
-        yield ("noun other" if same else f"scale {scale} for {measures[0].scale}"), 1.0
+        yield ("noun other" if same else _scales(measures[0].scale, scale)), 1.0
+
+
+def _scales(asked: Scale, given: Scale) -> str:
+    pair = f"scale {given} for {asked}"
+    return pair if (asked, given) in _LOOSE_SCALES else NEVER + pair
 
 
 def _is_related(asked: Measure, entry: Entry, sought: Sought) -> bool:
@@ -376,7 +405,7 @@ def _asked(question: Question, entry: Entry) -> Iterator[Sign]:
     if Asked.RANK in question.asked:
         yield ("rank stated" if has_rank(entry) else "no rank stated"), 1.0
     elif entry.measure.scale is Scale.RANK:
-        yield "rank unasked", 1.0
+        yield NEVER + "rank unasked", 1.0
     if Asked.CHANGE in question.asked:
         stated = "a baseline" if observation.baselines else "no change"
         yield f"{'a change' if observation.change else stated} stated", 1.0
@@ -397,7 +426,7 @@ def _direction(question: Question, entry: Entry) -> Iterator[Sign]:
     rises, falls = _RISES.search(asked) is not None, _FALLS.search(asked) is not None
     if rises != falls:
         same = rises == (change.direction is Direction.UP)
-        yield ("direction same" if same else "direction other"), 1.0
+        yield ("direction same" if same else NEVER + "direction other"), 1.0
 
 
 def has_rank(entry: Entry) -> bool:

@@ -26,8 +26,20 @@ Member = tuple[int, int]
 class Siblings:
     """Kinds with their members, ready to be found in a text."""
 
-    def __init__(self, kinds: Iterable[Iterable[Iterable[str]]], wording: Wording) -> None:
-        """Compile kinds: of each, its members; of each member, its canonical phrases."""
+    def __init__(
+        self,
+        kinds: Iterable[Iterable[Iterable[str]]],
+        wording: Wording,
+        loose: Iterable[int] = (),
+    ) -> None:
+        """Compile kinds.
+
+        Args:
+            kinds: Of each, its members; of each member, its canonical phrases.
+            wording: The table of wordings.
+            loose: Numbers of the kinds whose members people mix up.
+        """
+        self.loose = frozenset(loose)
         self._members: dict[str, set[Member]] = {}
         for kind, members in enumerate(kinds):
             for number, phrases in enumerate(members):
@@ -66,4 +78,5 @@ def load_siblings() -> Siblings:
             for kind in kinds
         ],
         load_wording(),
+        (number for number, kind in enumerate(kinds) if kind.get("loose")),
     )

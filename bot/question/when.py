@@ -84,11 +84,13 @@ def agreement(asked: Period, label: str | None, *, parts: bool = False) -> int:
         if last == asked_last:
             return SAME_END
         # "9 tháng" is not answered by six of them, but a year by the newest word on it.
-        return INSIDE if parts or not _is_stretch_of_year(asked) else OVERLAP
+        if not parts and _is_stretch_of_year(asked):
+            return NONE if first == asked_first or asked.grain is Grain.QUARTER else OVERLAP
+        return INSIDE
     # "15/11/2024" asked, "tháng 11/2024" given.
     if asked.grain is Grain.DAY and given.grain is Grain.MONTH and first <= asked_last <= last:
         return INSIDE
-    meet = first <= asked_last and asked_first <= last
+    meet = first <= asked_last and asked_first <= last and asked.grain is not Grain.QUARTER
     return OVERLAP if meet and last.year == asked_last.year else NONE
 
 
