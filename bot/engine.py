@@ -212,6 +212,9 @@ class Engine:
         given = outcome.main or (last.given if last is not None else None)
         asked = follow.question
         turn = Turn(asked, outcome.main, answer, offered(answer), given, follow.topic)
+        if asked.near is not None and last is not None:
+            # The reason of a number is an aside: what is talked about stays.
+            turn = replace(last, answer=answer, choices=())
         return _Step(answer, turn, Heard(text, answer, follow, outcome))
 
     def _together(self, choices: Sequence[Choice]) -> _Step:

@@ -74,7 +74,11 @@ def test_a_caption_is_never_too_long():
     long = {"title": "Một tên bài rất dài 😀 " * 40}
     figures = [
         figure(
-            str(n), period=f"202{n}", indicator="chỉ số " * 90, citation=long | {"article": str(n)}
+            str(n),
+            period=f"202{n}",
+            indicator="chỉ số " * 90,
+            place="Thị trấn " * 60,
+            citation=long | {"article": str(n)},
         )
         for n in range(4)
     ]

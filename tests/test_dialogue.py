@@ -281,3 +281,8 @@ def test_asks_for_the_reason_in_the_words_of_the_number():
 def test_thanks_between_two_questions_change_nothing():
     assert isinstance(talk(ONLINE, "cảm ơn"), Help)
     assert values(talk(ONLINE, "cảm ơn", "còn Bắc Kạn?")) == [Decimal(48)]
+
+
+def test_after_the_reason_the_talk_goes_on_about_the_number():
+    answer = talk(ONLINE, "vì sao?", "năm 2023?", searcher=FixedSearcher(0.9))
+    assert values(answer) == [Decimal(21)]

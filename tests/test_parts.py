@@ -96,6 +96,7 @@ def values(answer):
             ["118", "84", "69"],
         ),
         ("Sơn La có bao nhiêu ha nhãn và sản lượng bao nhiêu tấn?", ["1950", "7500"]),
+        ("người chết và người bị thương do tai nạn ở Sơn La mỗi loại bao nhiêu?", ["84", "69"]),
         ("son la co bao nhieu ha nhan, san luong may tan", ["1950", "7500"]),
         ("tai nạn giao thông ở Sơn La làm chết mấy người, còn số bị thương?", ["84", "69"]),
     ],

@@ -296,6 +296,6 @@ def told(
     last: Turn, named: bool, places: tuple[str, ...], times: tuple[Period, ...]
 ) -> tuple[str, ...]:
     """Say in words what was taken over."""
-    name = last.main.name if last.main is not None else last.topic_words
+    name = last.main.name if last.main is not None else bare(last.topic_words)
     indicator = (name.strip(),) if named and name.strip() else ()
     return (*indicator, *places, *(period_words(label(p)) for p in times))

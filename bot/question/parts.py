@@ -22,6 +22,10 @@ _ASKS = re.compile(r"(?<!\w)(?:bao nhiêu|mấy(?! (?:năm|tháng|quý) (?:qua|g
 _NAMES = re.compile(
     r"^\W*(?:thế |vậy |và )?(?:còn (?!lại)|(?:tổng )?(?:số|vốn|tỷ lệ|diện tích|sản lượng|giá|kinh phí|chỉ tiêu|kế hoạch|mục tiêu) )[^\W_]+ ?"
 )
+# "Xuất khẩu và nhập khẩu mỗi bên bao nhiêu" asks the same of two things.
+_EACH = re.compile(
+    r"^(?P<one>.+?)\s+(?:và|với|cùng)\s+(?P<two>.+?)\s+(?:mỗi (?:bên|loại|thứ|khoản|mặt hàng)|lần lượt)(?P<asking>.*)$"
+)
 _MARK = re.compile(rf"{PERIOD}(\d+){PERIOD}")
 # What is left of a part that only names another time ("năm 2022 là mấy", "cùng kỳ thì sao").
 _BARE = re.compile(
@@ -107,6 +111,9 @@ def _words(text: str) -> str:
 
 
 def _asking_pieces(text: str, names: Callable[[str], bool], year_before: bool) -> list[str]:
+    each = _EACH.match(text)
+    if each and text.count(PLACE) < 2 and _ASKS.search(each["asking"]):
+        return [f"{each[thing]} {each['asking']}" for thing in ("one", "two")]
     pieces: list[str] = []
     waiting = ""
     for piece in filter(str.strip, _BREAK.split(text)):

@@ -54,6 +54,7 @@ class Pool:
         self._crew: Crew | None = None
         self._leaving: set[asyncio.Task[None]] = set()
         self._switching = asyncio.Lock()
+        self._drawing = asyncio.Lock()
         self._stopped = False
 
     @property
@@ -83,9 +84,15 @@ class Pool:
             WorkerError: It could not be met; where the worker died, it was tried twice.
             CancelledError: The pool was stopped before its turn came.
         """
-        limit_s = self._limit_s
-        if isinstance(request, CheckArticle | ShowChart):
-            limit_s = max(limit_s, _LONG_LIMIT_S)
+        if isinstance(request, ShowChart):
+            # One picture at a time, so that another worker is left for questions.
+            async with self._drawing:
+                return await self._call(request, max(self._limit_s, _LONG_LIMIT_S))
+        if isinstance(request, CheckArticle):
+            return await self._call(request, max(self._limit_s, _LONG_LIMIT_S))
+        return await self._call(request, self._limit_s)
+
+    async def _call(self, request: Request, limit_s: float) -> Reply:
         job = Job(request, limit_s, asyncio.get_running_loop().create_future())
         if self._stopped or self._crew is None:
             job.reply.cancel()
