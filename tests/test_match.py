@@ -3,6 +3,8 @@ from decimal import Decimal
 import pytest
 from answering import ROWS, make_engine, make_matcher, make_reader, make_store
 
+from bot.answer.contest import NONE_OF_THEM, RULED_OUT, Contest, chances
+from bot.answer.pick import SURE
 from bot.answer.verify import Verifier
 from extract.models import Kind
 
@@ -10,8 +12,12 @@ MATCHER = make_matcher()
 READER = make_reader()
 
 
+def weighed(text):
+    return Contest(READER.read(text), MATCHER).everywhere
+
+
 def best(text):
-    return MATCHER.candidates(READER.read(text).wanted)[0]
+    return weighed(text)[0]
 
 
 @pytest.mark.parametrize(
@@ -31,26 +37,50 @@ def test_finds_what_is_meant_in_other_words(text, indicator):
 
 
 def test_the_poor_are_not_the_nearly_poor():
-    wanted = READER.read("tỷ lệ hộ cận nghèo").wanted
-    scores = {c.entry.observation.indicator: c.score for c in MATCHER.candidates(wanted)}
-    assert scores["tỷ lệ hộ cận nghèo"] > 1.5 * scores["tỷ lệ hộ nghèo"]
+    weights = {c.entry.observation.indicator: c.weight for c in weighed("tỷ lệ hộ cận nghèo")}
+    assert weights["tỷ lệ hộ cận nghèo"] > 0
+    assert weights["tỷ lệ hộ nghèo"] == RULED_OUT
+    weights = {c.entry.observation.indicator: c.weight for c in weighed("tỷ lệ hộ nghèo")}
+    assert weights["tỷ lệ hộ cận nghèo"] == RULED_OUT
 
 
 def test_a_tier_of_offices_is_not_the_whole_place():
-    scored = MATCHER.candidates(READER.read("tỷ lệ hồ sơ nộp trực tuyến").wanted)
-    scores = {c.entry.observation.subject: c.score for c in reversed(scored)}
-    assert scores["cấp xã"] < 0.7 * scores[None]
+    found = reversed(weighed("tỷ lệ hồ sơ nộp trực tuyến"))
+    weights = {c.entry.observation.subject: c.weight for c in found}
+    assert weights["cấp xã"] < weights[None] - 1
+    found = reversed(weighed("tỷ lệ hồ sơ nộp trực tuyến cấp xã"))
+    weights = {c.entry.observation.subject: c.weight for c in found}
+    assert weights["cấp xã"] > weights[None]
 
 
-def test_what_nobody_counts_so_is_no_candidate():
-    assert MATCHER.candidates(READER.read("có bao nhiêu vụ cháy").wanted) == []
+def test_what_nobody_counts_so_is_never_meant():
+    assert all(c.chance < SURE for c in weighed("có bao nhiêu vụ cháy"))
 
 
-def test_candidates_come_best_first_and_in_one_order():
-    scored = MATCHER.candidates(READER.read("tỷ lệ hộ nghèo").wanted)
-    keys = [(-c.score, c.entry.stored.id) for c in scored]
+def test_candidates_come_weightiest_first_and_in_one_order():
+    found = weighed("tỷ lệ hộ nghèo")
+    keys = [(-c.weight, c.entry.stored.id) for c in found]
+    assert len(keys) > 2
     assert keys == sorted(keys)
-    assert all(0 < c.score <= 1 for c in scored)
+
+
+def test_what_shares_no_word_is_not_weighed():
+    assert weighed("độ sâu hồ nước ngọt") == []
+
+
+def test_chances_leave_a_rest_for_none_of_them():
+    found = weighed("tỷ lệ hồ sơ nộp trực tuyến")
+    shared = chances(found)
+    assert 0 < sum(shared) < 1
+    assert shared == sorted(shared, reverse=True)
+
+
+def test_other_weights_choose_otherwise():
+    question = READER.read("tỷ lệ hồ sơ nộp trực tuyến")
+    assert {c.weight for c in Contest(question, MATCHER, {NONE_OF_THEM: 3.0}).everywhere} <= {
+        -3.0,
+        RULED_OUT,
+    }
 
 
 def test_every_number_can_be_read_again():

@@ -38,7 +38,7 @@ def test_says_what_is_missing_in_clean_words(text, missing):
 
 
 def test_offers_five_things_at_most_and_first_what_is_close():
-    answer = ask("sản lượng mưa axit Lai Châu", MANY)
+    answer = ask("sản lượng bột mì và đá granit Lai Châu", MANY)
     labels = [choice.label for choice in answer.nearest]
     assert len(labels) == 5
     assert labels[0] == "số mưa đá"

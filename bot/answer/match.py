@@ -24,6 +24,11 @@ _PAIR, _APART = 0.5, 0.6
 _SOFT = 0.35
 _UNHEARD = 0.6
 _RELATED = 0.8
+# What is numbered, not counted: the second area is not the third.
+_CLASS = re.compile(
+    r"(?<!\w)(?:khu vực|vùng|mức|mức độ|loại|nhóm|lớp|đợt|quận|bậc|khóa|giai đoạn|hạng) "
+    r"(?P<number>\d{1,2}|[ivx]{1,4})(?![\w%])"
+)
 _NOBODY: Mapping[Entry, float] = {}
 
 
@@ -55,6 +60,7 @@ class Sought:
         related: Of a syllable, the phrases that may stand for the one it is part of.
         heard: The syllables that some name or sentence holds.
         kinds: The exclusive kinds that the words name a member of, with its members.
+        classes: Terms of the numbers that tell a class from others ("khu vực 3").
     """
 
     weights: Mapping[str, float]
@@ -65,6 +71,7 @@ class Sought:
     related: Mapping[str, tuple[str, ...]]
     heard: Set[str]
     kinds: Mapping[int, Set[int]]
+    classes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,11 @@ class Matcher:
             },
             frozenset(term for term in weights if self._documents[0].get(term)),
             kinds_of(load_siblings().of(spaced(wanted.words))),
+            tuple(
+                term
+                for match in _CLASS.finditer(wanted.words)
+                for term in describer.wording.terms_of(match["number"])
+            ),
         )
 
     def _known(self, phrases: Iterable[str]) -> tuple[str, ...]:

@@ -205,6 +205,8 @@ def _words(entry: Entry, scene: Scene) -> Iterator[Sign]:
     yield "most telling word nowhere", missing / _TELLING
     if any(_NUMBERED.search(t) and t not in fields for t in sought.weights):
         yield NEVER + "number nowhere", 1.0
+    if any(number not in fields for number in sought.classes):
+        yield NEVER + "class nowhere", 1.0
 
 
 def _siblings(entry: Entry, sought: Sought) -> Iterator[Sign]:
