@@ -422,7 +422,8 @@ def _asked(question: Question, entry: Entry) -> Iterator[Sign]:
 
 def _direction(question: Question, entry: Entry) -> Iterator[Sign]:
     change = entry.observation.change
-    if change is None:
+    # A claim to have fallen is answered by a rise, too: it is then not so.
+    if change is None or question.claim is not None:
         return
     asked = fold(question.text)
     rises, falls = _RISES.search(asked) is not None, _FALLS.search(asked) is not None

@@ -21,6 +21,8 @@ from extract.models import Period
 One = Callable[[Question, Callable[[Entry], bool]], Outcome]
 """Answers a question for one number from those observations that a test lets through."""
 
+# So sure a reading needs no other to be tried.
+_ENOUGH = 0.85
 _MISSING = "Chưa thấy số liệu cho phần: “{}”."
 
 
@@ -74,13 +76,14 @@ def _answered(
     tries: list[Outcome] = []
     if mains:
         article = mains[0].stored.citation.article
-        tries = [
-            one(
+        for wanted in part.wordings:
+            outcome = one(
                 replace(alone, wanted=wanted),
                 lambda e: e.stored.citation.article == article and e.stored.id not in taken,
             )
-            for wanted in part.wordings
-        ]
+            tries.append(outcome)
+            if outcome.score >= _ENOUGH:
+                break
     if not any(isinstance(outcome.answer, Answered) for outcome in tries):
         # By its own words alone, a later part is about anything.
         wordings = part.wordings if first or len(part.wordings) == 1 else part.wordings[:-1]

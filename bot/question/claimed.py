@@ -57,6 +57,9 @@ _BOTTOM = re.compile(
 )
 _ABOVE = re.compile(r"(?<!\w)(?:(?:cao|nhiều|lớn|nhanh|tốt|khá|đông) hơn|vượt|hơn)(?!\w)")
 _UNDER = re.compile(r"(?<!\w)(?:(?:thấp|ít|nhỏ|chậm|kém) hơn|kém|thua)(?!\w)")
+_HAS_SIDE = re.compile(
+    r"(?<!\w)có (?:(?:cao|nhiều|lớn|nhanh|tốt|khá|đông|thấp|ít|nhỏ|chậm|kém) )?(?:hơn|kém|thua) [^,;?]+ (?:không|hông|ko)\W*$"
+)
 _WHICH = re.compile(r"(?<!\w)(?:nào|là ai|ở đâu)(?!\w)")
 _IS_PLACE = re.compile(rf"(?<!\w)là (?:(?!nào)[^\W_]+ ){{0,2}}{PLACE}")
 _COUNTED = re.compile(
@@ -110,7 +113,9 @@ def read_claim(text: str) -> tuple[Claimed | None, str]:
             return None, text
         return _of_quantity(bare, quantity, strong)
     if not strong:
-        return None, text
+        weak = _HAS_SIDE.search(bare)
+        side = _side(bare) if weak else None
+        return (None, text) if side is None else (Claimed(side=side, strong=False), text)
     for mention in find_ranks(bare):
         rest = f"{bare[: mention.span.start]} thứ mấy {bare[mention.span.end :]}"
         return Claimed(rank=mention.rank.position), rest

@@ -12,7 +12,7 @@ _FIGURES = r"(?:chỉ tiêu|chỉ số|số liệu|con số|thông tin|dữ li�
 _ARTICLE = r"(?:bài(?: báo| viết| này| nào)?|báo(?: nào| chí)?|trang(?: web)? nào|tờ nào)"
 _WHEN = r"(?:ngày nào|khi nào|bao giờ|hôm nào|lúc nào|ngày mấy|ngày bao nhiêu)"
 _PUBLISHED = r"(?:đăng|đưa tin|viết|công bố|ra)"
-_GOAL = r"(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán|yêu cầu|đích)(?: (?:đề ra|đặt ra|được giao|đã đề ra|đã đặt|cả năm|đặt))*"
+_GOAL = r"(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán|yêu cầu|đích|mức(?: [^\W\d_]+){0,4} (?:giao|đề ra|đặt ra))(?: (?:đề ra|đặt ra|được giao|đã đề ra|đã đặt|cả năm|đặt))*"
 
 SOURCE = "|".join(
     (
@@ -46,11 +46,11 @@ LIST = "|".join(
 
 REACHED = "|".join(
     (
-        rf"(?:đã |có |liệu )?(?:đạt|hoàn thành|vượt|về|cán|tới|đến|bằng)(?: được| mức| qua)?(?: (?:các|những))? {_GOAL}(?P<between>.*?)(?:hay chưa|rồi chưa|hay không|chưa|không)(?: (?:ạ|nhỉ|vậy|thế|hả))*\W*$",
+        rf"(?:đã |có |liệu )?(?:đạt|đủ|hoàn thành|vượt|về|cán|tới|đến|bằng)(?: được| qua)?(?: (?:các|những))? {_GOAL}(?P<between>.*?)(?:hay chưa|rồi chưa|hay không|chưa|không)(?: (?:ạ|nhỉ|vậy|thế|hả))*\W*$",
         rf"(?:còn |đang )?(?:cách|thiếu|kém|hụt|thua|thấp hơn|chưa đạt)(?: so với)? {_GOAL}(?: là)? (?:bao nhiêu|bao xa|mấy|xa không|nhiều không)(?: điểm(?: phần trăm)?| phần trăm|%| nữa)*",
         rf"(?:còn |phải )*(?:thiếu|cần|phải|thêm) (?:thêm )?(?:bao nhiêu|mấy)(?: điểm(?: phần trăm)?| phần trăm|%)?(?: nữa)? (?:thì|mới|để|là)(?: mới)? (?:đạt|được|tới|đến|hoàn thành)(?: {_GOAL})?",
         rf"so(?: với)? {_GOAL} (?:thì )?(?:đã )?(?:đạt|xong|tới|đến|được)(?: được)? ?(?:chưa|đâu(?: rồi)?|không|hay chưa)",
-        r"(?:đã |có )(?:đạt|hoàn thành|về đích|cán đích)(?: được)? (?:hay chưa|chưa|không|hay không)(?: (?:ạ|nhỉ|vậy|thế|hả))*\W*$"
+        r"(?:đã |có )(?:đạt|đủ|hoàn thành|về đích|cán đích)(?: được)? (?:hay chưa|chưa|không|hay không)(?: (?:ạ|nhỉ|vậy|thế|hả))*\W*$"
         r"|^\W*(?:thế |vậy )?(?:đạt|hoàn thành|về đích|cán đích|xong)(?: (?:được|rồi))? (?:hay chưa|chưa)(?: (?:ạ|nhỉ|vậy|thế|hả))*\W*$",
         r"(?:về|cán) đích chưa",
     )
