@@ -25,6 +25,9 @@ from extract.text import fold
 Sign = tuple[str, float]
 """What speaks for or against an observation, and how strongly."""
 
+OUTDONE, OUTDONE_HERE = "outdone", "outdone here"
+"""How much more of what is sought the best observation has, of any place and of those weighed."""
+
 NEVER = "never: "
 """Begins the signs that rule an observation out, whatever else speaks for it."""
 
@@ -162,8 +165,8 @@ def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
     """Collect the signs of an observation."""
     question, sought = scene.question, scene.sought
     return (
-        ("outdone", scene.best - stand.share),
-        ("outdone here", stand.best - stand.share),
+        (OUTDONE, scene.best - stand.share),
+        (OUTDONE_HERE, stand.best - stand.share),
         *_words(entry, scene),
         *_siblings(entry, sought),
         *_proper(question, entry, sought),

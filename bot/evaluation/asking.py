@@ -23,7 +23,7 @@ import numpy as np
 
 from bot.answer.contest import NONE_OF_THEM, Candidate
 from bot.answer.pick import same_reading, watching
-from bot.answer.signs import Sign, weigh
+from bot.answer.signs import OUTDONE, OUTDONE_HERE, Sign, weigh
 from bot.corpus import Corpus
 from bot.evaluation.answers import is_wanted
 from bot.evaluation.errors import GoldError
@@ -40,6 +40,7 @@ from index.store import Store
 _FEWEST = 5
 _PRIOR = 0.3
 _SMALLEST = 0.005
+_LACKING = 0.3
 _TEACHES = frozenset({"answered", "not_found"})
 
 
@@ -50,10 +51,12 @@ class Example:
     Attributes:
         signs: Of each candidate; "none of them" is not among them.
         right: Which candidates are of the reading expected; none where the store lacks it.
+        counts: How much it counts, as a share of one.
     """
 
     signs: tuple[tuple[Sign, ...], ...]
     right: tuple[bool, ...]
+    counts: float = 1.0
 
 
 def collect(folder: Path, part: str | None = None) -> list[Example]:
@@ -123,6 +126,7 @@ def fit(examples: Sequence[Example], prior: float = _PRIOR) -> dict[str, float]:
     """
     if not examples:
         raise GoldError("Không có câu hỏi nào để khớp; hãy xem lại questions.jsonl.")
+    examples = [*examples, *filter(None, map(_without_the_right, examples))]
     counts = Counter(sign for one in examples for sign in _signs_of(one))
     kept = [sign for sign, number in sorted(counts.items()) if number >= _FEWEST]
     problem = _Problem(examples, {sign: at for at, sign in enumerate((*kept, NONE_OF_THEM))})
@@ -132,6 +136,20 @@ def fit(examples: Sequence[Example], prior: float = _PRIOR) -> dict[str, float]:
         for sign, at in problem.index.items()
         if abs(weights[at]) >= _SMALLEST
     }
+
+
+def _without_the_right(example: Example) -> Example | None:
+    # The same question to a store that lacks the answer: what is left must not be given.
+    kept = [
+        signs for signs, is_right in zip(example.signs, example.right, strict=True) if not is_right
+    ]
+    if not kept or len(kept) == len(example.signs):
+        return None
+    leads = {
+        name: min(dict(signs).get(name, 0.0) for signs in kept) for name in (OUTDONE, OUTDONE_HERE)
+    }
+    signs = tuple(tuple((n, value - leads.get(n, 0.0)) for n, value in one) for one in kept)
+    return Example(signs, (False,) * len(signs), _LACKING)
 
 
 def _signs_of(example: Example) -> set[str]:
@@ -148,7 +166,9 @@ class _Problem:
         strength: list[float] = []
         right: list[bool] = []
         starts = [0]
+        counts: list[float] = []
         for one in examples:
+            counts.append(one.counts)
             none = (((NONE_OF_THEM, 1.0),), not any(one.right))
             for signs, is_right in (*zip(one.signs, one.right, strict=True), none):
                 for name, value in signs:
@@ -162,6 +182,7 @@ class _Problem:
         self._at, self._sign, self._strength = np.array(at), np.array(sign), np.array(strength)
         self._right, self._size = np.array(right), len(right)
         self._starts = np.array(starts[:-1])
+        self._counts = np.array(counts)
         self._example = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
 
     def loss(self, weights: Floats) -> tuple[float, Floats]:
@@ -173,9 +194,11 @@ class _Problem:
         right = np.maximum(np.add.reduceat(chance * self._right, self._starts), 1e-12)
         target = np.where(self._right, chance / right[self._example], 0.0)
         slope = np.bincount(
-            self._sign, self._strength * (chance - target)[self._at], len(self.index)
+            self._sign,
+            self._strength * ((chance - target) * self._counts[self._example])[self._at],
+            len(self.index),
         )
-        return float(-np.log(right).sum()), np.asarray(slope, dtype=np.float64)
+        return float(-(self._counts * np.log(right)).sum()), np.asarray(slope, dtype=np.float64)
 
 
 def right_share(examples: Sequence[Example], weights: Mapping[str, float]) -> float:
