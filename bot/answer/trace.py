@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.answer.contest import Candidate, chances
+from bot.answer.contest import NONE_OF_THEM, RULED_OUT, Candidate, chances
 from bot.answer.match import Matcher
 from bot.answer.outcome import Outcome, Weighing
 from bot.answer.pick import SURE, Reading, in_asked_period, of_asked_kind, read
-from bot.answer.signs import has_rank
+from bot.answer.signs import NEVER, has_rank, weigh
 from bot.models import Answer, Answered, Asked, Clarify, Help, NotFound, Passages
 from bot.question.follow import Follow
 from bot.question.reader import Question
@@ -24,9 +24,10 @@ _BEST, _MOST_WEIGHED = 8, 6
 
 
 class Left(StrEnum):
-    """Why an observation was left out before any was chosen."""
+    """Why an observation was left out before any was chosen, in the order asked."""
 
     RANK = "rank"
+    RULED_OUT = "ruled out"
     KIND = "kind"
     PERIOD = "period"
 
@@ -85,10 +86,17 @@ class Nominee:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """An observation that was near, and why it could not be chosen."""
+    """An observation that was near, and why it could not be chosen.
+
+    Attributes:
+        weight: What its signs weigh together, had it not been left out.
+        never: The signs that rule it out.
+    """
 
     candidate: Candidate
     why: Left
+    weight: float
+    never: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +212,11 @@ def _weighed(weighing: Weighing, weights: Mapping[str, float]) -> Weighed:
     ranked = candidates
     if Asked.RANK in question.asked:
         ranked = [c for c in candidates if has_rank(c.entry)]
-    of_kind = of_asked_kind(question, ranked)
+    allowed = [c for c in ranked if c.weight > RULED_OUT]
+    of_kind = of_asked_kind(question, allowed)
     timely = in_asked_period(question, of_kind)
-    left_out = [
-        LeftOut(candidate, why)
-        for candidate in candidates
-        if (why := _why(candidate, ranked, of_kind, timely)) is not None
-    ]
+    steps = zip(Left, (ranked, allowed, of_kind, timely), strict=True)
+    left_out = _left_out(candidates, dict(steps), weights)
     shares = chances(timely)
     nominees = zip(timely[:_BEST], shares, strict=False)
     return Weighed(
@@ -224,16 +230,20 @@ def _weighed(weighing: Weighing, weights: Mapping[str, float]) -> Weighed:
     )
 
 
-def _why(
-    candidate: Candidate,
-    ranked: Sequence[Candidate],
-    of_kind: Sequence[Candidate],
-    timely: Sequence[Candidate],
-) -> Left | None:
-    for why, kept in ((Left.RANK, ranked), (Left.KIND, of_kind), (Left.PERIOD, timely)):
-        if not any(other is candidate for other in kept):
-            return why
-    return None
+def _left_out(
+    candidates: Sequence[Candidate],
+    kept: Mapping[Left, Sequence[Candidate]],
+    weights: Mapping[str, float],
+) -> list[LeftOut]:
+    found: list[LeftOut] = []
+    stayed = {why: {id(candidate) for candidate in here} for why, here in kept.items()}
+    for candidate in candidates:
+        why = next((why for why in Left if id(candidate) not in stayed[why]), None)
+        if why is not None:
+            weight = weigh(candidate.signs, weights) - weights.get(NONE_OF_THEM, 0.0)
+            never = tuple(sign for sign, _ in candidate.signs if sign.startswith(NEVER))
+            found.append(LeftOut(candidate, why, weight, never))
+    return sorted(found, key=lambda one: (-one.weight, one.candidate.entry.stored.id))
 
 
 def _parts(candidate: Candidate, weights: Mapping[str, float]) -> tuple[Part, ...]:

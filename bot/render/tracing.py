@@ -104,8 +104,9 @@ def _nominee_form(nominee: Nominee) -> Form:
 def _left_out_form(one: LeftOut) -> Form:
     return {
         **_observation_form(one.candidate.entry.stored),
-        "weight": _rounded(one.candidate.weight),
+        "weight": _rounded(one.weight),
         "why": str(one.why),
+        "never": list(one.never),
     }
 
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from bot.answer.signs import NEVER
+
 _FIELDS = {
     "name": "tên chỉ tiêu",
     "subject": "đối tượng",
@@ -35,6 +37,14 @@ _WORDS = {
     "outdone here": "số khác cùng nơi khớp chữ hơn",
     "words nowhere": "từ hỏi không thấy ở đây",
     "most telling word nowhere": "thiếu từ nói nhiều nhất",
+    "sibling same": "cùng loại trong các loại tách nhau",
+    "sibling other": "loại khác trong các loại tách nhau",
+    "sibling nearby": "câu có đúng loại được hỏi",
+    "sibling other nearby": "câu có loại khác với loại được hỏi",
+    "sibling unsaid": "không nói loại nào trong các loại tách nhau",
+    "sibling told": "nói rõ là loại khác",
+    "aspect unasked": "khía cạnh không thể bỏ qua, không ai hỏi",
+    "aspect missing": "thiếu khía cạnh không thể thiếu",
     "number nowhere": "thiếu số hiệu được nêu",
     "proper name nowhere": "thiếu tên riêng được nêu",
     "name of empty words": "tên chỉ có từ trống",
@@ -86,6 +96,7 @@ _WORDS = {
 
 def sign_words(sign: str) -> str:
     """Say what a sign says."""
+    sign = sign.removeprefix(NEVER)
     if sign in _WORDS:
         return _WORDS[sign]
     for lead, words in (("word in ", "từ có trong "), ("pair in ", "cặp từ có trong ")):

@@ -26,6 +26,7 @@ _MOST_SIGNS, _MOST_READINGS = 6, 5
 _WEAKEST = 0.01
 _WHY = {
     "rank": "không nêu thứ hạng",
+    "ruled out": "không thể là số được hỏi",
     "kind": "không đúng loại (số thực hiện, mục tiêu, tốc độ tăng)",
     "period": "không đúng kỳ hỏi",
 }
@@ -170,8 +171,9 @@ def _nominee(nominee: Nominee) -> str:
 
 
 def _left_out_row(one: LeftOut) -> tuple[str, str]:
-    weight = _signed(one.candidate.weight)
-    return weight, f"{_observation(one.candidate.entry.stored)}: {_WHY[one.why]}"
+    never = f" ({'; '.join(map(sign_words, one.never))})" if one.never else ""
+    what = _observation(one.candidate.entry.stored)
+    return _signed(one.weight), f"{what}: {_WHY[one.why]}{never}"
 
 
 def _observation(stored: StoredObservation) -> str:
