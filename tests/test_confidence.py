@@ -19,6 +19,9 @@ from bot.evaluation.report.drawing import risk_picture
 from bot.models import Answered, NotFound
 from bot.render.forms import answer_form
 
+HALF = 0.5
+IN_USE = f"ngưỡng {SURE:.2f} (đang dùng)".replace(".", ",")
+
 
 def given(chance, is_right, is_answerable=True):
     return Sureness(chance, True, is_right, is_answerable)
@@ -45,30 +48,45 @@ TURNS = (
 )
 
 
+@pytest.fixture
+def half(monkeypatch):
+    """Give readings from even chances on, whatever the threshold in use."""
+    monkeypatch.setattr("bot.evaluation.confidence.SURE", HALF)
+
+
 def at(threshold):
     [point] = curve(TURNS, [threshold])
     return (point.risk.right, point.risk.of), (point.coverage.right, point.coverage.of)
 
 
+@pytest.mark.usefixtures("half")
 def test_a_threshold_that_is_stricter_gives_fewer_numbers_and_fewer_wrong_ones():
-    assert at(SURE) == ((2, 5), (4, 7))
+    assert at(HALF) == ((2, 5), (4, 7))
     assert at(0.75) == ((1, 3), (2, 7))
     assert at(0.85) == ((0, 2), (2, 7))
 
 
+@pytest.mark.usefixtures("half")
 def test_a_threshold_that_is_laxer_gives_what_was_held_back():
     assert at(0.3) == ((2, 6), (5, 7))
     assert at(0.1) == ((4, 8), (6, 7))
 
 
+@pytest.mark.usefixtures("half")
 def test_what_was_refused_though_sure_enough_is_given_at_no_threshold():
     turns = (given(0.9, True), held_back(0.8, False))
-    assert [point.risk.of for point in curve(turns, [0.1, SURE, 0.8])] == [1, 1, 1]
+    assert [point.risk.of for point in curve(turns, [0.1, HALF, 0.8])] == [1, 1, 1]
 
 
 def test_what_was_given_unweighed_is_given_at_every_threshold():
     turns = (given(None, False),)
     assert [point.risk.of for point in curve(turns, [0.1, 0.99])] == [1, 1]
+
+
+@pytest.mark.usefixtures("half")
+def test_what_was_given_for_other_reasons_is_given_up_only_above_the_threshold_in_use():
+    turns = (given(0.3, False),)
+    assert [point.risk.of for point in curve(turns, [0.1, HALF, 0.6])] == [1, 1, 0]
 
 
 def test_coverage_never_grows_with_the_threshold():
@@ -77,6 +95,7 @@ def test_coverage_never_grows_with_the_threshold():
     assert SURE in THRESHOLDS
 
 
+@pytest.mark.usefixtures("half")
 def test_turns_about_as_sure_are_summed_up_together():
     bins = {one.tenth: (one.right.right, one.right.of) for one in calibration(TURNS)}
     sure = {9: (2, 2), 8: (0, 1), 7: (0, 1), 6: (1, 1)}
@@ -104,7 +123,7 @@ def test_the_picture_marks_the_threshold_in_use():
     picture = risk_picture(TURNS)
     assert picture.startswith("<svg")
     assert picture.count("class='used'") == 1
-    assert "ngưỡng 0,50 (đang dùng)" in picture
+    assert IN_USE in picture
 
 
 def test_an_answer_tells_how_sure_it_is():
@@ -115,17 +134,21 @@ def test_an_answer_tells_how_sure_it_is():
 
 
 def test_several_figures_are_as_sure_as_the_least_sure():
-    engine = make_engine()
-    both = engine.ask("c", "so sánh tỷ lệ hồ sơ nộp trực tuyến Cao Bằng và Bắc Kạn")
+    rows = [
+        ("a24.txt", f"{place}: {name} {value}%.", f"{value}%", {"indicator": name, "place": place})
+        for place, name, value in (
+            ("Cao Bằng", "tỷ lệ trường đạt chuẩn", 30),
+            ("Lai Châu", "tỷ lệ trường mầm non ngoài công lập đạt chuẩn", 40),
+        )
+    ]
+    engine = make_engine(rows=rows)
+    both = engine.ask("c", "so sánh tỷ lệ trường đạt chuẩn Cao Bằng và Lai Châu")
     assert isinstance(both, Answered)
-    assert len(both.figures) == 2
-    weighed = engine.explain("c").weighed
-    chances = {
-        c.candidate.entry.stored.id: c.candidate.chance for one in weighed for c in one.nominees
-    }
-    assert both.confidence == pytest.approx(
-        min(chances[figure.stored.id] for figure in both.figures), abs=1e-5
-    )
+    nominees = [nominee for one in engine.explain("c").weighed for nominee in one.nominees]
+    chances = {n.candidate.entry.stored.id: n.candidate.chance for n in nominees}
+    own = [chances[figure.stored.id] for figure in both.figures]
+    assert max(own) - min(own) > 0.01
+    assert both.confidence == pytest.approx(min(own), abs=1e-5)
 
 
 def test_a_list_was_not_chosen_and_has_no_confidence():
@@ -179,5 +202,5 @@ def test_the_score_has_the_curve_and_the_threshold(tmp_path, capsys):
     assert "<svg" in page.read_text(encoding="utf-8")
     assert main(["evaluate", str(folder), str(folder)]) == 0
     out = capsys.readouterr().out
-    assert "ngưỡng 0,50 (đang dùng)" in out
+    assert IN_USE in out
     assert "== tất cả các bộ ==" in out

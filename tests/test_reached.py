@@ -3,11 +3,16 @@
 from decimal import Decimal
 
 import pytest
-from answering import ONLINE, make_engine
+from answering import ONLINE, make_engine, make_matcher, make_reader, make_store
 from figures import figure, observed
 
+from bot.answer.beside import Company
+from bot.answer.holding import Holding
+from bot.answer.kinds import Kinds
 from bot.answer.reached import is_reached
+from bot.answer.verify import Verifier
 from bot.models import Answered, Asked, Lacking, NotFound
+from bot.question.wording import load_wording
 from bot.render.forms import answer_form
 from bot.render.text import render_text
 from extract.models import Bound, Kind
@@ -179,3 +184,15 @@ def test_a_goal_named_by_its_number_is_held_against_the_value():
     answer = ask("Hòa Bình đã đạt chỉ tiêu 65% hồ sơ nộp trực tuyến chưa?")
     assert answer.reached.done is False
     assert answer.figures[0].stored.observation.kind is Kind.ACTUAL
+
+
+def test_a_thing_found_by_its_goal_is_held_against_what_was_measured_near_it():
+    matcher = make_matcher(ROWS)
+    company = Company(matcher, load_wording(), Verifier(make_store(ROWS)[2].__getitem__))
+    kinds = Kinds(matcher, company, Holding(matcher.entries))
+    goal = ask("chỉ tiêu hồ sơ nộp trực tuyến của Hòa Bình")
+    question = make_reader(ROWS).read("Hòa Bình đã đạt chỉ tiêu hồ sơ nộp trực tuyến chưa?")
+    answer = kinds.finished(question, goal)
+    assert answer.figures[0].stored.observation.kind is Kind.ACTUAL
+    assert answer.figures[0].target == goal.figures[0].stored
+    assert answer.reached.done is False

@@ -167,7 +167,7 @@ def test_the_text_tells_candidates_signs_and_the_decision():
     for words in ("đã gõ", "Cao Bằng", "2023-01-01", "21%", "đúng kỳ", "không đúng kỳ hỏi"):
         assert words in shown
     assert "cách hiểu được chọn có khả năng" in shown
-    assert "ngưỡng là 50,0%" in shown
+    assert f"ngưỡng là {100 * SURE:.1f}%".replace(".", ",") in shown
 
 
 def test_signs_that_weigh_are_told_in_words():

@@ -16,7 +16,8 @@ from bot.question.wording import Wording
 from extract.models import Kind
 from index.models import StoredObservation
 
-_SAME_TARGET, _SAME_VALUE = 0.62, 0.8
+SAME_TARGET, _SAME_VALUE = 0.62, 0.8
+"""Shares of a name that another must hold to be its target; the second, to be its rival."""
 
 
 class Company:
@@ -69,7 +70,7 @@ class Company:
         last, _ = newest(entry.observation)
         ahead = [
             other
-            for other in self.alike(entry, pool, _SAME_TARGET)
+            for other in self.alike(entry, pool, SAME_TARGET)
             if other.observation.kind is Kind.TARGET
             and newest(other.observation)[0].year >= last.year
         ]

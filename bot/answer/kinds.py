@@ -12,7 +12,7 @@ from datetime import date
 
 from bot.answer import extreme, merger, offer, sides
 from bot.answer.amount import said
-from bot.answer.beside import Company
+from bot.answer.beside import SAME_TARGET, Company
 from bot.answer.claim import Judge
 from bot.answer.contest import Contest
 from bot.answer.counting import Counter, is_stated
@@ -23,6 +23,8 @@ from bot.answer.match import Matcher
 from bot.answer.reached import is_reached
 from bot.models import Answer, Answered, Asked, Figure, NotFound, Reason
 from bot.question.reader import Question
+from bot.question.when import newest
+from extract.models import Kind
 from index.models import StoredObservation
 
 
@@ -31,6 +33,7 @@ class Kinds:
 
     def __init__(self, matcher: Matcher, company: Company, holding: Holding) -> None:
         """Answer from what a store holds."""
+        self._company = company
         self._holding = holding
         self._judge = Judge(company, holding)
         self._lister = Lister(matcher, company, holding)
@@ -64,6 +67,7 @@ class Kinds:
         answer = _newest_article_first(answer)
         answer = self._judged(question, answer)
         if Asked.REACHED in question.asked:
+            answer = self._with_actual(answer)
             answer = replace(answer, reached=is_reached(answer.figures[0]))
         return replace(answer, notes=(*answer.notes, *merger.notes(question, answer)))
 
@@ -82,6 +86,27 @@ class Kinds:
         if claim.extreme is not None:
             return extreme.checked(question, answer, Contest(question, self._matcher))
         return self._judge.checked(question, answer)
+
+    def _with_actual(self, answer: Answered) -> Answered:
+        # Found by its goal, a thing may still have been measured under a name near it.
+        entry = self.entry_of(answer)
+        if entry is None or entry.observation.kind is not Kind.TARGET:
+            return answer
+        pool = self._holding.beside(entry)
+        measured = [
+            other
+            for other in self._company.alike(entry, pool, SAME_TARGET)
+            if other.observation.kind is Kind.ACTUAL
+            and other.observation.unit == entry.observation.unit
+        ]
+        if not measured:
+            return answer
+        newest_one = max(measured, key=lambda e: (newest(e.observation), -e.stored.id))
+        figure = self._company.figure(newest_one, pool)
+        if figure is None:
+            return answer
+        goal = figure.target or answer.figures[0].stored
+        return replace(answer, figures=(replace(figure, target=goal),))
 
     def entry_of(self, answer: Answer) -> Entry | None:
         """Find the observation that an answer gives first, for the turns to come."""

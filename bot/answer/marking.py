@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.observe.clause import find_sentences
 from extract.text import fold, lenient
 from index.segment import Cut, cut
 
@@ -60,6 +59,9 @@ def best_sentence(text: str, question: str) -> str:
     Returns:
         The sentence as it stands in the passage; ``""`` where none stands out.
     """
+    # The readers of articles take time to load, and only questions for words need them.
+    from extract.observe.clause import find_sentences
+
     wanted = cut(question, question=True).folded()
     expected = [kind.told for kind in _KINDS if kind.asked.search(question)]
     sentences = [text[span.start : span.end].strip() for span in find_sentences(text)]
