@@ -118,7 +118,7 @@ class Matcher:
             kinds_of(load_siblings().of(spaced(wanted.words))),
             tuple(
                 term
-                for match in _CLASS.finditer(wanted.words)
+                for match in _CLASS.finditer(describer.wording.standard(wanted.words))
                 for term in describer.wording.terms_of(match["number"])
             ),
         )

@@ -100,7 +100,7 @@ _NEVER_MISSING = frozenset(
     {
         *("near_poor", "escaped", "dead", "injured", "import", "members", "remaining"),
         *("unemployment_insurance", "unemployment", "satisfied", "in_person", "returned"),
-        *("voluntary", "compulsory", "level_3", "level_4", "payment", "leaders"),
+        *("voluntary", "compulsory", "payment", "leaders"),
     }
 )
 _NEVER_UNASKED = frozenset({"near_poor", "escaped", "injured"})
@@ -292,7 +292,9 @@ def _listed(entry: Entry, sought: Sought, matcher: Matcher) -> Iterator[Sign]:
     elif not sought.ids.isdisjoint(entry.ids):
         yield "entry same", 1.0
     elif matcher.are_apart(sought.ids, entry.ids):
-        yield NEVER + "entry apart", 1.0
+        # The rank of an index has an entry of its own.
+        never = "" if entry.measure.scale is Scale.RANK else NEVER
+        yield f"{never}entry apart", 1.0
     else:
         yield "entry other", 1.0
 

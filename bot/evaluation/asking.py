@@ -23,7 +23,7 @@ import numpy as np
 
 from bot.answer.contest import NONE_OF_THEM, Candidate
 from bot.answer.pick import same_reading, watching
-from bot.answer.signs import OUTDONE, OUTDONE_HERE, Sign, weigh
+from bot.answer.signs import OUTDONE_HERE, Sign, weigh
 from bot.corpus import Corpus
 from bot.evaluation.answers import is_wanted
 from bot.evaluation.errors import GoldError
@@ -40,7 +40,7 @@ from index.store import Store
 _FEWEST = 5
 _PRIOR = 0.3
 _SMALLEST = 0.005
-_LACKING = 0.3
+_LACKING = 0.15
 _TEACHES = frozenset({"answered", "not_found"})
 
 
@@ -145,10 +145,11 @@ def _without_the_right(example: Example) -> Example | None:
     ]
     if not kept or len(kept) == len(example.signs):
         return None
-    leads = {
-        name: min(dict(signs).get(name, 0.0) for signs in kept) for name in (OUTDONE, OUTDONE_HERE)
-    }
-    signs = tuple(tuple((n, value - leads.get(n, 0.0)) for n, value in one) for one in kept)
+    # Another place may still have it, so what is best anywhere stays.
+    lead = min(dict(signs).get(OUTDONE_HERE, 0.0) for signs in kept)
+    signs = tuple(
+        tuple((name, value - lead * (name == OUTDONE_HERE)) for name, value in one) for one in kept
+    )
     return Example(signs, (False,) * len(signs), _LACKING)
 
 

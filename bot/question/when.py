@@ -90,7 +90,10 @@ def agreement(asked: Period, label: str | None, *, parts: bool = False) -> int:
     # "15/11/2024" asked, "tháng 11/2024" given.
     if asked.grain is Grain.DAY and given.grain is Grain.MONTH and first <= asked_last <= last:
         return INSIDE
-    meet = first <= asked_last and asked_first <= last and asked.grain is not Grain.QUARTER
+    meet = first <= asked_last and asked_first <= last
+    if asked.grain in (Grain.MONTH, Grain.QUARTER):
+        # Eleven months do not answer for August.
+        return NONE
     return OVERLAP if meet and last.year == asked_last.year else NONE
 
 
