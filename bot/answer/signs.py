@@ -172,7 +172,7 @@ def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
         *_proper(question, entry, sought),
         *_name(entry, sought, scene.matcher),
         *_aspects(entry, sought),
-        *_listed(entry, sought, scene.matcher),
+        *_listed(question, entry, scene),
         *_measured(question, entry, sought),
         *_subject(entry, sought, stand),
         *_times(question, entry),
@@ -284,7 +284,8 @@ def _strength(aspect: str) -> str:
     return "decisive" if aspect in DECISIVE else "plain"
 
 
-def _listed(entry: Entry, sought: Sought, matcher: Matcher) -> Iterator[Sign]:
+def _listed(question: Question, entry: Entry, scene: Scene) -> Iterator[Sign]:
+    sought, matcher = scene.sought, scene.matcher
     if not sought.ids:
         return
     if not entry.ids:
@@ -292,8 +293,10 @@ def _listed(entry: Entry, sought: Sought, matcher: Matcher) -> Iterator[Sign]:
     elif not sought.ids.isdisjoint(entry.ids):
         yield "entry same", 1.0
     elif matcher.are_apart(sought.ids, entry.ids):
-        # The rank of an index has an entry of its own.
-        never = "" if entry.measure.scale is Scale.RANK else NEVER
+        # The rank of an index, and the number behind a rate, have entries of their own.
+        measures = question.wanted.measures
+        fits = any(m.fits(entry.measure, entry.name, entry.terms) for m in measures)
+        never = NEVER if fits and entry.measure.scale is not Scale.RANK else ""
         yield f"{never}entry apart", 1.0
     else:
         yield "entry other", 1.0
@@ -303,6 +306,8 @@ def _measured(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign
     measures, scale = question.wanted.measures, entry.measure.scale
     if _RATIO.search(question.wanted.words) and _is_plain_count(entry.measure):
         yield NEVER + "count for a ratio", 1.0
+    if Asked.RANK in question.asked and not measures:
+        return
     if not measures:
         sort = _unsaid(question.wanted.words)
         yield f"unit unsaid {sort} {scale}", 1.0

@@ -18,6 +18,7 @@ from extract.period import parse_label
 from extract.text import lenient
 
 EXACT, SAME_END, INSIDE, OVERLAP, NONE = 4, 3, 2, 1, 0
+_ABOUT_A_MONTH = 45
 _AS_LONG_DAYS, _MONTH_DAYS = 3, 31
 # "2024" alone is a year in a question, where an article would count something.
 _BARE_YEAR = re.compile(
@@ -91,6 +92,9 @@ def agreement(asked: Period, label: str | None, *, parts: bool = False) -> int:
     if asked.grain is Grain.DAY and given.grain is Grain.MONTH and first <= asked_last <= last:
         return INSIDE
     meet = first <= asked_last and asked_first <= last
+    if asked.grain is Grain.MONTH and asked_first <= last <= asked_last:
+        # "từ 21/7 đến 20/8" is what is told for August.
+        return OVERLAP if (last - first).days <= _ABOUT_A_MONTH else NONE
     if asked.grain in (Grain.MONTH, Grain.QUARTER):
         # Eleven months do not answer for August.
         return NONE
