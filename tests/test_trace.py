@@ -134,6 +134,9 @@ def test_every_kind_of_answer_names_what_decided():
     refused = traced("tỷ lệ hồ sơ nộp trực tuyến Cao Bằng năm 1999")
     assert isinstance(refused.answer, NotFound)
     assert refused.rule is Rule.MISSING
+    held_back = traced("tỷ lệ hộ nghèo Quang Bình tăng hay giảm bao nhiêu")
+    assert held_back.rule is Rule.HELD_BACK
+    assert held_back.chance >= SURE
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ SURE = 0.45
 # Two readings together as sure as one must be, neither of them much surer than the other.
 _RIVAL = 0.6
 _ALIKE = 0.5
+# By how much more something else must weigh to be what is meant.
+_FAR = 3.0
 
 
 Watch = Callable[[Question, Sequence[Candidate]], None]
@@ -101,7 +103,16 @@ def _picked(question: Question, candidates: Sequence[Candidate]) -> Pick:
             near = tuple(r.candidates[0] for r in readings)
             return Pick(None, Reason.LOW_CONFIDENCE, near)
         return Pick(None, _reason(question, candidates, of_kind, timely), tuple(of_kind))
+    if _is_outdone(readings[0], candidates):
+        return Pick(None, _reason(question, candidates, of_kind, timely), tuple(of_kind))
     return Pick(readings[0], None, tuple(timely))
+
+
+def _is_outdone(reading: Reading, candidates: Sequence[Candidate]) -> bool:
+    # What is meant is here, but not of that kind or time; the next best is something else.
+    best = max(candidates, key=lambda c: c.weight)
+    own = max(c.weight for c in reading.candidates)
+    return best.weight - own > _FAR and not same_reading(best.entry, reading.candidates[0].entry)
 
 
 def read(question: Question, candidates: Sequence[Candidate]) -> list[Reading]:

@@ -42,6 +42,7 @@ class Rule(StrEnum):
     CLOSE = "close readings"
     OPEN = "several meant"
     UNSURE = "no sure reading"
+    HELD_BACK = "held back"
     MISSING = "missing"
 
 
@@ -266,5 +267,6 @@ def _rule(answer: Answer, weighed: Sequence[Weighed], chance: float | None) -> R
             is_close = chance is not None and chance < SURE
             return Rule.CLOSE if is_close else Rule.OPEN
         case NotFound():
-            is_unsure = any(one.among for one in weighed) and (chance or 0.0) < SURE
-            return Rule.UNSURE if is_unsure else Rule.MISSING
+            if not any(one.among for one in weighed):
+                return Rule.MISSING
+            return Rule.UNSURE if (chance or 0.0) < SURE else Rule.HELD_BACK

@@ -70,6 +70,7 @@ _WORDS = {
     "office named": "đúng cơ quan, cấp được nêu",
     "office unasked": "cơ quan, cấp không ai hỏi",
     "office unasked, alone": "cơ quan, cấp không ai hỏi, nhưng chỉ có ở đó",
+    "tier other": "câu hỏi một cấp, số không của cấp ấy",
     "period exact": "đúng kỳ",
     "period same end": "kỳ cùng ngày cuối",
     "period inside": "kỳ nằm trong kỳ hỏi",

@@ -45,6 +45,10 @@ _RULES = {
     Rule.CLOSE: "Hỏi lại: mấy cách hiểu gần ngang nhau, cao nhất {chance}, ngưỡng là {threshold}.",
     Rule.OPEN: "Hỏi lại: câu chưa nói rõ chỉ tiêu nào hay nơi nào.",
     Rule.UNSURE: "Từ chối ({reason}): cách hiểu cao nhất chỉ {chance}, ngưỡng là {threshold}.",
+    Rule.HELD_BACK: (
+        "Từ chối ({reason}): cách hiểu cao nhất đạt {chance}, nhưng số ấy không nói điều được hỏi, "
+        "hoặc số khớp hơn hẳn lại không đúng loại, đúng kỳ."
+    ),
     Rule.MISSING: "Từ chối ({reason}): không còn số nào để chọn.",
 }
 

@@ -57,7 +57,7 @@ class Phrase:
         return "hỏi lại" in self.decide
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """Make a key that two spellings of one name share."""
     # Where the tone mark stands is nothing to a fold, so the costlier form is not needed.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.observe import owner, when
 from extract.observe.claim import read_kind
 from extract.observe.frame import Draft, Frame, Reading, Rule, Site
@@ -23,7 +21,7 @@ def begin_draft(reading: Reading, site: Site, name: str, rule: Rule, confidence:
     frame, quantity = reading.frame, site.quantity
     period = when.dated_beside(reading, site) or frame.period or reading.scene.period
     return Draft(
-        name=re.sub(r"\s+", " ", name).strip(),
+        name=" ".join(name.split()),
         place=owner.place_of(reading, site),
         subject=frame.subject
         or (

@@ -237,17 +237,23 @@ def _is_scope(reading: Reading, span: Span) -> bool:
     return bool(named)
 
 
+_PIECE_END, _SENTENCE_END = re.compile(r"[,;]\s"), re.compile(r"[.!?]\s")
+_OPENS_SOURCE = re.compile(r"\s*(?:(?:Theo|theo)(?! sau| đó| là)|Qua|Căn cứ)\b")
+
+
 def _is_source(reading: Reading, span: Span) -> bool:
     behind = reading.masked.masked[span.end : span.end + 30]
     before = reading.masked.named[max(0, span.start - _LONGEST_SOURCE) : span.start]
-    piece = re.split(r"[,;]\s", before)[-1]
-    if re.match(
-        r"\s*(?:(?:Theo|theo)(?! sau| đó| là)|Qua|Căn cứ)\b", re.split(r"[.!?]\s", piece)[-1]
-    ):
+    piece = _PIECE_END.split(before)[-1]
+    if _OPENS_SOURCE.match(_SENTENCE_END.split(piece)[-1]):
         return True
     if _preceded(reading, span, _STANDARD_OF):
         return True
     return _preceded(reading, span, _SOURCE_BEFORE) or _SOURCE_BEHIND.match(behind) is not None
+
+
+_JOIN = r"(?:,\s|\svà\s|,\svà\s|\scùng\s)(?:(?:các\s)?(?:tỉnh|huyện|thành phố|thị xã)\s)?"
+_COORDINATED = {mark: re.compile(rf"(?:[{mark}]+{_JOIN})+[{mark}]+") for mark in (PLACE, SUBJECT)}
 
 
 def coordinated(reading: Reading, stretch: Span) -> list[Owner]:
@@ -258,8 +264,7 @@ def coordinated(reading: Reading, stretch: Span) -> list[Owner]:
     """
     text = reading.seen(stretch)
     for mark in (PLACE, SUBJECT):
-        join = r"(?:,\s|\svà\s|,\svà\s|\scùng\s)(?:(?:các\s)?(?:tỉnh|huyện|thành phố|thị xã)\s)?"
-        match = cue.last_match(re.compile(rf"(?:[{mark}]+{join})+[{mark}]+"), text)
+        match = cue.last_match(_COORDINATED[mark], text) if mark in text else None
         if match is None:
             continue
         found = Span(stretch.start + match.start(), stretch.start + match.end())

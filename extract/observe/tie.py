@@ -42,6 +42,7 @@ from extract.observe.sites import find_sites
 # How often the names of a distributing list are handed out right.
 _SURE_OF_LISTED = 0.8
 _PREDICATE = re.compile(r"\s(?:được|có|đã|đạt|sử dụng|biết|đều)\s.*$")
+_HEAD = re.compile(r"^(?:tỷ lệ|số)\s")
 
 
 def open_frame(title: Masked, scene: Scene) -> Frame:
@@ -153,7 +154,7 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
         if not listed and site.quantity.value < 1 and "điểm" in names:
             listed = "điểm"
         site = replace(site, quantity=replace(site.quantity, unit=listed))
-    topic = naming.tidy(re.sub(r"^(?:tỷ lệ|số)\s", "", words))
+    topic = naming.tidy(_HEAD.sub("", words))
     places_counted = GROUP_NOUN.match(site.quantity.unit) or GROUP_NOUN.match(topic)
     if places_counted or (rule is Rule.BARE_COUNT and len(site.quantity.unit.split()) <= 2):
         topic = ""

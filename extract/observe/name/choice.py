@@ -168,16 +168,18 @@ def _weights_of_source(source: str) -> _Weights:
     return _Weights({s.removeprefix(start): w for s, w in weights if s.startswith(start)})
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def _weight_of(signs: Callable[..., Signs], made_of: tuple[str | int, ...]) -> float:
     weights = load_weights()
-    return sum(weights.get(sign, 0.0) for sign in signs(*made_of))
+    return sum([weights.get(sign, 0.0) for sign in signs(*made_of)])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def _weight_of_name(name: str, syllables: frozenset[str]) -> float:
-    parts = of_name(name, syllables).parts
-    return sum(strength * _weight_of(signs, made_of) for strength, signs, made_of in parts)
+    weight, total = load_weights().get, 0.0
+    for strength, signs, made_of in of_name(name, syllables).parts:
+        total += strength * sum([weight(sign, 0.0) for sign in signs(*made_of)])
+    return total
 
 
 def forget_weights() -> None:
@@ -210,7 +212,7 @@ def _likeness(proposals: list[Proposal]) -> list[list[float]]:
 
 
 def _agreement(row: list[float]) -> float:
-    return sum(alike >= _AGREES for alike in row) / len(row)
+    return len([alike for alike in row if alike >= _AGREES]) / len(row)
 
 
 def _remember(reading: Reading, site: Site, chosen: Proposal, situation: Situation) -> None:

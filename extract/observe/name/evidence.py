@@ -16,7 +16,7 @@ from itertools import pairwise
 from extract.observe.name.proposal import Proposal, bare
 from extract.observe.name.situation import Situation
 from extract.observe.name.stretch import FUNCTION_WORDS
-from extract.observe.name.vocabulary import likeness, vocabulary
+from extract.observe.name.vocabulary import is_listed, likeness, vocabulary
 
 Signs = tuple[str, ...]
 Sign = tuple[str, float]
@@ -101,7 +101,7 @@ def of_source(source: str, situation: Situation) -> list[str]:
     return [] if source == "B" else [f"src={source}|{sign}" for sign in situation.signs]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def of_name(name: str, syllables: frozenset[str]) -> Look:
     """Look at a name that may stand in any text.
 
@@ -146,14 +146,13 @@ def of_proposal(proposal: Proposal, situation: Situation, agreement: float) -> l
     look = of_name(proposal.words, proposal.syllables)
     size, unit = min(len(proposal.syllables), 12), situation.unit
     alike = likeness(proposal.syllables, unit)
-    listed = bool(vocabulary().catalogue.find(proposal.words, unit))
     parts: list[Part] = [(1.0, _form, (form, sort)) for form in proposal.forms if form != "B"]
     for key, value in proposal.facts.items():
         parts.append((1.0, _fact, (key, value, sort if key in _OF_SORT else main)))
     parts += (
         (1.0, _sources, (min(len(proposal.sources), 4),)),
         (1.0, _shown, (size, look.head, look.group, look.reporting, sort, main)),
-        (1.0, _listed, (listed, int(alike * 5), main)),
+        (1.0, _listed, (is_listed(proposal.words, unit), int(alike * 5), main)),
         (alike, _alike, (main,)),
         (agreement, _alone, ("agree",)),
     )
@@ -169,15 +168,13 @@ def main_source(proposal: Proposal) -> str:
 
 def _of_article(look: Look, situation: Situation) -> tuple[Part, ...]:
     """Whether the syllables of a name stand together in the article, once or more often."""
-    often = situation.pairs.get
-    counts = [often(pair, 0) for pair in look.pairs]
-    of = max(1, len(counts))
-    new = counts.count(0)
-    again = of_more = len(counts) - new
-    of_more -= counts.count(1)
+    counts = list(map(situation.pairs.get, look.pairs))
+    of = len(counts) or 1
+    new = counts.count(None)
+    old = len(counts) - new
     return (
-        (again / of, _alone, ("bigart1",)),
-        (of_more / of, _alone, ("bigart2",)),
+        (old / of, _alone, ("bigart1",)),
+        ((old - counts.count(1)) / of, _alone, ("bigart2",)),
         (min(3, new) / 3, _alone, ("bignew",)),
     )
 
@@ -189,7 +186,7 @@ def _of_clause(proposal: Proposal, situation: Situation, main: str) -> list[Part
     said = min(len(content), 3)
     size = max(1, len(name))
     foreign = (size - shared) / size
-    unsaid = min(3, len(left & vocabulary().common))
+    unsaid = min(3, len(situation.common - name))
     parts: list[Part] = [
         (shared / len(content) if content else 0.0, _covers, (main,)),
         (foreign, _foreign, (sort, said)),

@@ -36,6 +36,7 @@ _LINK = re.compile(r"[\s,]*(?:(?:với|đạt|được|là|có|khoảng|hơn|g�
 _OFFICE = re.compile(
     r"(?:Trung tâm|Sở|Cục|Chi cục|Bệnh viện|Trường|Công ty|Bảo hiểm xã hội|Kho bạc|Phòng)\s"
 )
+_LETTER, _LETTERS = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]+")
 _AVERAGE_OF = re.compile(
     r"^(?:(?:[Gg]iá trị|mức|điểm|điểm số|chỉ số)\s)?(?:trung bình|bình quân)(?:\schung)?\s(?:của\s)?(?=chỉ số|[A-ZĐ]{3,}\b)"
     r"|^[Gg]iá trị\s(?=chỉ số|[A-ZĐ]{3,}\b)"
@@ -45,14 +46,14 @@ _AVERAGE_OF = re.compile(
 @lru_cache(maxsize=2048)
 def says(words: str) -> bool:
     """Whether a name has a word that is neither generic nor of position."""
-    return re.search(r"[^\W\d_]", _POSITION.sub(" ", _GENERIC.sub(" ", words))) is not None
+    return _LETTER.search(_POSITION.sub(" ", _GENERIC.sub(" ", words))) is not None
 
 
 @lru_cache(maxsize=2048)
 def telling(words: str) -> bool:
     """Whether a name says more than "the rate", "the number", "at the top of the table"."""
     kept = _POSITION.sub(" ", _GENERIC.sub(" ", words))
-    return len(re.findall(r"[^\W\d_]+", kept)) >= 2 or _SHORT_NAME.search(kept) is not None
+    return len(_LETTERS.findall(kept)) >= 2 or _SHORT_NAME.search(kept) is not None
 
 
 def is_linked(between: str) -> bool:

@@ -88,6 +88,7 @@ _OWN_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _PUNCTUATION = " ,;:.-–+•*()[]\"“”'/"
+_DONE = re.compile(r"^.*[\s](?:đã|đang|vừa|hiện đang)\s(?=\S)")
 # Brackets round a short form ("(GRDP)") belong to the name and separate nothing.
 _OPEN, _CLOSE = "\u2768", "\u2769"
 _SEPARATOR = re.compile(r"[,:](?=\s)|\s[-–]\s|[;()]")
@@ -127,7 +128,7 @@ class Left:
     context: str
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
     """Strip marks, linking words and punctuation from both ends of a name."""
     if "(" in words:
@@ -253,7 +254,7 @@ def _without_late_pieces(words: str) -> str:
 
 def _cut_subject(piece: str) -> str:
     """What was done, without who did it: the words behind the last auxiliary."""
-    match = re.match(r"^.*[\s](?:đã|đang|vừa|hiện đang)\s(?=\S)", piece)
+    match = _DONE.match(piece)
     if match and tidy(piece[match.end() :]) and not _COUNT_START.match(piece):
         return piece[match.end() :]
     return piece

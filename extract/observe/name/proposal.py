@@ -83,7 +83,7 @@ class Proposal:
     facts: dict[str, int | str] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=1024)
 def telling_syllables(name: str) -> frozenset[str]:
     """Give the syllables of a name that tell it from others."""
     words = frozenset(_SYLLABLE.findall(name.lower()))
@@ -185,7 +185,7 @@ class _Proposals:
         self.add(words, form, one.source, one.facts)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=1024)
 def _finished(words: str, opener: str, sort: str, unit: str, extent: str) -> str:
     """The name that words make, ``""`` where none: nothing dangling, with a head of its sort."""
     words = wording.lower_opener(wording.mend(words), opener)

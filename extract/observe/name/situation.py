@@ -39,6 +39,8 @@ class Situation:
         sort: As ``proposal.sort_of``.
         signs: What holds for every name of a source, alone and two or three at a time.
         content: The telling syllables of the clause before the number.
+        common: Those that stand in several names of the catalogue.
+        telling: How many these are, at most 4.
         shape: What stands before the number, in short.
         last: Syllables of the name told last; ``None`` at the start.
         parallel: Whether the number before stood in the same shape.
@@ -49,6 +51,7 @@ class Situation:
     sort: str
     signs: tuple[str, ...]
     content: frozenset[str]
+    common: frozenset[str]
     telling: int
     shape: str
     last: frozenset[str] | None
@@ -71,7 +74,8 @@ def situate(reading: Reading, site: Site, *, noun_behind: bool) -> Situation:
     clause = _CLAUSE_START.split(left)[-1]
     words = (word.lower() for word in _WORD.findall(_MARK.sub(" ", clause)))
     content = telling_words(word for word in words if word not in FUNCTION_WORDS)
-    telling = min(4, len(content & vocabulary().common))
+    common = content & vocabulary().common
+    telling = min(4, len(common))
     said = min(len(content), 6)
     owned = _OWNED.search(left) is not None
     copula = cue.COPULA.search(cue.MARK_RUN.sub(" ", left)) is not None
@@ -104,6 +108,7 @@ def situate(reading: Reading, site: Site, *, noun_behind: bool) -> Situation:
         sort,
         signs,
         content,
+        common,
         telling,
         shape,
         telling_syllables(last.words) if last else None,

@@ -250,7 +250,10 @@ def _stretches_of(piece: str, back: int) -> Iterator[Stretch]:
     for match in _UP_TO_MARK.finditer(piece):
         ends.setdefault(match.start(), "m")
     seen: set[str] = set()
+    behind = {end: _Behind.of(piece[end:], near=not back) for end in ends}
     for start, opening in sorted(starts.items()):
+        before = piece[:start]
+        leading, opener = _telling(before), _last_word(before)
         for end, closing in sorted(ends.items()):
             if end <= start + 2:
                 continue
@@ -258,21 +261,25 @@ def _stretches_of(piece: str, back: int) -> Iterator[Stretch]:
             if not words or len(words) > _LONGEST_NAME or words in seen:
                 continue
             seen.add(words)
-            yield Stretch(
-                words,
-                opening + closing,
-                min(back, _FARTHEST_PIECE),
-                _telling(piece[end:]),
-                _telling(piece[:start]),
-                gap(piece[end:]) if not back else "~",
-                _last_word(piece[:start]),
-            )
+            pieces, rest = min(back, _FARTHEST_PIECE), behind[end]
+            form = opening + closing
+            yield Stretch(words, form, pieces, rest.skipped, leading, rest.gap, opener)
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    skipped: int
+    gap: str
+
+    @classmethod
+    def of(cls, rest: str, *, near: bool) -> _Behind:
+        return cls(_telling(rest), gap(rest) if near else "~")
 
 
 def _telling(text: str) -> int:
     words = _MARKED.sub(" ", text).lower().split()
-    count = sum(word[0].isalpha() and word not in FUNCTION_WORDS for word in words)
-    return min(count, _MOST_SKIPPED)
+    telling = [word for word in words if word[0].isalpha() and word not in FUNCTION_WORDS]
+    return min(len(telling), _MOST_SKIPPED)
 
 
 def _with_letters(text: str) -> list[str]:

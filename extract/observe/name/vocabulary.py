@@ -96,7 +96,13 @@ def heads_of(texts: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple(found.items())[:_MOST_HEADS]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
+def is_listed(name: str, unit: str) -> bool:
+    """Whether the catalogue lists a name for a unit."""
+    return bool(vocabulary().catalogue.find(name, unit))
+
+
+@lru_cache(maxsize=1024)
 def likeness(syllables: frozenset[str], unit: str) -> float:
     """Give how like the most alike name of the catalogue is, 0 to 1."""
     known, size, best = vocabulary(), len(syllables), 0.0

@@ -86,7 +86,7 @@ _CAPITAL = re.compile(r"[^\W\d_]\S*")
 _MARK = re.compile(rf"[{MARKS}]")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def mend(words: str) -> str:
     """Take from both ends of a name what belongs to its sentence only; ``""`` where nothing stays."""
     words = " ".join(words.split())
@@ -114,7 +114,7 @@ def _without(opening: re.Pattern[str], words: str) -> str:
     return words[match.end() :] if match else words
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def mend_share(words: str) -> str:
     """Mend the name of a share: one "tỷ lệ", and "trong" before the whole."""
     words = _without(_BRINGS, words)

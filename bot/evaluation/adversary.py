@@ -1,0 +1,428 @@
+"""A store -> questions that it cannot answer, and the numbers it gives to them all the same.
+
+``lure`` makes them, ``tempt`` asks them; ``python -m bot.evaluation.adversary --data DIR -n 300
+--seed 1`` does both. Each begins as a question that the store does answer; then one thing in it
+is swapped for another that the store provably lacks (see ``lacking``). No number may be given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bot.answer.entry import Describer, Entry
+from bot.answer.match import Matcher
+from bot.answer.trace import Trace
+from bot.corpus import Corpus
+from bot.evaluation.lacking import Lack, counts_in, grounds, headless, says_goal, says_year
+from bot.evaluation.saying import say_given
+from bot.models import Answered
+from bot.question.measure import Scale
+from bot.question.wording import load_wording
+from bot.render.phrase import period_words
+from bot.terminal.tracing import render_trace
+from extract.models import Kind, Level, Place
+from extract.place import districts, find_place, provinces
+from extract.text import fold
+from index.generation import current_path
+from index.store import Store
+
+_COUNTRY = "Việt Nam"
+_TRIES = 60
+_PLAIN_ONE_IN = 6
+_FIRST_YEAR, _LAST_YEAR = 2012, 2035
+_SUREST = 0.7
+_FEWEST_WORDS, _MOST_WORDS = 2, 14
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NAMES_GOAL = re.compile(r"(?<!\w)(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán|được giao)(?!\w)")
+_ASKS = re.compile(r"(?<!\w)(?:bao nhiêu|mấy|chưa|không)(?!\w)")
+_LEVELS = ("cấp tỉnh", "cấp huyện", "cấp xã")
+
+_VALUE = (
+    "{name} của {place} {when} là bao nhiêu?",
+    "{place} {when} {name} bao nhiêu",
+    "cho hỏi {name} ở {place} {when}",
+    "{when} {name} của {place} đạt bao nhiêu?",
+    "{name} {place} {when}?",
+)
+_GOAL = (
+    "mục tiêu {name} của {place} {when} là bao nhiêu?",
+    "{place} đặt mục tiêu {name} {when} bao nhiêu?",
+    "{when} {place} phấn đấu {name} đạt bao nhiêu?",
+)
+_DONE = (
+    "{name} của {place} thực tế đã đạt bao nhiêu?",
+    "{place} đã thực hiện được bao nhiêu {name}?",
+    "thực tế {name} {place} hiện là bao nhiêu?",
+)
+
+
+class Swap(StrEnum):
+    """What of a question is swapped for something the store lacks."""
+
+    PLACE = "place"
+    YEAR = "year"
+    KIND = "kind"
+    INDICATOR = "indicator"
+    UNIT = "unit"
+    LEVEL = "level"
+
+
+@dataclass(frozen=True, slots=True)
+class Lure:
+    """A question that the store cannot answer.
+
+    Attributes:
+        swap: What was swapped.
+        text: The question.
+        origin: The question it was made of, which the store answers.
+    """
+
+    swap: Swap
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A number given to a lure.
+
+    Attributes:
+        numbers: What was given, in words.
+        trace: As ``Engine.explain`` gives it.
+    """
+
+    lure: Lure
+    numbers: tuple[str, ...]
+    trace: Trace | None
+
+
+@dataclass(frozen=True, slots=True)
+class Temptation:
+    """What became of the lures of a store.
+
+    Attributes:
+        tried: How many questions were worded from observations.
+        answered: How many of those were answered with the observation.
+        asked: How many lures were asked, by swap.
+        given: The numbers given.
+    """
+
+    tried: int
+    answered: int
+    asked: dict[Swap, int]
+    given: tuple[Given, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The pieces of a question about an observation."""
+
+    entry: Entry
+    name: str
+    place: str
+    when: str
+
+    def worded(self, template: str) -> str:
+        said = template.format(name=self.name, place=self.place, when=self.when)
+        return " ".join(said.replace(" ?", "?").split())
+
+
+class Tempter:
+    """Makes lures for one store and asks them."""
+
+    def __init__(self, corpus: Corpus, seed: int) -> None:
+        """Prepare for a store.
+
+        Args:
+            corpus: What is asked.
+            seed: The same store and seed give the same lures.
+        """
+        describer = Describer(load_wording(), corpus.catalogue)
+        matcher = Matcher(corpus.observations, describer)
+        self._engine = corpus.engine
+        self._lack = Lack(matcher.entries, describer)
+        self._random = random.Random(seed)
+        measured = [entry.measure for entry in matcher.entries]
+        self._nouns = sorted({m.noun for m in measured if m.scale is Scale.COUNT and m.noun})
+        self._entries = sorted(filter(_is_askable, matcher.entries), key=_position)
+        self._swaps: dict[Swap, Callable[[_Asked], str | None]] = {
+            Swap.PLACE: self._elsewhere,
+            Swap.YEAR: self._another_year,
+            Swap.KIND: self._another_kind,
+            Swap.INDICATOR: self._another_indicator,
+            Swap.UNIT: self._another_unit,
+            Swap.LEVEL: self._another_level,
+        }
+        self.tried = self.answered = 0
+
+    def lures(self, count: int) -> Iterator[Lure]:
+        """Make lures, each of another observation or by another swap, as far as there are any."""
+        made: set[str] = set()
+        missed = 0
+        swaps = list(Swap)
+        while len(made) < count and missed < _TRIES * len(swaps) and self._entries:
+            swap = swaps[(len(made) + missed) % len(swaps)]
+            lure = self._lure(swap)
+            if lure is None or lure.text in made:
+                missed += 1
+                continue
+            made.add(lure.text)
+            missed = 0
+            yield lure
+
+    def given(self, lure: Lure) -> Given | None:
+        """Ask a lure; ``None`` where no number is given."""
+        answer = self._engine.ask(lure.text, lure.text)
+        if not isinstance(answer, Answered):
+            return None
+        numbers = tuple(say_given(figure.stored.observation) for figure in answer.figures)
+        return Given(lure, numbers, self._engine.explain(lure.text))
+
+    def _lure(self, swap: Swap) -> Lure | None:
+        entry = self._random.choice(self._entries)
+        asked = self._asked(entry)
+        text = self._swaps[swap](asked)
+        if text is None:
+            return None
+        goal = entry.observation.kind is Kind.TARGET
+        origin = asked.worded(self._random.choice(_GOAL if goal else _VALUE))
+        self.tried += 1
+        if not self._engine.is_answered(origin, entry.stored):
+            return None
+        self.answered += 1
+        plain = not self._random.randrange(_PLAIN_ONE_IN)
+        return Lure(swap, fold(text) if plain else text, origin)
+
+    def _asked(self, entry: Entry) -> _Asked:
+        observation = entry.observation
+        names = [entry.name]
+        if len(entry.ids) == 1:
+            names += self._names_of(entry.ids[0])
+        name = self._random.choice(names)
+        if observation.subject:
+            name = f"{name} {observation.subject}"
+        when = ""
+        if observation.period and self._random.randrange(2):
+            when = _when(period_words(observation.period))
+        return _Asked(entry, name, _place_words(entry), when)
+
+    def _names_of(self, id_: str) -> list[str]:
+        names = self._lack.catalogue.indicators[id_].names
+        return [name for name in names if not _ASKS.search(name)]
+
+    def _value(self, asked: _Asked, **swapped: str) -> str:
+        goal = asked.entry.observation.kind is Kind.TARGET
+        pieces = {"name": asked.name, "place": asked.place, "when": asked.when} | swapped
+        return _Asked(asked.entry, **pieces).worded(self._random.choice(_GOAL if goal else _VALUE))
+
+    def _elsewhere(self, asked: _Asked) -> str | None:
+        named = self._lack.name_of(asked.entry)
+        own = asked.entry.observation.place
+        for _ in range(_TRIES):
+            name, words = self._random_place(asked.entry)
+            if own not in grounds(name) and not any(
+                self._lack.near(named, ground) for ground in grounds(name)
+            ):
+                return self._value(asked, place=words)
+        return None
+
+    def _random_place(self, entry: Entry) -> tuple[str, str]:
+        held = sorted(
+            {
+                (e.observation.place, _place_words(e))
+                for entries in self._lack.places.values()
+                for e in entries[:1]
+                if e.observation.place is not None and _is_unit(e)
+            }
+        )
+        province = entry.observation.province
+        choice = self._random.randrange(8)
+        if choice == 0:
+            return _COUNTRY, "cả nước"
+        if choice == 1 and province:
+            return province, f"tỉnh {province}"
+        if choice <= 4 and held:
+            return self._random.choice(held)
+        below = province is not None or choice == 5
+        unit = self._random.choice(districts() if below else (*provinces("63"), *provinces("34")))
+        return unit.name, _unit_words(unit)
+
+    def _another_year(self, asked: _Asked) -> str | None:
+        near = self._lack.near(self._lack.name_of(asked.entry), asked.entry.observation.place)
+        years = [
+            year
+            for year in range(_FIRST_YEAR, _LAST_YEAR)
+            if not any(says_year(entry, year) for entry in near)
+        ]
+        if not years:
+            return None
+        return self._value(asked, when=f"năm {self._random.choice(years)}")
+
+    def _another_kind(self, asked: _Asked) -> str | None:
+        named, entry = self._lack.name_of(asked.entry), asked.entry
+        near = self._lack.near(named, entry.observation.place)
+        if entry.observation.kind is Kind.TARGET:
+            if any(e.observation.kind is Kind.ACTUAL for e in near) or _NAMES_GOAL.search(
+                asked.name
+            ):
+                return None
+            return asked.worded(self._random.choice(_DONE))
+        if any(says_goal(e) for e in near):
+            return None
+        return asked.worded(self._random.choice(_GOAL))
+
+    def _another_indicator(self, asked: _Asked) -> str | None:
+        catalogue, place = self._lack.catalogue, asked.entry.observation.place
+        apart = sorted(
+            {other for own in asked.entry.ids for other in catalogue.indicators[own].apart}
+        )
+        ids = apart if apart and self._random.randrange(4) else sorted(catalogue.indicators)
+        for id_ in self._random.sample(ids, min(len(ids), _TRIES)):
+            scale = asked.entry.measure.scale
+            if self._lack.near(self._lack.named(id_), place) or _is_rank(scale):
+                continue
+            names = [n for n in self._names_of(id_) if len(catalogue.bearers(n)) == 1]
+            if names:
+                return self._value(asked, name=self._random.choice(names))
+        return None
+
+    def _another_unit(self, asked: _Asked) -> str | None:
+        entry = asked.entry
+        rate = entry.measure.scale is Scale.PERCENT
+        wanted = Scale.COUNT if rate else Scale.PERCENT
+        bare = headless(entry.name)
+        if bare == entry.name or not self._is_countable(bare):
+            return None
+        near = self._lack.near(self._lack.worded(bare), entry.observation.place)
+        near += self._lack.near(self._lack.name_of(entry), entry.observation.place)
+        if any(counts_in(e, wanted) for e in near):
+            return None
+        return self._value(asked, name=f"{'số' if rate else 'tỷ lệ'} {bare}")
+
+    def _is_countable(self, bare: str) -> bool:
+        # "Số hộ" is said, "số tăng" is not.
+        return any(bare.startswith(f"{noun} ") for noun in self._nouns)
+
+    def _another_level(self, asked: _Asked) -> str | None:
+        entry = asked.entry
+        near = self._lack.near(self._lack.name_of(entry), entry.observation.place)
+        said = " ".join(f"{e.stored.citation.quote} {e.observation.subject}".lower() for e in near)
+        levels = [level for level in _LEVELS if level not in said and level[4:] not in said]
+        if not levels or entry.observation.province or "_" in (entry.observation.place or ""):
+            return None
+        level = self._random.choice(levels)
+        return self._value(asked, name=f"{entry.name} {level}")
+
+
+def tempt(corpus: Corpus, count: int, seed: int) -> Temptation:
+    """Make lures for a store and ask them.
+
+    Args:
+        corpus: What is asked.
+        count: How many lures at most.
+        seed: The same store and seed give the same lures.
+    """
+    tempter = Tempter(corpus, seed)
+    lures = list(tempter.lures(count))
+    asked = Counter(lure.swap for lure in lures)
+    given = tuple(one for one in map(tempter.given, lures) if one is not None)
+    return Temptation(tempter.tried, tempter.answered, dict(asked), given)
+
+
+def _is_askable(entry: Entry) -> bool:
+    observation = entry.observation
+    return (
+        _is_unit(entry)
+        and observation.provenance.confidence >= _SUREST
+        and len(entry.name.split()) <= _MOST_WORDS
+        and len(entry.single) >= _FEWEST_WORDS
+        and _YEAR.search(entry.name) is None
+        and not _is_rank(entry.measure.scale)
+    )
+
+
+def _is_unit(entry: Entry) -> bool:
+    place = entry.observation.place
+    return place is not None and any(p.level is not Level.REGION for p in find_place(place))
+
+
+def _is_rank(scale: Scale) -> bool:
+    return scale is Scale.RANK
+
+
+def _position(entry: Entry) -> tuple[str, int, int]:
+    citation = entry.stored.citation
+    return citation.article, citation.number_start, citation.start
+
+
+def _place_words(entry: Entry) -> str:
+    place, province = entry.observation.place or "", entry.observation.province
+    if place == _COUNTRY:
+        return "cả nước"
+    if province:
+        return f"thành phố {place}" if place == province else f"{place}, {province}"
+    return place
+
+
+def _unit_words(unit: Place) -> str:
+    if unit.province is None:
+        return unit.name
+    return (
+        f"thành phố {unit.name}" if unit.name == unit.province else f"{unit.name}, {unit.province}"
+    )
+
+
+def _when(words: str) -> str:
+    if words.isdigit():
+        return f"năm {words}"
+    return f"tháng {words}" if words[0].isdigit() and words.count("/") == 1 else words
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Tempt a store and print every number given.
+
+    Returns:
+        0 where none was given, 1 where some were or there is no store.
+    """
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("--data", type=Path, required=True, help="the folder of the index")
+    parser.add_argument("-n", type=int, default=300, help="how many questions")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--all", action="store_true", help="list the questions, too")
+    parser.add_argument("--trace", action="store_true", help="tell how each number came about")
+    options = parser.parse_args(arguments)
+    path = current_path(options.data)
+    if path is None:
+        print(f"{options.data} holds no index", file=sys.stderr)
+        return 1
+    with closing(Corpus(Store.open(path))) as corpus:
+        if options.all:
+            for lure in Tempter(corpus, options.seed).lures(options.n):
+                print(f"{lure.swap}\t{lure.text}\t{lure.origin}")
+        found = tempt(corpus, options.n, options.seed)
+    for given in found.given:
+        print(f"{given.lure.swap}: {given.lure.text}\n  made of: {given.lure.origin}")
+        for line in given.numbers:
+            print(f"    {line}")
+        if options.trace and given.trace is not None:
+            print(render_trace(given.trace))
+    by_swap = Counter(given.lure.swap for given in found.given)
+    for swap, count in sorted(found.asked.items()):
+        print(f"{swap}: {by_swap[swap]} of {count} given")
+    print(
+        f"{len(found.given)} of {sum(found.asked.values())}; {found.answered}/{found.tried} begun"
+    )
+    return 1 if found.given else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
