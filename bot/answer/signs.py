@@ -119,12 +119,13 @@ _OFFICE = re.compile(
 )
 # By what a sentence tells of a tier; "xã hội" is no commune.
 _TIERS = {
-    "tỉnh": re.compile(r"(?<!\w)(?:cấp tỉnh|sở|ban|ngành|toàn tỉnh)(?!\w)"),
     "huyện": re.compile(r"(?<!\w)(?:huyện|quận|thị xã)(?!\w)"),
     "xã": re.compile(
         r"(?<!\w)(?:(?<!hợp tác )(?<!thị )xã(?! hội| viên)|phường|thị trấn|cơ sở)(?!\w)"
     ),
 }
+# "Cấp tỉnh" may mean the province as a whole.
+_WHOLE = "tỉnh"
 _MONEY_WORDS = re.compile(
     r"^(?!.*(?:tỷ lệ|tăng|giảm|giải ngân|đạt)).*(?<!\w)(?:dư nợ|kim ngạch|doanh thu|doanh số|tổng thu|kinh phí"
     r"|thu ngân sách|chi ngân sách|thu nhập|giá trị|tổng mức đầu tư|tổng vốn|vốn đăng ký|thiệt hại|xuất khẩu|nhập khẩu)(?!\w)"
@@ -183,7 +184,7 @@ def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
         *_listed(question, entry, scene),
         *_measured(question, entry, sought),
         *_subject(entry, sought, stand),
-        *_tier(question, entry),
+        *_tier(question, entry, sought),
         *_times(question, entry),
         *_asked(question, entry),
         *_told(question, entry),
@@ -380,13 +381,14 @@ def _subject(entry: Entry, sought: Sought, stand: Stand) -> Iterator[Sign]:
         yield f"{sort} unasked, alone", 1.0
 
 
-def _tier(question: Question, entry: Entry) -> Iterator[Sign]:
+def _tier(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:
     # Who asks for the communes is not given the province's number.
-    asked = {tier for tier in _TIERS if f"cấp_{tier}" in question.wanted.terms}
+    words = question.wanted.words
+    asked = {tier for tier in _TIERS if f"cấp {tier}" in words and tier in sought.words}
     if not asked:
         return
     subject, citation = (entry.observation.subject or "").lower(), entry.stored.citation
-    own = {tier for tier in _TIERS if f"cấp {tier}" in subject}
+    own = {tier for tier in (*_TIERS, _WHOLE) if f"cấp {tier}" in subject}
     told = f"{entry.name} {subject} {citation.quote} {citation.title}".lower()
     if asked.isdisjoint(own or {tier for tier in asked if _TIERS[tier].search(told)}):
         yield NEVER + "tier other", 1.0

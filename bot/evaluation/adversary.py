@@ -44,7 +44,7 @@ _FEWEST_WORDS, _MOST_WORDS = 2, 14
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAMES_GOAL = re.compile(r"(?<!\w)(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán|được giao)(?!\w)")
 _ASKS = re.compile(r"(?<!\w)(?:bao nhiêu|mấy|chưa|không)(?!\w)")
-_LEVELS = ("cấp tỉnh", "cấp huyện", "cấp xã")
+_LEVELS = ("cấp huyện", "cấp xã")
 
 _VALUE = (
     "{name} của {place} {when} là bao nhiêu?",
