@@ -211,13 +211,13 @@ def same_reading(one: Entry, other: Entry) -> bool:
 
 def _freshest_first(
     question: Question, candidate: Candidate
-) -> tuple[int, bool, int, int, float, int]:
+) -> tuple[int, int, bool, int, float, int]:
     last, first = newest(candidate.entry.observation)
     agreed = best_agreement(question, candidate.entry)
     return (
         -agreed,
-        candidate.entry.inherits,
         -last.toordinal(),
+        candidate.entry.inherits,
         first.toordinal(),
         -candidate.weight,
         candidate.entry.stored.id,
