@@ -17,7 +17,7 @@ from extract.observe.compare.role import is_change
 from extract.observe.frame import Reading, Site
 from extract.observe.mask import within
 from extract.observe.name import naming
-from extract.observe.owner import Owner, coordinated
+from extract.observe.several import Owner, coordinated
 
 _JOINED = re.compile(r"^[\s,;]*(?:và)?\s*(?:là)?\s*$")
 

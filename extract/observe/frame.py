@@ -169,6 +169,7 @@ class Frame:
         leading_subject: The subject there.
         paragraph_place: Whose paragraph it is ("Tại Ba Tri, ...").
         paragraph_subject: The same for an office.
+        outside: The place and subject before the bracket that is open.
         named: The place of each level named last, the latest at the end, for "huyện này".
         abroad: Another place than the article's own, where the passage has turned to one.
         main: The last value that was not itself a comparison.
@@ -214,6 +215,7 @@ class Frame:
     paragraph_subject: str | None = None
     named: dict[Level, Place] = field(default_factory=dict)
     abroad: Place | None = None
+    outside: tuple[Place | None, str | None] | None = None
     origin: Draft | None = None
     changed: tuple[Draft | None, int] | None = None
     sureness: float = 1.0

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from extract.models import Level, Place, Span
-from extract.observe import cue, when
+from extract.observe import when
 from extract.observe.aside import is_aside, is_compared, read_site
-from extract.observe.frame import COUNTRY, Reading, Site
+from extract.observe.frame import COUNTRY, Frame, Reading, Site
 from extract.observe.mask import PLACE, QUANTITY, RANK, SUBJECT, within
 from extract.observe.office import find_offices
 from extract.observe.placed import read_place
@@ -22,7 +22,8 @@ Owner = tuple[Place | None, str | None]
 
 _LONGEST_SOURCE = 1_000
 _SOURCE_BEFORE = re.compile(
-    r"(?:theo|báo cáo của|số liệu của|tổng hợp của|đánh giá của|thống kê của|hướng dẫn của|với|do|đề nghị|giao|trình|"
+    r"(?:theo|báo cáo của|số liệu của|tổng hợp của|đánh giá của|thống kê của|hướng dẫn của|"
+    r"(?<=[^.:;] )(?<!đối )(?<!riêng )với|do|đề nghị|giao|trình|"
     r"yêu cầu|gửi|phối hợp|cùng|nộp|vào|chuyển về)\s*$",
     re.IGNORECASE,
 )
@@ -37,14 +38,21 @@ _OF_DISTRICT = re.compile(r"(?!Cấp|Khối|Các)[A-ZĐ].* huyện$")
 _LEVEL = re.compile(r"(?:UBND )?[Cc]ấp ")
 # "chỉ số năng lực cạnh tranh cấp tỉnh", "bầu cử HĐND cấp xã": part of a name.
 _INDEX_OF = re.compile(r"\b(?:(?:[Cc]hỉ số|[Nn]ăng lực)(?:\s\w+){0,5}|DTI|PCI|PAR INDEX)\s$")
+_CONTEST_OF = re.compile(
+    r"\b(?:[Kk]ỳ thi|[Hh]ội thi|[Cc]uộc thi|[Hh]ọc sinh giỏi|[Gg]iáo viên (?:dạy )?giỏi|[Gg]iải|[Ss]áng kiến|[Dd]i tích|[Đđ]ề tài"
+    r"|[Hh]ội diễn|[Dd]anh hiệu|[Bb]ằng khen)(?:\s\w+){0,4}\s$"
+)
 _COUNCIL_OF = re.compile(r"\b(?:HĐND|[Hh]ội đồng nhân dân)\s$")
 _RANKED = re.compile(rf"[{RANK}],?\s(?:(?:trong|của|toàn|cả|ở)\s)*$")
 # "Trong đó, 5 xã ...": a part of what the sentence before counted.
+# A bracket that closes though it did not open here, and one that opens only.
+_CLOSED = re.compile(r"[^()]*\)")
+_OPENED = re.compile(r"\([^()]*$")
 _GOES_ON = re.compile(r"\W*(?:Trong đó|Trong số (?:này|đó)|Số còn lại|Còn lại)\b")
 # Ministries, and the provinces taken together, are the country's.
 _OF_THE_STATE = re.compile(r"Bộ (?!phận|Chỉ huy|Tư lệnh|máy)|[Kk]hối (?:các )?bộ\b")
 _NATIONWIDE = re.compile(
-    r"(?:\b[1-6]?\d/)?\b(?:63|54|34) (?:tỉnh|địa phương)|\b(?:\d+|khối) bộ, (?:cơ quan|ngành)\b|\b\d+ bộ\b|\b(?:quốc gia|cả nước) (?:năm|là|đạt)\b"
+    r"(?:\b[1-6]?\d/)?\b(?:63|54|34) (?:tỉnh|địa phương)|\b(?:\d+|khối) bộ, (?:cơ quan|ngành)\b|\b\d+ bộ\b|\b(?:(?<!chuẩn )(?<!tiêu chí )(?<!cấp )quốc gia|cả nước) (?:năm|là|đạt)\b"
     r"|\b(?:trên bình diện|chiến lược) quốc gia\b|\bcác bộ, ngành(?:,| và) (?:các )?địa phương\b",
     re.IGNORECASE,
 )
@@ -71,6 +79,7 @@ def begin_sentence(reading: Reading, sentence: Span) -> None:
         frame.subject = frame.leading_subject
         frame.place = frame.seats.get(frame.subject or "", frame.place)
     frame.waiting = None
+    frame.outside = None
     frame.origin = None
     frame.main = None
     frame.share = None
@@ -134,10 +143,28 @@ def end_sentence(reading: Reading, sentence: Span) -> None:
 
 
 def meet(reading: Reading, stretch: Span) -> None:
-    """Take up the places, subjects and periods of a stretch; the last of each counts."""
-    met = _meet_places(reading, stretch)
-    _meet_subjects(reading, stretch, met)
+    """Take up the places, subjects and periods of a stretch; the last of each counts.
+
+    Whom a bracket with numbers turns to is left again where it closes.
+    """
+    frame, text = reading.frame, reading.seen(stretch)
+    start, closed = stretch.start, _CLOSED.match(text)
+    if closed is not None and frame.outside is not None:
+        start += closed.end()
+        _meet_owners(reading, Span(stretch.start, start))
+        frame.place, frame.subject = frame.outside
+        frame.outside = None
+    opened = _OPENED.search(text, start - stretch.start)
+    if opened is not None:
+        end = stretch.start + opened.start()
+        _meet_owners(reading, Span(start, end))
+        frame.outside, start = (frame.place, frame.subject), end
+    _meet_owners(reading, Span(start, stretch.end))
     when.meet_periods(reading, stretch)
+
+
+def _meet_owners(reading: Reading, stretch: Span) -> None:
+    _meet_subjects(reading, stretch, _meet_places(reading, stretch))
 
 
 def _meet_places(reading: Reading, stretch: Span) -> int:
@@ -172,7 +199,7 @@ def _meet_subjects(reading: Reading, stretch: Span, met: int) -> None:
     frame, masked = reading.frame, reading.masked
     for subject in within(masked.subjects, stretch):
         if not _is_mentioned_only(reading, subject):
-            frame.subject = subject.name
+            frame.subject = _in_full(frame, subject.name)
             if subject.span.start > met:
                 frame.place = _place_of_office(reading, subject.name)
         elif _OF_DISTRICT.match(subject.name) and subject.span.start > met:
@@ -180,6 +207,12 @@ def _meet_subjects(reading: Reading, stretch: Span, met: int) -> None:
     for whole in _NATIONWIDE.finditer(masked.text, stretch.start, stretch.end):
         if whole.start() > met:
             frame.place = COUNTRY
+
+
+def _in_full(frame: Frame, name: str) -> str:
+    """ "Cảng Hòa Phú" behind "Công ty cổ phần Cảng Hòa Phú" is that company."""
+    known = (*frame.offices, *((frame.about,) if frame.about else ()))
+    return next((one for one in known if one.endswith(f" {name}") and is_office(one)), name)
 
 
 def _place_of_office(reading: Reading, name: str) -> Place | None:
@@ -225,7 +258,8 @@ def _is_mentioned_only(reading: Reading, subject: SubjectMention) -> bool:
     if not _LEVEL.match(subject.name):
         return False
     of_index = subject.name.endswith("tỉnh") and _preceded(reading, subject.span, _INDEX_OF)
-    return of_index or _preceded(reading, subject.span, _COUNCIL_OF)
+    of_contest = subject.name[0] == "c" and _preceded(reading, subject.span, _CONTEST_OF)
+    return of_index or of_contest or _preceded(reading, subject.span, _COUNCIL_OF)
 
 
 def _is_scope(reading: Reading, span: Span) -> bool:
@@ -254,26 +288,3 @@ def _is_source(reading: Reading, span: Span) -> bool:
 
 _JOIN = r"(?:,\s|\svà\s|,\svà\s|\scùng\s)(?:(?:các\s)?(?:tỉnh|huyện|thành phố|thị xã)\s)?"
 _COORDINATED = {mark: re.compile(rf"(?:[{mark}]+{_JOIN})+[{mark}]+") for mark in (PLACE, SUBJECT)}
-
-
-def coordinated(reading: Reading, stretch: Span) -> list[Owner]:
-    """Find the last places, or subjects, joined by commas and "và" in a stretch.
-
-    Returns:
-        Two or more owners in order, or an empty list.
-    """
-    text = reading.seen(stretch)
-    for mark in (PLACE, SUBJECT):
-        match = cue.last_match(_COORDINATED[mark], text) if mark in text else None
-        if match is None:
-            continue
-        found = Span(stretch.start + match.start(), stretch.start + match.end())
-        if mark == PLACE:
-            places = list(within(reading.masked.places, found))
-            aside = any(
-                is_aside(reading.masked, place, before)
-                for before, place in zip((None, *places), places, strict=False)
-            )
-            return [] if aside else [(place.place, None) for place in places]
-        return [(None, s.name) for s in within(reading.masked.subjects, found)]
-    return []

@@ -15,6 +15,7 @@ from decimal import Decimal
 from extract.models import Level, Place, Span
 from extract.observe.frame import COUNTRY, Reading, Site
 from extract.observe.mask import MARKS, PLACE, since, within
+from extract.observe.several import is_one_of_several, whole_of
 
 # How many provinces there are, in either system, and provinces but the one that tells.
 _ALL_PROVINCES = frozenset(map(Decimal, (63, 54, 34, 33, 62)))
@@ -73,7 +74,10 @@ def _behind(reading: Reading, site: Site) -> Place | None:
     if match is None or any(within(reading.masked.places, before)):
         return None
     place = next(since(reading.masked.places, match.end()), None)
-    return place.place if place is not None and _may_lie(reading, place.place) else None
+    if place is None or not _may_lie(reading, place.place):
+        return None
+    # "12 trường ở Cẩm Xuyên và Kỳ Anh" are of both together.
+    return whole_of(reading) if is_one_of_several(reading, place.span.end) else place.place
 
 
 def _may_lie(reading: Reading, place: Place) -> bool:

@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 
 from extract.models import Span
-from extract.observe import cue, owner
+from extract.observe import owner
 from extract.observe.account import Account, settle
 from extract.observe.bare_unit import settle_units
 from extract.observe.clause import find_sentences
@@ -34,9 +34,9 @@ from extract.observe.name.choice import choose
 from extract.observe.name.passing import GROUP_NOUN
 from extract.observe.name.topic import take_topic
 from extract.observe.office import read_headline_office
-from extract.observe.owner import Owner
 from extract.observe.passing import is_limit, is_only_time
 from extract.observe.scene import Scene
+from extract.observe.several import Owner, share_out
 from extract.observe.sites import find_sites
 
 # How often the names of a distributing list are handed out right.
@@ -158,8 +158,8 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
     places_counted = GROUP_NOUN.match(site.quantity.unit) or GROUP_NOUN.match(topic)
     if places_counted or (rule is Rule.BARE_COUNT and len(site.quantity.unit.split()) <= 2):
         topic = ""
-    shared = owner.coordinated(reading, _tail(reading, site))
-    owners = [owned[0]] if owned else [one for one in shared if one[0] is not None]
+    shared = () if owned else share_out(reading, site)
+    owners = [owned[0]] if owned else [(place, None) for place in shared]
     main = reading.frame.main
     for place, subject in owners or [(None, None)]:
         draft = begin_draft(reading, site, words, rule, name.confidence)
@@ -185,14 +185,6 @@ def _subject_behind(reading: Reading, site: Site) -> str | None:
         if subject.name.lower().startswith("cấp") and not before.rstrip().endswith("từ"):
             return subject.name
     return None
-
-
-def _tail(reading: Reading, site: Site) -> Span:
-    """What stands right before a number: owners further off do not share it."""
-    left = reading.seen(site.left)
-    if cue.RESPECTIVELY.search(left):
-        return Span(site.left.end, site.left.end)
-    return Span(max(site.left.start, site.left.end - 90), site.left.end)
 
 
 def _share_predicate(drafts: list[Draft], sites: list[Site]) -> None:

@@ -134,8 +134,7 @@ def _listed(
         end = _name_end(words, first) if first is not None else None
         if first is None or end is None:
             return
-        # "Năm Căn" is one, "Năm 2020" is none.
-        if words[first] in _other_starts() and (words[first] != "Năm" or end - first == 1):
+        if not may_name_a_commune(words[first], words[first + 1] if end - first > 1 else ""):
             return
         if numbered and not _has_number(words, first, end, link):
             return
@@ -188,6 +187,28 @@ def _starts_person(words: Words, index: int) -> bool:
     )
 
 
+def may_name_a_commune(first: str, second: str) -> bool:
+    """Tell whether a name in a list of communes may be one: "Trung Sơn", but not "Trung tâm".
+
+    Args:
+        first: Its first syllable.
+        second: Its second one, if that has a capital; ``""`` otherwise.
+    """
+    if first not in _other_starts():
+        return True
+    return bool(second) and first in _also_starts() and second not in _houses()
+
+
 @cache
 def _other_starts() -> frozenset[str]:
     return frozenset(load_words(WORDS)["not_communes"])
+
+
+@cache
+def _also_starts() -> frozenset[str]:
+    return frozenset(load_words(WORDS)["communes_too"])
+
+
+@cache
+def _houses() -> frozenset[str]:
+    return frozenset(load_words(WORDS)["not_in_communes"])

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from extract.models import BaselineKind, Kind, Period, Place
+from extract.models import BaselineKind, Kind, Level, Period, Place
 from extract.observe import cue, owner
 from extract.observe.compare import level
 from extract.observe.compare.around import (
@@ -17,6 +17,7 @@ from extract.observe.compare.around import (
     clause_of,
     mentions_country,
     nearest_period,
+    place_of_level,
     span_behind,
 )
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
@@ -67,6 +68,10 @@ def hold_against(reading: Reading, site: Site, main: Draft, rule: level.Rule) ->
         if rule.name == "country alone" and main not in reading.drafts[reading.first :]:
             return None
         return Against(BaselineKind.NATIONAL, COUNTRY, main.period)
+    named = place_of_level(reading, site)
+    regional = named is not None and named.level is Level.REGION
+    if regional and rule.name != "country alone":
+        return Against(BaselineKind.OTHER, named, main.period)
     if rule.name.startswith("country"):
         return None
     if rule.name == "mark":
@@ -78,8 +83,8 @@ def hold_against(reading: Reading, site: Site, main: Draft, rule: level.Rule) ->
     if rule.name == "whole":
         return Against(rule.kind, owner.own_place(reading, province=True), main.period)
     if rule.name == "rival":
-        frame = reading.frame
-        return Against(rule.kind, frame.place, main.period, subject=frame.subject)
+        subject = reading.frame.subject if named is None else None
+        return Against(rule.kind, named or reading.frame.place, main.period, subject=subject)
     return _of_plan(reading, site, main, rule.claim)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.models import Level, Period, Span
+from extract.models import Level, Period, Place, Span
 from extract.observe import cue
 from extract.observe.frame import Reading, Site
 from extract.observe.mask import QUANTITY, RANK, within
@@ -58,9 +58,30 @@ def span_behind(reading: Reading, site: Site) -> Span:
 
 
 def mentions_country(reading: Reading, site: Site) -> bool:
-    """Tell whether the country is named beside a number."""
+    """Tell whether the country is named beside a number, or right before its bracket."""
     around = Span(site.left.start, span_behind(reading, site).end)
-    return any(p.place.level is Level.COUNTRY for p in within(reading.masked.places, around))
+    named = [mention.place for mention in within(reading.masked.places, around)]
+    return any(
+        place is not None and place.level is Level.COUNTRY
+        for place in (*named, _before_its_bracket(reading, site))
+    )
+
+
+def place_of_level(reading: Reading, site: Site) -> Place | None:
+    """Find the place that a level is said of: "bình quân vùng A là 45%", "cao hơn A (45%)"."""
+    clause = SEPARATOR.split(reading.seen(site.left).rstrip(": "))[-1]
+    stretch = Span(site.left.end - len(clause) - 1, site.left.end)
+    named = [mention.place for mention in within(reading.masked.places, stretch)]
+    return named[-1] if named else _before_its_bracket(reading, site)
+
+
+def _before_its_bracket(reading: Reading, site: Site) -> Place | None:
+    """The place that the bracket of a number stands behind, if the number opens it."""
+    if site.bracket is None or site.quantity.span.start > site.bracket.start + 1:
+        return None
+    ends = (site.bracket.start, site.bracket.start - 1, site.bracket.start - 2)
+    found = (p.place for p in reading.masked.places if p.span.end in ends)
+    return next(found, None)
 
 
 def nearest_period(reading: Reading, site: Site) -> Period | None:

@@ -14,6 +14,7 @@ from extract.lexicon import load_words
 from extract.models import Article, Level, Place, PlaceMention, Span
 from extract.observe.subject import is_country
 from extract.place import find_places
+from extract.place.commune import may_name_a_commune
 from extract.place.gazetteer import MERGED_ON, WORDS
 from extract.text import LOWER, UPPER
 
@@ -23,7 +24,7 @@ _SYLLABLE = rf"[{UPPER}][{LOWER}]+"
 # "Xã nghèo nhất, Mường Hoa, 24,8%; sau đó là Trung Sơn 22,3%".
 _IN_LIST = re.compile(
     rf"(?:^|[,;:.] |\b(?:và|là|lại|đó|theo|đến|nhất|[Rr]iêng|như) )(?:[Rr]iêng |[Vv]à )?(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,2}})"
-    r"(?=,? (?:(?:chỉ|mới|đạt|còn|có|với|là|hơn|gần|đã|được) ){0,3}\d| \(\d)"
+    rf"(?=(?: và {_SYLLABLE}(?: {_SYLLABLE}){{1,2}})?(?:,? (?:(?:chỉ|mới|đạt|còn|có|với|là|hơn|gần|đã|được|vượt|mốc|đều|cùng) ){{0,4}}\d| \(\d))"
 )
 _OF_COMMUNES = re.compile(r"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\b")
 _STATEMENT = re.compile(r"[^.!?]+(?:[.!?](?=\S)[^.!?]*)*")
@@ -64,7 +65,7 @@ def read_communes(article: Article) -> Communes:
         mention.place.name: mention.place
         for passage in article.passages
         for mention in find_places(passage.text, on=article.published)
-        if mention.place.level is Level.COMMUNE and mention.typed and " " in mention.place.name
+        if mention.place.level is Level.COMMUNE and " " in mention.place.name
     }
     for name in _listed(article, places):
         places.setdefault(name, Place(name, Level.COMMUNE, system=_system(article)))
@@ -76,8 +77,7 @@ def read_communes(article: Article) -> Communes:
 
 def _listed(article: Article, typed: Mapping[str, Place]) -> Iterator[str]:
     """Names before their numbers, where the sentence or the one before speaks of communes."""
-    words = load_words(WORDS)
-    others = {*words["not_communes"], *words["surnames"][:14]}
+    surnames = load_words(WORDS)["surnames"][:14]
     for passage in article.passages:
         if not _OF_COMMUNES.search(passage.text):
             continue
@@ -86,7 +86,9 @@ def _listed(article: Article, typed: Mapping[str, Place]) -> Iterator[str]:
             tells = _OF_COMMUNES.search(sentence) is not None
             for match in _IN_LIST.finditer(sentence.strip()) if tells or told else ():
                 name = match["name"]
-                known = name in typed or name.split()[0] in others or is_country(name)
+                first, second, *_ = name.split()
+                other = first in surnames or not may_name_a_commune(first, second)
+                known = name in typed or other or is_country(name)
                 if not known and not find_places(name, on=article.published):
                     yield name
             told = tells
