@@ -31,7 +31,7 @@ from extract.observe.name.evidence import Sign
 
 # What fewer articles say is theirs, not the language's.
 _FEWEST_ARTICLES = 4
-_PRIOR = 4.0
+_PRIOR = 20.0
 _PLAIN_SHARE = 0.4
 _SMALLEST = 0.005
 
