@@ -30,6 +30,19 @@ def test_a_second_rank_leans_on_the_verb_of_the_first():
     assert ranks == [Rank(2), Rank(3)]
 
 
+@pytest.mark.parametrize(
+    ("text", "ranks"),
+    [
+        ("từ vị trí 62 năm 2019 lên 48 với 41,5 điểm", [62, 48]),
+        ("tăng ba bậc, từ 58 lên 55 (5,9 điểm)", [58, 55]),
+        ("tăng từ 58 lên 65 điểm", []),
+        ("vị trí 62, tăng 1 bậc, lên 48 điểm", [62]),
+    ],
+)
+def test_a_number_alone_is_a_rank_behind_one_that_was_left(text, ranks):
+    assert [mention.rank.position for mention in find_ranks(text)] == ranks
+
+
 def test_ranks_come_in_order_of_position():
     text = "PAR INDEX xếp thứ 52/63; PCI đứng đầu; SIPAS hạng 7"
     assert [mention.rank for mention in find_ranks(text)] == [Rank(52, 63), Rank(1), Rank(7)]

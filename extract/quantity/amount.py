@@ -40,7 +40,7 @@ _SIX_PLACES = Decimal("0.000001")
 # "năm" is five only where a noun follows and nothing before makes it a year.
 _FIVE_CUE = Pattern(
     r"(?:\A|[,;:.(] ?|(?<!\w)(?:có|với|gồm|là|thêm|còn|tại|ở|của|cho|và|được|số|xuống|lên|thành|chỉ"
-    r"|trên|hơn|gần|khoảng|mở|cả) )\Z"
+    r"|trên|hơn|gần|khoảng|mở|cả|thiểu|nhất|đủ|thì|xóa|lập|xây) )\Z"
 )
 _ONE_CUE = Pattern(
     r"(?<!\w)(?:có|chỉ|còn|thêm|mở|xong|gồm|được|lập|hành|hơn|gần|thiểu|nhất|duy nhất"

@@ -34,6 +34,11 @@ _OF_LEVEL = Pattern(r"(?<!\w)hơn (?:hẳn |nhiều )?(?:so với )?mức \Z")
 _FROM = Pattern(r"(?<!\w)từ (?:mức )?\Z")
 _TO = Pattern(r"(?<!\w)(?:lên|xuống)(?: (?:còn|đến|tới|mức|là))* \Z")
 _RESULT = Pattern(r",? ?(?:còn|xuống|xuống còn|lên|lên mức|đạt)(?: \w+){0,2} \Z")
+# "giảm 30% thời gian giải quyết": of what is no percentage.
+_OF_AMOUNT = Pattern(
+    r" (?:(?:tổng )?số|thời gian|chi phí|lượng|giá trị|diện tích|sản lượng|biên chế|đầu mối|thủ tục|tai nạn"
+    r"|phí|lệ phí|lao động|vốn|doanh thu)(?!\w)"
+)
 _SENTENCE_END = Pattern(r"[.;|](?: |\Z)|\n")
 _REACH = 60
 
@@ -59,6 +64,8 @@ def in_points(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
 def _is_difference(text: str, quantity: Quantity) -> bool:
     start = quantity.span.start
     window = max(0, start - _REACH)
+    if _OF_AMOUNT.match(text, quantity.span.end):
+        return False
     return bool(_CHANGED.search(text, window, start) or _GAP.search(text, window, start))
 
 

@@ -136,6 +136,15 @@ RULES = (
         Pattern(
             r"(?<!\w)nhóm (?P<position>\d{1,3})(?=(?: (?:tỉnh|địa phương|thành phố|đơn vị|bộ|nước|quốc gia|huyện"
             r"|xã|sở|cả nước|toàn quốc|dẫn đầu|đầu|đứng đầu|trường|ngành))(?!\w))"
+            r"(?:(?:,? [^\W\d_]+){0,4} (?:dẫn|đứng) đầu)?"
+        ),
+        _ordinal,
+    ),
+    Rule(
+        "into_group",
+        ("nhóm",),
+        Pattern(
+            r"(?:(?<=vào )|(?<=lọt )|(?<=trong ))nhóm (?P<position>\d{1,3})(?=[.,;:)](?!\d)|\Z| (?:và|của|về|năm)(?!\w))"
         ),
         _ordinal,
     ),
@@ -198,7 +207,16 @@ _WEEKDAY = Pattern(
     r"(?: (?:hằng|hàng|mỗi) tuần)|(?:, ?| ?[-|] ?| )(?:ngày )?\d{1,2}[/.-]\d|,? ngày|,? \d{1,2}:\d\d"
 )
 _RANGE = Pattern(r" (?:đến|tới|-|–) (?:thứ|hạng|vị trí)")
-_CUES = Pattern(r"thứ|hạng|vị trí|đứng|dẫn đầu|xếp|top|tốp|nhóm|quân|ngôi|số (?:1|một)|nhất")
+_LEFT = Pattern(r"(?<!\w)từ ")
+_RISEN = Pattern(
+    r"(?: \(?năm \d{4}\)?)?,? (?:vươn |tăng |leo |nhảy |tụt |giảm |rơi |lùi )?(?:lên|xuống|về) "
+    rf"(?P<position>{_DIGITS})(?= ?[.,;()]| với| (?:trong|vào|năm|và)(?!\w)|\Z)"
+)
+# "tăng ba bậc, từ 58 lên 55".
+_MOVED = Pattern(
+    rf"(?<!\w)bậc,? từ (?P<left>{_DIGITS}) (?:lên|xuống|về) (?P<position>{_DIGITS})(?= ?[.,;()]|\Z)"
+)
+_CUES = Pattern(r"thứ|hạng|vị trí|đứng|dẫn đầu|xếp|top|tốp|nhóm|quân|ngôi|số (?:1|một)|nhất|bậc")
 
 
 def find_ranks(text: str) -> list[RankMention]:
@@ -247,7 +265,24 @@ def _ranks_in(text: str) -> tuple[RankMention, ...]:
                 span = Span(match.end("name") + 1, span.end)
             found.append(RankMention(span, Rank(position, of)))
             taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    found.extend(_risen_to(text, found))
     return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def _risen_to(text: str, found: list[RankMention]) -> list[RankMention]:
+    """ "từ vị trí 62 năm 2019 lên 48": behind a rank that was left, a number alone is one."""
+    risen = []
+    for mention in found:
+        start, end = mention.span.start, mention.span.end
+        match = _RISEN.match(text, end) if _LEFT.search(text, max(0, start - 4), end) else None
+        if match is not None and not any(one.span.start == match.end() for one in found):
+            span = Span(match.start("position"), match.end())
+            risen.append(RankMention(span, Rank(int(match["position"]), None)))
+    for match in _MOVED.finditer(text):
+        for name in ("left", "position"):
+            span = Span(*match.span(name))
+            risen.append(RankMention(span, Rank(int(match[name]), None)))
+    return risen
 
 
 def _is_numbered(text: str, span: Span) -> bool:

@@ -12,11 +12,18 @@ from dataclasses import replace
 
 from extract.models import Change, Direction, Span
 from extract.observe import cue
-from extract.observe.compare.derive import derive_baseline, same_unit
+from extract.observe.compare.derive import POINTS, derive_baseline, same_unit
 from extract.observe.compare.difference import Difference
-from extract.observe.compare.growth import change_of, compare_growth, goes_on, keep_growth
-from extract.observe.compare.role import find_difference, is_change
-from extract.observe.compare.said_of import find_counted, find_owned, find_value
+from extract.observe.compare.growth import (
+    change_of,
+    compare_growth,
+    goes_on,
+    is_planned,
+    keep_growth,
+    keep_planned,
+)
+from extract.observe.compare.role import find_difference, is_change, is_count
+from extract.observe.compare.said_of import CHANGE_UNITS, find_counted, find_owned, find_value
 from extract.observe.frame import Draft, Fate, Reading, Rule, Site
 from extract.observe.mask import PERIOD, PLACE, QUANTITY, SUBJECT
 from extract.observe.name import judge, naming
@@ -71,8 +78,16 @@ def read_change(reading: Reading, site: Site) -> bool:
     # "huyện vẫn giảm được 3,1%, xuống còn 39%": what it leads to comes behind.
     if main not in reading.drafts[reading.first :] and _leads_on(reading, site):
         main = None
-    if main is not None and main.rule is Rule.GROWTH and _elsewhere(reading, site, difference):
+    if (
+        main is not None
+        and main.rule is Rule.GROWTH
+        and (
+            _elsewhere(reading, site, difference) or _from_another(reading, site, difference, main)
+        )
+    ):
         compare_growth(reading, site, main)
+    elif main is not None and is_planned(reading, site, difference, main):
+        keep_planned(reading, site, difference, main)
     elif main is not None and (main.change is None or main.rule is Rule.GROWTH or not label):
         if _is_limit(reading, site, difference):
             reading.note(site, Fate.IDLE)
@@ -80,9 +95,18 @@ def read_change(reading: Reading, site: Site) -> bool:
             _attach(main, site, change_of(reading, site, difference, main))
         reading.frame.changed = (main, site.quantity.span.end)
     else:
-        keep_growth(reading, site, difference, label or reading.frame.topic)
+        topic = label or _counted(reading, site) or reading.frame.topic
+        keep_growth(reading, site, difference, topic)
         reading.frame.changed = (None, site.quantity.span.end)
     return True
+
+
+def _counted(reading: Reading, site: Site) -> str:
+    """ "124 xã, giảm ba phần mềm": what has become less, where nothing has spoken of it."""
+    unit = site.quantity.unit
+    if not is_count(unit) or unit in CHANGE_UNITS or unit.lower() in reading.frame.topic.lower():
+        return ""
+    return f"số {unit} {naming.read_right(reading.named(site.right))}".strip()
 
 
 def _leads_on(reading: Reading, site: Site) -> bool:
@@ -129,7 +153,7 @@ def _label(reading: Reading, site: Site, difference: Difference | None) -> str:
     right = reading.named(site.right)
     about = _ABOUT.match(right)
     phrase = naming.read_right(right[about.end() :] if about else right)
-    behind = site.quantity.unit == "%" and _MEASURED.match(f"{phrase} ") is not None
+    behind = site.quantity.unit in ("%", POINTS) and _MEASURED.match(f"{phrase} ") is not None
     named = judge.telling(phrase) or (behind and judge.says(phrase))
     unsaid = not judge.telling(label) or _ORDER.search(label) is not None
     if named and (about or (behind and unsaid)):
@@ -205,6 +229,15 @@ def _elsewhere(reading: Reading, site: Site, difference: Difference | None) -> b
     return re.search(rf"[{PERIOD}{PLACE}{SUBJECT}]", before) is not None and not _AGAINST.search(
         before
     )
+
+
+def _from_another(reading: Reading, site: Site, difference: Difference | None, main: Draft) -> bool:
+    """ "tăng 4% so với tháng trước và tăng 9% so với cùng kỳ": one thing since two times."""
+    known = main.change
+    if known is None or known.against is None or site.quantity.unit != known.unit:
+        return False
+    against = change_of(reading, site, difference, None).against
+    return against is not None and against != known.against
 
 
 def read_listed_change(reading: Reading, site: Site, lead: Site, value: Draft) -> None:

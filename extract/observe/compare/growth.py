@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.models import Baseline, BaselineKind, Bound, Change, Direction
+from extract.models import Baseline, BaselineKind, Bound, Change, Direction, Kind
 from extract.observe import cue
 from extract.observe.compare.derive import POINTS, derive_baseline, read_against
 from extract.observe.compare.difference import Difference
@@ -29,6 +29,11 @@ _RATE = re.compile(
 )
 _REACHED = re.compile(r",\s(?:và )?(?:ước )?(?:đạt|được)\s(?:khoảng |gần |trên |hơn )?")
 
+# "vượt mục tiêu giảm 3%", "đạt kế hoạch đề ra (giảm 1%)".
+_TO_BE = re.compile(
+    r"\b(?:mục tiêu|kế hoạch|chỉ tiêu|yêu cầu)(?:\s(?:năm|đề ra|đặt ra|(?:được )?giao|là))*\s*\(?\s*$",
+    re.IGNORECASE,
+)
 # "tăng 9,2%, cùng kỳ năm trước tăng 8,3%".
 _BESIDE = re.compile(
     r"\W*(?:trong khi (?:đó )?|còn )?(?:cùng k[ỳì]|năm trước|năm ngoái|cả nước|bình quân cả nước)"
@@ -77,9 +82,29 @@ def keep_growth(reading: Reading, site: Site, difference: Difference | None, lab
     draft.change = change
     reading.frame.growth = draft
     # A gap in points, places or times says nothing without the value it leads to.
-    early = difference is not None and difference.rule.is_gap and change.unit in _TIME_UNITS
-    if change.unit not in (POINTS, "bậc", "lần") and not early:
+    is_gap = difference is not None and difference.rule.is_gap
+    early = is_gap and change.unit in _TIME_UNITS
+    own = change.unit == POINTS and difference is not None and not known and not is_gap
+    if (own or change.unit not in (POINTS, "bậc", "hạng", "lần")) and not early:
         keep(reading, draft, naming.lower_first(label))
+
+
+def is_planned(reading: Reading, site: Site, difference: Difference | None, main: Draft) -> bool:
+    """Tell whether a rise or fall is what one was to be: "giảm 3,6%, vượt mục tiêu giảm 3%"."""
+    if difference is None or difference.rule.is_gap or main.change is None:
+        return False
+    return _TO_BE.search(reading.seen(site.left)[: difference.start]) is not None
+
+
+def keep_planned(reading: Reading, site: Site, difference: Difference | None, main: Draft) -> None:
+    """Keep what a value was to rise or fall by."""
+    change = change_of(reading, site, difference, main)
+    label = re.sub(r"^mức (?:tăng|giảm) ", "", main.name)
+    name = f"{_head(change)} {naming.lower_first(label)}"
+    draft = begin_draft(reading, site, name, Rule.GROWTH, main.confidence)
+    draft.change, draft.kind = change, Kind.TARGET
+    draft.place, draft.subject = main.place, main.subject
+    reading.drafts.append(draft)
 
 
 def goes_on(reading: Reading, site: Site) -> bool:

@@ -11,13 +11,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extract.models import Rank, Reason, Span
-from extract.observe import cue
+from extract.models import Period, Rank, Reason, Span
+from extract.observe import cue, when
+from extract.observe.compare.against import year_before
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import Draft, Reading, Rule, Site
-from extract.observe.mask import PLACE, SUBJECT
+from extract.observe.mask import PLACE, SUBJECT, within
 from extract.observe.name import judge, naming
 from extract.observe.name.passing import GROUP_NOUN
+from extract.observe.period_role import is_compared
 
 _LONGEST_RANKED = 10
 # How often a rank is right that the words of its own clause name.
@@ -27,6 +29,10 @@ _JOINED = re.compile(r"[\s,;]*(?:và|hay)?\s*")
 _NEXT = re.compile(rf"[\s,;]*(?:và|còn)?\s*[{PLACE}{SUBJECT}]+\s*(?:đứng|xếp|ở)?\s*")
 _OTHERS = re.compile(rf"[;.]|\bvà\s+[{PLACE}{SUBJECT}]|[{PLACE}{SUBJECT}]\s")
 _ROSE = re.compile(r"(?:lên|xuống|còn|về|tụt|vươn|leo)\b", re.IGNORECASE)
+_ROSE_LATER = re.compile(
+    r"[\s,]*(?:\(?(?:năm|quý|tháng) [\d/]+\)?,?\s)?(?:lên|xuống|còn|về|tụt|vươn|leo)\b",
+    re.IGNORECASE,
+)
 _WITH = re.compile(r"[^;.]*\b(?:với|đạt|được|giá trị|số điểm|điểm số)\b[^;.]*")
 _FROM_TO = re.compile(
     r"\b(?:vị trí|thứ hạng|hạng|ngôi)?\s?từ (?:vị trí |hạng )?(?:thứ )?(\d{1,2}) đến (?:thứ |hạng |vị trí )?(\d{1,2})\b"
@@ -38,6 +44,11 @@ _FIRST_FEW = re.compile(
     r"[^.;\d]{0,40}?\b(?:lần lượt|theo thứ tự)\b",
     re.IGNORECASE,
 )
+# "Riêng DTI, phấn đấu vào nhóm 30".
+_ENTERS = re.compile(
+    r",?(?:\s(?:phấn đấu|quyết tâm|nỗ lực|sẽ|phải|đưa))*(?:\slọt)?\s(?:vào|lọt)\s*$"
+)
+_LEVEL_HEAD = re.compile(r"^(?:xếp hạng|tỷ lệ|điểm(?: trung bình)?|số điểm)\s")
 _FEW = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 
 
@@ -176,17 +187,18 @@ LISTS = (
 
 def read_rank(reading: Reading, site: Site, following: Site | None) -> None:
     """A rank belongs to the value before it or behind it, or is a fact of its own."""
+    left = _ENTERS.sub(" ", reading.seen(site.left))
+    own = naming.read_left(left)
     if _is_former(reading, site, following):
         reading.note(site, Reason.FORMER_RANK)
+        _keep_former(reading, site, own.label)
         return
-    left = reading.seen(site.left)
-    own = naming.read_left(left)
     value = _in_bracket(reading, site) or reading.frame.main
     rose = _ROSE.match(reading.written(site.quantity.span)) is not None
     apart = judge.telling(own.label) or _OTHERS.search(left) is not None
     if value is not None and value.rank is None and not (apart and not rose):
         value.rank = site.rank
-    elif following is not None and _is_of_next(reading, site, following):
+    elif following is not None and not _has_own(reading, own.label, site, following):
         reading.frame.waiting = site.rank
     else:
         _keep_rank(reading, site, own.label)
@@ -199,7 +211,30 @@ def _is_former(reading: Reading, site: Site, following: Site | None) -> bool:
     words = reading.written(site.quantity.span).lower()
     start = words.startswith("từ ") or re.search(r"\btừ\s*$", reading.written(site.left))
     behind = Span(site.quantity.span.end, following.quantity.span.end)
-    return bool(start) and _ROSE.match(reading.written(behind).strip(" ,")) is not None
+    return bool(start) and _ROSE_LATER.match(reading.written(behind)) is not None
+
+
+def _keep_former(reading: Reading, site: Site, label: str) -> None:
+    """ "tụt từ hạng 9 xuống hạng 15": what it was in before is a fact of its own."""
+    frame, main = reading.frame, reading.frame.main
+    here = main is not None and main in reading.drafts[reading.first :]
+    known = main.name if main is not None and here else frame.topic or frame.title
+    name = label if judge.telling(label) and len(label.split()) <= _LONGEST_RANKED else known
+    if not judge.telling(name):
+        return
+    name = _LEVEL_HEAD.sub("", naming.lower_first(name))
+    draft = begin_draft(reading, site, f"xếp hạng {name}", Rule.RANKED, frame.sureness)
+    draft.period = _when_before(reading, site, draft.period)
+    reading.drafts.append(draft)
+
+
+def _when_before(reading: Reading, site: Site, period: Period | None) -> Period | None:
+    told = when.dated_beside(reading, site)
+    if told is not None:
+        return told
+    before = within(reading.masked.periods, Span(site.sentence.start, site.quantity.span.start))
+    compared = [one.period for one in before if is_compared(reading.masked.masked, one.span)]
+    return compared[-1] if compared else year_before(period)
 
 
 def _in_bracket(reading: Reading, site: Site) -> Draft | None:
@@ -209,6 +244,15 @@ def _in_bracket(reading: Reading, site: Site) -> Draft | None:
         return None
     between = reading.seen(Span(last.number.end, site.quantity.span.start))
     return None if re.search(r"[()]", between) else last
+
+
+def _has_own(reading: Reading, label: str, site: Site, following: Site) -> bool:
+    """Whether a rank is no value's behind it: "PCI vào tốp 35, PAPI đạt 44 điểm"."""
+    if not _is_of_next(reading, site, following):
+        return True
+    between = Span(site.quantity.span.end, following.quantity.span.start)
+    behind = naming.read_left(reading.seen(between)).label
+    return "," in reading.seen(between) and judge.telling(label) and judge.telling(behind)
 
 
 def _is_of_next(reading: Reading, site: Site, following: Site) -> bool:

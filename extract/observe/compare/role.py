@@ -28,6 +28,26 @@ _RATE_NEXT = re.compile(
 _PART_OF_RISE = re.compile(r"\bgóp\s(?:khoảng |gần |hơn |tới )?$")
 _BESIDE_BRACKET = re.compile(r"\)\s*(?:là\s|tới\s|khoảng\s)*")
 _REACH = 110
+# "46 công chức, còn thiếu 8 người": those lacking are counted.
+_SHORT = frozenset({"thiếu", "còn thiếu"})
+_MEASURED = frozenset(
+    {
+        "%",
+        "điểm",
+        "đồng",
+        "USD",
+        "lần",
+        "tấn",
+        "ha",
+        "m",
+        "km",
+        "năm",
+        "tháng",
+        "ngày",
+        "giờ",
+        "phút",
+    }
+)
 
 
 def is_change(reading: Reading, site: Site) -> bool:
@@ -44,7 +64,14 @@ def is_change(reading: Reading, site: Site) -> bool:
         return False
     if difference is None or (difference.rule.name == "times") != (site.quantity.unit == "lần"):
         return difference is not None and site.quantity.unit == "lần"
+    if difference.verb in _SHORT and is_count(site.quantity.unit):
+        return False
     return not _is_level(reading, site, difference)
+
+
+def is_count(unit: str) -> bool:
+    """Tell whether a unit is a noun that is counted, and measures nothing."""
+    return bool(unit) and unit not in _MEASURED and "/" not in unit
 
 
 def _is_small(reading: Reading, site: Site, difference: Difference | None) -> bool:

@@ -181,7 +181,7 @@ def _last(reading: Reading, site: Site) -> Draft | None:
     here = reading.drafts[reading.first :]
     if main is not None and main.unit == "%" and unit in _MONEY:
         return _paid(reading, here, unit)
-    if main is None or unit in ("lần", "bậc", *_MONEY):
+    if main is None or unit in ("lần", "bậc", "hạng", *_MONEY):
         return main
     if unit == "%":
         return _measured_before(reading, here, main)
@@ -190,8 +190,7 @@ def _last(reading: Reading, site: Site) -> Draft | None:
             return _sum_of(reading, here, draft) or draft
     if unit.lower().startswith(f"{main.unit} ") and main.unit:
         return None
-    other = main.unit == "%" or len(unit.split()) > len(main.unit.split())
-    return main if same_unit(unit, main.unit) or not other else None
+    return main if same_unit(unit, main.unit) else None
 
 
 def _paid(reading: Reading, here: list[Draft], unit: str) -> Draft | None:

@@ -74,8 +74,11 @@ RULES = (
         "spelled",
         unit=_LOOSE,
         written=_SPELLED,
-        exempt=_ends(r"\b(?:chỉ|mới|còn|vẫn) (?:có|còn)"),
-        unless=_begins(r"\s*(?:\S+\s){0,3}?(?:dưới|trên|bị|chưa|không|chậm|vượt|sụt giảm)\b"),
+        exempt=_ends(r"\b(?:(?:chỉ|mới|còn|vẫn) )?(?:có|còn)|\bphát hiện"),
+        unless=_begins(
+            r"\s*(?:[^\s,;.:]+\s){0,3}?(?:dưới|trên|bị|chưa|không|chậm|vượt|sụt giảm|tăng|giảm)\b"
+            r"(?![^,;.:]*\bnhất\b)"
+        ),
     ),
     Rule("figures", unit=_begins(r"con\Z"), behind=_begins(r"\s+số\b")),
     Rule(
