@@ -49,10 +49,8 @@ _RELATED = (
     (SURELY[Field.QUOTE] - 0.05, "sentence, related words"),
 )
 _CLOSE = frozenset({Field.NAME, Field.SUBJECT, Field.UNIT, Field.ALIAS})
-# Which scales people name carelessly ("mấy phần", "bao nhiêu tiền một tấn").
-_LOOSE_SCALES = frozenset(
-    {(Scale.COUNT, Scale.MONEY), (Scale.COUNT, Scale.PERCENT), (Scale.MONEY, Scale.PERCENT)}
-)
+# Which scales people name carelessly ("bao nhiêu một tấn", "thu được bao nhiêu tiền").
+_LOOSE_SCALES = frozenset({(Scale.COUNT, Scale.MONEY), (Scale.MONEY, Scale.PERCENT)})
 # Nobody takes tons for hectares; people and households are counted under many nouns.
 _PHYSICAL = frozenset(
     [
@@ -333,12 +331,15 @@ def _measured(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign
         yield "another dimension", 1.0
     if not fits:
         same = scale in {measure.scale for measure in measures}
-        yield ("noun other" if same else _scales(measures[0].scale, scale)), 1.0
+        yield ("noun other" if same else _scales(measures[0].scale, entry)), 1.0
 
 
-def _scales(asked: Scale, given: Scale) -> str:
+def _scales(asked: Scale, entry: Entry) -> str:
+    given = entry.measure.scale
     pair = f"scale {given} for {asked}"
-    return pair if (asked, given) in _LOOSE_SCALES else NEVER + pair
+    # A share tells the number where it tells the part and the whole.
+    told = (asked, given) == (Scale.COUNT, Scale.PERCENT) and entry.observation.fraction is not None
+    return pair if told or (asked, given) in _LOOSE_SCALES else NEVER + pair
 
 
 def _is_related(asked: Measure, entry: Entry, sought: Sought) -> bool:

@@ -38,7 +38,7 @@ from index.segment import words_of
 from index.store import Store
 
 _FEWEST = 5
-_PRIOR = 0.3
+_PRIOR = 2.0
 _SMALLEST = 0.005
 _LACKING = 0.15
 _TEACHES = frozenset({"answered", "not_found"})
