@@ -6,6 +6,7 @@ else to standard error.
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import os
@@ -22,6 +23,9 @@ from extract.errors import ExtractError
 from index.errors import IndexingError
 
 _DONE, _FAILED, _INTERRUPTED = 0, 1, 130
+# Tables and indexes are built at every start and stay: to search them again and again for what
+# could be freed would be a seventh of it.
+_OBJECTS_BETWEEN_SEARCHES = 20_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,6 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Raises:
         SystemExit: The command line is wrong (status 2), or asked only for help.
     """
+    gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
     _replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # What UTF-8 cannot write (half a surrogate from a broken text) is written escaped.

@@ -43,7 +43,7 @@ def find_abbreviations(text: str) -> list[AbbreviationMention]:
     tokens = list(_TOKEN.finditer(text))
     position = 0
     for index, token in enumerate(tokens):
-        if token.start() < position:
+        if token.start() < position or not _may_begin(token[0]):
             continue
         for end in _ends(text, tokens, index):
             mention = _read(text, Span(token.start(), end))
@@ -52,6 +52,13 @@ def find_abbreviations(text: str) -> list[AbbreviationMention]:
                 position = end
                 break
     return found
+
+
+@lru_cache(maxsize=4096)
+def _may_begin(word: str) -> bool:
+    """Whether an abbreviation may begin with a word; nearly all words are ruled out by it."""
+    letters = fold(word)
+    return "." in word or letters in _by_folded() or _first_word(letters) in _first_words()
 
 
 def _ends(text: str, tokens: list[re.Match[str]], index: int) -> Iterator[int]:

@@ -7,19 +7,25 @@ in a text typed without, every word has lost its marks. A ``Pattern`` asks the t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
+from typing import TypeAlias
 
 from extract.text import has_marks, in_lower_case, lenient
 
 # ``lenient`` takes every capital for a letter to be written either way; these are syntax.
 _SYNTAX = re.compile(r"\(\?P<|\\[A-Z]")
+_GROUP_NAME = re.compile(r"(\(\?P[<=]\w+[>)])")
+_LETTER = re.compile(r"[^\W\d_]")
+# What may follow a letter; nothing follows "", where a phrase ends.
+_Tree: TypeAlias = "dict[str, _Tree]"
 
 
 @lru_cache(maxsize=16)
 def _typed(text: str) -> tuple[bool, str]:
     """Whether a text has diacritics, and its lower case; remembers the last texts asked about."""
-    return has_marks(text), in_lower_case(text)
+    # Where nothing can be marked, nothing is left out.
+    return has_marks(text) or not _LETTER.search(text), in_lower_case(text)
 
 
 def is_marked(text: str) -> bool:
@@ -66,3 +72,64 @@ class Pattern:
         """Find all matches in a text, left to right."""
         marked, lowered = _typed(text)
         return (self._exact if marked else self._lenient).finditer(lowered)
+
+
+class AnyCase:
+    """A regular expression that ignores case and always matches with all, some or no diacritics.
+
+    It is compiled when it is first used: a program that answers one question uses few.
+    """
+
+    __slots__ = ("__dict__", "pattern")
+
+    def __init__(self, pattern: str) -> None:
+        """Take a pattern in fully marked lower-case Vietnamese; see ``lenient``."""
+        self.pattern = pattern
+
+    # What a compiled expression would be asked for; each is looked up once.
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        """``re.Pattern.match``."""
+        return self._compiled.match
+
+    @cached_property
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        """``re.Pattern.search``."""
+        return self._compiled.search
+
+    @cached_property
+    def findall(self) -> Callable[[str], list[str]]:
+        """``re.Pattern.findall``."""
+        return self._compiled.findall
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        # Group names are no Vietnamese: they stay as they are.
+        pieces = _GROUP_NAME.split(self.pattern)
+        pieces[::2] = map(lenient, pieces[::2])
+        return re.compile("".join(pieces), re.IGNORECASE)
+
+
+def longest_of(phrases: Iterable[str]) -> str:
+    """Write a pattern that matches the longest of some phrases that fits at a place.
+
+    Phrases that begin alike share their beginning in it, so that a place where none begins is
+    left after a letter or two, however many there are.
+    """
+    tree: _Tree = {}
+    for phrase in sorted(set(phrases)):
+        node = tree
+        for letter in phrase:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(tree: _Tree) -> str:
+    branches = [re.escape(letter) + _branches(tree[letter]) for letter in tree if letter]
+    if not branches:
+        return ""
+    ends = "" in tree
+    if len(branches) == 1 and not ends:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"

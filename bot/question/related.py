@@ -12,30 +12,31 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from operator import add
 from pathlib import Path
 
 import extract
 from bot.question.wording import Wording, load_wording
-from extract.text import canonical
 
 _TABLES = Path(extract.__file__).parent / "tables" / "related"
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN_WORDS = re.compile(r"(?:[^\w\n]|_)+")
 
 
 class Related:
     """Groups of near phrases, ready to be looked up in a question."""
 
     def __init__(self, groups: Iterable[Iterable[str]], wording: Wording) -> None:
-        """Compile groups of canonical phrases."""
+        """Take in groups of canonical phrases."""
         self._wording = wording
-        self._groups: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
-        for group in groups:
-            phrases = {phrase: spaced(wording.standard(phrase)) for phrase in group}
-            for phrase, standard in phrases.items():
-                others = dict.fromkeys(o for o in phrases.values() if o != standard)
-                for key in {tuple(_WORD.findall(phrase)), tuple(standard.split())}:
-                    self._groups[key] |= others
-        self._longest = max(map(len, self._groups), default=0)
+        # All in one text: read phrase by phrase, the tables would cost every start twice the time.
+        text = "\n\n".join("\n".join(group) for group in groups)
+        self._written, self._standard = _groups_of(text.lower()), _groups_of(wording.standard(text))
+        self._holding: dict[str, list[int]] = defaultdict(list)
+        for number, phrases in enumerate(map(add, self._written, self._standard)):
+            for phrase in dict.fromkeys(phrases):
+                self._holding[phrase].append(number)
+        self._longest = 1 + max((phrase.count(" ") for phrase in self._holding), default=0)
 
     def of(self, words: str) -> Mapping[str, tuple[str, ...]]:
         """Look up what may stand for the words of a question.
@@ -48,16 +49,29 @@ class Related:
             of the table of wordings.
         """
         found: dict[str, dict[str, None]] = defaultdict(dict)
-        for said in {words, self._wording.standard(words)}:
+        for said in dict.fromkeys((words, self._wording.standard(words))):
             syllables = _WORD.findall(said)
             for length in range(1, self._longest + 1):
                 for first in range(len(syllables) - length + 1):
-                    phrase = tuple(syllables[first : first + length])
-                    others = self._groups.get(phrase)
-                    if others:
-                        for syllable in phrase:
-                            found[syllable] |= others
+                    phrase = syllables[first : first + length]
+                    others = self._others(" ".join(phrase))
+                    for syllable in phrase if others else ():
+                        found[syllable] |= others
         return {syllable: tuple(others) for syllable, others in found.items()}
+
+    def _others(self, phrase: str) -> dict[str, None]:
+        found: dict[str, None] = {}
+        for number in self._holding.get(phrase, ()):
+            group = self._standard[number]
+            for written, standard in zip(self._written[number], group, strict=True):
+                if phrase in (written, standard):
+                    found |= dict.fromkeys(other for other in group if other != standard)
+        return found
+
+
+def _groups_of(text: str) -> list[tuple[str, ...]]:
+    groups = _BETWEEN_WORDS.sub(" ", text).split("\n\n")
+    return [tuple(map(str.strip, group.split("\n"))) for group in groups]
 
 
 def spaced(text: str) -> str:
@@ -72,5 +86,4 @@ def load_related() -> Related:
     for path in sorted(_TABLES.glob("*.toml")):
         with path.open("rb") as file:
             groups += tomllib.load(file)["groups"]
-    made = [[canonical(phrase).text.lower() for phrase in group] for group in groups]
-    return Related(made, load_wording())
+    return Related(groups, load_wording())

@@ -15,6 +15,7 @@ from pathlib import Path
 import extract
 from bot.question.related import spaced
 from bot.question.wording import Wording, load_wording
+from extract.grammar import longest_of
 from extract.text import canonical
 
 _TABLE = Path(extract.__file__).parent / "tables" / "siblings.toml"
@@ -46,8 +47,7 @@ class Siblings:
                 for phrase in phrases:
                     for written in {spaced(phrase), spaced(wording.standard(phrase))}:
                         self._members.setdefault(written, set()).add((kind, number))
-        longest_first = sorted(self._members, key=lambda phrase: (-len(phrase), phrase))
-        self._phrase = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, longest_first))})(?!\S)")
+        self._phrase = re.compile(rf"(?<!\S)(?:{longest_of(self._members)})(?!\S)")
 
     def of(self, text: str) -> frozenset[Member]:
         """Find the members that a text names; of phrases inside each other, the longest.

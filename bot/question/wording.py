@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import extract
+from extract.grammar import longest_of
 from extract.text import canonical, fold
 
 _TABLE = Path(extract.__file__).parent / "tables" / "wording.toml"
@@ -121,5 +122,4 @@ def load_wording() -> Wording:
 
 
 def _alternation(phrases: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{longest_of(phrases)})(?!\w)")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
+from extract.grammar import longest_of
 from extract.indicator.entry import Indicator, Phrase, name_key
 from extract.indicator.identify import Identifier, Match
 from extract.indicator.mentions import MentionFinder
@@ -60,9 +61,8 @@ class Catalogue:
             for aspect, words in discriminators.items()
             for word in words
         }
-        longest_first = sorted(self._aspects, key=lambda word: (-len(word), word))
         # Looks ahead, since the words of two aspects may overlap.
-        self._aspect = re.compile(rf"(?<!\w)(?=({'|'.join(map(re.escape, longest_first))})(?!\w))")
+        self._aspect = re.compile(rf"(?<!\w)(?=({longest_of(self._aspects)})(?!\w))")
 
     def bearers(self, name: str) -> tuple[str, ...]:
         """Find the entries that bear a name, whatever their units; as ``find``."""

@@ -15,7 +15,7 @@ from extract.observe.frame import COUNTRY, Frame, Reading, Site
 from extract.observe.mask import PLACE, QUANTITY, RANK, SUBJECT, within
 from extract.observe.office import find_offices
 from extract.observe.placed import read_place
-from extract.observe.pointer import find_pointers, fits, resolve
+from extract.observe.pointer import Kind, find_pointers, fits, resolve
 from extract.observe.subject import SubjectMention, is_office
 
 Owner = tuple[Place | None, str | None]
@@ -187,10 +187,12 @@ def _meet_places(reading: Reading, stretch: Span) -> int:
         compared = is_compared(masked, pointer.span.start)
         if pointer.span.start > met and not just_named and not compared:
             meant = resolve(reading, pointer)
-            if meant is not None or pointer.rule.whole:
+            # "Khu vực này" may be no region, but a part of the place.
+            whole = pointer.rule.whole and (meant is not None or pointer.kind is not Kind.REGION)
+            if meant is not None or whole:
                 frame.place = meant or own_place(reading)
                 met = pointer.span.start
-            if pointer.rule.whole:
+            if whole:
                 frame.subject, frame.whole = None, True
     return met
 

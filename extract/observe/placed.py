@@ -77,7 +77,8 @@ def _behind(reading: Reading, site: Site) -> Place | None:
     if place is None or not _may_lie(reading, place.place):
         return None
     # "12 trường ở Cẩm Xuyên và Kỳ Anh" are of both together.
-    return whole_of(reading) if is_one_of_several(reading, place.span.end) else place.place
+    several = is_one_of_several(reading, place.span.end)
+    return whole_of(reading, (place.place,)) if several else place.place
 
 
 def _may_lie(reading: Reading, place: Place) -> bool:

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     CITY = "thành phố"
     DISTRICT = "huyện"
     COMMUNE = "xã"
+    REGION = "vùng"
     ANY = "địa phương"
 
 
@@ -42,6 +43,8 @@ _KINDS = {
     "xã": Kind.COMMUNE,
     "phường": Kind.COMMUNE,
     "thị trấn": Kind.COMMUNE,
+    "vùng": Kind.REGION,
+    "khu vực": Kind.REGION,
 }
 _TYPES = "|".join(_KINDS)
 _TYPE = rf"(?P<type>{_TYPES})"
@@ -173,6 +176,8 @@ def fits(reading: Reading, place: Place | None, pointer: Pointer) -> bool:
             return place.level is Level.DISTRICT
         case Kind.COMMUNE:
             return place.level is Level.COMMUNE
+        case Kind.REGION:
+            return place.level is Level.REGION
         case Kind.ANY:
             return place.level not in (Level.COUNTRY, Level.REGION)
 

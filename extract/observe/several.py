@@ -8,6 +8,7 @@ lie in and about both of them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.models import Level, Place, Span
 from extract.observe import cue
@@ -22,6 +23,7 @@ _JOIN = rf"(?:,\s|\svà\s|,\svà\s|\scùng\s)(?:(?:các\s)?(?:{_TYPES})\s)?"
 _RUNS = {mark: re.compile(rf"(?:[{mark}]+{_JOIN})+[{mark}]+") for mark in (PLACE, SUBJECT)}
 _TYPE_BEFORE = re.compile(rf"(?:{_TYPES})\s$")
 _EACH = re.compile(r"\b(?:đều|cùng|mỗi|từng|cũng|lần lượt|tương ứng|bằng nhau|như nhau)\b")
+_TOGETHER = re.compile(r"\b(?:chiếm|góp|cộng lại|tổng cộng|gộp lại|tất cả)\b")
 # Of two places one is never the sum of the other's.
 _RATES = frozenset(("%", "điểm phần trăm", "điểm", "hạng", "lần", "ngày", "tuổi", "độ C"))
 # "Tại A và B, tỷ lệ là 45%" is about them; "bổ sung người cho A và B, tỷ lệ là 45%" is not.
@@ -54,18 +56,19 @@ def share_out(reading: Reading, site: Site) -> list[Place]:
     places = [] if run is None else [place for place, _ in _owners(reading, run) if place]
     if run is None or not places:
         return []
-    between = reading.seen(Span(run.end, stretch.end))
+    frame, between = reading.frame, reading.seen(Span(run.end, stretch.end))
+    # What follows is about none of them alone.
+    whole = frame.leading = whole_of(reading, places)
     if _EACH.search(between):
         return places
-    if not _is_rate(site.quantity.unit):
-        if PLACE in between or not _have_one_level(places):
+    if not _is_rate(site.quantity.unit) or _TOGETHER.search(between):
+        if PLACE in between or not _of_one_level(places):
             return places
-        reading.frame.place = whole_of(reading)
-        reading.frame.subject = _named_together(reading, run)
+        frame.place, frame.subject = whole, _named_together(reading, run)
         return []
     opens = _OPENING.fullmatch(reading.seen(Span(site.left.start, run.start)))
     if between.startswith(",") and not opens:
-        reading.frame.place = whole_of(reading)
+        frame.place = whole
         return []
     return places
 
@@ -78,9 +81,10 @@ def is_one_of_several(reading: Reading, end: int) -> bool:
     return re.fullmatch(_JOIN, reading.masked.masked[end : following.span.start]) is not None
 
 
-def whole_of(reading: Reading) -> Place:
-    """Give the place that several lie in."""
-    return reading.scene.place or COUNTRY
+def whole_of(reading: Reading, places: Sequence[Place]) -> Place:
+    """Give the place that several are part of: the article's own, if it is none of them."""
+    home = reading.scene.place
+    return COUNTRY if home is None or home in places else home
 
 
 def _last_run(reading: Reading, stretch: Span) -> Span | None:
@@ -103,11 +107,9 @@ def _owners(reading: Reading, run: Span) -> list[Owner]:
     return [] if aside else [(place.place, None) for place in places]
 
 
-def _have_one_level(places: list[Place]) -> bool:
-    return len({place.level for place in places}) == 1 and places[0].level in (
-        Level.DISTRICT,
-        Level.COMMUNE,
-    )
+def _of_one_level(places: Sequence[Place]) -> bool:
+    levels = {place.level for place in places}
+    return len(levels) == 1 and levels <= {Level.PROVINCE, Level.DISTRICT, Level.COMMUNE}
 
 
 def _named_together(reading: Reading, run: Span) -> str:

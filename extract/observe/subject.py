@@ -20,8 +20,10 @@ _NEVER_IN_A_NAME = (
     r"cũng|vẫn|không|chưa|ở|theo|do|để|khi|nếu|ước|tăng|giảm|hiện|nay|và|của|các|nhận|giao|yêu|đề|"
     r"bố trí|lập|thông tin|lãi|lỗ|nộp|dành|chiếm|huy động|tham|phát|cấp|ghi|hoàn|đăng|đón|tỉnh|huyện|xã|thành|lần|mỗi|bình|như|cao|thấp|dự kiến)\b"
 )
+# "GD&ĐT", "LĐ-TB&XH", "VH,TT&DL".
+_ACRONYMS = rf"[{UPPER}]{{2,}}(?:(?:,|\s?[&–-]\s?)[{UPPER}]{{2,}})+"
 # A compound word of a name has a capital on its first syllable only ("Kế hoạch").
-_CAPITALISED = rf"(?:Ngoại giao|Phát triển|Công trình|Điều phối|{_CAPITAL}\w*(?:\s(?!{_NEVER_IN_A_NAME})[{LOWER}]+)?)"
+_CAPITALISED = rf"(?:Ngoại giao|Phát triển|Công trình|Điều phối|{_ACRONYMS}|{_CAPITAL}\w*(?:\s(?!{_NEVER_IN_A_NAME})[{LOWER}]+)?)"
 # Words that stand uncapitalised inside an organisation's name.
 _COMMON = (
     r"(?:hành chính công|xã hội|thị trường|thực vật|dân sự|thú y|đô thị|môi trường|kỹ thuật|thủy lợi|nội trú|(?:các )?công trình|(?:các )?dự án|đầu tư|xây dựng|quản lý|nước sạch|nông thôn|giao thông|"

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 import re
 
-from extract.grammar import Pattern
+from extract.grammar import AnyCase, Pattern
 from extract.period.parts import MONTH, QUARTER, SEPARATOR, YEAR
-from extract.text import lenient
 
-_GROUP_NAME = re.compile(r"(\(\?P[<=]\w+[>)])")
-
-
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern written in marked Vietnamese, lenient and without regard to case."""
-    # Group names are no Vietnamese: they stay as they are.
-    pieces = _GROUP_NAME.split(pattern)
-    pieces[::2] = map(lenient, pieces[::2])
-    return re.compile("".join(pieces), re.IGNORECASE)
-
-
-POINTING = compiled(r"năm (?:nay|ngoái|trước)")
+POINTING = AnyCase(r"năm (?:nay|ngoái|trước)")
 _COUNTED = Pattern(
     r" ?(?:%|(?:huyện|quận|thị|thành phố|xã|phường|tỉnh|sở|ngành|bộ|ban|cơ quan|đơn vị|địa phương"
     r"|hồ sơ|tiêu chí|chỉ tiêu|chỉ số|thủ tục|tthc|dịch vụ|dvc|nhiệm vụ|dự án|mục tiêu|công trình"
@@ -54,11 +42,11 @@ _LASTING = Pattern(
 )
 _IMPOSSIBLE = Pattern(r"\d (?:tháng|quý) (?:(?:đầu|cuối) )?(?:của )?$")
 _IMPOSSIBLE_YEAR = Pattern(r"\d (?:tháng|quý) (?:(?:đầu|cuối) )?(?:của )?năm $")
-_LATER_YEAR = compiled(
+_LATER_YEAR = AnyCase(
     rf"(?:(?:,| và| hoặc|,? so với)(?: quý {QUARTER}| (?:tháng )?{MONTH})){{1,11}}"
     rf"(?P<year>{SEPARATOR}{YEAR}|,? (?:của )?năm (?:{YEAR}|nay|ngoái|trước))"
 )
-_LISTED_YEAR = compiled(
+_LISTED_YEAR = AnyCase(
     rf"năm {YEAR}(?:(?:,|;| và| hoặc| hay|,? với) (?:{YEAR}))*(?:,|;| và| hoặc| hay| với) $"
 )
 _YEAR_CUE = Pattern(r"(?:(?<!\w)(?:so với|của|từ|đến|tới|cuối|đầu|hết|cùng kỳ) |[(|;\t] ?)$|^$")

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from extract.grammar import AnyCase
 from extract.models import Grain, Period
-from extract.period.context import compiled, follows_month_count, follows_number
+from extract.period.context import follows_month_count, follows_number
 from extract.period.parts import Point, day_of, join, number, period_of, year_of
 from extract.text import fold
 
@@ -62,7 +63,7 @@ _FOLDED = {fold(words): read for words, read in _WORDS.items()}
 
 RELATIVE = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?! học|\w| (?:19|20)\d\d(?!\d))"
 RELATIVE_STARTS = " ".join(dict.fromkeys(words.partition(" ")[0] for words in _WORDS))
-_MONTHS_AGO = compiled(r"tháng|tuần|quý|năm")
+_MONTHS_AGO = AnyCase(r"tháng|tuần|quý|năm")
 
 
 def read_relative(match: re.Match[str], published: date | None) -> Period | None:

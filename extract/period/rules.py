@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from extract.grammar import AnyCase
 from extract.models import Period
 from extract.period.context import (
-    compiled,
     cues_day,
     follows_month_count,
     follows_number,
@@ -80,7 +80,7 @@ class Rule:
 
     name: str
     starts: str
-    pattern: re.Pattern[str]
+    pattern: AnyCase
     read: Read
     relative: bool = False
 
@@ -166,27 +166,27 @@ _DAY_MONTH = rf"(?:ngày )?{DAY}(?:{SEPARATOR}{MONTH_DIGITS}(?:{SEPARATOR}{YEAR}
 _NO_TIMES = r"(?! (?:lần|buổi|kỳ|đợt|lượt|phiên)(?!\w))"
 
 RULES = (
-    Rule("iso-day", "0", compiled(rf"{_FREE}({YEAR})-(\d\d)-(\d\d)(?![\d\-])"), _read_iso_day),
+    Rule("iso-day", "0", AnyCase(rf"{_FREE}({YEAR})-(\d\d)-(\d\d)(?![\d\-])"), _read_iso_day),
     Rule(
         "rest-of-year",
         "từ",
-        compiled(r"từ nay (?:cho )?(?:đến|tới) (?:cuối|hết) năm(?: nay)?(?! \d)(?!\w)"),
+        AnyCase(r"từ nay (?:cho )?(?:đến|tới) (?:cuối|hết) năm(?: nay)?(?! \d)(?!\w)"),
         read_rest_of_year,
         relative=True,
     ),
     Rule(
         "since-start",
         "từ đầu",
-        compiled(r"(?:từ )?đầu (?:năm|(?P<month>tháng)) (?:cho )?(?:đến|tới) nay(?!\w)"),
+        AnyCase(r"(?:từ )?đầu (?:năm|(?P<month>tháng)) (?:cho )?(?:đến|tới) nay(?!\w)"),
         read_since_start,
         relative=True,
     ),
-    Rule("since", "từ", compiled(rf"từ (?P<a>{POINT}) (?:cho )?(?:đến|tới) nay(?!\w)"), read_since),
-    Rule("from-to", "từ", compiled(rf"từ {_RANGE}"), read_range),
+    Rule("since", "từ", AnyCase(rf"từ (?P<a>{POINT}) (?:cho )?(?:đến|tới) nay(?!\w)"), read_since),
+    Rule("from-to", "từ", AnyCase(rf"từ {_RANGE}"), read_range),
     Rule(
         "term",
         "giai nhiệm thời niên năm khóa chu",
-        compiled(
+        AnyCase(
             r"(?:giai đoạn|nhiệm kỳ|thời kỳ|niên khóa|niên độ|năm học|khóa|chu kỳ)(?: từ)?:? "
             rf"(?P<a>(?:năm )?{YEAR}){_LINK}(?P<b>(?:năm )?{YEAR}){_END}"
         ),
@@ -195,25 +195,25 @@ RULES = (
     Rule(
         "range",
         "0 ngày đầu giữa cuối tháng quý năm",
-        compiled(rf"{_FREE}{_RANGE}"),
+        AnyCase(rf"{_FREE}{_RANGE}"),
         read_bare_range,
     ),
     Rule(
         "open-end",
         "trước sau",
-        compiled(rf"(?P<side>trước|sau){_CLOCK} (?P<day>{_DAY_MONTH}){_END}"),
+        AnyCase(rf"(?P<side>trước|sau){_CLOCK} (?P<day>{_DAY_MONTH}){_END}"),
         read_open,
     ),
     Rule(
         "date",
         "0 ngày",
-        compiled(rf"(?:ngày |{_FREE_DATE}){DAY}(?P<s>{SEPARATOR}){MONTH_DIGITS}(?P=s){YEAR}{_END}"),
+        AnyCase(rf"(?:ngày |{_FREE_DATE}){DAY}(?P<s>{SEPARATOR}){MONTH_DIGITS}(?P=s){YEAR}{_END}"),
         _read_point,
     ),
     Rule(
         "worded-date",
         "0 ngày",
-        compiled(
+        AnyCase(
             rf"(?:ngày {DAY} tháng {MONTH}{YEAR_TAIL}?|{_FREE}{DAY} tháng {MONTH}{YEAR_TAIL}){_END}"
         ),
         _read_point,
@@ -221,13 +221,13 @@ RULES = (
     Rule(
         "short-day",
         "0 ngày",
-        compiled(rf"{_FREE}(?P<named>ngày )?{DAY}(?P<separator>{SEPARATOR}){MONTH_DIGITS}{_END}"),
+        AnyCase(rf"{_FREE}(?P<named>ngày )?{DAY}(?P<separator>{SEPARATOR}){MONTH_DIGITS}{_END}"),
         _read_short_day,
     ),
     Rule(
         "part-of-year",
         _COUNTS,
-        compiled(
+        AnyCase(
             rf"(?<![\d.,/]){_COUNT} (?P<unit>tháng|quý) (?P<side>đầu|cuối)(?: tiên)?"
             rf"(?:(?: của)? {_THAT_YEAR}|{SEPARATOR}{YEAR})?(?! (?:tuần|nhiệm|đời|thai|sau)|\w)"
         ),
@@ -236,7 +236,7 @@ RULES = (
     Rule(
         "months-of-year",
         _COUNTS,
-        compiled(
+        AnyCase(
             rf"(?<![\d.,/]){_COUNT} (?P<unit>tháng|quý)"
             rf"(?:(?: của| trong)? năm (?:{YEAR}|{_WHICH})|{SEPARATOR}{YEAR}| {YEAR})"
         ),
@@ -245,32 +245,32 @@ RULES = (
     Rule(
         "past-months",
         _COUNTS,
-        compiled(rf"{_MONTHS} (?:vừa )?qua(?!\w)"),
+        AnyCase(rf"{_MONTHS} (?:vừa )?qua(?!\w)"),
         read_past_months,
         relative=True,
     ),
     Rule(
         "terse-months",
         "0",
-        compiled(rf"(?P<count>1[0-2]|0?[1-9])t ?[/\-]?(?P<year>{YEAR})"),
+        AnyCase(rf"(?P<count>1[0-2]|0?[1-9])t ?[/\-]?(?P<year>{YEAR})"),
         read_terse_months,
     ),
     Rule(
         "half-year",
         "nửa",
-        compiled(rf"nửa (?P<side>đầu|cuối)(?: của)? {_THAT_YEAR}(?!\w)"),
+        AnyCase(rf"nửa (?P<side>đầu|cuối)(?: của)? {_THAT_YEAR}(?!\w)"),
         read_half_year,
     ),
     Rule(
         "half-month",
         "nửa",
-        compiled(rf"nửa (?P<side>đầu|cuối) (?P<month>tháng {MONTH}{YEAR_TAIL}?)"),
+        AnyCase(rf"nửa (?P<side>đầu|cuối) (?P<month>tháng {MONTH}{YEAR_TAIL}?)"),
         read_half_month,
     ),
     Rule(
         "months",
         "tháng",
-        compiled(
+        AnyCase(
             rf"tháng (?P<months>{MONTH_DIGITS}(?:(?:, ?| và | ?[-–] ?){MONTH_DIGITS}){{1,11}}){YEAR_TAIL}"
         ),
         read_months,
@@ -278,23 +278,23 @@ RULES = (
     Rule(
         "quarters",
         "quý",
-        compiled(
+        AnyCase(
             rf"quý (?P<quarters>{QUARTER}(?:(?:, ?| và | ?[-–+] ?| đến )(?:quý )?{QUARTER}){{1,3}})"
             rf"{YEAR_TAIL}?"
         ),
         read_quarters,
     ),
-    Rule("quarter", "quý", compiled(rf"quý {QUARTER}{YEAR_TAIL}?"), _read_point),
+    Rule("quarter", "quý", AnyCase(rf"quý {QUARTER}{YEAR_TAIL}?"), _read_point),
     Rule(
         "terse",
         "t q",
-        compiled(rf"(?P<kind>[tq])(?P<value>1[0-2]|0?[1-9])(?:{SEPARATOR}| )(?P<year>{YEAR})"),
+        AnyCase(rf"(?P<kind>[tq])(?P<value>1[0-2]|0?[1-9])(?:{SEPARATOR}| )(?P<year>{YEAR})"),
         _read_terse_point,
     ),
     Rule(
         "edge",
         "đầu giữa cuối",
-        compiled(
+        AnyCase(
             rf"(?P<side>đầu|giữa|cuối) (?P<whole>năm (?:{YEAR}|{_WHICH})"
             rf"|tháng {MONTH}{YEAR_TAIL}?|quý {QUARTER}{YEAR_TAIL}?)"
         ),
@@ -303,27 +303,27 @@ RULES = (
     Rule(
         "edge-of-this-year",
         "đầu giữa cuối hết",
-        compiled(r"(?P<side>đầu|giữa|cuối|hết) năm(?! học| tháng| (?:19|20)\d\d(?!\d)|\w)"),
+        AnyCase(r"(?P<side>đầu|giữa|cuối|hết) năm(?! học| tháng| (?:19|20)\d\d(?!\d)|\w)"),
         read_bare_edge,
         relative=True,
     ),
     Rule(
         "same-period-of-year",
         "cùng",
-        compiled(rf"cùng kỳ (?:của )?(?:(?:năm )?{YEAR}|năm {_WHICH})"),
+        AnyCase(rf"cùng kỳ (?:của )?(?:(?:năm )?{YEAR}|năm {_WHICH})"),
         _read_year,
     ),
     Rule(
-        "month", "tháng", compiled(rf"tháng (?P<month>{MONTH}){YEAR_TAIL}?{_NO_TIMES}"), _read_month
+        "month", "tháng", AnyCase(rf"tháng (?P<month>{MONTH}){YEAR_TAIL}?{_NO_TIMES}"), _read_month
     ),
     Rule(
         "numeric-month",
         "0",
-        compiled(rf"{_FREE}{MONTH_DIGITS}[/\-]{YEAR}{_END}"),
+        AnyCase(rf"{_FREE}{MONTH_DIGITS}[/\-]{YEAR}{_END}"),
         _read_numeric_month,
     ),
-    Rule("year", "năm", compiled(rf"năm {YEAR}{_END}"), _read_year),
-    Rule("relative", RELATIVE_STARTS, compiled(RELATIVE), read_relative, relative=True),
-    Rule("bare-months", _COUNTS, compiled(rf"{_MONTHS}(?!\w)"), read_bare_months),
-    Rule("bare-year", "0", compiled(rf"{_FREE}{YEAR}{_END}"), _read_bare_year),
+    Rule("year", "năm", AnyCase(rf"năm {YEAR}{_END}"), _read_year),
+    Rule("relative", RELATIVE_STARTS, AnyCase(RELATIVE), read_relative, relative=True),
+    Rule("bare-months", _COUNTS, AnyCase(rf"{_MONTHS}(?!\w)"), read_bare_months),
+    Rule("bare-year", "0", AnyCase(rf"{_FREE}{YEAR}{_END}"), _read_bare_year),
 )

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from extract.grammar import AnyCase
 from extract.models import Grain, Period
-from extract.period.context import compiled, counts, looks_ahead, sums_months
+from extract.period.context import counts, looks_ahead, sums_months
 from extract.period.parts import (
     QUARTER,
     Point,
@@ -22,7 +23,7 @@ from extract.period.parts import (
 )
 from extract.text import fold
 
-_QUARTERS = compiled(QUARTER)
+_QUARTERS = AnyCase(QUARTER)
 # A plan or a term; longer stretches of four-digit numbers are something else.
 _LONGEST_YEARS = 40
 

@@ -16,7 +16,7 @@ from datetime import date
 from extract.models import Article, Level, Place, PlaceMention
 from extract.observe.scene.dateline import is_round_up
 from extract.place import find_places, provinces
-from extract.place.gazetteer import MERGED_ON
+from extract.place.gazetteer import MERGED_ON, successor
 from extract.text import canonical, fold
 
 _PAPER = re.compile(
@@ -41,9 +41,15 @@ LEAD_WEIGHT = 3
 _NAME_WEIGHT = 3
 # "Giám đốc Sở Y tế Long An": whose officials speak tells more than a name.
 _OFFICE = re.compile(
-    r"\b(?:Sở|UBND|HĐND|Tỉnh ủy|Công an|Cục|Chi cục|Ban Quản lý)(?: [^.,;:()]{1,60})? ?$"
+    r"\b(?:Sở|UBND|HĐND|Tỉnh ủy|Công an|Cục|Chi cục|Ban Quản lý|BHXH|Bảo hiểm xã hội|Cục Thuế|CDC|Bệnh viện|Kho bạc|"
+    r"Trung tâm Kiểm soát|Liên đoàn|LĐLĐ|Tỉnh đoàn|Hội|Viện kiểm sát|Tòa án|Hải quan|Thống kê)(?: [^.,;:()]{1,60})? ?$"
 )
 _LONGEST_OFFICE = 75
+_LONGEST_COMPARISON = 45
+# "So với Hà Nội và Huế": what a place is held against is another.
+_COMPARED = re.compile(
+    r"\b(?:[Ss]o với|cao hơn|thấp hơn|nhiều hơn|ít hơn|thua|kém)\s[^.,;:()]{0,30}$"
+)
 _OFFICE_WEIGHT = 2
 _LEAD_PASSAGES = 2
 # "Baoquangtri.vn - Ngày ...": no dateline is longer.
@@ -60,6 +66,7 @@ class Votes:
         titled: The headline and the dateline alone.
         regions: Those of the headline.
         early: The places that the first passages name.
+        opening: The one province whose places the first sentence names.
     """
 
     all: Counter[Place] = field(default_factory=Counter)
@@ -67,6 +74,7 @@ class Votes:
     titled: Counter[Place] = field(default_factory=Counter)
     regions: tuple[Place, ...] = ()
     early: set[Place] = field(default_factory=set)
+    opening: str | None = None
 
     @classmethod
     def of(cls, article: Article, datelines: Mapping[int, Place]) -> Votes:
@@ -77,6 +85,7 @@ class Votes:
             datelines: Whose news its passages are, by number.
         """
         votes = cls()
+        system = _system(article.published)
         shared: list[tuple[tuple[Place, ...], int, bool]] = []
         for row in EVIDENCE:
             for text in row.texts(article):
@@ -88,7 +97,7 @@ class Votes:
                             max(0, mention.span.start - _LONGEST_OFFICE) : mention.span.start
                         ]
                         weight = row.weight + _OFFICE_WEIGHT * bool(_OFFICE.search(before))
-                        votes.add(mention.place, weight, above=row.above)
+                        votes.add(_now(mention.place, system), weight, above=row.above)
                     if row.weight >= LEAD_WEIGHT:
                         votes.early.update(mention.candidates)
         for place in _beside_the_text(article, datelines):
@@ -99,6 +108,7 @@ class Votes:
             # The province that most of the names have in common.
             likely = max(candidates, key=lambda place: known[family_of(place)])
             votes.add(likely, weight, above=above)
+        votes.opening = _opening(article)
         titled = find_places(canonical(article.title).text, on=article.published)
         votes.regions = tuple(m.place for m in titled if m.place.level is Level.REGION)
         return votes
@@ -149,6 +159,13 @@ EVIDENCE = (
 )
 
 
+def _opening(article: Article) -> str | None:
+    text = article.passages[0].text if article.passages else ""
+    first = re.split(r"[.!?]\s", text)[0]
+    families = {family_of(mention.place) for mention in _named(first, article.published)}
+    return families.pop() if len(families) == 1 else None
+
+
 def _canonical(line: str) -> str:
     return canonical(line).text
 
@@ -168,7 +185,11 @@ def _named(text: str, published: date | None) -> Iterator[PlaceMention]:
         # "Hà Nội, ngày 5 tháng 6": where it was signed, not what it is about.
         signed = re.match(r",\s*ngày\b", text[mention.span.end :])
         numbered = not mention.typed and _NUMBERED.match(text, mention.span.end)
-        if mention.place.level is not Level.REGION and not signed and not numbered:
+        held_against = _COMPARED.search(
+            text, max(0, mention.span.start - _LONGEST_COMPARISON), mention.span.start
+        )
+        told = mention.place.level is not Level.REGION and not held_against
+        if told and not signed and not numbered:
             yield mention
 
 
@@ -216,6 +237,12 @@ def _within_names(title: str, published: date | None) -> list[Place]:
         for place in provinces(_system(published))
         if re.search(rf"(?<!\w)(?:{place.name}|{place.name.upper()})(?!\w)", text)
     ]
+
+
+def _now(place: Place, system: str) -> Place:
+    """What was a province of the 63 before ("khu vực Bình Định cũ") speaks for what it became."""
+    became = successor(place) if system == "34" and place.level is Level.PROVINCE else None
+    return place if became is None else became
 
 
 def _system(published: date | None) -> str:

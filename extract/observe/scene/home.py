@@ -57,7 +57,7 @@ def read_home(article: Article, datelines: Mapping[int, Place]) -> tuple[Place |
     votes = Votes.of(article, datelines)
     own = read_own_words(article)
     state = _says_of_the_state(article) if not own["tỉnh"] else 0
-    home = _widened(_elect(votes, own), votes, own)
+    home = _widened(_raised(_elect(votes, own), votes, own), votes, own)
     if home is None:
         return of_imprint(article) or (COUNTRY if state >= _FEWEST_OF_THE_STATE else None), False
     if not (own["tỉnh"] or own["thành phố"] or _is_titled(home, votes)):
@@ -78,6 +78,19 @@ def _placed(home: Place, votes: Votes) -> Place:
     if home.level is not Level.COMMUNE or home.province or len(known) != 1:
         return home
     return replace(home, province=known.pop())
+
+
+def _raised(home: Place | None, votes: Votes, own: Counter[str]) -> Place | None:
+    """The district of a commune, where the text says "toàn huyện", not "toàn xã"."""
+    if home is None or home.level is not Level.COMMUNE or supports(own, home):
+        return home
+    around = [
+        place
+        for place in votes.all
+        if place.level is Level.DISTRICT and family_of(place) == family_of(home)
+    ]
+    named = max(around, key=lambda place: votes.all[place], default=None)
+    return named if named is not None and supports(own, named) >= _FEWEST_OWN else home
 
 
 def _widened(home: Place | None, votes: Votes, own: Counter[str]) -> Place | None:
@@ -152,6 +165,7 @@ def _elect(votes: Votes, own: Counter[str]) -> Place | None:
         if votes.regions and not alone:
             return votes.regions[0]
         rivalled = strongest * 3 > votes.all[best] * 2
+        rivalled = rivalled and family_of(best) != votes.opening
         if rivalled and (len(rivals) >= _MANY_PLACES or (said and not own["tỉnh"])):
             return country or COUNTRY
     return _province_of(best, votes.all) or best

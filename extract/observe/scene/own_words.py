@@ -17,6 +17,8 @@ _OWN = re.compile(
     rf"\b(?! [{UPPER}]|,| và\b| các\b| hoặc\b| này\b| đó\b)"
     r"|(?:^|[.!?] )(?P<does>Tỉnh|Thành phố|Huyện|Thị xã|Quận|Xã|Phường|Thị trấn)(?= [a-zđ])"
     r"|\b(?P<our>tỉnh|huyện|xã) (?:ta|nhà|đã|phấn đấu|đặt)\b"
+    # "9 tháng, tỉnh đón 2 triệu lượt khách", but "các xã, huyện có".
+    r"|(?:\b(?:tháng|năm|nay|quý|\d{4}|biết|rằng|đó),? |^)(?P<acts>tỉnh|huyện) (?:đón|hiện|còn|có|đạt|yêu cầu|giao|thu|chi)\b"
 )
 _OWN_COMMUNE = re.compile(r"\b(?:ở|tại) (?:xã|phường|thị trấn)\b(?! (?:[A-ZĐ]|và\b|này\b|đó\b)|,)")
 _COMMUNES = ("xã", "phường", "thị trấn")

@@ -1,0 +1,45 @@
+"""Words that may stand for each other: the tables, and what is found in a question."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import extract
+from bot.question.related import Related, load_related
+from bot.question.wording import load_wording
+from extract.text import canonical
+
+TABLES = sorted((Path(extract.__file__).parent / "tables" / "related").glob("*.toml"))
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_phrases_are_written_as_they_are_compared(path: Path) -> None:
+    groups = tomllib.loads(path.read_text(encoding="utf-8"))["groups"]
+    phrases = [phrase for group in groups for phrase in group]
+    assert phrases == [canonical(phrase).text.lower() for phrase in phrases]
+
+
+def test_a_phrase_brings_the_others_of_all_its_groups() -> None:
+    groups = [["máy cày", "máy kéo"], ["máy kéo", "đầu kéo", "rơ-moóc"], ["trâu"]]
+    found = Related(groups, load_wording()).of("số máy kéo của xã")
+    assert {word: set(others) for word, others in found.items()} == {
+        "máy": {"máy cày", "đầu kéo", "rơ moóc"},
+        "kéo": {"máy cày", "đầu kéo", "rơ moóc"},
+    }
+
+
+def test_a_phrase_with_a_hyphen_is_found_however_it_is_written() -> None:
+    related = Related([["rơ-moóc", "toa kéo"]], load_wording())
+    assert related.of("bao nhiêu rơ moóc")["moóc"] == ("toa kéo",)
+    assert related.of("bao nhiêu rơ-moóc")["rơ"] == ("toa kéo",)
+
+
+def test_the_tables_bring_what_articles_write_for_what_people_say() -> None:
+    assert "giấy phép lái xe" in load_related().of("bao nhiêu bằng lái")["lái"]
+
+
+def test_without_groups_nothing_is_found() -> None:
+    assert Related([], load_wording()).of("bao nhiêu xe") == {}
