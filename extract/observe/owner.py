@@ -35,7 +35,7 @@ _STANDARD_OF = re.compile(
     r"\b(?:[Qq]uy chuẩn|[Tt]iêu chuẩn|[Tt]hông tư|[Qq]uyết định|[Cc]ông văn|[Tt]iêu chí|[Qq]uy định)\b[^,;.]{0,30}\scủa $"
 )
 _OF_DISTRICT = re.compile(r"(?!Cấp|Khối|Các)[A-ZĐ].* huyện$")
-_LEVEL = re.compile(r"(?:UBND )?[Cc]ấp ")
+_LEVEL = re.compile(r"(?:UBND )?[Cc]ấp (?!tiểu học|mầm non|THCS|THPT|trung học|học)")
 # "chỉ số năng lực cạnh tranh cấp tỉnh", "bầu cử HĐND cấp xã": part of a name.
 _INDEX_OF = re.compile(r"\b(?:(?:[Cc]hỉ số|[Nn]ăng lực)(?:\s\w+){0,5}|DTI|PCI|PAR INDEX)\s$")
 _CONTEST_OF = re.compile(

@@ -146,8 +146,8 @@ RULES = (
     Rule(
         "body of a level",
         r"(?:Ủy ban MTTQ|Ủy ban Mặt trận Tổ quốc|Trụ sở tiếp công dân|BHXH|CDC|Bảo hiểm xã hội|Công an|Tòa án|Tòa án nhân dân|"
-        r"Viện kiểm sát|Đài|Kho bạc Nhà nước) (?:tỉnh|thành phố|huyện|thị xã)\b",
-        "ủy trụ bhxh cdc bảo công tòa viện đài kho",
+        r"Viện kiểm sát|Đài|Kho bạc Nhà nước|Thanh tra|Văn phòng UBND|Liên đoàn Lao động|LĐLĐ) (?:tỉnh|thành phố|huyện|thị xã)\b",
+        "ủy trụ bhxh cdc bảo công tòa viện đài kho thanh văn liên lđlđ",
     ),
     Rule(
         "plant",
@@ -158,6 +158,25 @@ RULES = (
         "company by its short name",
         rf"(?P<short>{_SHORT}(?: {_SITE_NAME})?)",
         " ".join(word.lower() for word in re.findall(r"[A-Za-z]+", _SHORT.replace("[A-Z]*", ""))),
+    ),
+    Rule(
+        "way of traffic",
+        r"[Đđ]ường (?:bộ|sắt|thủy nội địa|thủy|hàng không)",
+        "đường",
+        before=_AT_A_CLAUSE,
+        behind=r"(?= (?:xảy ra|có|làm|chiếm|ghi nhận|tăng|giảm|\d))",
+    ),
+    Rule(
+        "stage of school",
+        r"(?:[Bb]ậc|[Cc]ấp(?: học)?|[Kk]hối) (?:mầm non|tiểu học|THCS|THPT|trung học cơ sở|trung học phổ thông|nhà trẻ|mẫu giáo)\b",
+        "bậc cấp khối",
+    ),
+    Rule(
+        "stage of school in a list",
+        r"(?:[Mm]ầm non|[Tt]iểu học|THCS|THPT)",
+        "mầm tiểu thcs thpt",
+        before=_AT_A_CLAUSE,
+        behind=r"(?= (?:(?:đạt|chỉ|mới|là|có|còn|lần lượt)\s|\d))",
     ),
     Rule(
         "another country",

@@ -84,7 +84,8 @@ def hold_against(reading: Reading, site: Site, main: Draft, rule: level.Rule) ->
         return Against(rule.kind, owner.own_place(reading, province=True), main.period)
     if rule.name == "rival":
         subject = reading.frame.subject if named is None else None
-        return Against(rule.kind, named or reading.frame.place, main.period, subject=subject)
+        place = named or reading.frame.place or main.place
+        return Against(rule.kind, place, main.period, subject=subject)
     return _of_plan(reading, site, main, rule.claim)
 
 
