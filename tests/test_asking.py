@@ -24,11 +24,12 @@ def example(right, wrong):
     return Example(
         (tuple((sign, 1.0) for sign in wrong), tuple((sign, 1.0) for sign in right)),
         (False, True),
+        (1, 1),
     )
 
 
 def unanswerable(*signs):
-    return Example((tuple((sign, 1.0) for sign in signs),), (False,))
+    return Example((tuple((sign, 1.0) for sign in signs),), (False,), (1,))
 
 
 def asks(number, text, value):

@@ -70,9 +70,14 @@ def test_what_shares_no_word_is_not_weighed():
 
 def test_chances_leave_a_rest_for_none_of_them():
     found = weighed("tỷ lệ hồ sơ nộp trực tuyến")
-    shared = chances(found)
+    shared = chances([[candidate] for candidate in found])
     assert 0 < sum(shared) < 1
     assert shared == sorted(shared, reverse=True)
+
+
+def test_a_reading_is_no_likelier_for_being_told_often():
+    [best, *_] = weighed("tỷ lệ hồ sơ nộp trực tuyến")
+    assert chances([[best, best, best]]) == chances([[best]])
 
 
 def test_other_weights_choose_otherwise():

@@ -115,11 +115,16 @@ class Contest:
         return Candidate(entry, weight, signs)
 
 
-def chances(candidates: Sequence[Candidate]) -> list[float]:
-    """Share out all chances between candidates and none of them; the rest to 1 is none's."""
-    top = max((c.weight for c in candidates), default=0.0)
+def chances(groups: Sequence[Sequence[Candidate]]) -> list[float]:
+    """Share out all chances between readings and none of them; the rest to 1 is none's.
+
+    Args:
+        groups: The candidates of each reading. How many they are says nothing of whether the
+            reading is meant, so it weighs what they weigh on average.
+    """
+    top = max((c.weight for group in groups for c in group), default=0.0)
     top = max(top, 0.0)
-    powers = [math.exp(c.weight - top) for c in candidates]
+    powers = [sum(math.exp(c.weight - top) for c in group) / len(group) for group in groups]
     total = sum(powers) + math.exp(-top)
     return [power / total for power in powers]
 

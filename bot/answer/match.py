@@ -61,6 +61,7 @@ class Sought:
         heard: The syllables that some name or sentence holds.
         kinds: The exclusive kinds that the words name a member of, with its members.
         classes: Terms of the numbers that tell a class from others ("khu vực 3").
+        pairs: Of a syllable, its pairs with its neighbours.
     """
 
     weights: Mapping[str, float]
@@ -72,6 +73,7 @@ class Sought:
     heard: Set[str]
     kinds: Mapping[int, Set[int]]
     classes: tuple[str, ...]
+    pairs: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,17 @@ class Near:
 
     shares: Mapping[Entry, float]
     related: Mapping[str, Mapping[Entry, float]]
+
+
+def pairs_of(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Sort the pairs among terms by the syllables that they are of."""
+    pairs: dict[str, list[str]] = defaultdict(list)
+    for pair in terms:
+        first, _, second = pair.partition("_")
+        if second:
+            pairs[first].append(pair)
+            pairs[second].append(pair)
+    return {syllable: tuple(of_it) for syllable, of_it in pairs.items()}
 
 
 class Matcher:
@@ -121,6 +134,7 @@ class Matcher:
                 for match in _CLASS.finditer(describer.wording.standard(wanted.words))
                 for term in describer.wording.terms_of(match["number"])
             ),
+            pairs_of(wanted.terms),
         )
 
     def _known(self, phrases: Iterable[str]) -> tuple[str, ...]:

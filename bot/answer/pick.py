@@ -121,22 +121,25 @@ def read(question: Question, candidates: Sequence[Candidate]) -> list[Reading]:
     Returns:
         The likeliest reading first, its candidates best first.
     """
-    groups: list[list[tuple[Candidate, float]]] = []
-    for candidate, chance in zip(candidates, chances(candidates), strict=True):
-        for group in groups:
-            if same_reading(group[0][0].entry, candidate.entry):
-                group.append((candidate, chance))
-                break
-        else:
-            groups.append([(candidate, chance)])
+    groups = gathered(candidates)
     readings = [
-        Reading(
-            tuple(sorted((c for c, _ in group), key=lambda c: _freshest_first(question, c))),
-            sum(chance for _, chance in group),
-        )
-        for group in groups
+        Reading(tuple(sorted(group, key=lambda c: _freshest_first(question, c))), chance)
+        for group, chance in zip(groups, chances(groups), strict=True)
     ]
     return sorted(readings, key=lambda r: (-r.chance, r.candidates[0].entry.stored.id))
+
+
+def gathered(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Put the candidates of one indicator together, as far as their words say."""
+    groups: list[list[Candidate]] = []
+    for candidate in candidates:
+        for group in groups:
+            if same_reading(group[0].entry, candidate.entry):
+                group.append(candidate)
+                break
+        else:
+            groups.append([candidate])
+    return groups
 
 
 def _rivals(readings: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -48,6 +48,11 @@ _RELATED = (
     (SURELY[Field.QUOTE], "sentence, related"),
     (SURELY[Field.QUOTE] - 0.05, "sentence, related words"),
 )
+_LONE = "another compound"
+# Where a word of the question must stand at least, if all that the name shares are syllables.
+_BORNE_OUT = frozenset(
+    {"name", "subject", "unit", "alias", "clause", "name, related", "sentence, related"}
+)
 _CLOSE = frozenset({Field.NAME, Field.SUBJECT, Field.UNIT, Field.ALIAS})
 # Which scales people name carelessly ("bao nhiêu một tấn", "thu được bao nhiêu tiền").
 _LOOSE_SCALES = frozenset({(Scale.COUNT, Scale.MONEY), (Scale.MONEY, Scale.PERCENT)})
@@ -199,6 +204,8 @@ def _words(entry: Entry, scene: Scene) -> Iterator[Sign]:
         if "_" not in term:
             if field not in _CLOSE:
                 field = _related(scene.related.get(term), entry) or field
+            elif _is_lone(term, entry, sought):
+                field = _related(scene.related.get(term), entry) or _LONE
             if field is None and term in sought.heard:
                 missing = max(missing, weight)
             single[field or ("nowhere" if term in sought.heard else "no article")] += weight
@@ -212,6 +219,8 @@ def _words(entry: Entry, scene: Scene) -> Iterator[Sign]:
         total = sum(found.values())
         for held, weight in found.items():
             yield f"{kind} in {held}", weight / total
+    if len(single) and _LONE in single and single.keys().isdisjoint(_BORNE_OUT):
+        yield NEVER + "lone syllables", 1.0
     yield "words nowhere", (single["nowhere"] + single["no article"]) / _TELLING
     yield "most telling word nowhere", missing / _TELLING
     if any(_NUMBERED.search(t) and t not in fields for t in sought.weights):
@@ -245,6 +254,14 @@ def _proper(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:
     missing = [t for t in question.proper if t in sought.weights and t not in entry.fields]
     if missing:
         yield "proper name nowhere", 1.0
+
+
+def _is_lone(syllable: str, entry: Entry, sought: Sought) -> bool:
+    # The "hồ" of "hồ nước" is not that of "hồ sơ".
+    pairs = sought.pairs.get(syllable, ())
+    if not pairs or syllable not in entry.compounds:
+        return False
+    return not any(pair in entry.fields for pair in pairs)
 
 
 def _related(held: Mapping[Entry, float] | None, entry: Entry) -> str | None:

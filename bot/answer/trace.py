@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.answer.contest import NONE_OF_THEM, RULED_OUT, Candidate, chances
+from bot.answer.contest import NONE_OF_THEM, RULED_OUT, Candidate
 from bot.answer.match import Matcher
 from bot.answer.outcome import Outcome, Weighing
 from bot.answer.pick import SURE, Reading, in_asked_period, of_asked_kind, read
@@ -218,16 +218,16 @@ def _weighed(weighing: Weighing, weights: Mapping[str, float]) -> Weighed:
     timely = in_asked_period(question, of_kind)
     steps = zip(Left, (ranked, allowed, of_kind, timely), strict=True)
     left_out = _left_out(candidates, dict(steps), weights)
-    shares = chances(timely)
-    nominees = zip(timely[:_BEST], shares, strict=False)
+    readings = read(question, timely)
+    chance_of = {id(c): reading.chance for reading in readings for c in reading.candidates}
     return Weighed(
         question,
-        tuple(Nominee(c, share, _parts(c, weights)) for c, share in nominees),
+        tuple(Nominee(c, chance_of[id(c)], _parts(c, weights)) for c in timely[:_BEST]),
         len(timely),
         tuple(left_out[:_BEST]),
         len(left_out),
-        tuple(read(question, timely)),
-        max(0.0, 1 - sum(shares)),
+        tuple(readings),
+        max(0.0, 1 - sum(reading.chance for reading in readings)),
     )
 
 

@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from bot.answer.contest import NONE_OF_THEM, Candidate
-from bot.answer.pick import same_reading, watching
+from bot.answer.pick import gathered, same_reading, watching
 from bot.answer.signs import OUTDONE_HERE, Sign, weigh
 from bot.corpus import Corpus
 from bot.evaluation.answers import is_wanted
@@ -51,11 +51,13 @@ class Example:
     Attributes:
         signs: Of each candidate; "none of them" is not among them.
         right: Which candidates are of the reading expected; none where the store lacks it.
+        sizes: How many candidates are of the reading of each.
         counts: How much it counts, as a share of one.
     """
 
     signs: tuple[tuple[Sign, ...], ...]
     right: tuple[bool, ...]
+    sizes: tuple[int, ...]
     counts: float = 1.0
 
 
@@ -105,9 +107,11 @@ def _example(expected: Expectation, candidates: Sequence[Candidate]) -> Example:
         if any(is_wanted(value, c.entry.observation) for value in expected.values)
         and (not expected.article or c.entry.stored.citation.article in expected.article)
     ]
+    groups = gathered(candidates)
     return Example(
-        tuple(c.signs for c in candidates),
-        tuple(any(same_reading(one, c.entry) for one in meant) for c in candidates),
+        tuple(c.signs for group in groups for c in group),
+        tuple(any(same_reading(e, c.entry) for e in meant) for group in groups for c in group),
+        tuple(len(group) for group in groups for _ in group),
     )
 
 
@@ -140,17 +144,17 @@ def fit(examples: Sequence[Example], prior: float = _PRIOR) -> dict[str, float]:
 
 def _without_the_right(example: Example) -> Example | None:
     # The same question to a store that lacks the answer: what is left must not be given.
-    kept = [
-        signs for signs, is_right in zip(example.signs, example.right, strict=True) if not is_right
-    ]
-    if not kept or len(kept) == len(example.signs):
+    left = [at for at, is_right in enumerate(example.right) if not is_right]
+    if not left or len(left) == len(example.signs):
         return None
+    kept = [example.signs[at] for at in left]
     # Another place may still have it, so what is best anywhere stays.
     lead = min(dict(signs).get(OUTDONE_HERE, 0.0) for signs in kept)
     signs = tuple(
         tuple((name, value - lead * (name == OUTDONE_HERE)) for name, value in one) for one in kept
     )
-    return Example(signs, (False,) * len(signs), _LACKING)
+    sizes = tuple(example.sizes[at] for at in left)
+    return Example(signs, (False,) * len(signs), sizes, _LACKING)
 
 
 def _signs_of(example: Example) -> set[str]:
@@ -168,6 +172,7 @@ class _Problem:
         right: list[bool] = []
         starts = [0]
         counts: list[float] = []
+        shares: list[float] = []
         for one in examples:
             counts.append(one.counts)
             none = (((NONE_OF_THEM, 1.0),), not any(one.right))
@@ -178,19 +183,21 @@ class _Problem:
                         sign.append(index[name])
                         strength.append(value)
                 right.append(is_right)
+            shares += [*(1 / size for size in one.sizes), 1.0]
             starts.append(len(right))
         self.index = index
         self._at, self._sign, self._strength = np.array(at), np.array(sign), np.array(strength)
         self._right, self._size = np.array(right), len(right)
         self._starts = np.array(starts[:-1])
         self._counts = np.array(counts)
+        self._shares = np.array(shares)
         self._example = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
 
     def loss(self, weights: Floats) -> tuple[float, Floats]:
         """Give the negative log likelihood and its gradient."""
         score = np.bincount(self._at, weights[self._sign] * self._strength, self._size)
         score -= np.maximum.reduceat(score, self._starts)[self._example]
-        power = np.exp(score)
+        power = np.exp(score) * self._shares
         chance = power / np.add.reduceat(power, self._starts)[self._example]
         right = np.maximum(np.add.reduceat(chance * self._right, self._starts), 1e-12)
         target = np.where(self._right, chance / right[self._example], 0.0)
