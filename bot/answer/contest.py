@@ -120,11 +120,11 @@ def chances(groups: Sequence[Sequence[Candidate]]) -> list[float]:
 
     Args:
         groups: The candidates of each reading. How many they are says nothing of whether the
-            reading is meant, so it weighs what they weigh on average.
+            reading is meant, so it weighs what the weightiest of them does.
     """
     top = max((c.weight for group in groups for c in group), default=0.0)
     top = max(top, 0.0)
-    powers = [sum(math.exp(c.weight - top) for c in group) / len(group) for group in groups]
+    powers = [max(math.exp(c.weight - top) for c in group) for group in groups]
     total = sum(powers) + math.exp(-top)
     return [power / total for power in powers]
 

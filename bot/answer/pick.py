@@ -20,11 +20,12 @@ from bot.question.reader import Question
 from bot.question.when import NONE, newest
 from extract.models import Kind
 
-SURE = 0.45
+SURE = 0.42
 """From this chance on a reading is given; chosen on the risk-coverage curve."""
 # Two readings together as sure as one must be, neither of them much surer than the other.
 _RIVAL = 0.6
 _ALIKE = 0.5
+_MOST_READINGS = 4
 # By how much more something else must weigh to be what is meant.
 _FAR = 3.0
 
@@ -99,7 +100,9 @@ def _picked(question: Question, candidates: Sequence[Candidate]) -> Pick:
         if rivals:
             return Pick(None, None, tuple(timely), rivals)
         if sum(r.chance for r in readings) >= SURE:
-            # Something here is meant, but which of these?
+            # Something here is meant, but which of these? A question without a place may mean all.
+            if not question.places and not question.whole_country and len(readings) > 1:
+                return Pick(None, None, tuple(timely), tuple(readings[:_MOST_READINGS]))
             near = tuple(r.candidates[0] for r in readings)
             return Pick(None, Reason.LOW_CONFIDENCE, near)
         return Pick(None, _reason(question, candidates, of_kind, timely), tuple(of_kind))
