@@ -8,7 +8,7 @@ from bot.models import Asked
 from bot.question.asked import RULES
 from bot.question.measure import Measure, Scale, find_measures, measure_of
 from bot.question.smalltalk import read_smalltalk
-from bot.question.when import EXACT, INSIDE, NONE, OVERLAP, SAME_END, agreement
+from bot.question.when import EXACT, INSIDE, NONE, SAME_END, agreement
 from extract.models import Grain, Period
 
 READER = make_reader()
