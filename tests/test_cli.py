@@ -119,7 +119,9 @@ def test_json_is_one_answer_a_line(hoiso):
     status, out, _ = hoiso("ask", "--json", QUESTION, "còn Hải Dương?")
     assert status == 0
     first, second = map(json.loads, out.splitlines())
-    assert set(first) == {"status", "observations", "passages", "choices", "reason", "text"}
+    assert set(first) == {
+        *("status", "observations", "passages", "choices", "reason", "confidence", "text"),
+    }
     assert set(first["observations"][0]) >= OBSERVATION
     assert [a["observations"][0]["value"] for a in (first, second)] == ["17", "61"]
 

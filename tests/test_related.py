@@ -43,3 +43,8 @@ def test_the_tables_bring_what_articles_write_for_what_people_say() -> None:
 
 def test_without_groups_nothing_is_found() -> None:
     assert Related([], load_wording()).of("bao nhiêu xe") == {}
+
+
+def test_a_syllable_alone_stands_for_nothing() -> None:
+    found = Related([["trâu", "bò", "trâu bò kéo"]], load_wording()).of("bao nhiêu trâu")
+    assert found == {"trâu": ("trâu bò kéo",)}

@@ -16,7 +16,7 @@ from bot.answer.entry import Entry
 from bot.answer.holding import Holding, is_about
 from bot.answer.match import Wanted
 from bot.answer.merger import MERGED
-from bot.answer.pick import SURE, Pick
+from bot.answer.pick import SURE, Pick, of_asked_kind
 from bot.models import Choice, NotFound, Reason
 from bot.question.reader import Question
 from bot.question.where import AskedPlace
@@ -26,7 +26,7 @@ from extract.period import label
 _NEAR_BEST = 0.9
 _MOST = 5
 _SHORTEST_NAME = 3
-_HEADS = frozenset(("tỷ", "lệ", "số", "chỉ", "mức", "lượng", "tổng", "điểm", "giá"))
+_HEADS = frozenset(("tỷ", "lệ", "số", "diện", "chỉ", "mức", "lượng", "tổng", "điểm", "giá"))
 _MARKS = " ?.,;:!()"
 _ASKS = re.compile(r"(?<!\w)(?:là )?(?:bao nhiêu(?: phần trăm)?|mấy(?: phần trăm)?|%)(?!\w)|[?!]+")
 
@@ -47,7 +47,7 @@ class Refuser:
             picked: Why none of it was picked.
         """
         reason = picked.reason or Reason.LOW_CONFIDENCE
-        candidates = contest.everywhere
+        candidates = of_asked_kind(question, contest.everywhere) or contest.everywhere
         if reason is Reason.NO_INDICATOR and any(c.chance >= SURE for c in candidates):
             # Other places have it.
             reason = Reason.NO_PLACE

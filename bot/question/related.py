@@ -45,8 +45,8 @@ class Related:
             words: Lower case with full marks.
 
         Returns:
-            For each syllable of a phrase found, the other phrases of its groups, in the wording
-            of the table of wordings.
+            For each syllable of a phrase found, the other phrases of its groups that are longer
+            than a syllable, in the wording of the table of wordings.
         """
         found: dict[str, dict[str, None]] = defaultdict(dict)
         for said in dict.fromkeys((words, self._wording.standard(words))):
@@ -63,9 +63,12 @@ class Related:
         found: dict[str, None] = {}
         for number in self._holding.get(phrase, ()):
             group = self._standard[number]
+            # A syllable alone is part of too many other words: "nhà" is a household's, "nhà nước"
+            # is none.
+            words = [other for other in group if " " in other]
             for written, standard in zip(self._written[number], group, strict=True):
                 if phrase in (written, standard):
-                    found |= dict.fromkeys(other for other in group if other != standard)
+                    found |= dict.fromkeys(other for other in words if other != standard)
         return found
 
 

@@ -17,6 +17,7 @@ from typing import Protocol, TypeVar
 
 from extract.models import PeriodMention, PlaceMention, Quantity, RankMention, Span
 from extract.observe.clause import Stretches
+from extract.observe.compound import find_joints
 from extract.observe.scene.communes import Communes
 from extract.observe.subject import SubjectMention, find_subjects, full_name
 from extract.period.reader import find_periods
@@ -30,7 +31,9 @@ SUBJECT = "\ue003"
 QUANTITY = "\ue004"
 RANK = "\ue005"
 COMMA = "\u201a"
-"""A comma inside a subject ("các sở, ngành"), which separates nothing."""
+"""A comma inside a subject ("các sở, ngành") or a compound, which separates nothing."""
+DASH = "\u2012"
+"""The same for a dash."""
 # The province's own house, beside others of its kind: "Công an tỉnh", "Bệnh viện Đa khoa tỉnh".
 _TOLD_BY_LEVEL = re.compile(
     r"(?:Công an|Bệnh viện|Trung tâm|Tòa án|Viện kiểm sát|BHXH|CDC|Ủy ban MTTQ|Đài)\b"
@@ -131,6 +134,11 @@ def mask(
     for mark, mentions in marked:
         for mention in mentions:
             _fill(masked, mention.span, mark)
+    for joint in find_joints(text):
+        if "," in (comma := masked[joint.start]):
+            masked[joint.start] = COMMA
+        elif comma == " " and masked[joint.start + 1] in "-–":
+            masked[joint.start + 1] = DASH
     named = list(masked)
     for subject in subjects:
         span = slice(subject.span.start, subject.span.end)

@@ -44,7 +44,7 @@ class _Pieces:
 
 def find_sites(masked: Masked, sentence: Span) -> list[Site]:
     """Find the numbers of a sentence, ranks among them, in order."""
-    pieces = _Pieces(find_pieces(masked.text, sentence, masked.stretches))
+    pieces = _Pieces(find_pieces(masked.named, sentence, masked.stretches))
     numbers = _numbers(masked, sentence)
     sites: list[Site] = []
     for index, (quantity, rank) in enumerate(numbers):

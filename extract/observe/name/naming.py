@@ -26,7 +26,7 @@ from extract.observe.cue import (
     TRUE_RATE,
     last_match,
 )
-from extract.observe.mask import COMMA, PERIOD, PLACE, QUANTITY, SUBJECT
+from extract.observe.mask import COMMA, DASH, PERIOD, PLACE, QUANTITY, SUBJECT
 from extract.observe.name import judge, wording
 from extract.text import UPPER
 
@@ -141,7 +141,7 @@ def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
         words = _OWN_PLACE.sub(" ", words)
     if marked:
         words = MARK_RUN.sub(" ", words)
-    words = " ".join(words.replace(COMMA, ",").split()).strip(_PUNCTUATION)
+    words = " ".join(words.replace(COMMA, ",").replace(DASH, "-").split()).strip(_PUNCTUATION)
     while True:
         shorter = _without_ends(words, tail)
         if shorter == words:

@@ -1,0 +1,28 @@
+"""A question and an observation -> the signs that the one means the other.
+
+``read_signs`` is the entry point. A sign is a name and a strength; what each weighs stands in
+``weights.csv`` and was fitted on annotated questions (see ``bot.evaluation.asking``). No sign
+knows a word: each says how the words of the two stand to each other.
+"""
+
+from bot.answer.signs.aspects import DECISIVE
+from bot.answer.signs.models import NEVER, OUTDONE, OUTDONE_HERE, Scene, Sign, Stand
+from bot.answer.signs.reader import read_signs, weigh
+from bot.answer.signs.stated import asks_for_growth, has_rank, is_growth
+from bot.answer.signs.times import best_agreement
+
+__all__ = [
+    "DECISIVE",
+    "NEVER",
+    "OUTDONE",
+    "OUTDONE_HERE",
+    "Scene",
+    "Sign",
+    "Stand",
+    "asks_for_growth",
+    "best_agreement",
+    "has_rank",
+    "is_growth",
+    "read_signs",
+    "weigh",
+]

@@ -1,0 +1,79 @@
+"""What changes what is measured, and what the catalogue keeps apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from bot.answer.entry import Entry
+from bot.answer.match import Sought
+from bot.answer.signs.models import NEVER, Scene, Sign
+from bot.question.measure import Scale
+from bot.question.reader import Question
+
+# Aspects that people add and drop without meaning another indicator.
+_WEAK = frozenset({"average", "new", "organisation", "decision", "due", "collected", "change"})
+# Aspects nobody leaves unsaid: who asks for the poor does not mean the nearly poor.
+DECISIVE = frozenset(
+    {
+        *("near_poor", "escaped", "minority", "members", "overdue", "returned"),
+        *("payment", "satisfied", "in_person", "unemployment_insurance", "contribution"),
+        *("component", "remaining"),
+    }
+)
+# Whatever else is alike, without these it is another thing; as the annotated questions show.
+_NEVER_MISSING = frozenset(
+    {
+        *("near_poor", "escaped", "dead", "injured", "import", "members", "remaining"),
+        *("unemployment_insurance", "unemployment", "satisfied", "in_person", "returned"),
+        *("voluntary", "compulsory", "payment", "leaders"),
+    }
+)
+_NEVER_UNASKED = frozenset({"near_poor", "escaped", "injured"})
+_PLAN, _DISBURSED = "plan_ratio", "disbursed"
+
+
+def aspect_signs(entry: Entry, sought: Sought) -> Iterator[Sign]:
+    """Tell which aspects are shared, unasked or missing."""
+    if sought.aspects & entry.aspects:
+        yield "aspect same", 1.0
+    found: dict[str, float] = defaultdict(float)
+    unasked, missing = entry.aspects - sought.aspects, sought.aspects - entry.aspects
+    if not _NEVER_UNASKED.isdisjoint(unasked):
+        yield NEVER + "aspect unasked", 1.0
+    if not _NEVER_MISSING.isdisjoint(missing - entry.nearby_aspects):
+        yield NEVER + "aspect missing", 1.0
+    for aspect in unasked:
+        if aspect == _PLAN:
+            found["plan ratio unasked"] += _DISBURSED not in entry.aspects
+            continue
+        found[f"aspect {_strength(aspect)} unasked"] += 1
+    for aspect in missing:
+        nearby = " but nearby" if aspect in entry.nearby_aspects else ""
+        found[f"aspect {_strength(aspect)} missing{nearby}"] += 1
+    yield from found.items()
+
+
+def _strength(aspect: str) -> str:
+    if aspect in _WEAK:
+        return "weak"
+    return "decisive" if aspect in DECISIVE else "plain"
+
+
+def entry_signs(question: Question, entry: Entry, scene: Scene) -> Iterator[Sign]:
+    """Tell whether the catalogue has both as one thing."""
+    sought, matcher = scene.sought, scene.matcher
+    if not sought.ids:
+        return
+    if not entry.ids:
+        yield "entry unknown", 1.0
+    elif not sought.ids.isdisjoint(entry.ids):
+        yield "entry same", 1.0
+    elif matcher.are_apart(sought.ids, entry.ids):
+        # The rank of an index, and the number behind a rate, have entries of their own.
+        measures = question.wanted.measures
+        fits = any(m.fits(entry.measure, entry.name, entry.terms) for m in measures)
+        never = NEVER if fits and entry.measure.scale is not Scale.RANK else ""
+        yield f"{never}entry apart", 1.0
+    else:
+        yield "entry other", 1.0

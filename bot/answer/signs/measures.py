@@ -1,0 +1,85 @@
+"""What a number is counted in against what was asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.answer.entry import Entry
+from bot.answer.match import Sought
+from bot.answer.signs.models import NEVER, Sign
+from bot.models import Asked
+from bot.question.measure import Measure, Scale
+from bot.question.reader import Question
+
+# Which scales people name carelessly ("bao nhiêu một tấn", "thu được bao nhiêu tiền").
+_LOOSE_SCALES = frozenset({(Scale.COUNT, Scale.MONEY), (Scale.MONEY, Scale.PERCENT)})
+# Nobody takes tons for hectares; people and households are counted under many nouns.
+_PHYSICAL = frozenset(
+    {
+        *("ha", "m2", "m²", "m3", "m³", "km", "km2", "m", "mm", "tấn", "tạ", "kg", "lít", "nghìn"),
+        *("triệu", "mw", "kw", "kwh", "mwh", "gw", "gwh", "kv", "mva", "ngày", "giờ", "phút"),
+        *("giây", "tháng", "năm", "tuổi", "°c", "độ", "calo", "gb", "mbps"),
+    }
+)
+_RATIO = re.compile(r"(?<!\w)(?:tỷ số|tỷ suất)(?!\w)")
+_MONEY_WORDS = re.compile(
+    r"^(?!.*(?:tỷ lệ|tăng|giảm|giải ngân|đạt)).*(?<!\w)(?:dư nợ|kim ngạch|doanh thu|doanh số|tổng thu|kinh phí"
+    r"|thu ngân sách|chi ngân sách|thu nhập|giá trị|tổng mức đầu tư|tổng vốn|vốn đăng ký|thiệt hại|xuất khẩu|nhập khẩu)(?!\w)"
+)
+_SHARE_WORDS = re.compile(r"(?<!\w)giải ngân(?!\w)")
+
+
+def measure_signs(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:
+    """Tell whether a number is counted in what was asked for."""
+    measures, scale = question.wanted.measures, entry.measure.scale
+    if _RATIO.search(question.wanted.words) and _is_plain_count(entry.measure):
+        yield NEVER + "count for a ratio", 1.0
+    if Asked.RANK in question.asked and not measures:
+        return
+    if not measures:
+        sort = _unsaid(question.wanted.words)
+        yield f"unit unsaid {sort} {scale}", 1.0
+        if question.counts:
+            yield f"counted {scale}", 1.0
+        return
+    fits = max(m.fits(entry.measure, entry.name, entry.terms) for m in measures)
+    if not fits and any(_is_related(m, entry, sought) for m in measures):
+        yield "unit related", 1.0
+        return
+    yield ("unit fits" if fits == 1 else "unit named" if fits else "unit other"), 1.0
+    if not fits and _is_physical(entry.measure) | any(map(_is_physical, measures)):
+        yield "another dimension", 1.0
+    if not fits:
+        same = scale in {measure.scale for measure in measures}
+        yield ("noun other" if same else _scales(measures[0].scale, entry)), 1.0
+
+
+def _scales(asked: Scale, entry: Entry) -> str:
+    given = entry.measure.scale
+    pair = f"scale {given} for {asked}"
+    # A share tells the number where it tells the part and the whole.
+    told = (asked, given) == (Scale.COUNT, Scale.PERCENT) and entry.observation.fraction is not None
+    return pair if told or (asked, given) in _LOOSE_SCALES else NEVER + pair
+
+
+def _is_related(asked: Measure, entry: Entry, sought: Sought) -> bool:
+    if asked.scale is not Scale.COUNT or entry.measure.scale is not Scale.COUNT:
+        return False
+    counted = f" {entry.measure.noun} "
+    phrases = (phrase for word in asked.noun.split() for phrase in sought.related.get(word, ()))
+    return any(f" {phrase} " in counted for phrase in phrases)
+
+
+def _is_physical(measure: Measure) -> bool:
+    return measure.scale is Scale.COUNT and measure.noun.split("/")[0] in _PHYSICAL
+
+
+def _is_plain_count(measure: Measure) -> bool:
+    return measure.scale is Scale.COUNT and "/" not in measure.noun and len(measure.noun) > 3
+
+
+def _unsaid(words: str) -> str:
+    if _MONEY_WORDS.search(words):
+        return "of money"
+    return "of disbursing" if _SHARE_WORDS.search(words) else "of all"

@@ -1,0 +1,74 @@
+"""Whose number it is: of an office, a group, a tier, or of the place as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Set
+
+from bot.answer.entry import Entry
+from bot.answer.match import Sought
+from bot.answer.signs.models import NEVER, Sign, Stand
+from bot.question.reader import Question
+
+_MOSTLY, _HALF = 0.7, 0.5
+_CLOSE_BY = 0.15
+# An office's or a tier's number is never the whole place's.
+_OFFICE = re.compile(
+    r"(?:cấp|khối|sở|bộ|ubnd|cục|chi cục|ban|văn phòng|phòng|trung tâm)\b", re.IGNORECASE
+)
+# By what a sentence tells of a tier; "xã hội" is no commune.
+_TIERS = {
+    "huyện": re.compile(r"(?<!\w)(?:huyện|quận|thị xã)(?!\w)"),
+    "xã": re.compile(
+        r"(?<!\w)(?:(?<!hợp tác )(?<!thị )xã(?! hội| viên)|phường|thị trấn|cơ sở)(?!\w)"
+    ),
+}
+# "Cấp tỉnh" may mean the province as a whole.
+_WHOLE = "tỉnh"
+
+
+def subject_signs(entry: Entry, sought: Sought, stand: Stand) -> Iterator[Sign]:
+    """Tell whether the office or group that a number is of was named."""
+    subject = entry.observation.subject
+    if not subject:
+        return
+    sort = "office" if _OFFICE.match(subject) else "subject"
+    if sort == "office":
+        named = _names_office(entry, sought.words)
+    else:
+        named = _named(entry, sought.weights) >= _HALF
+    if named:
+        yield f"{sort} named", 1.0
+    elif stand.whole >= stand.share - _CLOSE_BY:
+        yield f"{sort} unasked", 1.0
+    else:
+        # Nobody else counts it: the customs office has the customs' figures.
+        yield f"{sort} unasked, alone", 1.0
+
+
+def tier_signs(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:
+    """Tell whether a number is of another tier of offices than the one asked."""
+    # Who asks for the communes is not given the province's number.
+    words = question.wanted.words
+    asked = {tier for tier in _TIERS if f"cấp {tier}" in words and tier in sought.words}
+    if not asked:
+        return
+    subject, citation = (entry.observation.subject or "").lower(), entry.stored.citation
+    own = {tier for tier in (*_TIERS, _WHOLE) if f"cấp {tier}" in subject}
+    told = f"{entry.name} {subject} {citation.quote} {citation.title}".lower()
+    if asked.isdisjoint(own or {tier for tier in asked if _TIERS[tier].search(told)}):
+        yield NEVER + "tier other", 1.0
+
+
+def _names_office(entry: Entry, words: Set[str]) -> bool:
+    # "Sở Tư pháp" is not "Bộ Tư pháp", nor "cấp xã" "cấp tỉnh".
+    if entry.office not in words:
+        return False
+    if len(entry.subject_words) <= 2:
+        return entry.subject_words <= words
+    return _named(entry, words) >= _MOSTLY
+
+
+def _named(entry: Entry, words: Collection[str]) -> float:
+    telling = [term for term in entry.subject if "_" not in term] or sorted(entry.subject_words)
+    return sum(term in words for term in telling) / max(1, len(telling))

@@ -1,0 +1,78 @@
+"""What an observation states of its number: rank, change, growth, goal, place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.answer.entry import Entry
+from bot.answer.signs.models import NEVER, Sign
+from bot.models import Asked
+from bot.question.measure import Scale
+from bot.question.reader import Question
+from extract.models import Direction, Kind
+from extract.text import fold
+
+_SURE = 0.9
+_GROWTH = re.compile(r"(?:mức|tốc độ|tỷ lệ) (?:tăng|giảm)\b(?! nghèo)", re.IGNORECASE)
+_GROWS = re.compile(r"(?<!\w)(?:tang|giam|toc do|bien dong|gap|thay doi|them|bot)(?!\w)")
+_RISES = re.compile(r"(?<!\w)tang(?! hay giam| giam)(?!\w)")
+_FALLS = re.compile(r"(?<!\w)(?<!tang )(?<!hay )giam(?!\w)")
+
+
+def asked_signs(question: Question, entry: Entry) -> Iterator[Sign]:
+    """Tell whether an observation states what is asked of it: a rank, a change, a goal."""
+    observation = entry.observation
+    if Asked.RANK in question.asked:
+        yield ("rank stated" if has_rank(entry) else "no rank stated"), 1.0
+    elif entry.measure.scale is Scale.RANK:
+        yield NEVER + "rank unasked", 1.0
+    if Asked.CHANGE in question.asked:
+        stated = "a baseline" if observation.baselines else "no change"
+        yield f"{'a change' if observation.change else stated} stated", 1.0
+    if Asked.BASELINE in question.asked:
+        yield f"{'a' if observation.baselines else 'no'} comparison stated", 1.0
+    if is_growth(entry):
+        yield ("growth asked" if asks_for_growth(question) else "growth unasked"), 1.0
+    yield from _direction(question, entry)
+    if not question.wants_target and observation.kind is Kind.TARGET:
+        yield "target unasked", 1.0
+
+
+def _direction(question: Question, entry: Entry) -> Iterator[Sign]:
+    change = entry.observation.change
+    # A claim to have fallen is answered by a rise, too: it is then not so.
+    if change is None or question.claim is not None:
+        return
+    asked = fold(question.text)
+    rises, falls = _RISES.search(asked) is not None, _FALLS.search(asked) is not None
+    if rises != falls:
+        same = rises == (change.direction is Direction.UP)
+        yield ("direction same" if same else NEVER + "direction other"), 1.0
+
+
+def has_rank(entry: Entry) -> bool:
+    """Tell whether an observation says how a place ranks."""
+    return entry.observation.rank is not None or entry.measure.scale is Scale.RANK
+
+
+def asks_for_growth(question: Question) -> bool:
+    """Tell whether a question speaks of rising or falling."""
+    said = _GROWS.search(fold(question.text)) or _GROWS.search(fold(question.wanted.words))
+    return Asked.CHANGE in question.asked or said is not None
+
+
+def is_growth(entry: Entry) -> bool:
+    """Tell whether an observation is a rate of growth, which shares all words with its level."""
+    return entry.measure.scale is Scale.PERCENT and _GROWTH.match(entry.name) is not None
+
+
+def telling_signs(question: Question, entry: Entry) -> Iterator[Sign]:
+    """Tell how surely an observation was read, and of what place unasked."""
+    yield "sure", entry.observation.provenance.confidence - _SURE
+    if entry.inherits:
+        yield "name from before", 1.0
+    if not question.places and not question.whole_country:
+        place = entry.observation.place
+        where = "no place" if place is None else "the country" if place == "Việt Nam" else "a place"
+        yield f"none asked, of {where}", 1.0

@@ -1,0 +1,123 @@
+"""Where the words of a question stand in an observation: name, sentence, or nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from bot.answer.entry import SURELY, Entry, Field
+from bot.answer.match import Matcher, Sought
+from bot.answer.signs.models import NEVER, Scene, Sign
+from bot.question.reader import Question
+from bot.question.siblings import kinds_of, load_siblings
+
+# Strengths of words stay near 1: a telling syllable weighs about 4.
+_TELLING = 4.0
+# From what sureness on a related phrase stands there; see ``Entry.holds``.
+_RELATED = (
+    (SURELY[Field.NAME], "name, related"),
+    (SURELY[Field.ALIAS] - 0.05, "name, related words"),
+    (SURELY[Field.QUOTE], "sentence, related"),
+    (SURELY[Field.QUOTE] - 0.05, "sentence, related words"),
+)
+_LONE = "another compound"
+# Where a word of the question must stand at least, if all that the name shares are syllables.
+_BORNE_OUT = frozenset(
+    {"name", "subject", "unit", "alias", "clause", "name, related", "sentence, related"}
+)
+_CLOSE = frozenset({Field.NAME, Field.SUBJECT, Field.UNIT, Field.ALIAS})
+# "1719", "5g"; not the "2" of "hai cấp".
+_NUMBERED = re.compile(r"^(?=.*\d)[^_]{2,}$")
+
+
+def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
+    """Tell where the words of a question stand in an observation."""
+    sought = scene.sought
+    single: dict[str, float] = defaultdict(float)
+    pairs: dict[str, float] = defaultdict(float)
+    fields, missing = entry.fields, 0.0
+    for term, weight in sought.weights.items():
+        field: str | None = fields.get(term)
+        if "_" not in term:
+            if field not in _CLOSE:
+                field = _related(scene.related.get(term), entry) or field
+            elif _is_lone(term, entry, sought):
+                field = _related(scene.related.get(term), entry) or _LONE
+            if field is None and term in sought.heard:
+                missing = max(missing, weight)
+            single[field or ("nowhere" if term in sought.heard else "no article")] += weight
+            continue
+        if field is None:
+            first, _, second = term.partition("_")
+            apart = first in entry.terms and second in entry.terms
+            field = "apart" if apart else "nowhere"
+        pairs[field] += weight
+    for kind, found in (("word", single), ("pair", pairs)):
+        total = sum(found.values())
+        for held, weight in found.items():
+            yield f"{kind} in {held}", weight / total
+    if _LONE in single and single.keys().isdisjoint(_BORNE_OUT):
+        yield NEVER + "lone syllables", 1.0
+    yield "words nowhere", (single["nowhere"] + single["no article"]) / _TELLING
+    yield "most telling word nowhere", missing / _TELLING
+    if any(_NUMBERED.search(t) and t not in fields for t in sought.weights):
+        yield NEVER + "number nowhere", 1.0
+    if any(number not in fields for number in sought.classes):
+        yield NEVER + "class nowhere", 1.0
+
+
+def _is_lone(syllable: str, entry: Entry, sought: Sought) -> bool:
+    # The "hồ" of "hồ nước" is not that of "hồ sơ".
+    pairs = sought.pairs.get(syllable, ())
+    if not pairs or syllable not in entry.compounds:
+        return False
+    return not any(pair in entry.fields for pair in pairs)
+
+
+def _related(held: Mapping[Entry, float] | None, entry: Entry) -> str | None:
+    surely = held.get(entry, 0.0) if held else 0.0
+    for least, kind in _RELATED:
+        if surely >= least:
+            return kind
+    return None
+
+
+def sibling_signs(entry: Entry, sought: Sought) -> Iterator[Sign]:
+    """Of each exclusive kind asked: is the same member told, another, or none?"""
+    if not sought.kinds:
+        return
+    name, sentence = entry.members
+    loose = load_siblings().loose
+    named, nearby = kinds_of(name), kinds_of(sentence)
+    found: dict[str, float] = defaultdict(float)
+    for kind, asked in sought.kinds.items():
+        told, around = named.get(kind, set()), nearby.get(kind, set())
+        if told and not asked & told and not asked & around and kind not in loose:
+            found[NEVER + "sibling told"] = 1
+        elif told:
+            found["sibling same" if asked & told else "sibling other"] += 1
+        elif around:
+            found["sibling nearby" if asked & around else "sibling other nearby"] += 1
+        else:
+            found["sibling unsaid"] += 1
+    yield from found.items()
+
+
+def proper_signs(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:
+    """Tell whether what is written with a capital stands nowhere."""
+    missing = [t for t in question.proper if t in sought.weights and t not in entry.fields]
+    if missing:
+        yield "proper name nowhere", 1.0
+
+
+def name_signs(entry: Entry, sought: Sought, matcher: Matcher) -> Iterator[Sign]:
+    """Tell how much more an observation's name says than was asked."""
+    own = {term: matcher.weight(term) for term in entry.single}
+    if not own:
+        yield "name of empty words", 1.0
+        return
+    meant = {s for others in sought.related.values() for phrase in others for s in phrase}
+    unasked = sum(w for term, w in own.items() if term not in sought.weights and term not in meant)
+    yield "name beyond", unasked / (sum(own.values()) or 1)
+    yield "words beyond", unasked / _TELLING
