@@ -109,14 +109,21 @@ def test_a_goal_already_past_when_written_does_not_stand_for_the_fact():
     assert values(ask("tới 2030 Lai Châu còn mấy % hộ nghèo", *late)) == [Decimal(7)]
 
 
-def test_a_number_named_in_its_own_sentence_comes_before_a_newer_one_that_is_not():
+def test_of_one_time_a_number_named_in_its_own_sentence_comes_first():
+    name = "tỷ lệ lao động qua đào tạo"
+    after = row("Trước đó nữa là 38%.", "38%", indicator=name, period="2023", provenance=INHERITED)
+    own = row("Tỷ lệ lao động qua đào tạo là 78%.", "78%", indicator=name, period="2023")
+    assert values(ask("tỷ lệ lao động qua đào tạo Lai Châu", after, own))[0] == Decimal(78)
+
+
+def test_the_newest_number_is_given_wherever_it_is_named():
     name = "tỷ lệ lao động qua đào tạo"
     rows = (
         row("Tỷ lệ lao động qua đào tạo là 78%.", "78%", indicator=name, period="2023"),
-        row("Riêng quý IV là 38%.", "38%", indicator=name, period="2024-Q4", provenance=INHERITED),
+        row("Đến quý IV là 81%.", "81%", indicator=name, period="2024-Q4", provenance=INHERITED),
     )
-    assert values(ask("tỷ lệ lao động qua đào tạo Lai Châu", *rows))[0] == Decimal(78)
-    assert values(ask("tỷ lệ lao động qua đào tạo Lai Châu năm 2024", *rows)) == [Decimal(38)]
+    assert values(ask("tỷ lệ lao động qua đào tạo Lai Châu", *rows))[0] == Decimal(81)
+    assert values(ask("tỷ lệ lao động qua đào tạo Lai Châu năm 2023", *rows)) == [Decimal(78)]
 
 
 def test_who_asks_how_far_above_the_country_gets_no_number_without_the_countrys():

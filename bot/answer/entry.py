@@ -34,7 +34,6 @@ class Field(StrEnum):
     TITLE = "title"
 
 
-_HEADS = ("số", "tỷ lệ", "tổng số", "số lượt", "mức", "giá")
 # Words of a phrase, found apart, may say something else.
 _TORN = 0.05
 # In the indicator's name a term is certain, in the sentence it may belong to a neighbour.
@@ -191,11 +190,6 @@ class Entry:
             apart: How surely it holds the words of the phrase, each for itself.
         """
         name, sentence = self._spoken
-        if " " not in phrase:
-            # "nhà" is a house in "số nhà", but none in "quản lý nhà nước".
-            counted = self.observation.unit.lower().split(" ")[0] == phrase
-            counted = counted or name.startswith(tuple(f" | {head} {phrase} " for head in _HEADS))
-            return SURELY[Field.NAME] if counted else 0.0
         if f" {phrase} " in name:
             return SURELY[Field.NAME]
         whole = f" {phrase} " in sentence

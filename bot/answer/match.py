@@ -24,7 +24,6 @@ _PAIR, _APART = 0.5, 0.6
 _SOFT = 0.35
 _UNHEARD = 0.6
 _RELATED = 0.8
-_BOUND = 0.6
 # What is numbered, not counted: the second area is not the third.
 _CLASS = re.compile(
     r"(?<!\w)(?:khu vực|vùng|mức|mức độ|loại|nhóm|lớp|đợt|quận|bậc|khóa|giai đoạn|hạng) "
@@ -169,16 +168,9 @@ class Matcher:
             held = self._phrases[phrase] = {
                 entry: entry.holds(phrase, min(other[entry] for other in by_word))
                 for entry in (by_word[0] if by_word else _NOBODY)
-                if all(entry in other for other in by_word) and not self._is_bound(phrase, entry)
+                if all(entry in other for other in by_word)
             }
         return held
-
-    def _is_bound(self, phrase: str, entry: Entry) -> bool:
-        # A syllable that hardly ever stands without its neighbour is no word: "hồ" of "hồ sơ".
-        documents, _ = self._documents
-        least = _BOUND * documents.get(phrase, 0)
-        pairs = pairs_of(entry.terms).get(phrase, ()) if " " not in phrase else ()
-        return any(documents.get(pair, 0) >= least for pair in pairs)
 
     def alike(self, entry: Entry, among: Iterable[Entry], floor: float) -> list[Entry]:
         """Choose the observations that account for most of an observation's own name.
