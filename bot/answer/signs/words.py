@@ -23,9 +23,7 @@ _RELATED = (
 )
 _LONE = "another compound"
 # Where a word of the question must stand at least, if all that the name shares are syllables.
-_BORNE_OUT = frozenset(
-    {"name", "subject", "unit", "alias", "clause", "name, related", "sentence, related"}
-)
+_BORNE_OUT = frozenset({"name", "subject", "unit", "alias", "clause", "name, related"})
 _CLOSE = frozenset({Field.NAME, Field.SUBJECT, Field.UNIT, Field.ALIAS})
 # "1719", "5g"; not the "2" of "hai cấp".
 _NUMBERED = re.compile(r"^(?=.*\d)[^_]{2,}$")
