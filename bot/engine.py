@@ -276,7 +276,7 @@ class Engine:
 
     @cached_property
     def _answerer(self) -> Answerer:
-        teller = Teller(self._holding, self._searcher)
+        teller = Teller(self._holding, self._searcher, self._text_of)
         return Answerer(self._matcher, self._company, teller)
 
     @cached_property
