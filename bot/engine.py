@@ -7,13 +7,11 @@ any engine over the same store gives the same answer. Nothing is written anywher
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from threading import Lock
-from typing import Generic, TypeVar
 
 from bot.answer import offer
 from bot.answer.beside import Company
@@ -28,6 +26,7 @@ from bot.answer.outcome import Outcome, least_sure
 from bot.answer.telling import Teller
 from bot.answer.trace import Heard, Trace, explain
 from bot.answer.verify import Verifier
+from bot.memory import Memory
 from bot.models import Answer, Answered, Asked, Choice, Help, NotFound, Reason
 from bot.question.dialogue import Turn, chosen, offered
 from bot.question.follow import Follow, follows, settle, unsettled
@@ -45,8 +44,6 @@ _MOST_HEARD = 50
 _LONGEST_QUESTION = 2_000
 _LONGEST_SMALLTALK = 40
 _EXAMPLES = 3
-_K = TypeVar("_K")
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +58,6 @@ class _Step:
     answer: Answer
     turn: Turn | None
     heard: Heard | None = None
-
-
-class _Memory(OrderedDict[_K, _T], Generic[_K, _T]):
-    """The values of the keys used last."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self._most = most
-
-    def recall(self, key: _K) -> _T | None:
-        if key not in self:
-            return None
-        self.move_to_end(key)
-        return self[key]
-
-    def keep(self, key: _K, value: _T) -> None:
-        self[key] = value
-        self.move_to_end(key)
-        while len(self) > self._most:
-            self.popitem(last=False)
 
 
 class Engine:
@@ -108,9 +85,9 @@ class Engine:
         self._searcher = searcher
         self._text_of = text_of
         self._load_catalogue = catalogue
-        self._turns: _Memory[str, Turn] = _Memory(_MOST_CHATS)
-        self._heard: _Memory[str, tuple[str, Heard]] = _Memory(_MOST_HEARD)
-        self._steps: _Memory[tuple[str, ...], _Step] = _Memory(_MOST_STEPS)
+        self._turns: Memory[str, Turn] = Memory(_MOST_CHATS)
+        self._heard: Memory[str, tuple[str, Heard]] = Memory(_MOST_HEARD)
+        self._steps: Memory[tuple[str, ...], _Step] = Memory(_MOST_STEPS)
         self._lock = Lock()
 
     def ask(self, chat: str, text: str) -> Answer:
@@ -276,7 +253,7 @@ class Engine:
 
     @cached_property
     def _answerer(self) -> Answerer:
-        teller = Teller(self._holding, self._searcher)
+        teller = Teller(self._holding, self._searcher, self._text_of)
         return Answerer(self._matcher, self._company, teller)
 
     @cached_property

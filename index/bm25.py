@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from itertools import groupby, pairwise, takewhile
 
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from extract.text import canonical, has_marks
+from extract.text import canonical, fold, has_marks
 from index.models import Hit, StoredPassage
 from index.repair import Repairer
 from index.segment import Cut, cut, known_words_of
@@ -25,6 +26,10 @@ from index.segment import Cut, cut, known_words_of
 # Tuned on sets of questions by other writers; docs/design/search.md has the figures.
 _WEIGHTS = {"exact": 0.5, "exact_pairs": 0.25, "folded": 1.0, "folded_pairs": 0.5, "words": 0.35}
 _WITHOUT_MARKS = ("folded", "folded_pairs")
+# How much of a syllable is held by a phrase that may stand for it, and by what is said around.
+_RELATED, _AROUND, _LED = 0.8, 0.5, 0.4
+_HEADING, _HEADINGS = 200, 8
+_NONE: Mapping[str, Sequence[str]] = {}
 # Scores that differ by less are equal, so that the order is the same on every machine.
 _DECIMALS = 9
 
@@ -50,25 +55,69 @@ class Bm25Searcher:
         self._fields = {name: _Field(c) for name, c in columns.items() if any(c)}
         self._words = frozenset(word for held in columns["words"] for word in held)
         self._held = [frozenset(terms) for terms in columns["folded"]]
+        self._spoken = [
+            f" {' '.join(run for runs in piece.runs for run in runs)} " for piece in folded
+        ]
+        self._around = _around(self._passages, self._held)
+        self._next = _followers(self._passages)
+        # What follows a question in an interview goes on with its words.
+        self._answers = [False, *(p.text.rstrip().endswith("?") for p in self._passages)]
         frequencies = _frequencies(columns["folded"])
         self._idf = _idf(frequencies, len(paired))
         self._idf_of_unknown = _idf({"": 0}, len(paired))[""]
         known_pairs = frozenset(pair for held in columns["folded_pairs"] for pair in held)
         self._repairer = Repairer(frequencies, known_pairs)
 
-    def search(self, query: str, *, k: int) -> list[Hit]:
+    def search(
+        self, query: str, *, k: int, related: Mapping[str, Sequence[str]] = _NONE
+    ) -> list[Hit]:
         """Rank the passages that share a term with the query; see ``search.Searcher``."""
         asked = canonical(query).text
         written = cut(asked, question=True)
         folded = self._repaired(written.folded())
         wanted = dict.fromkeys(folded.terms)
-        matching = [i for i, held in enumerate(self._held) if not held.isdisjoint(wanted)]
+        spoken = self._speaking_of(wanted, related)
+        led = {term: self._led_by(term) for term in wanted} if related else {}
+        more = frozenset(i for held in (*spoken.values(), *led.values()) for i in held)
+        matching = [
+            i for i, held in enumerate(self._held) if i in more or not held.isdisjoint(wanted)
+        ]
         scores = self._scores(written, folded, has_marks(asked)) if matching else []
+        for term in wanted:
+            for i in spoken[term]:
+                scores[i] += _RELATED * self._weight(term)
+            for i in led.get(term, ()):
+                scores[i] += (_RELATED if self._answers[i] else _LED) * self._weight(term)
         ranked = sorted((-round(scores[i], _DECIMALS), i) for i in matching)
         return [
-            Hit(self._passages[i], -negated, self._coverage(wanted, i), rank)
+            Hit(self._passages[i], -negated, self._coverage(wanted, spoken, i), rank)
             for rank, (negated, i) in enumerate(ranked[: max(k, 0)], start=1)
         ]
+
+    def _speaking_of(
+        self, wanted: Mapping[str, None], related: Mapping[str, Sequence[str]]
+    ) -> dict[str, Set[int]]:
+        """Find for each term the passages that hold not it, but a phrase that may stand for it."""
+        phrases = {fold(syllable): tuple(map(fold, others)) for syllable, others in related.items()}
+        found: dict[str, Set[int]] = {}
+        for term in wanted:
+            holders = {i for phrase in phrases.get(term, ()) for i in self._holding(phrase)}
+            found[term] = {i for i in holders if term not in self._held[i]}
+        return found
+
+    def _led_by(self, term: str) -> Set[int]:
+        """Find the passages that lack a term, right after one that holds it."""
+        holders = self._fields["folded"].holders(term) if "folded" in self._fields else ()
+        after = (self._next.get(i) for i in holders)
+        return {i for i in after if i is not None and term not in self._held[i]}
+
+    def _holding(self, phrase: str) -> list[int]:
+        syllables = phrase.split()
+        if "folded" not in self._fields:
+            return []
+        holders = [self._fields["folded"].holders(syllable) for syllable in syllables]
+        fewest = min(holders, key=len, default=())
+        return [i for i in fewest if f" {phrase} " in self._spoken[i]]
 
     def _repaired(self, folded: Cut) -> Cut:
         runs = tuple(tuple(self._repairer.repair(run)) for run in folded.runs)
@@ -88,12 +137,23 @@ class Bm25Searcher:
             total += _WEIGHTS[name] * self._fields[name].scores(terms[name])
         return [float(score) for score in total]
 
-    def _coverage(self, wanted: Mapping[str, None], index: int) -> float:
-        weights = [
-            (self._idf.get(term, self._idf_of_unknown), term in self._held[index])
-            for term in wanted
-        ]
-        return sum(w for w, is_held in weights if is_held) / sum(w for w, _ in weights)
+    def _coverage(
+        self, wanted: Mapping[str, None], spoken: Mapping[str, Set[int]], index: int
+    ) -> float:
+        total = held = 0.0
+        for term in wanted:
+            weight = self._weight(term)
+            total += weight
+            if term in self._held[index]:
+                held += weight
+            elif index in spoken[term]:
+                held += _RELATED * weight
+            elif term in self._around[index]:
+                held += _AROUND * weight
+        return held / total
+
+    def _weight(self, term: str) -> float:
+        return self._idf.get(term, self._idf_of_unknown)
 
 
 class _Field:
@@ -109,6 +169,9 @@ class _Field:
             for term in set(terms):
                 self._holders[term].append(number)
 
+    def holders(self, term: str) -> Sequence[int]:
+        return self._holders.get(term, ())
+
     def scores(self, terms: Sequence[str]) -> NDArray[np.float64]:
         total = np.zeros(self._size)
         for term, count in Counter(terms).items():
@@ -117,6 +180,25 @@ class _Field:
                 scores = self._ranker.get_batch_scores([term], holders)
                 total[holders] += count * np.array(scores)
         return total
+
+
+def _followers(passages: Sequence[StoredPassage]) -> dict[int, int]:
+    neighbours = enumerate(pairwise(passages))
+    return {i: i + 1 for i, (one, other) in neighbours if one.article == other.article}
+
+
+def _around(passages: Sequence[StoredPassage], held: Sequence[Set[str]]) -> list[Set[str]]:
+    # What an article is about stands at its head; what a paragraph goes on about, before it.
+    heads: dict[str, Set[str]] = {}
+    for article, group in groupby(range(len(passages)), lambda i: passages[i].article):
+        numbers = list(group)
+        short = takewhile(lambda i: len(passages[i].text) <= _HEADING, numbers[:_HEADINGS])
+        heads[article] = frozenset().union(*(held[i] for i in (numbers[0], *short)))
+    around: list[Set[str]] = []
+    for i, passage in enumerate(passages):
+        goes_on = i and passages[i - 1].article == passage.article
+        around.append(heads[passage.article] | (held[i - 1] if goes_on else frozenset()))
+    return around
 
 
 def _frequencies(column: Sequence[Sequence[str]]) -> Counter[str]:

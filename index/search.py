@@ -6,7 +6,7 @@ more class that keeps its contract.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from index.models import Hit, StoredPassage
@@ -15,12 +15,16 @@ from index.models import Hit, StoredPassage
 class Searcher(Protocol):
     """Ranks passages for a query."""
 
-    def search(self, query: str, *, k: int) -> list[Hit]:
+    def search(
+        self, query: str, *, k: int, related: Mapping[str, Sequence[str]] = ...
+    ) -> list[Hit]:
         """Rank the passages that share a term with the query.
 
         Args:
             query: The user's words, as typed: any case, form, marks or none.
             k: The most hits to return; none for a number below 1.
+            related: Of syllables of the query, phrases that may stand for the one each is
+                part of, all in lower case.
 
         Returns:
             Hits, best first, ranked from 1; equal scores in order of article and

@@ -7,6 +7,7 @@ one article. The figures are invented.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -223,7 +224,9 @@ class FixedSearcher:
         self.queries: list[str] = []
         self._coverages = coverages
 
-    def search(self, query: str, *, k: int) -> list[Hit]:
+    def search(
+        self, query: str, *, k: int, related: Mapping[str, Sequence[str]] | None = None
+    ) -> list[Hit]:
         self.queries.append(query)
         return [
             Hit(StoredPassage("cb24.txt", n, 0, 1, f"đoạn {n}"), 10.0 - n, coverage, n)

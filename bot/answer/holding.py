@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.answer.entry import Entry
 from bot.question.reader import Question
-from bot.question.where import AskedPlace, is_in_country, provinces_in
+from bot.question.units import AskedPlace, is_in_country, provinces_in
 from extract.models import Level, Observation
 from extract.place import find_place
 

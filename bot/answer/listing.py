@@ -17,8 +17,8 @@ from bot.answer.match import Matcher
 from bot.answer.signs import best_agreement
 from bot.models import Answered, Asked, Figure, NotFound, Page, Reason
 from bot.question.reader import Question
+from bot.question.units import is_in_country
 from bot.question.when import NONE, newest
-from bot.question.where import is_in_country
 from extract.models import Kind
 
 PER_PAGE = 10

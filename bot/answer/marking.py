@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.question.prose import OFFICE, PAPER, WHEN, WHY
 from extract.text import fold, lenient
 from index.segment import Cut, cut
 
@@ -28,25 +29,61 @@ def _kind(asked: str, told: str) -> _Kind:
     return _Kind(re.compile(lenient(rf"(?<!\w)(?:{asked})(?!\w)"), re.IGNORECASE), re.compile(told))
 
 
+_PAPERS = _kind(
+    f"{PAPER} (?:nào|gì|số mấy|số nào|số bao nhiêu)|căn cứ nào|(?<!gọi )số mấy",
+    r"\d+/(?:\d{4}/)?[A-ZĐ]{2,}|(?:[Qq]uyết định|[Nn]ghị quyết|[Kk]ế hoạch|[Cc]hỉ thị|[Cc]ông văn) số",
+)
 _KINDS = (
     _kind(
-        "ai|người nào|ông nào|bà nào|đồng chí nào|cán bộ nào",
-        r"(?:[ÔôBb](?:ng|à)|[Đđ]ồng chí|[Gg]iám đốc|[Cc]hủ tịch|[Bb]í thư|[Tt]rưởng)\b[^.;]{0,60}[A-ZĐ]\w+ [A-ZĐÂÊÔƠƯ]\w+",
+        "ai|người nào|ông nào|bà nào|đồng chí nào|cán bộ nào|lãnh đạo nào|chủ đầu tư nào",
+        r"(?:[ÔôBb](?:ng|à)|[Đđ]ồng chí|[Gg]iám đốc|[Cc]hủ tịch|[Bb]í thư|[Tt]rưởng|[Aa]nh|[Cc]hị|(?:[Ss]ở|[Bb]an|[Cc]ục) [A-ZĐ])\b[^.;]{0,60}[A-ZĐ]\w+ [A-ZĐÂÊÔƠƯ]\w+|[Gg]iao (?:cho )?[A-ZĐ]",
     ),
     _kind(
-        "khi nào|bao giờ|lúc nào|ngày nào|tháng nào|năm nào|hạn chót|thời hạn nào|hồi nào",
-        r"(?i)\b(?:ngày|tháng|quý|năm)\s+(?:\d|[IVX]+\b)|\d{1,2}[/.-]\d{1,2}|\btrước\s+ngày",
+        f"{OFFICE} (?:nào|mô)",
+        r"(?:[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Hh]iệp hội|[Tt]rung tâm|[Cc]ông ty|[Pp]hòng|[Cc]hi cục|[Ll]iên đoàn|[Vv]iện|[Tt]rường|[Vv]ăn phòng|[Tt]hanh tra|[Ôô]ng|[Bb]à) [A-ZĐÂÔƠƯ]|UBND|[Cc]ông an",
     ),
     _kind(
-        "vì sao|tại sao|sao lại|lý do|nguyên nhân|do đâu",
-        r"(?i)(?<!\w)(?:do|vì|bởi|nguyên nhân|xuất phát từ|là vì|nên)(?!\w)",
+        WHEN,
+        r"(?i)\b(?:ngày|tháng|quý|năm)\s+(?:\d|[IVX]+\b)|\d{1,2}[/.-]\d{1,2}|\btrước\s+ngày|\b(?:chậm|muộn) nhất|\b\d+ ngày\b|\b\d{1,2} giờ\b",
     ),
     _kind(
-        "văn bản nào|quyết định nào|nghị quyết nào|kế hoạch nào|công văn nào|chỉ thị nào|văn bản gì|căn cứ nào",
-        r"\d+/(?:\d{4}/)?[A-ZĐ]{2,}|(?:[Qq]uyết định|[Nn]ghị quyết|[Kk]ế hoạch|[Cc]hỉ thị|[Cc]ông văn) số",
+        f"{WHY}|sao",
+        r"(?i)(?<!\w)(?:do|vì|bởi|nguyên nhân|lý do|xuất phát từ|nên|dẫn đến|khiến|tại vì|nhờ)(?!\w)",
     ),
-    _kind("gọi số nào|số nào|số điện thoại|đường dây nóng|liên hệ", r"(?<!\d)[01][\d. ]{6,}\d"),
+    _PAPERS,
+    _kind(
+        "gọi số nào|gọi số mấy|số nào|số điện thoại|đường dây nóng|liên hệ",
+        r"(?<!\d)[01][\d. ]{6,}\d",
+    ),
 )
+
+
+def is_met(question: str, text: str) -> bool | None:
+    """Tell whether a text holds such a thing as a question wants first: a name, a day, a cause.
+
+    Args:
+        question: As typed.
+        text: In canonical form.
+
+    Returns:
+        ``None`` where the question does not say what it wants.
+    """
+    told = _wanted(question)
+    return told.search(text) is not None if told else None
+
+
+def wants_paper(question: str) -> bool:
+    """Tell whether a question asks which document says so, or what its number is.
+
+    Args:
+        question: As typed.
+    """
+    return _wanted(question) is _PAPERS.told
+
+
+def _wanted(question: str) -> re.Pattern[str] | None:
+    asked = [(match.start(), kind) for kind in _KINDS if (match := kind.asked.search(question))]
+    return min(asked, key=lambda pair: pair[0])[1].told if asked else None
 
 
 def best_sentence(text: str, question: str) -> str:
@@ -63,21 +100,21 @@ def best_sentence(text: str, question: str) -> str:
     from extract.observe.clause import find_sentences
 
     wanted = cut(question, question=True).folded()
-    expected = [kind.told for kind in _KINDS if kind.asked.search(question)]
+    told = _wanted(question)
     sentences = [text[span.start : span.end].strip() for span in find_sentences(text)]
-    gained = [(_gain(sentence, wanted, expected), sentence) for sentence in sentences]
+    gained = [(_gain(sentence, wanted, told), sentence) for sentence in sentences]
     if not gained:
         return ""
     best, sentence = max(gained, key=lambda pair: pair[0])
     return sentence if best >= _LEAST else ""
 
 
-def _gain(sentence: str, wanted: Cut, expected: list[re.Pattern[str]]) -> float:
+def _gain(sentence: str, wanted: Cut, told: re.Pattern[str] | None) -> float:
     held = cut(sentence).folded()
     words = set(wanted.terms) & set(held.terms)
     pairs = set(wanted.pairs) & set(held.pairs)
     shared = sum(1.0 for word in words if len(fold(word)) > 1)
     gain = shared + _PAIR * len(pairs)
-    if gain and any(pattern.search(sentence) for pattern in expected):
+    if gain and told is not None and told.search(sentence):
         gain *= _EXPECTED
     return gain

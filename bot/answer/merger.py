@@ -12,8 +12,8 @@ from datetime import date
 from bot.answer.entry import Entry
 from bot.models import Answered, Figure
 from bot.question.reader import Question
+from bot.question.units import AskedPlace, merged_into
 from bot.question.when import newest
-from bot.question.where import AskedPlace, merged_into
 from extract.models import Level, Observation, Place
 from extract.place import find_place, predecessors, successor
 from index.models import StoredObservation

@@ -14,8 +14,8 @@ from bot.answer.entry import Entry
 from bot.answer.holding import Holding
 from bot.answer.pick import same_reading
 from bot.models import Figure
+from bot.question.units import is_in_country
 from bot.question.when import OVERLAP, agreement, are_as_long, newest, period_of
-from bot.question.where import is_in_country
 from index.models import StoredObservation
 
 _NEAR_DAYS = 62

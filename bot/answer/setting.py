@@ -18,8 +18,8 @@ from bot.answer.pick import SURE, in_asked_period, of_asked_kind, pick
 from bot.answer.ranking import are_alike, are_comparable
 from bot.question.measure import Scale
 from bot.question.reader import Question
+from bot.question.units import AskedPlace
 from bot.question.when import newest
-from bot.question.where import AskedPlace
 from extract.text import fold
 
 # In one list, numbers of one name vouch for each other.

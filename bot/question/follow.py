@@ -14,7 +14,7 @@ from bot.answer.entry import Entry, Field
 from bot.answer.match import Wanted
 from bot.answer.outcome import Outcome
 from bot.models import Answered, Asked, NotFound, Reason
-from bot.question import carry
+from bot.question import carry, cues
 from bot.question.dialogue import Turn
 from bot.question.reader import Part, Question
 from extract.models import Kind
@@ -59,12 +59,12 @@ def follows(question: Question, last: Turn | None) -> tuple[Follow, ...]:
         return (Follow(question, question.wanted),)
     if Asked.TEXT in question.asked:
         return (_for_words(question, last),)
-    if _stands_alone(question) and not carry.narrows(question):
+    if _stands_alone(question) and not cues.narrows(question):
         return (Follow(carry.with_period(question, last), question.wanted),)
-    if not carry.says_what(question):
+    if not cues.says_what(question):
         return tuple(_same_indicator(question, last))
     new = tuple(_new_words(question, last))
-    if not carry.asks_for_goal(question):
+    if not cues.asks_for_goal(question):
         return new
     goal = tuple(_same_indicator(replace(question, asked=(Asked.TARGET,)), last))
     return (*goal, *(replace(follow, rank=follow.rank + _AT_LAST) for follow in new))
@@ -98,18 +98,18 @@ def unsettled(tried: Sequence[tuple[Follow, Outcome]]) -> tuple[Follow, Outcome]
     open_ones = [o for o in told if not isinstance(o.answer, NotFound)]
     if told:
         return follow, (open_ones or told)[0]
-    words = carry.bare(follow.question.text) or None
+    words = cues.bare(follow.question.text) or None
     return follow, Outcome(NotFound(Reason.NO_INDICATOR, words))
 
 
 def _stands_alone(question: Question) -> bool:
     named = question.places or question.whole_country
-    return bool(named and not question.leads_on and carry.says_what(question))
+    return bool(named and not question.leads_on and cues.says_what(question))
 
 
 def _for_words(question: Question, last: Turn) -> Follow:
     # "vì sao?" after a number asks why it is so.
-    if not carry.says_little(question) or last.given is None:
+    if not cues.says_little(question) or last.given is None:
         return Follow(question, question.wanted)
     given = last.given
     source = given.stored.citation
@@ -121,7 +121,7 @@ def _for_words(question: Question, last: Turn) -> Follow:
 def _same_indicator(question: Question, last: Turn) -> Iterator[Follow]:
     before, topic = last.question, last.topic or last.question.wanted
     wanted = before.wanted
-    if carry.asks_for_whole(question):
+    if cues.asks_for_whole(question):
         wanted = carry.without(topic, last.given)
     measures = question.wanted.measures
     if measures and measures != wanted.measures:
@@ -143,9 +143,9 @@ def _untimed(parts: tuple[Part, ...], said: Question) -> tuple[Part, ...]:
 
 def _new_words(question: Question, last: Turn) -> Iterator[Follow]:
     topic = last.topic or last.question.wanted
-    fresh = not carry.narrows(question)
+    fresh = not cues.narrows(question)
     if fresh:
-        own_topic = topic if carry.singles_out(question) else question.wanted
+        own_topic = topic if cues.singles_out(question) else question.wanted
         yield from _completed(question, own_topic, last, question)
     if topic.terms and (question.leads_on or _is_short(question) or not fresh):
         base = carry.without(topic, last.given)
@@ -173,7 +173,7 @@ def _completed(
 ) -> Iterator[Follow]:
     # Fills in place, kind and period, the likelier first.
     asks = _asks(said, last) if named else [said.asked]
-    actual = Asked.TARGET in last.question.asked and carry.asks_for_actual(said)
+    actual = Asked.TARGET in last.question.asked and cues.asks_for_actual(said)
     rank = 0
     for placed, places in carry.places(question, last, said):
         for asked in asks:
@@ -187,15 +187,15 @@ def _asks(question: Question, last: Turn) -> list[tuple[Asked, ...]]:
     if question.asked:
         return [question.asked]
     before = last.question
-    end = carry.extreme(question)
+    end = cues.extreme(question)
     if before.ranks and end is not None:
         return [(end,)]
-    if before.ranks and carry.only_shifts_time(question):
+    if before.ranks and cues.only_shifts_time(question):
         return [before.asked]
     kept = [ask for ask in before.asked if ask in _KEPT_ASKS]
     if last.main is not None and last.main.observation.kind is Kind.TARGET:
         kept = [*kept, Asked.TARGET] if Asked.TARGET not in kept else kept
-    if carry.asks_for_actual(question):
+    if cues.asks_for_actual(question):
         kept = [ask for ask in kept if ask is not Asked.TARGET]
     if Asked.TARGET in before.asked and Asked.TARGET in kept and not question.periods:
         # What is so elsewhere is no answer to what was aimed at there.

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from bot.question.keyboard import composed
 from bot.question.spelling import Speller, Word
 from bot.question.syllable import is_well_formed
+from bot.question.units import AskedPlace, key_of
 from bot.question.when import spell_periods
-from bot.question.where import AskedPlace, PlaceReader, key_of
+from bot.question.where import PlaceReader
 from bot.question.wording import Wording
 from extract.abbreviation import expand
 from extract.models import Span

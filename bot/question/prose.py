@@ -1,56 +1,141 @@
 """Questions that want words, not a number: who, why, when, what a document says.
 
-``asks_for_text`` is the entry point.
+``asks_for_text`` is the entry point; ``for_search`` leaves of such a question what a passage that
+answers it can say.
 """
 
 from __future__ import annotations
 
 import re
 
-from extract.text import lenient
+from bot.question.related import load_related
+from extract.text import fold, lenient
+from index.segment import count_telling
 
+PAPER = (
+    r"(?:quyết định|nghị quyết|văn bản|công văn|kế hoạch|chỉ thị|thông tư|nghị định|công điện"
+    r"|thông báo|tờ trình|báo cáo|kết luận|hướng dẫn|luật|quy chế|quy định)"
+)
+OFFICE = (
+    r"(?:cơ quan|đơn vị|sở|bộ|ban|phòng|tổ chức|công ty|doanh nghiệp|trường|bệnh viện|người|cán bộ"
+    r"|lãnh đạo|đồng chí|tỉnh|báo|ông|bà|anh|chị|cô|vị|chủ đầu tư|nhà thầu)"
+)
+_KIND = (
+    r"(?:tiêu chí|chỉ tiêu|lĩnh vực|nội dung|dự án|công trình|mặt hàng|sản phẩm|doanh nghiệp|tuyến"
+    r"|bệnh|loại|thị trường|nguồn|hình thức|thủ tục|dịch vụ|giải pháp|biện pháp|việc|nhiệm vụ"
+    r"|đối tượng|trường hợp|khâu|bước|mô hình|chính sách|nước|cây|ngành|nghề|hạng mục)"
+)
+_UNIT = r"(?:xã|phường|thị trấn|huyện|thị xã|quận|thôn|bản|ấp|buôn|làng|khóm|tổ dân phố|khu vực|địa phương|nơi|chỗ)"
+WHY = (
+    r"(?:(?:vì|tại|do|bởi|cớ) (?:làm )?(?:sao|đâu|răng|cớ gì|lẽ gì)|cớ gì|lý do|nguyên nhân|sao (?:lại|mà|cứ|vẫn)"
+    r"|răng (?:lại|mà)|(?:giải thích|lý giải|nói|phân trần)(?: \w+)? (?:ra )?sao)"
+)
+WHEN = r"(?:(?:trước |đến |tới )?(?:khi|lúc|hồi|ngày|tháng|năm|chừng|thời điểm|hôm|quý) (?:nào|mô)|bao giờ|(?:(?<!mỗi )(?<!một )ngày|hôm) mấy(?=\W*$| (?:tháng|thì|mới|họp))|lúc mấy giờ|hạn chót|thời hạn nào)"
+"""What papers and offices are called, and how a reason and a time are asked for."""
+_WHERE = r"(?:(?:ở|tại|từ|đi) (?:đâu|mô)|(?<=liên hệ )đâu|(?<=kinh phí )đâu|(?<=hỏi )đâu|(?<=lấy )đâu|(?<=tiền )đâu|(?<=vốn )đâu)"
+# "Chi" for "gì", but not money, branches and tiny things.
+_WHAT = (
+    r"(?:gì|(?<!thu )(?<!tổng )(?<!khoản )(?<!mức )(?<!toán )(?<!vụ )(?<!nguồn )(?<!sách )(?<!số )"
+    r"chi(?=\W*$|,| (?:rứa|vậy|thế|hè|hỉ|ạ|nữa|để)(?!\w)))|(?:những|làm|bị|là) chi(?! (?:tiết|trả|ngân|cho|phí|nhánh|bộ|cục|tiêu|thường|đầu|sự|viện|hội|đoàn|phối|bằng|trong)(?!\w))"
+)
 _COUNTS = re.compile(r"(?<!\w)(?:bao nhiêu|mấy|nhiêu|tỷ lệ bao|mức nào|thứ mấy|hạng mấy)(?!\w)")
+# What says that words are wanted though it looks like counting.
+_NUMBERED = re.compile(
+    rf"(?<!\w)(?:{PAPER}(?: (?!bao|mấy)\w+| ?[-,/]| ?[\ue000\ue001]){{0,14}}? số (?:mấy|bao nhiêu|nào|gì)|gọi số mấy|{WHEN})(?!\w)"
+)
 _WANTS_WORDS = re.compile(
-    r"(?<!\w)(?:ai|vì sao|tại sao|do đâu|sao lại|lý do|nguyên nhân|khi nào|bao giờ|lúc nào|hồi nào|ngày nào|tháng nào|năm nào"
-    r"|trước khi nào|hạn chót|thời hạn nào|nói về|nói gì|về việc gì|về chuyện gì|là gì|làm gì|để làm gì|những gì|điều gì|việc gì|chuyện gì"
-    r"|cái gì|gồm gì|gồm những|gì|ở đâu|gọi số nào|số nào|cách nào|bằng cách|thế nào là|như thế nào là|giải pháp|khó khăn|vướng mắc"
-    r"|nội dung|quy định|trách nhiệm|được giao nhiệm vụ|ai là|ra sao để|làm sao để|làm thế nào)(?!\w)"
+    rf"(?<!\w)(?:ai|{WHY}|{WHEN}|{_WHERE}|{_WHAT}|nói về|{PAPER} (?:nào|mô)|gọi số nào|số nào|cách nào"
+    r"|bằng cách|thế nào là|như thế nào là|giải pháp|khó khăn|vướng mắc|nội dung|(?<!theo )(?<!hạn )(?<!gian )(?<!với )(?<!đúng )quy định"
+    r"|trách nhiệm|được giao nhiệm vụ|ra sao để|làm sao để|làm thế nào)(?!\w)"
 )
-_WHO = re.compile(
-    r"(?<!\w)(?:cơ quan|đơn vị|sở|bộ|ban|phòng|tổ chức|công ty|trường|người|cán bộ|tỉnh|báo|ông|bà) nào (?!.*(?:nhất|hơn|đầu|cuối|chót|bét))"
+_EXTREME = r"(?!.*(?<!\w)(?:nhất|hơn|đầu(?! (?:tư|mối|mục|ra|vào|tiên|năm|tháng|quý|người|tuần|xuân))|cuối(?! (?:năm|tháng|quý|tuần|kỳ))|chót|bét)(?!\w))"
+_WHO = re.compile(rf"(?<!\w){OFFICE} (?:nào|mô) {_EXTREME}")
+_WHICH = re.compile(
+    rf"(?<!\w)(?:{_KIND} (?:nào|mô)(?! (?:có|được|bị)? ?(?:nhiều|ít|cao|thấp))|(?:những|các|từ) {_UNIT} (?:nào|mô))(?!\w){_EXTREME}"
 )
-_WHY_FIRST = re.compile(r"^\W*sao (?!\w*\W*$)")
+_WHY_FIRST = re.compile(r"^\W*(?:sao|răng) (?!\w*\W*$)")
+_WHY_WITHIN = re.compile(
+    r"(?<!\w)(?<!thì )(?<!ra )(?<!làm )(?<!thế )(?<!là )(?<!vậy )sao (?:\w+ ){1,8}(?:vậy|thế|dữ|rứa|quá|hả)(?: \w+)?\W*$"
+)
 _DOCUMENT = re.compile(r"\d+/(?:\d{4}/)?[a-zđ]{2,}[-\w]*", re.IGNORECASE)
+# Why something counted so is asked at the start ("vì sao mấy xã ... chậm"), once.
+_WHY_COUNTED = re.compile(rf"^\W*(?:{WHY}|sao|răng) (?!.*[,;].*(?:bao nhiêu|mấy))")
 
 
-# Words that the answer holds where the question does not.
-_EXPECTED = (
-    (
-        re.compile(
-            lenient(r"(?<!\w)(?:vì sao|tại sao|do đâu|sao|lý do|nguyên nhân)(?!\w)"), re.IGNORECASE
-        ),
-        "nguyên nhân do",
+# What an answer says instead of a word of the question: the letters of a document's number, a
+# telephone.
+_SAID_FOR = (
+    ("nghị quyết", ("nq",)),
+    ("quyết định", ("qđ",)),
+    ("kế hoạch", ("kh",)),
+    ("chỉ thị", ("ct",)),
+    ("thông báo", ("tb",)),
+    ("báo cáo", ("bc",)),
+    ("nghị định", ("nđ",)),
+    ("thông tư", ("tt",)),
+    ("công điện", ("cđ",)),
+    ("tờ trình", ("ttr",)),
+    ("gọi", ("số điện thoại", "đường dây nóng", "điện thoại")),
+    ("liên hệ", ("số điện thoại", "đường dây nóng", "điện thoại")),
+)
+_ASKS = re.compile(
+    lenient(
+        rf"(?<!\w)(?:là ai|ai là|ai|{WHY}|{WHEN}|{_WHERE}|{_WHAT}|{OFFICE} (?:nào|mô)|nói về"
+        r"|về (?:chuyện|việc) gì|(?:cái|chuyện|việc|điều) gì|số mấy|bao nhiêu|bao lâu|như thế nào|thế nào|ra sao|làm sao)(?!\w)"
     ),
-    (
-        re.compile(lenient(r"(?<!\w)(?:gọi|liên hệ|đường dây nóng|số nào)(?!\w)"), re.IGNORECASE),
-        "số điện thoại",
-    ),
+    re.IGNORECASE,
+)
+# Words of talk that articles hardly write, so that an index would take them for telling.
+_TALK = re.compile(
+    r"(?<!\w)(?:sao|răng|mấy|nào|mô|gì|vậy|thế|rứa|dữ|hè|hỉ|nhỉ|hả|ạ|nhé|ta|nha|ơi|à|mà|cứ|lại|vẫn|thì|là|của|ở|có|bị|được|rồi"
+    r"|đã|đang|sẽ|cho|với|và|hay|hoặc|những|các|cái|hồi|dạo|tự nhiên|chuyện|kêu|lo|nhiều|ít|quá|lắm|rất|nên|phải|theo|về|khi|để|trong|từ)(?!\w)",
+    re.IGNORECASE,
 )
 
 
 def for_search(text: str) -> str:
-    """Add to a question what a passage that answers it is likely to say.
+    """Leave of a question what a passage that answers it can say.
+
+    Args:
+        text: Canonical, as typed.
+
+    Returns:
+        The text without the words that only ask or talk; as it is where nothing is left.
+    """
+    left = _TALK.sub(" , ", _ASKS.sub(" , ", text))
+    return left if count_telling(left) else text
+
+
+def said_for(text: str) -> dict[str, tuple[str, ...]]:
+    """Tell what an answer in words may say instead of the words of a question.
+
+    Args:
+        text: Lower case with full marks.
+
+    Returns:
+        For each syllable of words found, the phrases that may stand for them.
+    """
+    found = load_related().of(text)
+    told = {syllable: tuple(others) for syllable, others in found.items()}
+    for words, others in _SAID_FOR:
+        if re.search(rf"(?<!\w){words}(?!\w)", text):
+            for syllable in words.split():
+                told[syllable] = (*told.get(syllable, ()), *others)
+    return told
+
+
+def papers(text: str) -> list[str]:
+    """Find the numbers of documents that a question names, without diacritics.
 
     Args:
         text: Canonical, as typed.
     """
-    expected = [words for pattern, words in _EXPECTED if pattern.search(text)]
-    return " ".join((text, *expected))
+    return [fold(match[0]) for match in _DOCUMENT.finditer(text)]
 
 
 def counts(text: str) -> bool:
     """Tell whether a question, with full marks, says that it wants a number."""
-    return _COUNTS.search(text) is not None
+    return _COUNTS.search(_NUMBERED.sub(" ", text)) is not None
 
 
 def asks_for_text(text: str) -> bool:
@@ -59,7 +144,9 @@ def asks_for_text(text: str) -> bool:
     Args:
         text: Lower case with full marks.
     """
+    if _NUMBERED.search(text) or _WHY_COUNTED.search(text):
+        return True
     if counts(text):
         return False
-    patterns = (_WANTS_WORDS, _WHO, _WHY_FIRST, _DOCUMENT)
+    patterns = (_WANTS_WORDS, _WHO, _WHICH, _WHY_FIRST, _WHY_WITHIN, _DOCUMENT)
     return any(pattern.search(text) for pattern in patterns)

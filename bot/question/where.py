@@ -10,16 +10,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from bot.question.asked import PLACE
 from bot.question.slips import is_one_slip, shortened
 from bot.question.spelling import Speller
 from bot.question.syllable import is_well_formed
+from bot.question.units import AskedPlace, is_unit, key_of, raised, renamed
 from extract import place as gazetteer
-from extract.lexicon import load_provinces
 from extract.models import Level, Place, Span
 from extract.text import fold, lenient
 
@@ -34,39 +32,7 @@ _SHORTEST_REPAIRED = 5
 _ROUTE = re.compile(rf"{PLACE}\d+{PLACE}(?:\s[-–]\s{PLACE}\d+{PLACE})+")
 # Words between two places that are set side by side, not one inside the other.
 _APART = re.compile(lenient(r"(?<!\w)(?:và|với|hay|hoặc|so|hơn|kém|bằng|còn)(?!\w)"), re.IGNORECASE)
-_SOUTH_CENTRAL = "Duyên hải Nam Trung Bộ"
-# Regions, by their folded name, that are several of the table of provinces.
-_PARTS_OF_REGION = {
-    "trung du va mien nui phia bac": ("Đông Bắc", "Tây Bắc"),
-    "bac trung bo va duyen hai mien trung": ("Bắc Trung Bộ", _SOUTH_CENTRAL),
-    "duyen hai mien trung": ("Bắc Trung Bộ", _SOUTH_CENTRAL),
-    "mien trung": ("Bắc Trung Bộ", _SOUTH_CENTRAL, "Tây Nguyên"),
-    "mien bac": ("Đông Bắc", "Tây Bắc", "Đồng bằng sông Hồng"),
-    "mien nam": ("Đông Nam Bộ", "Đồng bằng sông Cửu Long"),
-}
 _MARK = re.compile(rf"{PLACE}(\d+){PLACE}")
-
-
-@dataclass(frozen=True, slots=True)
-class AskedPlace:
-    """A place that a question names.
-
-    Attributes:
-        words: As a reader would write it.
-        candidates: The units it can be; empty where the name is nobody's.
-    """
-
-    words: str
-    candidates: tuple[Place, ...]
-
-    def fits(self, name: str | None, province: str | None) -> bool:
-        """Tell whether an observation about a place is about this one.
-
-        Args:
-            name: ``Observation.place``.
-            province: ``Observation.province``.
-        """
-        return name is not None and any(_is(place, name, province) for place in self.candidates)
 
 
 class PlaceReader:
@@ -85,7 +51,9 @@ class PlaceReader:
         for place in listed:
             self._names[key_of(place.name)][place] = None
         for name, province in sorted(set(held), key=lambda pair: (pair[0], pair[1] or "")):
-            if not any(_is(place, name, province) for place in self._names.get(key_of(name), ())):
+            if not any(
+                is_unit(place, name, province) for place in self._names.get(key_of(name), ())
+            ):
                 # Neither province nor district: a commune, or a region.
                 level = Level.COMMUNE if province else Level.REGION
                 self._names[key_of(name)][Place(name, level, province=province)] = None
@@ -134,7 +102,7 @@ class PlaceReader:
 
     def _held(self, candidates: tuple[Place, ...]) -> tuple[Place, ...]:
         candidates = tuple(
-            dict.fromkeys(p for c in candidates for p in (c, *_renamed(c), *_raised(c)))
+            dict.fromkeys(p for c in candidates for p in (c, *renamed(c), *raised(c)))
         )
         if candidates and candidates[0].level is Level.COMMUNE:
             known = tuple(self._names.get(key_of(candidates[0].name), ()))
@@ -190,43 +158,6 @@ def _short_names(provinces: Iterable[Place]) -> dict[str, Place]:
     }
 
 
-def _renamed(place: Place) -> tuple[Place, ...]:
-    # The same ground under another name: "Thừa Thiên Huế", "Huế".
-    before = gazetteer.predecessors(place)
-    if len(before) == 1 and before[0].name != place.name:
-        return before
-    after = gazetteer.successor(place)
-    if after is None or after.name == place.name or gazetteer.predecessors(after) != (place,):
-        return ()
-    return (after,)
-
-
-def _raised(place: Place) -> tuple[Place, ...]:
-    # "Thành phố Huế" was a city of its province, and is now the whole of it.
-    if place.level is not Level.DISTRICT or place.province is None:
-        return ()
-    homes = (p for p in gazetteer.provinces("34") if p.name == place.name)
-    return tuple(p for p in homes if any(b.name == place.province for b in _renamed(p)))
-
-
-def merged_into(place: Place) -> tuple[Place, ...]:
-    """Tell which old provinces make up the present one of a place's name."""
-    after = gazetteer.successor(place) if place.system == "63" else place
-    if after is None or after.name != place.name:
-        return ()
-    return tuple(old for old in gazetteer.predecessors(after) if old.name != place.name)
-
-
-@cache
-def provinces_in(region: Place) -> frozenset[str]:
-    """Name the provinces of a region, before the mergers of 2025; none for another place."""
-    if region.level is not Level.REGION:
-        return frozenset()
-    parts = _PARTS_OF_REGION.get(key_of(region.name), (region.name,))
-    wanted = {key_of(part) for part in parts}
-    return frozenset(row.name for row in load_provinces() if key_of(row.region) in wanted)
-
-
 def place_names(held: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
     """Name the places that may be asked for; provinces, and those held by a store, twice."""
     provinces = (*gazetteer.provinces("63"), *gazetteer.provinces("34"))
@@ -234,62 +165,8 @@ def place_names(held: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
     return (*likely, *likely, *(place.name for place in gazetteer.districts()))
 
 
-def province_of(name: str) -> AskedPlace:
-    """Make the place that a province's name asks for."""
-    found = (p for p in gazetteer.find_place(name) if p.level is Level.PROVINCE)
-    units = tuple(dict.fromkeys(unit for p in found for unit in (p, *_renamed(p))))
-    return AskedPlace(name, units)
-
-
-def place_of(name: str, province: str | None) -> AskedPlace:
-    """Make the place that an observation is about.
-
-    Args:
-        name: ``Observation.place``.
-        province: ``Observation.province``.
-    """
-    if province is None and _is_province(name):
-        return province_of(name)
-    level = Level.COMMUNE if province else Level.REGION
-    found = (p for p in gazetteer.find_place(name) if province and p.province == province)
-    return AskedPlace(name, tuple(found) or (Place(name, level, province=province),))
-
-
-def is_in_country(name: str | None) -> bool:
-    """Tell whether an observation's place is the country."""
-    return name == "Việt Nam"
-
-
-def _is(place: Place, name: str, province: str | None) -> bool:
-    if key_of(place.name) != key_of(name):
-        return False
-    if place.level is Level.PROVINCE:
-        return province is None
-    if place.level is Level.DISTRICT:
-        return _is_home(province, place) if province else not _is_province(name)
-    return province is None or place.province is None or province == place.province
-
-
-@cache
-def _is_home(province: str, place: Place) -> bool:
-    if province == place.province:
-        return True
-    homes = (p for p in gazetteer.provinces("63") if p.name == place.province)
-    after = (gazetteer.successor(home) for home in homes)
-    return any(home is not None and home.name == province for home in after)
-
-
-def _is_province(name: str) -> bool:
-    return any(place.level is Level.PROVINCE for place in gazetteer.find_place(name))
-
-
 def _in_store_only(places: tuple[Place, ...]) -> bool:
     return all(place.level in (Level.COMMUNE, Level.REGION) for place in places)
-
-
-def key_of(name: str) -> str:
-    """Give what a name is looked up by: its words in lower case without marks."""
-    return fold(" ".join(_WORD.findall(name.replace("’", "'"))))
 
 
 def _gaps(text: str, window: list[re.Match[str]]) -> Iterator[str]:

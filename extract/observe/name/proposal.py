@@ -8,13 +8,13 @@ Names of the same telling syllables are one proposal with several sources.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from extract.models import Span
 from extract.observe.frame import Name, Reading, Rule, Site
 from extract.observe.mask import MARKS, PERIOD, QUANTITY
-from extract.observe.name import naming, wording
+from extract.observe.name import naming, sister, wording
 from extract.observe.name.count_name import last_word
 from extract.observe.name.sort import COUNTED, sort_of
 from extract.observe.name.spoken import Spoken, find_spoken
@@ -117,7 +117,7 @@ def propose(reading: Reading, site: Site, ruled: Name | None) -> list[Proposal]:
     _join(found, own, back)
     if found.unit:
         found.add(found.unit, "U", "U")
-    spoken = list(find_spoken(reading, site))
+    spoken = [_said_of(one, own) for one in find_spoken(reading, site)]
     for one in spoken:
         found.add_spoken(one)
     _join_spoken(found, spoken, own, back)
@@ -158,7 +158,7 @@ class _Proposals:
 
     def add_stretch(self, stretch: Stretch, source: str) -> None:
         words = stretch.words
-        if wording.is_pronoun(words):
+        if wording.is_pronoun(words) or wording.orders_only(words):
             return
         if self.unit and not self.names_unit(words):
             words = f"{self.unit} {naming.lower_first(words)}"
@@ -242,9 +242,11 @@ def _join_spoken(
         alike = "u" if "u" in one.form[1:] else ""
         recent: dict[str, int | str] = {"drec": one.facts["drec"], "nth": one.facts["nth"]}
         for item in items[:_MOST_OWN]:
+            if one.words.endswith(f" {item.words}"):
+                continue
             facts = recent | {"pre": item.leading}
             own_words = wording.mend(naming.lower_first(item.words))
-            found.add(f"{one.words} {own_words}", f"DL{alike}{near}", "DL", facts)
+            found.add(f"{one.base or one.words} {own_words}", f"DL{alike}{near}", "DL", facts)
         if found.unit or found.sort == "pct":
             for noun in back[:2]:
                 words = f"{found.unit} {noun.words} {bare(one.words)}".strip()
@@ -254,9 +256,19 @@ def _join_spoken(
                 found.add(words, f"DR{near}{noun.form}", "DR", facts)
 
 
+def _said_of(one: Spoken, own: list[Stretch]) -> Spoken:
+    """What was spoken of for another thing of the same kind ("ngoại trú" behind "nội trú")."""
+    for stretch in own:
+        words = sister.instead(one.words, stretch.words)
+        if words:
+            return replace(one, words=words)
+    return one
+
+
 def _is_item(words: str) -> bool:
     short = len(words.split()) <= _LONGEST_ITEM
-    return short and not wording.has_own_head(words) and not wording.points_only(words)
+    pointing = wording.points_only(words) or wording.orders_only(words)
+    return short and not wording.has_own_head(words) and not pointing
 
 
 def _compare_with_plan(

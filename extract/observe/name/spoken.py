@@ -19,13 +19,18 @@ _MOST_RECENT, _MOST_TOLD = 6, 4
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A name that the text has used before."""
+    """A name that the text has used before.
+
+    Attributes:
+        base: Its words without the item that they were told for: what another item goes with.
+    """
 
     words: str
     source: str
     form: str
     facts: dict[str, int | str]
     unit: str = ""
+    base: str = ""
 
 
 def find_spoken(reading: Reading, site: Site) -> Iterator[Spoken]:
@@ -48,7 +53,9 @@ def find_spoken(reading: Reading, site: Site) -> Iterator[Spoken]:
             "freq": min(often[told.words], _MOST_TOLD),
         }
         form = ("u" if told.unit == unit else "") + ("c" if told.sort == sort else "")
-        yield Spoken(told.words, "D", f"D{form}{_distance(told, reading, site)}", facts, told.unit)
+        form = f"D{form}{_distance(told, reading, site)}"
+        base = _base_of(told.words, frame.told_names)
+        yield Spoken(told.words, "D", form, facts, told.unit, base)
     for words, units in frame.heads:
         if unit in units or not unit:
             yield Spoken(words, "C", "Cx", {"drec": 0, "nth": 0, "how": "-", "freq": 0})
@@ -66,6 +73,12 @@ def find_spoken(reading: Reading, site: Site) -> Iterator[Spoken]:
     ):
         if words:
             yield Spoken(words, source, f"{source}x", {"drec": 0, "nth": 0, "how": "-", "freq": 0})
+
+
+def _base_of(words: str, told_names: list[Told]) -> str:
+    """ "tốc độ tăng", told before "tốc độ tăng dịch vụ"."""
+    others = (told.words for told in told_names[-_REMEMBERED:])
+    return next((one for one in others if words.startswith(f"{one} ")), "")
 
 
 def _distance(told: Told, reading: Reading, site: Site) -> str:

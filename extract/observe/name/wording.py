@@ -72,6 +72,13 @@ _PRONOUN = re.compile(
     r"(?:(?:ấy|đó|này), )?(?:con số|tỷ lệ|tỉ lệ|mức|kết quả|số|chỉ số|chỉ tiêu)\s(?:này|đó|ấy)",
     re.IGNORECASE,
 )
+# "kế tiếp là", "đội sổ với": a place in a list.
+_ORDER = re.compile(
+    r"(?:(?:kế tiếp|tiếp đến|tiếp theo|tiếp sau|kế đến|kế đó|sau đó|theo sau|kế sau|đội sổ|xếp cuối|đứng cuối|đứng đầu|dẫn đầu|"
+    r"cuối bảng|bám sát|xếp sau|đứng sau|(?:nhiều|ít|cao|thấp|đông|khá|kém|nặng|khổ|lớn|nhỏ|dài|ngắn|nhanh|chậm|tốt)(?: nhất)?|nhất)"
+    r"(?:\s(?:là|với|ở|có|về|vẫn|thuộc về|phải kể đến))*\s?)+",
+    re.IGNORECASE,
+)
 _OWN_HEAD = re.compile(
     r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tốc độ|tỷ suất|tổng số|số(?! hóa)|tổng|kim ngạch|giá trị|doanh thu|sản lượng|"
     r"diện tích|năng suất|chiều dài|khối lượng|chỉ số)\s",
@@ -158,6 +165,11 @@ def points_only(words: str) -> bool:
 def is_pronoun(words: str) -> bool:
     """Whether words are nothing but a pointer: "tỷ lệ này"."""
     return _PRONOUN.fullmatch(words) is not None
+
+
+def orders_only(words: str) -> bool:
+    """Whether words only say what comes first or next: "kế tiếp", "thấp nhất"."""
+    return _ORDER.fullmatch(words) is not None
 
 
 def has_own_head(words: str) -> bool:

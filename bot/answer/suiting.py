@@ -1,0 +1,86 @@
+"""A passage and a question that wants words -> how well it suits, beside the words it shares.
+
+``Suiting.of`` is the entry point. What is of another place or another document answers
+nothing, however many words it shares; what names the place itself, or holds such a thing as
+is wanted (a name, a day, a cause), answers better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.answer.holding import Holding
+from bot.answer.marking import is_met
+from bot.question.prose import papers
+from bot.question.reader import Question
+from bot.question.related import spaced
+from extract.text import fold
+from index.models import Hit
+
+_MET, _OPEN, _UNMET = 1.15, 1.0, 0.7
+# Who is interviewed answers in the paragraph after.
+_QUESTION = 0.3
+# Characters of the head of an article, and of what stands before a passage.
+_HEAD, _BEFORE = 800, 400
+
+
+class Suiting:
+    """Judges the passages found for one question."""
+
+    def __init__(self, question: Question, holding: Holding, text_of: Callable[[str], str]) -> None:
+        """Prepare for a question.
+
+        Args:
+            question: One that wants words.
+            holding: Knows which articles have numbers about a place.
+            text_of: The text of an article file, by its name.
+        """
+        self._prose = question.prose
+        self._papers = papers(question.prose)
+        self._names = [
+            f" {spaced(fold(name))} "
+            for place in question.places
+            for name in dict.fromkeys((place.words, *(c.name for c in place.candidates)))
+        ]
+        self._about = holding.articles_about(question.places) if question.places else set()
+        self._text_of = text_of
+        self._texts: dict[str, str] = {}
+
+    def of(self, hit: Hit) -> float:
+        """Tell how well a passage suits.
+
+        Returns:
+            A factor of its coverage: above 1 where it suits well, 0 where it is of another
+            place or another document.
+        """
+        passage = hit.passage
+        if any(paper not in fold(self._text(passage.article)) for paper in self._papers):
+            return 0.0
+        if passage.text.rstrip().endswith("?"):
+            return _QUESTION * self._of_place(hit)
+        met = is_met(self._prose, passage.text)
+        wanted = _OPEN if met is None else _MET if met else _UNMET
+        return wanted * self._of_place(hit)
+
+    def _of_place(self, hit: Hit) -> float:
+        passage = hit.passage
+        if not self._names:
+            return _OPEN
+        if self._is_named(passage.text):
+            return _MET
+        text = self._text(passage.article)
+        before = text[max(0, passage.start - _BEFORE) : passage.start]
+        if self._is_named(text[:_HEAD]) or self._is_named(before):
+            return _OPEN
+        if passage.article in self._about or self._is_named(text):
+            return _UNMET
+        return 0.0
+
+    def _is_named(self, text: str) -> bool:
+        said = f" {spaced(fold(text))} "
+        return any(name in said for name in self._names)
+
+    def _text(self, article: str) -> str:
+        if article not in self._texts:
+            self._texts[article] = self._text_of(article)
+        return self._texts[article]
