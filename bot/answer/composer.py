@@ -31,8 +31,8 @@ from bot.answer.yardstick import AGAINST_COUNTRY, NEAR_BEST, Yardsticks
 from bot.models import Answer, Answered, Asked, Clarify, NotFound, Passages, Reason
 from bot.question.asked import MAYBE_TARGET
 from bot.question.reader import Question
+from bot.question.units import AskedPlace
 from bot.question.when import in_year, newest
-from bot.question.where import AskedPlace
 
 _DIGITS = 6
 _MOST_YEARS = 5

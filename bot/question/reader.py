@@ -24,8 +24,9 @@ from bot.question.mending import Mender
 from bot.question.parts import find_parts
 from bot.question.prose import asks_for_text, counts
 from bot.question.spelling import Speller
+from bot.question.units import AskedPlace
 from bot.question.when import Shift
-from bot.question.where import AskedPlace, PlaceReader, place_names
+from bot.question.where import PlaceReader, place_names
 from bot.question.wording import Wording
 from extract.models import Grain, Level, Period, Quantity
 from extract.period import find_periods
