@@ -9,8 +9,10 @@ from answering import ROWS, make_engine, make_store
 from bot.answer.entry import Describer
 from bot.answer.match import Matcher
 from bot.corpus import Corpus
-from bot.evaluation.adversary import Swap, Tempter, main, tempt
+from bot.evaluation.adversary import main, tempt
 from bot.evaluation.lacking import Lack, grounds, says_goal, says_year
+from bot.evaluation.lure import Swap
+from bot.evaluation.tempter import Tempter
 from bot.question.wording import load_wording
 from extract.indicator import load_catalogue
 from extract.models import Kind

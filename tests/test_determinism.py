@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.corpus import Corpus
-from bot.evaluation.adversary import Tempter
+from bot.evaluation.tempter import Tempter
 from bot.render.forms import answer_form
 from bot.render.text import render_text
 from index.build import reindex

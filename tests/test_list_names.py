@@ -34,6 +34,14 @@ def test_the_order_of_a_list_is_no_part_of_a_name():
     assert names(text)["71.2"] == names(text)["81.7"]
 
 
+def test_what_a_sentence_says_itself_is_not_taken_for_what_is_much_alike():
+    text = (
+        "Cuối năm, tỷ lệ hộ nghèo của huyện Hương Khê là 7,8%. Hộ cận nghèo có 2.310 hộ, chiếm 5,1%.\n\n"
+        "Xã Hòa Hải có tỷ lệ hộ nghèo cao nhất, 12,4%, kế đến là xã Hương Liên (9%)."
+    )
+    assert names(text)["12.4"] == names(text)["9"] == "tỷ lệ hộ nghèo"
+
+
 @pytest.mark.parametrize(
     ("words", "item", "said"),
     [

@@ -12,7 +12,7 @@ from figures import article, figure, observed
 from bot.card.compose import card_of
 from bot.models import Answered, Asked, Clarify
 from bot.render.text import render_text
-from extract.models import Bound, Kind
+from extract.models import Baseline, BaselineKind, Bound, Kind
 
 RATE = "tỷ lệ người dân có tài khoản số"
 LINES = "số thuê bao cáp quang"
@@ -69,6 +69,36 @@ def test_words_of_rise_and_fall_over_the_years_ask_for_the_trend(engine):
     answer = engine.ask("2", "tài khoản số Cao Bằng tăng giảm thế nào qua các năm")
     assert answer.asked is Asked.TREND
     assert len(answer.figures) == 3
+
+
+def test_what_a_sentence_holds_its_number_against_is_a_point_of_the_course():
+    sentence = "Số hộ chưa có điện của Hà Giang còn 310, tháng 7 năm ngoái là 5.900."
+    before = Baseline(
+        BaselineKind.PREVIOUS, "tháng 7 năm ngoái", Decimal(5900), "hộ", period="2023-07"
+    )
+    common = {"place": "Hà Giang", "unit": "hộ"}
+    now = {"indicator": "số hộ chưa có điện", "period": "2024-03", "baselines": (before,)}
+    then = {"indicator": "hộ ngoài lưới", "period": "2023-07", "value": Decimal(5900)}
+    rows = (
+        ("a24.txt", sentence, "310", common | now),
+        ("a24.txt", sentence, "5.900", common | then),
+    )
+    answer = make_engine(rows).ask("1", "hộ chưa có điện Hà Giang mấy năm nay lên hay xuống?")
+    assert answer.asked is Asked.TREND
+    assert [period for _, period, _ in given(answer)] == ["2023-07", "2024-03"]
+
+
+def test_a_change_that_no_sentence_tells_is_shown_by_both_periods(engine):
+    answer = engine.ask("1", "tỷ lệ người dân có tài khoản số Lào Cai tăng hay giảm?")
+    assert given(answer) == [
+        ("Lào Cai", "2022", Decimal(8)),
+        ("Lào Cai", "2024", Decimal(9)),
+    ]
+
+
+def test_two_periods_named_are_both_given(engine):
+    answer = engine.ask("1", "tỷ lệ người dân có tài khoản số Cao Bằng năm 2021 và 2023 ra sao")
+    assert [value for _, _, value in given(answer)] == [Decimal(12), Decimal("30.5")]
 
 
 def test_a_drawing_asked_for_is_the_trend_of_one_place_and_a_comparison_of_two(engine):

@@ -13,11 +13,13 @@ from bot.answer.verify import Verifier
 from bot.models import Figure
 from bot.question.when import EXACT, SAME_END, agreement, newest, period_of
 from bot.question.wording import Wording
-from extract.models import Kind
+from extract.models import Baseline, BaselineKind, Kind
 from index.models import StoredObservation
 
 SAME_TARGET, _SAME_VALUE = 0.62, 0.8
 """Shares of a name that another must hold to be its target; the second, to be its rival."""
+
+_COUNTRY = "cả nước"
 
 
 class Company:
@@ -44,7 +46,7 @@ class Company:
             return None
         target = None
         if entry.observation.kind is Kind.ACTUAL:
-            target = self.first_verified(self._targets(entry, pool))
+            target = self.first_verified((*_own_goals(entry, pool), *self._targets(entry, pool)))
         conflicts = tuple(
             again
             for other in self.conflicting(entry, pool)
@@ -79,6 +81,23 @@ class Company:
             ahead, key=lambda e: (newest(e.observation)[0].year, *_likest(self, entry, e))
         )
 
+    def has_goal(self, entry: Entry, pool: Sequence[Entry]) -> bool:
+        """Tell whether a goal of an observation is known."""
+        return bool(_own_goals(entry, pool) or self._targets(entry, pool))
+
+    def possible_goals(self, entry: Entry, pool: Sequence[Entry]) -> frozenset[Entry]:
+        """Choose the goals of an observation's article that are counted alike, whatever their name."""
+        last, _ = newest(entry.observation)
+        return frozenset(
+            other
+            for other in pool
+            if other.observation.kind is Kind.TARGET
+            and other.stored.citation.article == entry.stored.citation.article
+            and other.observation.unit == entry.observation.unit
+            and other.observation.subject == entry.observation.subject
+            and newest(other.observation)[0].year >= last.year
+        )
+
     def alike(self, entry: Entry, pool: Sequence[Entry], floor: float = _SAME_VALUE) -> list[Entry]:
         """Find the observations of the same indicator and subject.
 
@@ -105,6 +124,51 @@ class Company:
             if stored is not None:
                 return stored
         return None
+
+
+def _own_goals(entry: Entry, pool: Sequence[Entry]) -> list[Entry]:
+    # What the article itself holds the value against is its goal, whatever it is called there.
+    against = {
+        baseline.value
+        for baseline in entry.observation.baselines
+        if baseline.kind is BaselineKind.OTHER and not baseline.derived
+    }
+    return [
+        other
+        for other in pool
+        if other.observation.kind is Kind.TARGET
+        and other.observation.value in against
+        and other.measure.scale is entry.measure.scale
+        and other.stored.citation.article == entry.stored.citation.article
+    ]
+
+
+def country_beside(entry: Entry, country: Sequence[Entry]) -> Baseline | None:
+    """Make the baseline of a country's number that stands in the sentence of another.
+
+    Args:
+        entry: The observation.
+        country: All observations about the country.
+
+    Returns:
+        ``None`` where there is no such number, or more than one.
+    """
+    own, citation = entry.observation, entry.stored.citation
+    told = [
+        other.observation
+        for other in country
+        if other.stored.citation.article == citation.article
+        and other.stored.citation.quote == citation.quote
+        and other.observation.unit == own.unit
+        and other.observation.kind is own.kind
+        and other.observation.subject is None
+        and other is not entry
+    ]
+    if len(told) != 1:
+        return None
+    return Baseline(
+        BaselineKind.NATIONAL, _COUNTRY, told[0].value, told[0].unit, period=told[0].period
+    )
 
 
 # A goal for services of levels 3 and 4 is measured by a value that names neither.

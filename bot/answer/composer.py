@@ -25,17 +25,18 @@ from bot.answer.ranking import are_alike, are_comparable, course, may_rank, rank
 from bot.answer.refusal import Refuser
 from bot.answer.setting import set_side_by_side
 from bot.answer.telling import CLEARLY, COVERED, Teller
-from bot.answer.timeline import of_one_length
+from bot.answer.timeline import of_one_length, with_stated_past
 from bot.answer.together import answered_together
+from bot.answer.yardstick import AGAINST_COUNTRY, NEAR_BEST, Yardsticks
 from bot.models import Answer, Answered, Asked, Clarify, NotFound, Passages, Reason
+from bot.question.asked import MAYBE_TARGET
 from bot.question.reader import Question
+from bot.question.units import AskedPlace
 from bot.question.when import in_year, newest
-from bot.question.where import AskedPlace
-from extract.models import BaselineKind
 
-_NEAR_BEST = 0.8
 _DIGITS = 6
 _MOST_YEARS = 5
+_NO_MEAN = "Các bài không nêu mức chung để so sánh."
 _OFFICES_BESIDE = re.compile(
     r"(?<!\w)(?:bộ|sở|cục|cấp|khối)(?= )[^;]*?(?:,|với|và|hay|hoặc) (?:của )?(?:bộ|sở|cục|cấp|khối)(?= )"
 )
@@ -63,6 +64,7 @@ class Answerer:
         self._holding = Holding(matcher.entries)
         self._refuser = Refuser(self._holding)
         self._kinds = Kinds(matcher, company, self._holding)
+        self._yardsticks = Yardsticks(matcher, company, self._holding, weights)
 
     def answer(self, question: Question) -> Outcome:
         """Answer a question.
@@ -73,13 +75,21 @@ class Answerer:
         instead = self._kinds.instead(question)
         if instead is not None:
             return Outcome(instead, self._kinds.entry_of(instead), 1.0)
-        outcome = self._plainly(question)
+        outcome = self._meant(question)
         if Asked.REACHED in question.asked and isinstance(outcome.answer, NotFound):
             # Where nobody says what was reached, the goal is still known.
             aimed = self._plainly(replace(question, asked=(Asked.TARGET,)))
             outcome = aimed if isinstance(aimed.answer, Answered) else outcome
         answer = self._kinds.finished(question, outcome.answer)
         return replace(outcome, answer=answer)
+
+    def _meant(self, question: Question) -> Outcome:
+        outcome = self._plainly(question)
+        if MAYBE_TARGET not in question.rules:
+            return outcome
+        asked = tuple(asked for asked in question.asked if asked is not Asked.TARGET)
+        done = self._plainly(replace(question, asked=asked))
+        return max((outcome, done), key=lambda o: (isinstance(o.answer, Answered), o.score))
 
     def _plainly(self, question: Question) -> Outcome:
         if Asked.TEXT in question.asked:
@@ -120,7 +130,7 @@ class Answerer:
         belongs: Callable[[Entry], bool] = lambda _: True,
     ) -> Outcome:
         candidates = contest.among(lambda e: is_asked_of(e, question) and belongs(e))
-        picked = pick(question, _with_mean(question, candidates))
+        picked = pick(question, self._yardsticks.having(question, candidates))
         if picked.rivals:
             readings = [r.candidates[0].entry for r in picked.rivals]
             return Outcome(Clarify(offer.by_indicator(readings)), weighed=_weighed_by(picked))
@@ -131,19 +141,27 @@ class Answerer:
             return Outcome(refused, weighed=_weighed_by(picked))
         main = picked.main.candidates[0]
         if not question.places and not question.whole_country:
-            places = [c for c in picked.main.candidates if c.chance >= _NEAR_BEST * main.chance]
+            places = [c for c in picked.main.candidates if c.chance >= NEAR_BEST * main.chance]
             if len({place_key(c.entry) for c in places}) > 1:
                 return Outcome(Clarify(offer.by_place(places)), weighed=_weighed_by(picked))
-        stated = Asked.BASELINE in question.asked and main.entry.observation.baselines
+        stated = Asked.BASELINE in question.asked and self._yardsticks.states_mean(
+            question, main.entry
+        )
         if question.places and question.beside_country and not stated:
             beside = self._beside_country(question, main, contest)
             if beside is not None:
                 return replace(beside, score=picked.main.chance)
-        if not _says_what_is_asked(question, main.entry):
+        if not stated and not _says_what_is_asked(question, main.entry):
+            course_of = replace(question, periods=()) if Asked.CHANGE in question.asked else None
+            followed = self._trend(course_of, contest) if course_of else None
+            if followed is not None:
+                return followed
             nearest = offer.by_indicator([main.entry])
             refused = NotFound(Reason.LOW_CONFIDENCE, nearest=nearest)
             return Outcome(refused, weighed=_weighed_by(picked))
         given = self._given(question, main, picked.main.chance)
+        if AGAINST_COUNTRY in question.rules and not stated:
+            given = _noting(given, _NO_MEAN)
         return replace(given, weighed=_weighed_by(picked))
 
     def _beside_country(
@@ -173,6 +191,9 @@ class Answerer:
         figure = self._company.figure(main.entry, pool)
         if figure is None:
             return Outcome(NotFound(Reason.LOW_CONFIDENCE))
+        if AGAINST_COUNTRY in question.rules:
+            figure = self._yardsticks.with_country(figure, main.entry)
+        figure = self._yardsticks.with_goal(question, figure, main.entry)
         others = (
             self._company.figure(e, pool) for e in self._company.conflicting(main.entry, pool)
         )
@@ -217,7 +238,9 @@ class Answerer:
         entries: list[Entry] = []
         alone = [replace(question, places=(place,)) for place in question.places] or [question]
         for one in alone:
-            here = of_one_length(course(contest.among(partial(_is_for, one)), one))
+            followed = course(contest.among(partial(_is_for, one)), one)
+            pool = self._holding.beside(followed[0]) if followed else ()
+            here = of_one_length(with_stated_past(followed, pool, one))
             if len(here) < 2 or (entries and not are_comparable(entries[0], here[0])):
                 return None
             entries += here
@@ -280,6 +303,13 @@ class Answerer:
         return Outcome(answer, looked=told.looked)
 
 
+def _noting(outcome: Outcome, note: str) -> Outcome:
+    answer = outcome.answer
+    if not isinstance(answer, Answered):
+        return outcome
+    return replace(outcome, answer=replace(answer, notes=(*answer.notes, note)))
+
+
 def _is_of(place: AskedPlace, entry: Entry) -> bool:
     return is_about(entry, place)
 
@@ -295,20 +325,6 @@ def _says_what_is_asked(question: Question, entry: Entry) -> bool:
     if question.main_ask is Asked.CHANGE:
         return bool(observation.change or observation.baselines)
     return True
-
-
-def _with_mean(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
-    # Who asks how a place stands against the country wants the number that says so.
-    if "against the country" not in question.rules or not candidates:
-        return candidates
-    floor = _NEAR_BEST * candidates[0].chance
-    told = [
-        c
-        for c in candidates
-        if c.chance >= floor
-        and any(b.kind is BaselineKind.NATIONAL for b in c.entry.observation.baselines)
-    ]
-    return told or candidates
 
 
 def _of_known_year(

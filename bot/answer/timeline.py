@@ -1,20 +1,64 @@
 """The observations of a course -> those that make one line in time.
 
-``of_one_length`` is the entry point. A month, the half year that ends with it and the whole year
+``with_stated_past`` adds what a sentence holds its number against; ``of_one_length`` keeps what
+compares. A month, the half year that ends with it and the whole year
 are three sums of one thing; set one after the other they would rise and fall for no reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.answer.entry import Entry
+from bot.answer.signs import best_agreement
 from bot.question.measure import Scale
-from bot.question.when import are_as_long, newest
+from bot.question.reader import Question
+from bot.question.when import NONE, are_as_long, newest
+from extract.models import BaselineKind, Kind
 
 # These say how things stand, whatever the length of their period.
 _STANDING = (Scale.PERCENT, Scale.POINTS, Scale.RANK)
+
+
+def with_stated_past(
+    entries: Sequence[Entry], pool: Iterable[Entry], question: Question
+) -> list[Entry]:
+    """Add the earlier values that the articles hold the entries against.
+
+    Args:
+        entries: Of one indicator and place, in the order of time.
+        pool: All observations about the place.
+        question: Its periods, if any, hold for what is added.
+
+    Returns:
+        In the order of time; of two numbers for one period, the one that was there before.
+    """
+    others = tuple(pool)
+    periods = {newest(entry.observation): entry for entry in reversed(entries)}
+    for entry in entries:
+        for past in stated_past(entry, others):
+            if not question.periods or best_agreement(question, past) > NONE:
+                periods.setdefault(newest(past.observation), past)
+    return sorted(periods.values(), key=lambda e: (newest(e.observation), e.stored.id))
+
+
+def stated_past(entry: Entry, pool: Iterable[Entry]) -> list[Entry]:
+    """Find the observations that the article of one names as its earlier values."""
+    before = [
+        baseline
+        for baseline in entry.observation.baselines
+        if baseline.kind is BaselineKind.PREVIOUS and not baseline.derived
+    ]
+    return [
+        other
+        for other in (pool if before else ())
+        if other.stored.citation.article == entry.stored.citation.article
+        and other.observation.kind is Kind.ACTUAL
+        and other.observation.period not in (None, entry.observation.period)
+        and other.measure.scale is entry.measure.scale
+        and any(other.observation.value == baseline.value for baseline in before)
+    ]
 
 
 def of_one_length(entries: Sequence[Entry]) -> list[Entry]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from bot.models import Asked
-from bot.question import errand
+from bot.question import aims, errand
 
 PLACE = "\ue000"
 """Stands in a question for a place that was read; no keyboard types it."""
@@ -20,6 +20,7 @@ PERIOD = "\ue001"
 _WHOLE = r"(?:cả nước|toàn quốc|quốc gia|việt nam|63 tỉnh,? thành(?: phố)?|34 tỉnh,? thành(?: phố)?|các tỉnh)"
 _MEAN = r"(?:mức |mặt bằng |bình quân |trung bình |chung |tính chung |của |con số )*"
 _GAP = r"(?:bao nhiêu|mấy)(?: điểm(?: phần trăm)?| phần trăm|%| lần)?"
+_RISEN = r"(?:tăng|giảm|lên|xuống|nhích lên|tụt xuống|đi lên|đi xuống|tốt lên|xấu đi)"
 UNITS = (
     r"tỉnh thành|tỉnh,? thành phố|tỉnh|thành phố|địa phương|địa bàn|nơi|huyện thị|quận,? huyện|huyện|quận|thị xã"
     r"|xã,? phường|phường,? xã|xã|phường|thị trấn|bộ ngành|bộ|sở ngành|sở|đơn vị|khối|vùng|bên|chỗ|ngành"
@@ -64,6 +65,9 @@ _RANKED = re.compile(
     rf"|(?<!cấp )(?<!toàn )(?<!trong )(?:(?:là|của|những|các) )?{_UNITS.replace('unit', 'unit3')}(?= *(?:(?:có|đang|bị|mà|được) )*{_EXTREME})|(?:là )?ở đâu|là ai|ai)(?!\w)"
 )
 _TOP_OF = re.compile(rf"(?<!\w)(?:top|tốp) {_COUNT}(?!\w)")
+
+MAYBE_TARGET = "perhaps a target"
+"""The rule of words that speak of a target, or of what is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,9 @@ RULES = (
         "trend",
         Asked.TREND,
         r"(?:qua|theo|trong) (?:các|từng|mấy|nhiều|những|mỗi) (?:năm|tháng|quý|kỳ|giai đoạn|thời kỳ)(?: (?:qua|gần đây|vừa qua|trước))?(?: (?:ra sao|thế nào|như thế nào))?"
-        r"|(?:từng|các|những|mấy) (?:năm|quý|tháng|kỳ) (?:qua|gần đây|vừa qua)|từng (?:năm|quý|tháng)"
+        r"|(?:từng|các|những|mấy|vài|nhiều) (?:năm|quý|tháng|kỳ) (?:qua|gần đây|vừa qua|vừa rồi|nay|rồi|trở lại đây|liền)(?: (?:ra sao|thế nào|như thế nào))?"
+        r"|(?:(?:trong|qua) )?(?:\d{1,2}|hai|ba|bốn|năm|mười) (?:năm|quý|tháng) (?:qua|gần đây|vừa qua|trở lại đây|liên tiếp|liền)|từ trước (?:tới|đến) (?:nay|giờ)"
+        r"|từng (?:năm|quý|tháng)|(?:các|mấy) năm(?=\W*$)|mỗi năm một|(?:hàng|hằng) năm(?= (?:tăng|giảm|lên|xuống))|lịch sử(?= (?:điểm|chỉ số|tỷ lệ|số|thứ hạng|xếp hạng|của))"
         r"|diễn biến(?: (?:ra sao|thế nào|như thế nào))?|xu hướng(?: (?:ra sao|thế nào|như thế nào))?",
     ),
     _rule("drawn together", Asked.COMPARE, _DRAWN),
@@ -133,25 +139,37 @@ RULES = (
     _rule(
         "against the country",
         Asked.BASELINE,
-        rf"(?:so với|so|đối chiếu với|thấp hơn|cao hơn|nhiều hơn|ít hơn|hơn|kém|chênh)(?: so với)? {_MEAN}"
+        rf"(?:(?:cao|trên|hơn|nhanh|nhiều)(?: hơn)? hay (?:thấp|dưới|kém|chậm|ít|thua)(?: hơn)?(?: so với)?|(?:đứng|nằm|ở) (?:trên|dưới)|(?:có|đã) vượt(?: qua)?|(?<!mặt )bằng|thua|so với|so|đối chiếu với|thấp hơn|cao hơn|nhiều hơn|ít hơn|hơn kém|hơn|kém|chênh)(?: so với)? {_MEAN}"
         rf"(?:{_WHOLE}|toàn tỉnh|tỉnh|chung(?: {_WHOLE})?|bình quân|trung bình)(?: (?:thì sao|ra sao|thế nào|như thế nào|cỡ nào))?(?: {_GAP})?",
     ),
     _rule(
         "against before",
         Asked.CHANGE,
-        r"(?:so với|so|hơn|kém) (?:cùng kỳ|năm ngoái|năm trước(?: đó)?|tháng trước|quý trước|kỳ trước|trước|đầu năm|cùng kỳ năm trước|cùng kỳ năm ngoái)",
+        r"(?:so với|so|hơn|kém) (?:(?:hồi|lúc|thời|thời điểm) )?(?:cùng kỳ|năm ngoái|năm trước(?: đó)?|tháng trước|quý trước|kỳ trước|trước đây|trước|đầu năm|cùng kỳ năm trước|cùng kỳ năm ngoái"
+        r"|(?:đầu )?nhiệm kỳ(?: trước)?|đầu kỳ|khóa trước)",
     ),
     _rule(
         "change",
         Asked.CHANGE,
-        r"tăng hay giảm|tăng giảm(?: ra sao| thế nào| bao nhiêu)?|có tăng không|có giảm không|tăng không|giảm không"
-        r"|biến động(?: ra sao| thế nào)?|thay đổi(?: ra sao| thế nào)?",
+        rf"{_RISEN} hay (?:là )?{_RISEN}|{_RISEN} (?:được )?(?:ra sao|thế nào|như thế nào|nhiều không|cỡ nào)|tăng giảm(?: ra sao| thế nào| bao nhiêu)?|(?:có |đang |đã )*(?:tăng|giảm|nhích|cải thiện)(?: lên| xuống| thêm)? không"
+        r"|biến động(?: ra sao| thế nào)?|thay đổi(?: ra sao| thế nào)?"
+        r"|(?:nhanh|cao|nhiều|tốt|lớn)(?: hơn)? hay (?:chậm|thấp|ít|kém|nhỏ)(?: hơn)?(?= (?:cùng kỳ|năm (?:ngoái|trước)|trước|kỳ trước)|\W*$)",
     ),
-    _rule("grown", Asked.CHANGE, rf"(?P<between>tăng|giảm)(?: được| thêm)? {_GAP}"),
+    _rule(
+        "grown",
+        Asked.CHANGE,
+        rf"(?P<between>tăng|giảm|nhích|sụt|tụt|cải thiện|rút ngắn)(?: được| thêm| lên| xuống| đi)* {_GAP}(?! (?:bậc|hạng))",
+    ),
+    _rule(
+        "climbed",
+        Asked.CHANGE,
+        r"(?:tăng|giảm|tụt|lên|xuống|nhảy|rớt|thăng|cải thiện)(?: được| thêm| lên| xuống)* (?:bao nhiêu|mấy) (?:bậc|hạng)|gấp(?: được)? (?:bao nhiêu|mấy)(?: lần)?",
+    ),
     _rule(
         "rank",
         Asked.RANK,
-        r"(?:đang |hiện )?(?:đứng|xếp|giữ|ở)? ?(?:thứ|hạng|xếp hạng|vị trí|hàng)(?: thứ)? (?:mấy|bao nhiêu|nào)(?: trong)?|thứ hạng|xếp hạng",
+        r"(?:đang |hiện )?(?:đứng|xếp|giữ|ở)? ?(?:thứ|hạng|xếp hạng|vị trí|hàng)(?: thứ)? (?:mấy|bao nhiêu|nào)(?: trong)?|thứ hạng|xếp hạng"
+        r"|(?:trong )?(?:top|tốp|nhóm) (?:mấy|bao nhiêu)",
     ),
     _rule(
         "higher",
@@ -176,11 +194,6 @@ RULES = (
     ),
 )
 
-_TARGET = re.compile(
-    r"(?<!so với )(?<!so )(?:(?<!\w)(?:mục tiêu(?! quốc gia)|chỉ tiêu|phấn đấu|đặt kế hoạch|đề ra|đặt ra|hướng tới|đòi hỏi"
-    r"|dự toán(?=(?: (?:năm|được giao|giao|là bao nhiêu|bao nhiêu))*\W*$)|kế hoạch đặt|yêu cầu|định (?:nâng|đưa|kéo|giảm|tăng)|muốn (?:nâng|đưa|kéo|giảm|tăng|đạt)"
-    r"|sẽ (?:đạt|nâng|đưa|giảm|tăng)|cần đạt|phải đạt|tối thiểu|đặt (?=.*bao nhiêu))(?!\w))"
-)
 _AGAINST_TARGET = re.compile(
     r"so(?: với)? (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: đề ra| đặt ra| được giao| thì sao)?"
 )
@@ -218,13 +231,21 @@ def read_asked(text: str) -> Reading:
         groups = match.groupdict()
         if groups.get("more") or groups.get("less"):
             higher = groups.get("more") is not None
-        rest = f"{rest[: match.start()]} {groups.get('between') or ' '} {rest[match.end() :]}"
+        kept = " ".join(
+            said for name, said in groups.items() if name.startswith("between") and said
+        )
+        rest = f"{rest[: match.start()]} {kept or ' '} {rest[match.end() :]}"
     against_target = _AGAINST_TARGET.search(rest)
-    target = _TARGET.search(rest)
+    target = aims.TARGET.search(rest)
     in_percent = "%" in rest or "phần trăm" in rest
+    maybe = None if target or found else aims.MAYBE.search(rest)
     if target and against_target is None and not (in_percent and target[0] == "dự toán"):
         found[Asked.TARGET] = None
-        rest = _TARGET.sub(" ", rest)
+        rest = aims.TARGET.sub(" ", rest)
+    elif maybe is not None:
+        found[Asked.TARGET] = None
+        rules.append(MAYBE_TARGET)
+        rest = f"{rest[: maybe.start()]} {rest[maybe.end() :]}"
     elif against_target is not None and not in_percent:
         # "thu đạt thấp nhất so dự toán" ranks shares of the plan.
         share = "phần trăm dự toán" if ranking is not None and "đạt" in rest else ""

@@ -12,7 +12,14 @@ _FIGURES = r"(?:chỉ tiêu|chỉ số|số liệu|con số|thông tin|dữ li�
 _ARTICLE = r"(?:bài(?: báo| viết| này| nào)?|báo(?: nào| chí)?|trang(?: web)? nào|tờ nào)"
 _WHEN = r"(?:ngày nào|khi nào|bao giờ|hôm nào|lúc nào|ngày mấy|ngày bao nhiêu)"
 _PUBLISHED = r"(?:đăng|đưa tin|viết|công bố|ra)"
-_GOAL = r"(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán|yêu cầu|đích|mức(?: [^\W\d_]+){0,4} (?:giao|đề ra|đặt ra))(?: (?:đề ra|đặt ra|được giao|đã đề ra|đã đặt|cả năm|đặt))*"
+_GOAL = (
+    r"(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán|yêu cầu|đích|kịch bản|mốc|mức(?: [^\W\d_]+){0,4} (?:giao|đề ra|đặt ra|yêu cầu))"
+    r"(?: (?:(?:cấp )?(?:trên|tỉnh|trung ương|chính phủ) (?:giao|đề ra)|đề ra|đặt ra|được giao|giao|đã đề ra|đã đặt|cả năm|năm|đặt))*"
+)
+_SHORT = r"(?:thiếu|hụt|kém|thua|chưa(?: đạt| tới| đủ)?|không(?: đạt)?|dưới)"
+_REACHES = r"(?:đạt|đủ|hoàn thành|vượt|về|cán|tới|đến|bằng|qua|chạm|kịp|xong|tròn|theo kịp|giữ|bảo đảm|còn xa|gần)(?: được| qua| tới)?"
+_HOW_FAR = r"(?:bao nhiêu|bao xa|mấy|xa không|nhiều không|cỡ nào)(?: (?:tỷ|triệu|điểm(?: phần trăm)?|phần trăm|%|nữa))*"
+_OR_NOT = rf"(?:hay chưa|rồi chưa|hay không|chưa|không|hông|hong)(?: (?:hay|hoặc)(?: là)? (?:còn |vẫn |đang )*{_SHORT}.*)?{_TAIL}\W*$"
 
 SOURCE = "|".join(
     (
@@ -46,13 +53,19 @@ LIST = "|".join(
 
 REACHED = "|".join(
     (
-        rf"(?:đã |có |liệu )?(?:đạt|đủ|hoàn thành|vượt|về|cán|tới|đến|bằng)(?: được| qua)?(?: (?:các|những))? {_GOAL}(?P<between>.*?)(?:hay chưa|rồi chưa|hay không|chưa|không)(?: (?:ạ|nhỉ|vậy|thế|hả))*\W*$",
-        rf"(?:còn |đang )?(?:cách|thiếu|kém|hụt|thua|thấp hơn|chưa đạt)(?: so với)? {_GOAL}(?: là)? (?:bao nhiêu|bao xa|mấy|xa không|nhiều không)(?: điểm(?: phần trăm)?| phần trăm|%| nữa)*",
+        rf"(?:đã |có |liệu )*{_REACHES}(?: (?:các|những))? {_GOAL}(?P<between>.*?){_OR_NOT}",
+        rf"(?:đã |có |liệu )*(?:vượt|hơn|đạt|đủ|trên)(?: được)? hay (?:còn |đang |vẫn )*{_SHORT}(?: so(?: với)?)? {_GOAL}",
+        rf"(?:còn |đang |đã )*(?:vượt|thiếu|hụt|kém|thừa) {_HOW_FAR} so(?: với)? {_GOAL}",
+        rf"(?:so(?: với)?|đối chiếu(?: với)?) {_GOAL}(?P<between2>(?: +(?!đạt (?:bao nhiêu|mấy))[^\s,;]+)*?) (?:còn |đang |đã )*(?:(?:vượt|hơn|đạt|đủ|thừa) hay (?:còn |đang )*{_SHORT}|(?:thiếu|hụt|vượt) (?:bao nhiêu|mấy)(?: điểm| nữa)*)(?! phần trăm| ?%)",
+        rf"(?:còn |đang |đã )*(?:cách|thiếu|kém|hụt|thua|thấp hơn|chưa đạt|chưa tới)(?: so với)? {_GOAL}(?P<between3>(?: [^\W\d_]+){{0,8}}?)(?: là)? {_HOW_FAR}",
+        rf"(?:vượt|lố)(?: được)? {_GOAL}(?P<between4>(?: [^\W\d_]+){{0,8}}?)(?: là)? {_HOW_FAR}",
+        rf"(?:làm|thực hiện|đi|đạt)(?: được)? (?:tới|đến) đâu(?: rồi)? so(?: với)? {_GOAL}",
+        rf"còn (?:bao nhiêu|mấy)(?: [^\W\d_]+){{0,3}} (?:thì|mới|để)(?: mới)? (?:đạt|đủ|tới|hoàn thành)(?: {_GOAL})?",
         rf"(?:còn |phải )*(?:thiếu|cần|phải|thêm) (?:thêm )?(?:bao nhiêu|mấy)(?: điểm(?: phần trăm)?| phần trăm|%)?(?: nữa)? (?:thì|mới|để|là)(?: mới)? (?:đạt|được|tới|đến|hoàn thành)(?: {_GOAL})?",
         rf"so(?: với)? {_GOAL} (?:thì )?(?:đã )?(?:đạt|xong|tới|đến|được)(?: được)? ?(?:chưa|đâu(?: rồi)?|không|hay chưa)",
-        r"(?:đã |có )(?:đạt|đủ|hoàn thành|về đích|cán đích)(?: được)? (?:hay chưa|chưa|không|hay không)(?: (?:ạ|nhỉ|vậy|thế|hả))*\W*$"
+        r"(?:đã |có )(?:đạt|đủ|hoàn thành|về đích|cán đích|làm xong)(?: được)? (?:hay chưa|chưa|không|hay không)(?: (?:ạ|nhỉ|vậy|thế|hả))*\W*$"
         r"|^\W*(?:thế |vậy )?(?:đạt|hoàn thành|về đích|cán đích|xong)(?: (?:được|rồi))? (?:hay chưa|chưa)(?: (?:ạ|nhỉ|vậy|thế|hả))*\W*$",
-        r"(?:về|cán) đích chưa",
+        r"(?:về|cán) đích chưa|(?:làm|thực hiện) (?:được|xong) chưa\W*$",
     )
 )
 """Whether a target is reached, or how far it is."""

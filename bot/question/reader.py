@@ -16,6 +16,7 @@ from bot.answer.match import Wanted
 from bot.models import Asked
 from bot.question.asked import PERIOD, PLACE, Reading, read_asked
 from bot.question.claimed import Claimed, claimed_place, read_claim, read_counted, read_number
+from bot.question.course import follow
 from bot.question.errand import PAGE
 from bot.question.filler import without_fillers
 from bot.question.measure import Measure, find_measures
@@ -23,8 +24,9 @@ from bot.question.mending import Mender
 from bot.question.parts import find_parts
 from bot.question.prose import asks_for_text, counts
 from bot.question.spelling import Speller
+from bot.question.units import AskedPlace
 from bot.question.when import Shift
-from bot.question.where import AskedPlace, PlaceReader, place_names
+from bot.question.where import PlaceReader, place_names
 from bot.question.wording import Wording
 from extract.models import Grain, Level, Period, Quantity
 from extract.period import find_periods
@@ -56,6 +58,7 @@ _SHIFTS = tuple(
         (r"tháng (?:sau|tới|tiếp theo|kế tiếp)", Shift(1, Grain.MONTH)),
     )
 )
+_DIFFERENCE = re.compile(r"(?<!\w)(?:bao nhiêu|mấy) (?:điểm(?: phần trăm)?|phần trăm|%|lần)(?!\w)")
 _HALF = 0.5
 _OWN_MARKS = re.compile(rf"[{PLACE}{PERIOD}]")
 _PERIOD = re.compile(rf"{PERIOD}\d+{PERIOD}")
@@ -63,7 +66,8 @@ _TY = re.compile(r"(?<!\w)tỉ(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNT_BEFORE = re.compile(r"(?<!\w)\d{1,2}\s$")
 _AGAINST = re.compile(
-    r"(?:so với|so|hơn|kém|cùng kỳ|so voi|cung ky)\s+(?:cùng kỳ |của |cung ky )?$", re.IGNORECASE
+    r"(?:so với|so|hơn|kém|cùng kỳ|so voi|cung ky|(?<=gấp mấy )lần|(?<=gap may )lan)\s+(?:(?:cùng kỳ|cung ky|nhiệm kỳ|nhiem ky|kỳ|ky|khóa|khoa|hồi|hoi|thời điểm|của|cuối|đầu) )*$",
+    re.IGNORECASE,
 )
 _BESIDE_COUNTRY = re.compile(
     rf"{PLACE}\s*(?:,|và|với|hay)\s*(?:cả nước|toàn quốc)|(?:cả nước|toàn quốc)\s*(?:,|và|với|hay)\s*{PLACE}"
@@ -250,7 +254,7 @@ class QuestionReader:
         spelled = _LEVEL.sub(r"\g<0>,", spelled)
         shift, spelled = _without_shift(spelled)
         places, placeless = self._places.read(spelled)
-        periods, yearless, marked = self._without_periods(placeless)
+        periods, yearless, set_against, marked = self._without_periods(placeless)
         timed = _TY.sub("tỷ", marked.lower())
         whole = " ".join(_PERIOD.sub(" ", timed).split())
         timed = without_fillers(timed, self._wording.fillers, self._names_something)
@@ -265,14 +269,19 @@ class QuestionReader:
         if Asked.SOURCE in reading.asked and claim is None:
             claim = read_number(reading.rest)
         asked = _settled(reading, restored, len(places))
+        if len(places) < 2:
+            asked = follow(asked, periods, restored, set_against=set_against)
         asked, places = _against_region(restored, asked, places)
         if claim is not None and not claim.strong and Asked.TARGET in asked:
             # "Đã đạt chỉ tiêu 30% chưa" names the goal.
             asked, claim = (Asked.REACHED,), None
         prose = self._prose(text) if Asked.TEXT in asked else text
         words = " ".join(reading.rest.replace(PLACE, " ").split())
+        if set_against and Asked.CHANGE in asked:
+            # "Hơn năm 2020 mấy điểm" counts the difference, not the indicator.
+            words = _DIFFERENCE.sub(" ", words)
         measures = self._measures(words)
-        parts = () if claim else self._parts(timed, periods, shift)
+        parts = () if claim or Asked.TREND in asked else self._parts(timed, periods, shift)
         return Question(
             text=text,
             prose=prose,
@@ -343,9 +352,9 @@ class QuestionReader:
             for measure in find_measures(words)
         )
 
-    def _without_periods(self, text: str) -> tuple[tuple[Period, ...], bool, str]:
+    def _without_periods(self, text: str) -> tuple[tuple[Period, ...], bool, bool, str]:
         periods: dict[Period, int] = {}
-        yearless = False
+        yearless = set_against = False
         pieces: list[str] = []
         end = 0
         for mention in find_periods(text, self._today):
@@ -356,6 +365,7 @@ class QuestionReader:
             if against and mention.relative:
                 # "so với năm trước" asks for the change; see bot.asked.
                 continue
+            set_against |= against is not None
             start = against.start() if against else mention.span.start
             before = text[end:start]
             if mention.period.grain is Grain.INTERVAL:
@@ -371,7 +381,7 @@ class QuestionReader:
                 written = text[mention.span.start : mention.span.end]
                 yearless |= not mention.relative and _YEAR.search(written) is None
             pieces += before, mark
-        return tuple(periods), yearless, "".join((*pieces, text[end:]))
+        return tuple(periods), yearless, set_against, "".join((*pieces, text[end:]))
 
 
 def _against_region(

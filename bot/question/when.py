@@ -22,7 +22,7 @@ _ABOUT_A_MONTH = 45
 _AS_LONG_DAYS, _MONTH_DAYS = 3, 31
 # "2024" alone is a year in a question, where an article would count something.
 _BARE_YEAR = re.compile(
-    r"(?<![\w/.,-])(?<!năm )(?<!nam )(?<!năm học )(?<!giai đoạn )(?<!giai doan )"
+    r"(?<![\w/.,-])(?<!năm )(?:(?<!nam )|(?<=(?:hà|ha) nam )|(?<=(?:việt|viet) nam )|(?<=(?:quảng|quang) nam ))(?<!năm học )(?<!giai đoạn )(?<!giai doan )"
     r"(?P<year>(?:19|20)\d\d)(?![\w/.]|-\d|,\d)",
     re.IGNORECASE,
 )
@@ -35,6 +35,13 @@ _MONTHS_ALONE = re.compile(
     lenient(r"^([^\w]*(?:còn |thế |riêng |vậy )*)(\d{1,2}) tháng((?: thì sao| nữa)?[^\w]*)$"),
     re.IGNORECASE,
 )
+_TO_THIS_DAY = re.compile(
+    lenient(
+        r"(?<=\d )(?:tới|đến|cho tới|cho đến) (?:giờ|bây giờ|hiện tại|hiện nay|hiện giờ|thời điểm này)(?!\w)"
+    ),
+    re.IGNORECASE,
+)
+_SINCE = re.compile(lenient(r"(?<!\w)(?:kể )?từ (?:năm )?(?:19|20)\d\d(?=\W*$)"), re.IGNORECASE)
 _SLASH_AFTER_MONTHS = re.compile(r"(?<=tháng)\s?/\s?(?=(?:19|20)\d\d)")
 
 
@@ -47,6 +54,7 @@ def spell_periods(text: str) -> str:
     text = _MONTHS.sub(lambda match: f"{match['count']} tháng", text)
     text = _SLASH_AFTER_MONTHS.sub(" ", text)
     text = _MONTH.sub(lambda match: f"tháng {match['month']}", text)
+    text = _SINCE.sub(r"\g<0> đến nay", _TO_THIS_DAY.sub("đến nay", text))
     text = _MONTHS_ALONE.sub(r"\1\2 tháng đầu năm\3", text)
     return _BARE_YEAR.sub(lambda match: f"năm {match['year']}", text)
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.models import Asked, Figure
 from bot.render.phrase import (
     RANK_UNIT,
@@ -20,11 +22,17 @@ from bot.render.phrase import (
 from extract.models import Baseline, BaselineKind, Bound, Change, Direction, Kind, Observation
 from index.models import StoredObservation
 
+_PERIOD = re.compile(r"\d{4}(?:-(?:Q[1-4]|\d\d(?:-\d\d)?))?")
+
 
 def details(figure: Figure, asked: Asked) -> list[str]:
     """Write a line for each, what was asked for first; what the source lacks is said."""
     observation = figure.stored.observation
-    baselines = [_baseline(observation, baseline) for baseline in observation.baselines]
+    baselines = [
+        _baseline(observation, baseline)
+        for baseline in observation.baselines
+        if not _is_goal(baseline, figure.target)
+    ]
     target = [_target(observation, figure.target)] if figure.target else []
     rank = _rank_beside(observation)
     change = _change_beside(observation)
@@ -36,6 +44,13 @@ def details(figure: Figure, asked: Asked) -> list[str]:
         Asked.TREND: change,
     }.get(asked, [])
     return list(dict.fromkeys([*asked_for, *baselines, *target, *change, *rank]))
+
+
+def _is_goal(baseline: Baseline, target: StoredObservation | None) -> bool:
+    if target is None or baseline.kind is not BaselineKind.OTHER:
+        return False
+    aim = target.observation
+    return (baseline.value, baseline.unit) == (aim.value, aim.unit)
 
 
 def _no_target(observation: Observation) -> list[str]:
@@ -53,6 +68,7 @@ def _no_change(observation: Observation) -> list[str]:
 
 def _baseline(observation: Observation, baseline: Baseline) -> str:
     label = one_line(baseline.label) or "Mức so sánh"
+    label = period_words(label) if _PERIOD.fullmatch(label) else label
     words = f"{label[0].upper()}{label[1:]}: {amount_words(baseline.value, baseline.unit)}"
     if baseline.derived:
         return f"{words} (tính ra từ mức {_stated_gap(observation.change)} nêu trong bài)"

@@ -26,6 +26,11 @@ _WEIGHTS = TABLES / "name_weights.csv"
 _AGREES = 0.55
 _SAME, _NEARLY = 0.7, 0.9
 _PUT_TOGETHER = frozenset({"LR", "DL", "DR", "S"})
+# Names that differ in these alone are of two things, however much alike.
+_TELL_APART = frozenset(
+    ("cận", "tái", "ngoại", "nội", "xuất", "nhập", "đúng", "trước", "trễ", "quá")
+)
+_OF_SENTENCE = frozenset({"L", "S", "B"})
 _AS_HOPEFUL = 0.05
 
 
@@ -92,6 +97,7 @@ def choose(reading: Reading, site: Site) -> Name | None:
     hopes = [sum(map(mul, row, chances)) for row in likeness]
     best = _likeliest_of_best(hopes, chances)
     best = _plainest(proposals, likeness[best], hopes, best)
+    best = _said_here(proposals, chances, best)
     if not load_weights() or _sets_limit(ruled, situation.sort):
         best = next((at for at, one in enumerate(proposals) if "B" in one.sources), best)
     chosen = proposals[best]
@@ -122,6 +128,19 @@ def _plainest(proposals: list[Proposal], alike: list[float], hopes: list[float],
         if "B" in one.sources and alike[at] >= _SAME and hopes[at] >= _NEARLY * hopes[best]:
             return at
     return best
+
+
+def _said_here(proposals: list[Proposal], chances: list[float], best: int) -> int:
+    """Give the sentence's own "tỷ lệ hộ nghèo" in place of "tỷ lệ hộ cận nghèo" told before."""
+    told = proposals[best]
+    if told.sources & _OF_SENTENCE:
+        return best
+    own = (
+        at
+        for at, one in enumerate(proposals)
+        if one.sources & _OF_SENTENCE and one.syllables ^ told.syllables <= _TELL_APART
+    )
+    return max(own, key=chances.__getitem__, default=best)
 
 
 def _chances(weights: list[float]) -> list[float]:

@@ -1,0 +1,30 @@
+"""How a goal is asked for ("phấn đấu", "phải đạt mấy", "đặt ... bao nhiêu").
+
+``TARGET`` asks for a goal; what ``MAYBE`` finds may as well speak of what was done ("vốn được
+giao"). Both are searched in lower-case text with full marks.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BRING = r"(?:nâng|đưa|kéo|đạt|lọt|vào|lên|xuống|hạ|phủ|chạm|cán)(?!\w)"
+_ASKED = r"(?:bao nhiêu|mấy)"
+_WILLS = r"(?:muốn|định|tính|nhắm|hứa|cam kết|quyết tâm|kỳ vọng|phải|cần|sẽ)"
+
+TARGET = re.compile(
+    r"(?<!so với )(?<!so )(?:(?<!\w)(?:mục tiêu(?! quốc gia)|chỉ tiêu|phấn đấu|đặt kế hoạch|đề ra|đặt ra|hướng (?:tới|đến)|đòi hỏi"
+    r"|dự toán(?=(?: (?:năm|được giao|giao|là bao nhiêu|bao nhiêu))*\W*$)|kế hoạch đặt|(?<!đạt )(?<!đúng )(?<!theo )yêu cầu|tối thiểu"
+    rf"|(?:tối đa|ít nhất)(?: phải)?(?= (?:là )?{_ASKED})"
+    rf"|{_WILLS}(?: {_BRING}|(?= (?:giảm|tăng|rút|cắt)(?!\w)))|nhắm(?: tới| đến| vào| mục tiêu)?|hứa(?! hẹn)|quyết tâm|ấn định|kỳ vọng"
+    r"|(?<!về )(?<!cán )(?<!mục )đích(?! (?:danh|đến|thực))(?: (?:của|là|đến|tới|đặt))*"
+    rf"|phải(?= (?:dưới|trên|còn|có|là|xong|thu|hoàn thành)(?: \w+){{0,3}} {_ASKED})|không (?:được )?(?:quá|vượt|dưới|thấp hơn|cao hơn)(?= {_ASKED})"
+    rf"|đặt(?! (?:hàng|cọc|mua|tên|vé|chỗ|lịch|trụ sở|bao nhiêu|mấy))(?= .*{_ASKED}))(?!\w))"
+)
+"""Asks for what is to be reached."""
+
+MAYBE = re.compile(
+    r"(?<!so với )(?<!so )(?<!\w)(?:kế hoạch(?! (?:vốn|đầu tư|hóa|và))|(?:giao|đặt)(?= (?:\ue000 )?(?:bao nhiêu|mấy|chỉ))|chốt|đăng ký(?= (?:hoàn thành|đạt|xây|làm))|(?:được )?(?:phê )?duyệt|dự kiến|cam kết|sẽ|ước đến|dự tính|trù tính)(?!\w)"
+    rf"(?=.*{_ASKED})(?!.*(?<!\w)(?:số|ngày|tháng|năm|khóa) {_ASKED})"
+)
+"""Asks for a goal or for what was done: the likelier of both is meant."""
