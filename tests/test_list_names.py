@@ -34,6 +34,11 @@ def test_the_order_of_a_list_is_no_part_of_a_name():
     assert names(text)["71.2"] == names(text)["81.7"]
 
 
+def test_how_a_place_stands_among_others_is_no_part_of_a_name():
+    text = "Diện tích ngô đạt 30.100 ha. Huyện Hương Khê có diện tích lớn nhất với 10.100 ha."
+    assert "lớn" not in names(text)["10100"]
+
+
 def test_what_a_sentence_says_itself_is_not_taken_for_what_is_much_alike():
     text = (
         "Cuối năm, tỷ lệ hộ nghèo của huyện Hương Khê là 7,8%. Hộ cận nghèo có 2.310 hộ, chiếm 5,1%.\n\n"

@@ -66,7 +66,8 @@ _RIGHT_TAIL = re.compile(
 
 _ABOUT = re.compile(r"\s*(?:về|đối với|trong lĩnh vực|với|theo kết quả|kết quả)\s", re.IGNORECASE)
 _SUPERLATIVE = re.compile(
-    r"\s(?:cao|thấp|nhiều|ít|lớn|nhỏ|tốt)\snhất(?:\s(?:tỉnh|cả nước|vùng|khu vực|toàn quốc))?$",
+    r"\s(?:cao|thấp|nhiều|ít|lớn|nhỏ|tốt|đông|nặng|khá|kém|xa|mạnh|nhanh|chậm|dài|sâu)\snhất"
+    r"(?:\s(?:tỉnh|huyện|cả nước|vùng|khu vực|toàn quốc|là|với|ở|có|thuộc về))*$",
     re.IGNORECASE,
 )
 # "45 trường đạt chuẩn": the verb is what tells.
@@ -150,12 +151,12 @@ def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
 
 
 def _without_ends(words: str, tail: re.Pattern[str]) -> str:
+    if "nhất" in words.lower():
+        words = _SUPERLATIVE.sub("", words)
     # Which word stands at an end is known sooner than whether a pattern fits there.
     last = words.rpartition(" ")[2].lower()
     if (last in _LAST_WORDS or not last.isalpha()) and not _FIRM_END.search(words):
         words = tail.sub("", words)
-    if "nhất" in words.lower():
-        words = _SUPERLATIVE.sub("", words)
     words = words.strip(_PUNCTUATION)
     first = words.partition(" ")[0].lower()
     if (first in FIRST_OF_HEAD or not first.isalpha()) and not _FIRM_START.match(words):
