@@ -40,3 +40,13 @@ def test_a_case_is_read_wrongly_without_its_role(monkeypatch, text, case):
     others = tuple(role for role in ROLES if role.name != case["rule"])
     monkeypatch.setattr(period_role, "ROLES", others)
     assert read_case(text, case) != case["numbers"]
+
+
+def test_each_number_of_a_list_has_its_own_time():
+    text = "Tin tức\n\nTỷ lệ hộ nghèo năm 2021, 2022 và 2023 lần lượt là 5,1%, 4,2% và 3,4%.\n"
+    assert [one.period for one in observe(parse_article("a.txt", text))] == ["2021", "2022", "2023"]
+
+
+def test_the_quarter_before_is_counted_from_that_of_the_value():
+    text = "Tin tức\n\nQuý II/2024, doanh thu đạt 130 tỷ đồng, quý trước đạt 96 tỷ đồng.\n"
+    assert [one.period for one in observe(parse_article("a.txt", text))] == ["2024-Q2", "2024-Q1"]

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from extract.models import Span
+from extract.models import Period, Span
 from extract.observe import cue
 from extract.observe.aside import is_aside
 from extract.observe.compare.comparison import opens_levels
 from extract.observe.compare.role import is_change
 from extract.observe.frame import Reading, Site
-from extract.observe.mask import within
+from extract.observe.mask import PERIOD, within
 from extract.observe.name import naming
 from extract.observe.several import Owner, coordinated
 
+_TIMES = re.compile(rf"[{PERIOD}]+(?:(?:,|,? và)\s(?:của\s)?[{PERIOD}]+)+")
 _JOINED = re.compile(r"^[\s,;]*(?:và)?\s*(?:là)?\s*$")
 
 
@@ -59,9 +60,32 @@ def find_change_runs(reading: Reading, sites: list[Site]) -> dict[int, tuple[Sit
         listed = end - start >= 2 and cue.RESPECTIVELY.search(reading.seen(lead.left))
         if listed and is_change(reading, lead):
             found |= {index: (lead, end - index) for index in range(start, end)}
-        elif listed and opens_levels(reading, lead):
+        elif listed and start and opens_levels(reading, lead):
             # Each level stands behind the values as an observation of its own.
             found |= dict.fromkeys(range(start, end), (lead, end - start))
+        start = end
+    return found
+
+
+def find_dated_runs(reading: Reading, sites: list[Site]) -> dict[int, Period]:
+    """Find the time of each number of a list: "năm 2022 và 2023 lần lượt là 4,2% và 3,1%".
+
+    Returns:
+        By the index of a site: its period.
+    """
+    found: dict[int, Period] = {}
+    start = 0
+    while start < len(sites):
+        end = start + 1
+        while end < len(sites) and _continues(reading, sites[end - 1], sites[end]):
+            end += 1
+        count, left = end - start, reading.seen(sites[start].left)
+        if count >= 2 and (match := cue.last_match(cue.RESPECTIVELY, left)) is not None:
+            upto = Span(sites[start].left.start, sites[start].left.start + match.start())
+            listed = _TIMES.search(reading.masked.masked, upto.start, upto.end)
+            times = list(within(reading.masked.periods, Span(*listed.span()))) if listed else []
+            if len(times) == count:
+                found |= {start + at: one.period for at, one in enumerate(times)}
         start = end
     return found
 

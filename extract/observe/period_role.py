@@ -39,7 +39,7 @@ _COUNTED_UP_TO = re.compile(
 )
 # "31,4% năm 2019 nay còn 24,8%": right behind the number, and the clause ends there.
 DATED_NEAR = re.compile(
-    r"(?:\s(?!(?:thì|và|đến|từ|so|hơn|kém|là|đạt|còn|nhưng|mà|đã|cùng|bằng|với|kỳ|như|trước|sau|kế|dự|chỉ|mục|nghị)\b)[^\W\d_]+){0,3}"
+    r"(?:\s(?!(?:thì|và|đến|từ|so|hơn|kém|là|đạt(?! chuẩn)|còn|nhưng|mà|đã|cùng|bằng|với|kỳ|như|trước|sau|kế|dự|chỉ|mục|nghị)\b)[^\W\d_]+){0,3}"
     rf"\s[{PERIOD}]+(?=\s*(?:$|[,;.)(]|(?:nay|và|lên|xuống|còn|trong khi|nhưng)\b))"
 )
 _RISEN_FROM = re.compile(

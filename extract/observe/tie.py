@@ -21,11 +21,12 @@ from extract.observe.compare.change import read_change, read_listed_change
 from extract.observe.compare.comparison import read_baseline, read_listed_level
 from extract.observe.compare.derive import settle_differences
 from extract.observe.compare.growth import take_growth, take_own_rate
-from extract.observe.compare.origin import link_times, link_to_origin
+from extract.observe.compare.origin import link_times, link_to_origin, name_of_origin
+from extract.observe.compare.ranked_by import take_ranked_topic
 from extract.observe.compare.ranking import find_ranked, read_rank
 from extract.observe.compare.role import is_change
 from extract.observe.compare.share import take_fractions
-from extract.observe.distribute import find_change_runs, find_runs
+from extract.observe.distribute import find_change_runs, find_dated_runs, find_runs
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import Draft, Fate, Frame, Name, Reading, Rule, Site
 from extract.observe.mask import Masked, within
@@ -79,7 +80,7 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
     sites = find_sites(reading.masked, sentence)
     reading.sites.extend(sites)
     owners, runs = find_runs(reading, sites), find_change_runs(reading, sites)
-    ranked = find_ranked(reading, sites)
+    ranked, dated = find_ranked(reading, sites), find_dated_runs(reading, sites)
     reading.prior, reading.first = reading.first, len(reading.drafts)
     cursor = sentence.start
     for index, site in enumerate(sites):
@@ -96,7 +97,10 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
             known = before <= len(reading.drafts) - reading.first
             _read_listed(reading, site, lead, reading.drafts[-before] if known else None)
         else:
+            count = len(reading.drafts)
             _read_site(reading, site, following, owners.get(index))
+            for draft in reading.drafts[count:]:
+                draft.period = dated.get(index, draft.period)
         cursor = site.quantity.span.end
     if not sites:
         owner.meet(reading, sentence)
@@ -143,6 +147,9 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
         reading.note(site, Fate.IDLE)
         return
     name = choose(reading, site)
+    if name is None:
+        ranked = take_ranked_topic(reading, site)
+        name = choose(reading, site) if ranked else name_of_origin(reading, site)
     if owned is not None and owned[1]:
         name = Name(owned[1], Rule.LISTED, confidence=_SURE_OF_LISTED)
     if name is None or not name.words:

@@ -29,7 +29,9 @@ _AT_LEVEL = Pattern(
     r"(?<!\w)(?:mức|mục tiêu|chỉ tiêu|kế hoạch|dự toán|yêu cầu|nghị quyết|là)(?: (?:đề ra|đặt ra|được giao|giao|là))* \Z"
 )
 # "cao hơn mức 1,2%" names what it is held against.
-_OF_LEVEL = Pattern(r"(?<!\w)hơn (?:hẳn |nhiều )?(?:so với )?mức \Z")
+_OF_LEVEL = Pattern(
+    r"(?<!\w)(?:hơn|vượt|kém) (?:hẳn |nhiều |xa )?(?:so với )?(?:mức|tốc độ)(?: tăng trưởng| tăng| giảm)? \Z"
+)
 # "từ 62% năm 2020 tăng lên 68%": the two ends of one rise.
 _FROM = Pattern(r"(?<!\w)từ (?:mức )?\Z")
 _TO = Pattern(r"(?<!\w)(?:lên|xuống)(?: (?:còn|đến|tới|mức|là))* \Z")

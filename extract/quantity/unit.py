@@ -34,6 +34,10 @@ _JOINT = re.compile(r"(?:[ \t]?[,/][ \t]?|[ \t][-–][ \t]|[ \t](?:và|va|hoặc
 _PER = re.compile(
     r"[ \t]?/[ \t]?((?:1(?:[. ]?000)*|10(?:[. ]?000)?|100(?:[. ]?000)?|một|vạn|triệu|nghìn)[ \t])?(?=[^\W\d_])"
 )
+# "215 lượt, khách nội địa đạt 320 lượt": the noun begins the next clause.
+_NEXT_VALUE = Pattern(
+    r"(?: [^\W\d_]+){1,3} (?:đạt|là|ước)(?: ước| đạt| khoảng| gần| hơn| trên)* \d"
+)
 # "6,7/vạn dân": what is counted stands before the number.
 _RATIO = Pattern(
     r"/(?:vạn|nghìn|ngàn|triệu|10{0,2}\.?000) (?:người dân|dân|người|trẻ|hộ|lao động)(?!\w)"
@@ -200,6 +204,8 @@ def _coordinated_to(text: str, end: int, group: str) -> int:
             break
         next_end, groups = following
         if group not in groups and "tail" not in groups:
+            break
+        if group == "person" and _NEXT_VALUE.match(text, next_end):
             break
         end = next_end
     return end

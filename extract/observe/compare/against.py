@@ -29,7 +29,7 @@ _SAME_PART = re.compile(r"\bcùng k[ỳì]\b", re.IGNORECASE)
 # "mục tiêu đến hết năm nâng lên 70%" looks ahead.
 _RAISED = re.compile(r"\b(?:nâng|phấn đấu)\b")
 # "tuần qua có 57 ca, tuần trước đó là 49 ca": counted from the value, not from today.
-_BEFORE_THAT = re.compile(r"\b(?:trước đó|liền trước)\b")
+_BEFORE_THAT = re.compile(r"\b(?:trước đó|liền trước|(?:quý|tháng|tuần) trước)\b")
 # "còn 110 giờ, từ mức 154 giờ".
 _ORIGIN = re.compile(r"\W*(?:giảm |tăng )?từ (?:mức|con số)\s*")
 _GOES_ON = re.compile(r"\s*(?:lên|xuống|còn|đến|tới)\b")

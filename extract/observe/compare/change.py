@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.models import Change, Direction, Span
+from extract.models import Change, Direction, Kind, Span
 from extract.observe import cue
 from extract.observe.compare.derive import POINTS, derive_baseline, same_unit
 from extract.observe.compare.difference import Difference
@@ -19,16 +19,24 @@ from extract.observe.compare.growth import (
     compare_growth,
     goes_on,
     is_planned,
+    is_yearly,
+    keep_beside,
     keep_growth,
-    keep_planned,
 )
-from extract.observe.compare.role import find_difference, is_change, is_count
-from extract.observe.compare.said_of import CHANGE_UNITS, find_counted, find_owned, find_value
+from extract.observe.compare.role import find_difference, is_change
+from extract.observe.compare.said_of import (
+    CHANGE_UNITS,
+    find_counted,
+    find_owned,
+    find_value,
+    is_count,
+)
 from extract.observe.frame import Draft, Fate, Reading, Rule, Site
 from extract.observe.mask import PERIOD, PLACE, QUANTITY, SUBJECT
 from extract.observe.name import judge, naming
 
 _ABOUT = re.compile(r"\s*về\s")
+_AND_GREW = re.compile(r"\s(?:và|nhưng|song)\s(?:tăng|giảm|gấp)\b")
 _MEASURED = re.compile(
     r"(?:số|tỷ lệ|tỉ lệ|lượng|giá trị|thời gian|chi phí|hộ|vốn|diện tích|sản lượng|mức|tổng|biên chế|đầu mối|doanh thu|lao động|thủ tục|chi|thu|phí|lệ phí)\s",
     re.IGNORECASE,
@@ -87,7 +95,9 @@ def read_change(reading: Reading, site: Site) -> bool:
     ):
         compare_growth(reading, site, main)
     elif main is not None and is_planned(reading, site, difference, main):
-        keep_planned(reading, site, difference, main)
+        keep_beside(reading, site, difference, main, Kind.TARGET)
+    elif main is not None and is_yearly(reading, site, difference, main):
+        keep_beside(reading, site, difference, main)
     elif main is not None and (main.change is None or main.rule is Rule.GROWTH or not label):
         if _is_limit(reading, site, difference):
             reading.note(site, Fate.IDLE)
@@ -152,7 +162,7 @@ def _label(reading: Reading, site: Site, difference: Difference | None) -> str:
     label = "" if _opens_its_clause(reading, before) else naming.read_left(before).label
     right = reading.named(site.right)
     about = _ABOUT.match(right)
-    phrase = naming.read_right(right[about.end() :] if about else right)
+    phrase = naming.read_right(_AND_GREW.split(right[about.end() :])[0] if about else right)
     behind = site.quantity.unit in ("%", POINTS) and _MEASURED.match(f"{phrase} ") is not None
     named = judge.telling(phrase) or (behind and judge.says(phrase))
     unsaid = not judge.telling(label) or _ORDER.search(label) is not None
@@ -250,5 +260,8 @@ def read_listed_change(reading: Reading, site: Site, lead: Site, value: Draft) -
         value: What the change is said of.
     """
     if value.change is None:
-        value.change = change_of(reading, site, find_difference(reading, lead), value)
+        difference = find_difference(reading, lead)
+        # Its words stand before the first number of the list only.
+        said = None if difference is None else replace(difference, between="")
+        value.change = change_of(reading, site, said, value)
         derive_baseline(site, value, value.change)

@@ -19,6 +19,12 @@ _END = re.compile(r"\s(?:nhưng|song|dù|tuy|và|do|nhờ)\s.*$")
 _LEADING = re.compile(
     r"^(?:so với|so|mức|hơn|thêm|tới|là|lần lượt|tương ứng)\s+|\s*(?:là|tới|mức|khoảng|gần|trên|lần lượt|tương ứng)$|^(?:lần lượt|tương ứng)$"
 )
+# "giảm nhẹ 0,07 điểm", "giảm được 34 đội": how, not from what.
+_HOW = re.compile(
+    r"(?:(?:nhẹ|mạnh|khá|sâu|nhanh|rất|đáng kể|được|thêm|đi|dần|nhiều|ít nhất|tối thiểu|tổng cộng|bình quân|trung bình"
+    r"|cao|xa|tới|đến|chỉ|lên|xuống|lần lượt|tương ứng|và|[\d.,% ])\s?)*",
+    re.IGNORECASE,
+)
 
 
 def derive_baseline(site: Site, main: Draft, change: Change) -> None:
@@ -88,7 +94,8 @@ def read_against(reading: Reading, site: Site, between: str) -> str | None:
     if not between.strip():
         return None
     words = reading.masked.text[site.left.end - len(between) : site.left.end].strip()
-    return _LEADING.sub("", words).strip() or None
+    words = _LEADING.sub("", words).strip()
+    return None if _HOW.fullmatch(words) else words or None
 
 
 def settle_differences(reading: Reading) -> None:

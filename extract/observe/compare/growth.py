@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.models import Baseline, BaselineKind, Bound, Change, Direction, Kind
+from extract.models import Baseline, BaselineKind, Bound, Change, Direction, Kind, Span
 from extract.observe import cue
-from extract.observe.compare.derive import POINTS, derive_baseline, read_against
+from extract.observe.compare.against import year_before
+from extract.observe.compare.derive import POINTS, derive_baseline, read_against, same_unit
 from extract.observe.compare.difference import Difference
 from extract.observe.compare.role import find_difference
+from extract.observe.compare.said_of import is_count
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
 from extract.observe.mask import within
@@ -34,12 +36,16 @@ _TO_BE = re.compile(
     r"\b(?:mục tiêu|kế hoạch|chỉ tiêu|yêu cầu)(?:\s(?:năm|đề ra|đặt ra|(?:được )?giao|là))*\s*\(?\s*$",
     re.IGNORECASE,
 )
+_EACH_YEAR = re.compile(r"\b(?:mỗi|hằng|hàng) năm\b|\bbình quân (?:một )?năm\b", re.IGNORECASE)
+_A_YEAR = re.compile(r"%?\s?/\s?năm\b|\s(?:mỗi|một|hằng|hàng) năm\b")
 # "tăng 9,2%, cùng kỳ năm trước tăng 8,3%".
 _BESIDE = re.compile(
     r"\W*(?:trong khi (?:đó )?|còn )?(?:cùng k[ỳì]|năm trước|năm ngoái|cả nước|bình quân cả nước)"
     r"(?:\s[^,;.:]{0,20})?",
     re.IGNORECASE,
 )
+
+_SAME_PART = re.compile(r"\bcùng k[ỳì]\b(?! năm \d)", re.IGNORECASE)
 
 SURE_OF_OWN = 0.8
 """How often a rise or fall is right that the words of its own clause name."""
@@ -91,18 +97,48 @@ def keep_growth(reading: Reading, site: Site, difference: Difference | None, lab
 
 def is_planned(reading: Reading, site: Site, difference: Difference | None, main: Draft) -> bool:
     """Tell whether a rise or fall is what one was to be: "giảm 3,6%, vượt mục tiêu giảm 3%"."""
-    if difference is None or difference.rule.is_gap or main.change is None:
+    if difference is None or difference.rule.is_gap or site.quantity.unit not in ("%", POINTS):
         return False
-    return _TO_BE.search(reading.seen(site.left)[: difference.start]) is not None
+    before = reading.seen(site.left)[: difference.start]
+    return _TO_BE.search(before) is not None
 
 
-def keep_planned(reading: Reading, site: Site, difference: Difference | None, main: Draft) -> None:
-    """Keep what a value was to rise or fall by."""
+def is_yearly(reading: Reading, site: Site, difference: Difference | None, main: Draft) -> bool:
+    """Tell whether a rise or fall is that of each year: "còn 1,8%, bình quân mỗi năm giảm 0,8%"."""
+    if difference is None or difference.rule.is_gap:
+        return False
+    before = reading.seen(site.left)[: difference.start]
+    if _EACH_YEAR.search(f"{before} {difference.between}"):
+        return True
+    # An interest of so much a year falls by so much a year since another time.
+    rated = _A_YEAR.match(reading.written(Span(main.number.end, site.sentence.end)))
+    yearly = _A_YEAR.match(reading.written(site.right)) and not rated
+    return bool(yearly) and site.quantity.unit in ("%", POINTS)
+
+
+def keep_beside(
+    reading: Reading,
+    site: Site,
+    difference: Difference | None,
+    main: Draft,
+    kind: Kind | None = None,
+) -> None:
+    """Keep a rise or fall of what a value measures as a fact of its own.
+
+    Args:
+        reading: The passage.
+        site: The rise or fall.
+        difference: The verb that says so.
+        main: The value.
+        kind: Whether it was reached or asked for, ``None`` where its words say so.
+    """
     change = change_of(reading, site, difference, main)
     label = re.sub(r"^mức (?:tăng|giảm) ", "", main.name)
     name = f"{_head(change)} {naming.lower_first(label)}"
+    if kind is None and "bình quân" not in name:
+        name += " bình quân mỗi năm"
     draft = begin_draft(reading, site, name, Rule.GROWTH, main.confidence)
-    draft.change, draft.kind = change, Kind.TARGET
+    draft.change, draft.kind = change, kind or draft.kind
     draft.place, draft.subject = main.place, main.subject
     reading.drafts.append(draft)
 
@@ -114,16 +150,19 @@ def goes_on(reading: Reading, site: Site) -> bool:
         return False
     last = len(reading.drafts) > 0 and reading.drafts[-1] is growth
     phrase = naming.read_right(reading.named(site.right))
+    unit = site.quantity.unit
+    counted = is_count(unit) and is_count(growth.unit)
+    phrase = f"số {unit} {phrase}".strip() if counted else phrase
     match = _JOINED.fullmatch(reading.named(site.left))
     joined = match is not None and naming.tidy(match[1]) in growth.name and judge.says(phrase)
-    if not (last and joined and site.quantity.unit == growth.unit == "%"):
+    if not (last and joined and (counted or unit == growth.unit == "%")):
         return False
-    change = replace(growth.change, value=abs(site.quantity.value))
+    change = replace(growth.change, value=abs(site.quantity.value), unit=unit)
     name = f"{_head(change)} {naming.lower_first(phrase)}"
     draft = begin_draft(reading, site, name, Rule.GROWTH, growth.confidence)
     draft.change, draft.kind = change, growth.kind
     reading.frame.growth = draft
-    keep(reading, draft, naming.lower_first(phrase))
+    keep(reading, draft, "" if counted else naming.lower_first(phrase))
     return True
 
 
@@ -153,7 +192,9 @@ def compare_growth(reading: Reading, site: Site, main: Draft) -> bool:
         draft.place = COUNTRY if national else main.place
         around = site.bracket or site.left
         bracketed = [p.period for p in within(reading.masked.periods, around)]
-        draft.period = bracketed[0] if bracketed else draft.period
+        same_part = _SAME_PART.search(written) is not None
+        named = bracketed[0] if bracketed else draft.period
+        draft.period = year_before(main.period) or named if same_part else named
     else:
         reading.frame.main = draft
     reading.drafts.append(draft)
@@ -168,9 +209,11 @@ def take_growth(reading: Reading, site: Site, draft: Draft) -> None:
     if growth.change.unit == "bậc" and draft.change is None:
         draft.change, reading.frame.growth = growth.change, None
         return
-    if ";" in left:
+    apart = is_count(growth.unit) and not same_unit(growth.unit, draft.unit)
+    if ";" in left or apart or (is_count(growth.unit) and growth.quote != site.sentence):
         return
-    if not cue.RESULT.search(left) and (draft.unit == "%" or not _REACHED.fullmatch(left)):
+    rated = draft.unit == "%" and growth.change.unit != POINTS
+    if not cue.RESULT.search(left) and (rated or not _REACHED.fullmatch(left)):
         return
     if judge.telling(naming.read_left(left).label):
         return

@@ -13,12 +13,13 @@ from extract.models import Baseline, BaselineKind, Kind, Period, Span
 from extract.observe import cue
 from extract.observe.compare.derive import same_unit
 from extract.observe.compare.said_of import words_of
-from extract.observe.frame import Draft, Reading, Rule, Site
+from extract.observe.frame import Draft, Name, Reading, Rule, Site
 from extract.observe.mask import PERIOD
+from extract.observe.name import naming
 from extract.period.reader import label as period_label
 
 _FORMERLY = re.compile(
-    r"\b(?:trước đây|nhiệm kỳ trước|ban đầu|trước kia|lúc đầu|thoạt đầu|(?<!tháng )(?<!tuần )đầu năm|cách đây)\b",
+    r"\b(?:trước đây|trước khi|nhiệm kỳ trước|ban đầu|trước kia|lúc đầu|thoạt đầu|(?<!tháng )(?<!tuần )đầu năm|cách đây)\b",
     re.IGNORECASE,
 )
 _LATER = re.compile(
@@ -41,6 +42,10 @@ _CARRIED_OUT = re.compile(
     r"(?:thực thu|thực hiện|thu được|(?:đã|mới|chỉ)\s(?:đạt|thu|hoàn thành|giải ngân|thực hiện|tuyển|xây)[^,;.]{0,20}?)\s(?:được )?(?:khoảng |gần |trên |hơn )?",
     re.IGNORECASE,
 )
+_OPENS_WITH_LEVEL = re.compile(
+    r"\W*(?:Nếu )?[Ss]o với ((?:mức|con số|mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|dự toán)\b[^,;.()]{0,40}?)"
+    r"(?:\s(?:là|đạt|tối thiểu|ít nhất|khoảng|hơn|gần|trên))*\s*"
+)
 _CLAIMED = frozenset({Rule.GROWTH, Rule.COMPARED, Rule.RANKED})
 _REACH = 60
 
@@ -53,7 +58,10 @@ def link_to_origin(reading: Reading, site: Site, draft: Draft) -> None:
     if origin is None:
         _go_on(reading, draft, left)
         _fall_from(reading, site, draft, left)
-    elif _is_same(origin.unit, draft.unit) and cue.RESULT.search(left):
+    elif cue.RESULT.search(left) and (
+        _is_same(origin.unit, draft.unit) or _is_bare(reading, site, origin)
+    ):
+        draft.unit = draft.unit if _is_same(origin.unit, draft.unit) else origin.unit
         draft.name, draft.place, draft.subject = origin.name, origin.place, origin.subject
         draft.confidence = origin.confidence
         if origin.period == draft.period:
@@ -61,9 +69,23 @@ def link_to_origin(reading: Reading, site: Site, draft: Draft) -> None:
         _compare(draft, origin)
 
 
+def name_of_origin(reading: Reading, site: Site) -> Name | None:
+    """Name a number by what it rose or fell from: "từ 642 thôn xuống còn 518"."""
+    origin = reading.frame.origin
+    if origin is None or not cue.RESULT.search(reading.seen(site.left)):
+        return None
+    return Name(origin.name, Rule.INHERITED, confidence=origin.confidence)
+
+
 def _is_same(one: str, other: str) -> bool:
     """ "từ 3 ngày xuống còn 1 ngày làm việc"."""
     return one == other or ("%" not in (one, other) and bool(other) and same_unit(one, other))
+
+
+def _is_bare(reading: Reading, site: Site, origin: Draft) -> bool:
+    """ "từ 874 thôn, tổ dân phố xuống còn 756": counted in what the first is."""
+    written = reading.masked.last_quantity(site.quantity.span.end)
+    return written is not None and not written.unit and origin.unit != "%"
 
 
 def _fall_from(reading: Reading, site: Site, draft: Draft, left: str) -> None:
@@ -110,6 +132,7 @@ def link_times(reading: Reading) -> None:
     if len(here) > 1 and _tells_times(reading, here):
         for value in here:
             _link(reading, value, here)
+    _link_opening(reading, here)
     before = reading.drafts[reading.prior : reading.first]
     if before and here and _LOOKS_BACK.match(reading.seen(reading.sentence)):
         for value in before:
@@ -128,6 +151,24 @@ def _link_plans(reading: Reading, here: list[Draft]) -> None:
             value.baselines.append(
                 Baseline(BaselineKind.OTHER, "kế hoạch", plan.value, value.unit, label)
             )
+
+
+def _link_opening(reading: Reading, here: list[Draft]) -> None:
+    """ "So với mục tiêu 90%, tỷ lệ hồ sơ đúng hạn mới đạt 84%": the level stands first."""
+    for level, value in list(pairwise(here))[:1]:
+        opening = _OPENS_WITH_LEVEL.fullmatch(_opening(reading, level))
+        if opening is None or value.rule in _CLAIMED or level.unit != value.unit:
+            continue
+        between = reading.written(Span(level.number.end, value.number.start))
+        if "," not in between or value.baselines:
+            continue
+        planned = level.kind is Kind.TARGET
+        level.name, level.confidence = value.name, value.confidence
+        label = period_label(level.period) if level.period else None
+        kind = BaselineKind.OTHER if planned else BaselineKind.PREVIOUS
+        value.baselines.append(
+            Baseline(kind, naming.tidy(opening[1]), level.value, value.unit, label)
+        )
 
 
 def _tells_times(reading: Reading, here: list[Draft]) -> bool:

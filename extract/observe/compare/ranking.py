@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from extract.models import Period, Rank, Reason, Span
 from extract.observe import cue, when
 from extract.observe.compare.against import year_before
+from extract.observe.compare.ranked_by import LONGEST_RANKED, SURE_OF_OWN, ranked_by, speak_of
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import Draft, Reading, Rule, Site
 from extract.observe.mask import PLACE, SUBJECT, within
@@ -21,9 +22,6 @@ from extract.observe.name import judge, naming
 from extract.observe.name.passing import GROUP_NOUN
 from extract.observe.period_role import is_compared
 
-_LONGEST_RANKED = 10
-# How often a rank is right that the words of its own clause name.
-_SURE_OF_OWN = 0.6
 _SCORES = ("%", "điểm", "")
 _JOINED = re.compile(r"[\s,;]*(?:và|hay)?\s*")
 _NEXT = re.compile(rf"[\s,;]*(?:và|còn)?\s*[{PLACE}{SUBJECT}]+\s*(?:đứng|xếp|ở)?\s*")
@@ -200,6 +198,7 @@ def read_rank(reading: Reading, site: Site, following: Site | None) -> None:
         value.rank = site.rank
     elif following is not None and not _has_own(reading, own.label, site, following):
         reading.frame.waiting = site.rank
+        speak_of(reading, own.label)
     else:
         _keep_rank(reading, site, own.label)
 
@@ -219,7 +218,7 @@ def _keep_former(reading: Reading, site: Site, label: str) -> None:
     frame, main = reading.frame, reading.frame.main
     here = main is not None and main in reading.drafts[reading.first :]
     known = main.name if main is not None and here else frame.topic or frame.title
-    name = label if judge.telling(label) and len(label.split()) <= _LONGEST_RANKED else known
+    name = label if judge.telling(label) and len(label.split()) <= LONGEST_RANKED else known
     if not judge.telling(name):
         return
     name = _LEVEL_HEAD.sub("", naming.lower_first(name))
@@ -272,13 +271,14 @@ def _is_of_next(reading: Reading, site: Site, following: Site) -> bool:
 def _keep_rank(reading: Reading, site: Site, label: str) -> None:
     frame = reading.frame
     right = naming.read_right(reading.named(site.right))
-    label = label if len(label.split()) <= _LONGEST_RANKED else ""
-    known = right if judge.telling(right) else frame.names.get("hạng") or frame.topic or frame.title
+    label = label if len(label.split()) <= LONGEST_RANKED else ""
+    told = frame.names.get("hạng") or frame.topic or ranked_by(reading, site) or frame.title
+    known = right if judge.telling(right) else told
     name = label if judge.telling(label) else known
     if not judge.telling(name):
         return
     own = name in (label, right)
-    sureness = _SURE_OF_OWN if own else frame.sureness
+    sureness = SURE_OF_OWN if own else frame.sureness
     name = re.sub(r"^xếp hạng\s", "", naming.lower_first(name))
     draft = begin_draft(reading, site, f"xếp hạng {name}", Rule.RANKED, sureness)
     keep(reading, draft, name)

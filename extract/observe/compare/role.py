@@ -10,7 +10,7 @@ import re
 from extract.models import Span
 from extract.observe import cue
 from extract.observe.compare.difference import Difference, read_difference
-from extract.observe.compare.said_of import CHANGE_UNITS
+from extract.observe.compare.said_of import CHANGE_UNITS, is_count
 from extract.observe.frame import Reading, Site
 
 _AT_LEVEL = re.compile(
@@ -30,24 +30,6 @@ _BESIDE_BRACKET = re.compile(r"\)\s*(?:là\s|tới\s|khoảng\s)*")
 _REACH = 110
 # "46 công chức, còn thiếu 8 người": those lacking are counted.
 _SHORT = frozenset({"thiếu", "còn thiếu"})
-_MEASURED = frozenset(
-    {
-        "%",
-        "điểm",
-        "đồng",
-        "USD",
-        "lần",
-        "tấn",
-        "ha",
-        "m",
-        "km",
-        "năm",
-        "tháng",
-        "ngày",
-        "giờ",
-        "phút",
-    }
-)
 
 
 def is_change(reading: Reading, site: Site) -> bool:
@@ -67,11 +49,6 @@ def is_change(reading: Reading, site: Site) -> bool:
     if difference.verb in _SHORT and is_count(site.quantity.unit):
         return False
     return not _is_level(reading, site, difference)
-
-
-def is_count(unit: str) -> bool:
-    """Tell whether a unit is a noun that is counted, and measures nothing."""
-    return bool(unit) and unit not in _MEASURED and "/" not in unit
 
 
 def _is_small(reading: Reading, site: Site, difference: Difference | None) -> bool:

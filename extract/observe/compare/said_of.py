@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from extract.models import Span
 from extract.observe.compare.derive import POINTS, same_unit
+from extract.observe.compare.difference import read_difference
 from extract.observe.frame import Draft, Reading, Rule, Site
 
 CHANGE_UNITS = frozenset({POINTS, "bậc"})
@@ -20,6 +21,7 @@ _OF_MONEY = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_PARTS = 2
+_BESIDE = 12
 _CONSISTS = re.compile(r"\bgồm\b")
 _RELATIVE = frozenset({"%", "lần"})
 _COMPARES = re.compile(
@@ -43,6 +45,30 @@ _PHRASE = re.compile(r"^(?:tổng số|số|tỷ lệ|tỉ lệ)\s")
 _OF_PLAN = re.compile(
     r"\s*%?\s*(?:so với )?(?:mức )?(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|KH\b|kịch bản|nhu cầu|tổng thu|tổng chi|GRDP|GDP)"
 )
+
+_MEASURED = frozenset(
+    {
+        "%",
+        "điểm",
+        "đồng",
+        "USD",
+        "lần",
+        "tấn",
+        "ha",
+        "m",
+        "km",
+        "năm",
+        "tháng",
+        "ngày",
+        "giờ",
+        "phút",
+    }
+)
+
+
+def is_count(unit: str) -> bool:
+    """Tell whether a unit is a noun that is counted, and measures nothing."""
+    return bool(unit) and unit not in _MEASURED and "/" not in unit
 
 
 def find_value(reading: Reading, site: Site, label: str) -> Draft | None:
@@ -185,12 +211,43 @@ def _last(reading: Reading, site: Site) -> Draft | None:
         return main
     if unit == "%":
         return _measured_before(reading, here, main)
-    for draft in reversed(here):
-        if draft.rule is not Rule.COMPARED and _same_count(draft, site):
+    for draft in _nearest_first(reading, here, site):
+        alike = draft.rule is not Rule.COMPARED and _same_count(draft, site)
+        if alike and not _is_more(reading, site, draft):
             return _sum_of(reading, here, draft) or draft
     if unit.lower().startswith(f"{main.unit} ") and main.unit:
         return None
-    return main if same_unit(unit, main.unit) else None
+    if same_unit(unit, main.unit):
+        return None if _is_more(reading, site, main) else main
+    other = main.unit == "%" or len(unit.split()) > len(main.unit.split())
+    return None if other or (is_count(unit) and is_count(main.unit)) else main
+
+
+def _is_more(reading: Reading, site: Site, draft: Draft) -> bool:
+    """Whether a rise is greater than what has risen: "12 sản phẩm 5 sao; tăng 58 sản phẩm"."""
+    difference = read_difference(reading.seen(site.left))
+    risen = difference is not None and difference.rule.name == "rise"
+    return risen and is_count(draft.unit) and site.quantity.value > draft.value
+
+
+def _nearest_first(reading: Reading, here: list[Draft], site: Site) -> list[Draft]:
+    beside = [one for one in here if _is_named_beside(reading, one, site)]
+    return [*reversed(beside), *(one for one in reversed(here) if one not in beside)]
+
+
+def _is_named_beside(reading: Reading, draft: Draft, site: Site) -> bool:
+    """Whether what a change counts stands at a value: "làm chết 31 người", "giảm 4 người chết"."""
+    words = _folded(site.quantity.unit).split()[1:] or _folded(site.quantity.unit).split()
+    before = reading.masked.last_quantity(draft.number.start)
+    start = draft.quote.start if before is None else max(draft.quote.start, before.span.end)
+    end = min(draft.number.end + len(draft.unit) + _BESIDE, draft.quote.end)
+    behind = re.split(r"[,;.()]", reading.written(Span(draft.number.end, end)))[0]
+    beside = _folded(reading.written(Span(start, draft.number.end)) + behind)
+    return bool(words) and " ".join(words) in beside
+
+
+def _folded(words: str) -> str:
+    return words.lower().replace("tử vong", "chết")
 
 
 def _paid(reading: Reading, here: list[Draft], unit: str) -> Draft | None:

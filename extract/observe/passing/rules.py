@@ -160,6 +160,13 @@ RULES = (
         exempt=re.compile(r"\b(?:phải|phấn đấu|đã)\b", re.IGNORECASE),
     ),
     Rule(
+        "none_so",
+        written=_BOUNDED,
+        before=_ends(
+            rf"\bkhông (?:còn|có) (?:xã|phường|huyện|thôn|bản|ấp|đơn vị|địa phương|trường|sở)\b[^,;.:{QUANTITY}]{{0,30}}"
+        ),
+    ),
+    Rule(
         "those_counted",
         written=_BOUNDED,
         behind=re.compile(rf"\s(?:là|có|chiếm|gồm)\s(?:\w+\s)?[{QUANTITY}]"),
