@@ -30,7 +30,8 @@ from bot.memory import Memory
 from bot.models import Answer, Answered, Asked, Choice, Help, NotFound, Reason
 from bot.question.dialogue import Turn, chosen, offered
 from bot.question.follow import Follow, follows, settle, unsettled
-from bot.question.reader import Question, QuestionReader
+from bot.question.models import Question
+from bot.question.reader import QuestionReader
 from bot.question.smalltalk import read_smalltalk
 from bot.question.wording import load_wording
 from extract.indicator import Catalogue, load_catalogue

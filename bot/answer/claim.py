@@ -20,7 +20,7 @@ from bot.answer.offer import indicator_words
 from bot.answer.pick import same_reading
 from bot.models import Answered, Checked, Figure, Verdict
 from bot.question.claimed import Claimed, step_of
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.question.when import newest
 from bot.render.phrase import RANK_UNIT, amount_words, period_words
 from extract.models import Bound, Change, Direction, Kind, Observation, Quantity

@@ -30,7 +30,7 @@ from bot.answer.together import answered_together
 from bot.answer.yardstick import AGAINST_COUNTRY, NEAR_BEST, Yardsticks
 from bot.models import Answer, Answered, Asked, Clarify, NotFound, Passages, Reason
 from bot.question.asked import MAYBE_TARGET
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.question.units import AskedPlace
 from bot.question.when import in_year, newest
 

@@ -19,7 +19,7 @@ from bot.answer.entry import Entry
 from bot.answer.match import Matcher, Near
 from bot.answer.signs import NEVER, Scene, Sign, Stand, read_signs, weigh
 from bot.question.measure import Scale
-from bot.question.reader import Question
+from bot.question.models import Question
 
 NONE_OF_THEM = "none of them"
 """The sign of the reading that no observation is meant."""

@@ -19,7 +19,7 @@ from bot.answer.match import Matcher
 from bot.answer.ranking import best_of_each, ranked
 from bot.models import Answer, Answered, Asked, Count
 from bot.question.measure import Scale, measure_of
-from bot.question.reader import Counted, Question
+from bot.question.models import Counted, Question
 from extract.models import Bound, Quantity
 from extract.quantity import find_quantities
 from extract.text import canonical

@@ -15,7 +15,7 @@ from bot.answer.offer import place_words
 from bot.answer.ranking import Ranking, best_of_each, ranked
 from bot.models import Answered, Asked, Checked, Verdict
 from bot.question.claimed import find_extreme
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.render.phrase import observed_words
 from extract.text import canonical
 from index.models import Citation

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from bot.answer.entry import Entry
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.question.units import AskedPlace, is_in_country, provinces_in
 from extract.models import Level, Observation
 from extract.place import find_place

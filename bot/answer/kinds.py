@@ -22,7 +22,7 @@ from bot.answer.listing import Lister
 from bot.answer.match import Matcher
 from bot.answer.reached import is_reached
 from bot.models import Answer, Answered, Asked, Figure, NotFound, Reason
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.question.when import newest
 from extract.models import Kind
 from index.models import StoredObservation

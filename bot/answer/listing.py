@@ -16,7 +16,7 @@ from bot.answer.holding import Holding, is_about
 from bot.answer.match import Matcher
 from bot.answer.signs import best_agreement
 from bot.models import Answered, Asked, Figure, NotFound, Page, Reason
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.question.units import is_in_country
 from bot.question.when import NONE, newest
 from extract.models import Kind

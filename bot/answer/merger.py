@@ -11,7 +11,7 @@ from datetime import date
 
 from bot.answer.entry import Entry
 from bot.models import Answered, Figure
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.question.units import AskedPlace, merged_into
 from bot.question.when import newest
 from extract.models import Level, Observation, Place

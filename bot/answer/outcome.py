@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.answer.contest import Candidate
 from bot.answer.entry import Entry
 from bot.models import Answer, Answered
-from bot.question.reader import Question
+from bot.question.models import Question
 from index.models import Hit
 
 

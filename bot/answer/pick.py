@@ -16,7 +16,7 @@ from bot.answer.entry import Entry
 from bot.answer.outcome import Weighing
 from bot.answer.signs import asks_for_growth, best_agreement, has_rank, is_growth
 from bot.models import Asked, Reason
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.question.when import NONE, newest
 from extract.models import Kind
 

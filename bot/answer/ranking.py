@@ -20,7 +20,7 @@ from bot.answer.pick import SURE, in_asked_period, of_asked_kind, pick, read
 from bot.answer.signs import DECISIVE, best_agreement
 from bot.models import Asked
 from bot.question.measure import Scale
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.question.when import NONE, newest
 from extract.models import Kind, Level, Observation
 from extract.place import find_place

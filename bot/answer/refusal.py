@@ -18,7 +18,7 @@ from bot.answer.match import Wanted
 from bot.answer.merger import MERGED
 from bot.answer.pick import SURE, Pick, of_asked_kind
 from bot.models import Choice, NotFound, Reason
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.question.units import AskedPlace
 from bot.render.phrase import period_words
 from extract.period import label

@@ -17,7 +17,7 @@ from bot.answer.holding import is_about
 from bot.answer.pick import SURE, in_asked_period, of_asked_kind, pick
 from bot.answer.ranking import are_alike, are_comparable
 from bot.question.measure import Scale
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.question.units import AskedPlace
 from bot.question.when import newest
 from extract.text import fold

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from bot.answer.holding import is_about_place
 from bot.models import Answered, Asked, Checked, Figure, Verdict
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.render.phrase import amount_words, observed_words, where_and_when
 from extract.models import Baseline, BaselineKind, Bound, Direction, Observation
 

@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 from bot.answer.holding import Holding
 from bot.answer.marking import is_met
+from bot.question.models import Question
 from bot.question.prose import papers
-from bot.question.reader import Question
 from bot.question.related import spaced
 from extract.text import fold
 from index.models import Hit

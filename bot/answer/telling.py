@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from bot.answer.holding import Holding
 from bot.answer.marking import best_sentence, wants_paper
 from bot.answer.suiting import Suiting
+from bot.question.models import Question
 from bot.question.prose import for_search, said_for
-from bot.question.reader import Question
 from index.models import Hit
 from index.search import Searcher
 from index.segment import count_telling

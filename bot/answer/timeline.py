@@ -13,7 +13,7 @@ from datetime import date
 from bot.answer.entry import Entry
 from bot.answer.signs import best_agreement
 from bot.question.measure import Scale
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.question.when import NONE, are_as_long, newest
 from extract.models import BaselineKind, Kind
 

@@ -14,7 +14,7 @@ from bot.answer.entry import Entry
 from bot.answer.outcome import Outcome, least_sure
 from bot.answer.refusal import indicator_words
 from bot.models import Answered, Asked, Clarify, Figure
-from bot.question.reader import Part, Question
+from bot.question.models import Part, Question
 from bot.question.when import in_year, period_of, year_of
 from extract.models import Period
 

@@ -17,7 +17,7 @@ from bot.answer.pick import SURE, Reading, in_asked_period, of_asked_kind, read
 from bot.answer.signs import NEVER, has_rank, weigh
 from bot.models import Answer, Answered, Asked, Clarify, Help, NotFound, Passages
 from bot.question.follow import Follow
-from bot.question.reader import Question
+from bot.question.models import Question
 from index.models import Hit
 
 _BEST, _MOST_WEIGHED = 8, 6

@@ -18,7 +18,7 @@ from bot.answer.holding import Holding
 from bot.answer.match import Matcher
 from bot.answer.pick import pick
 from bot.models import Asked, Figure
-from bot.question.reader import Question
+from bot.question.models import Question
 from extract.models import BaselineKind, Kind
 from index.models import StoredObservation
 

@@ -29,7 +29,7 @@ from bot.evaluation.answers import is_wanted
 from bot.evaluation.errors import GoldError
 from bot.evaluation.gold import Expectation, Gold, load_gold, part_of
 from bot.evaluation.loglinear import Floats, minimise, write
-from bot.question.reader import Question
+from bot.question.models import Question
 from extract.errors import ExtractError
 from index.build import reindex
 from index.errors import IndexingError

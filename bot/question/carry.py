@@ -15,7 +15,7 @@ from bot.models import Asked
 from bot.question.cues import THERE, bare, sets_against
 from bot.question.dialogue import Turn
 from bot.question.measure import Measure
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.question.units import AskedPlace, place_of, province_of
 from bot.question.when import in_year, period_of, shifted, year_of
 from bot.question.wording import load_wording

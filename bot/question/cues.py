@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.models import Asked
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.question.wording import load_wording
 
 _LEAD = r"^\W*(?:(?:còn|thế|vậy|riêng|chỉ|tính|ở|của|với|đối với|trong đó|nếu|số|trung bình|bình quân|và)\s+)*"

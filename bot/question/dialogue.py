@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.answer.entry import Entry
 from bot.answer.match import Wanted
 from bot.models import Answer, Answered, Choice, Clarify, NotFound
-from bot.question.reader import Question
+from bot.question.models import Question
 from extract.text import canonical, fold
 
 _NUMBERS = {

@@ -16,7 +16,7 @@ from bot.answer.outcome import Outcome
 from bot.models import Answered, Asked, NotFound, Reason
 from bot.question import carry, cues
 from bot.question.dialogue import Turn
-from bot.question.reader import Part, Question
+from bot.question.models import Part, Question
 from extract.models import Kind
 
 _KEPT_ASKS = (Asked.RANK, Asked.TARGET)

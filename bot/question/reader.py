@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from bot.answer.match import Wanted
@@ -17,10 +17,11 @@ from bot.models import Asked
 from bot.question.asked import PERIOD, PLACE, Reading, read_asked
 from bot.question.claimed import Claimed, claimed_place, read_claim, read_counted, read_number
 from bot.question.course import follow
-from bot.question.errand import PAGE
+from bot.question.dated import without_periods, without_shift
 from bot.question.filler import without_fillers
 from bot.question.measure import Measure, find_measures
 from bot.question.mending import Mender
+from bot.question.models import PAGE_WORDS, Counted, Part, Question, page_of
 from bot.question.parts import find_parts
 from bot.question.prose import asks_for_text, counts
 from bot.question.spelling import Speller
@@ -28,8 +29,7 @@ from bot.question.units import AskedPlace
 from bot.question.when import Shift
 from bot.question.where import PlaceReader, place_names
 from bot.question.wording import Wording
-from extract.models import Grain, Level, Period, Quantity
-from extract.period import find_periods
+from extract.models import Grain, Level, Period
 from extract.text import lenient
 
 _GOES_ON = (
@@ -42,159 +42,15 @@ _GOES_ON = (
 _LEVEL = re.compile(
     lenient(r"(?<!\w)(?:cấp|khối|các) (?:tỉnh|huyện|xã|phường)(?!\w)"), re.IGNORECASE
 )
-# Words that point at a year beside the one talked about.
-_NO_YEAR = r"(?! (?:năm )?(?:19|20)\d\d)(?!\w)"
-_SHIFTS = tuple(
-    (re.compile(lenient(rf"(?<!\w)(?:{words}){_NO_YEAR}"), re.IGNORECASE), shift)
-    for words, shift in (
-        (r"cùng kỳ(?: (?:của )?năm (?:ngoái|trước(?: đó)?))?", Shift(-1, Grain.INTERVAL)),
-        (r"năm sau|năm tới|sang năm|năm tiếp theo", Shift(1)),
-        (r"cả năm|toàn năm|nguyên năm", Shift(0)),
-        (r"năm kia", Shift(-2)),
-        (r"năm ngoái|năm trước(?: (?:đó|nữa))*|năm liền trước|trước đó (?:1|một) năm", Shift(-1)),
-        (r"quý (?:trước(?: đó)?|liền trước|vừa rồi)", Shift(-1, Grain.QUARTER)),
-        (r"quý (?:sau|tới|tiếp theo|kế tiếp)", Shift(1, Grain.QUARTER)),
-        (r"tháng (?:trước(?: đó)?|liền trước)", Shift(-1, Grain.MONTH)),
-        (r"tháng (?:sau|tới|tiếp theo|kế tiếp)", Shift(1, Grain.MONTH)),
-    )
-)
 _DIFFERENCE = re.compile(r"(?<!\w)(?:bao nhiêu|mấy) (?:điểm(?: phần trăm)?|phần trăm|%|lần)(?!\w)")
 _HALF = 0.5
 _OWN_MARKS = re.compile(rf"[{PLACE}{PERIOD}]")
 _PERIOD = re.compile(rf"{PERIOD}\d+{PERIOD}")
 _TY = re.compile(r"(?<!\w)tỉ(?!\w)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_COUNT_BEFORE = re.compile(r"(?<!\w)\d{1,2}\s$")
-_AGAINST = re.compile(
-    r"(?:so với|so|hơn|kém|cùng kỳ|so voi|cung ky|(?<=gấp mấy )lần|(?<=gap may )lan)\s+(?:(?:cùng kỳ|cung ky|nhiệm kỳ|nhiem ky|kỳ|ky|khóa|khoa|hồi|hoi|thời điểm|của|cuối|đầu) )*$",
-    re.IGNORECASE,
-)
 _BESIDE_COUNTRY = re.compile(
     rf"{PLACE}\s*(?:,|và|với|hay)\s*(?:cả nước|toàn quốc)|(?:cả nước|toàn quốc)\s*(?:,|và|với|hay)\s*{PLACE}"
 )
 _AGAINST_PLACE = re.compile(rf"(?<!\w)(?:so với|so vs|so|hơn|kém|thua)\s+(?:\w+\s+){{0,3}}{PLACE}")
-_SAME_TIME = re.compile(lenient(r"cùng (?:kỳ|thời điểm|thời gian|lúc)"), re.IGNORECASE)
-_OUTDOES = re.compile(
-    lenient(
-        r"(?<!\w)(?:cao|nhiều|lớn|nhanh|đông|tốt|khá|thấp|ít|chậm|nhỏ) (?:\w+ )?(?:hơn|kém)\s+$"
-    ),
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """How many places pass a threshold.
-
-    Attributes:
-        quantity: The threshold.
-        unit: What is counted ("tỉnh").
-        wanted: What is held against the threshold.
-    """
-
-    quantity: Quantity
-    unit: str
-    wanted: Wanted
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One of the numbers a question asks for.
-
-    Attributes:
-        wordings: What its indicator may be called, the most telling first; the last one says
-            nothing of what the parts before it said.
-        periods: The periods it is asked of; empty for those of the part before.
-        target: A goal is wanted.
-        again: The same as before is asked, of another time; of the year before where
-            ``periods`` is empty.
-    """
-
-    wordings: tuple[Wanted, ...]
-    periods: tuple[Period, ...] = ()
-    target: bool = False
-    again: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question, read.
-
-    Attributes:
-        text: As typed, in canonical form.
-        prose: As typed; without the places where a passage is wanted.
-        wanted: What the indicator is called; without terms where it is not named.
-        parts: What is asked in one breath ("mấy tỷ, đạt bao nhiêu phần trăm dự toán"); empty
-            where it is one number.
-        places: The places named, in order.
-        whole_country: The number shall be the country's.
-        beside_country: A place's number shall stand beside the country's.
-        periods: The periods named, in order.
-        yearless: A period was named without its year.
-        shift: From the period last talked about to the one meant.
-        asked: What is asked of the indicator; empty for its plain value.
-        rules: Names of the rules of ``bot.asked`` that read it.
-        unit: What is ranked ("tỉnh", "huyện"), for the highest and the lowest.
-        top: How many of a ranking.
-        higher: For a comparison, whether the higher shall come first.
-        counts: Says "bao nhiêu" or the like.
-        leads_on: Worded as going on from the question before.
-        proper: Syllables written with a capital inside the question, in lower case.
-        claim: What it says is so; ``wanted`` then asks for the value behind it.
-        within: Of a claim to be the highest or lowest, where; ``places`` is who.
-        counted: How many places pass what, for when no article says.
-        page: Which part of a list, from 1.
-        near: Article and paragraph that were last talked about, for a question that wants words.
-    """
-
-    text: str
-    prose: str
-    wanted: Wanted
-    parts: tuple[Part, ...] = ()
-    places: tuple[AskedPlace, ...] = ()
-    whole_country: bool = False
-    beside_country: bool = False
-    periods: tuple[Period, ...] = ()
-    yearless: bool = False
-    shift: Shift | None = None
-    asked: tuple[Asked, ...] = ()
-    rules: tuple[str, ...] = ()
-    unit: str | None = None
-    top: int = 1
-    higher: bool | None = None
-    counts: bool = False
-    leads_on: bool = False
-    proper: frozenset[str] = frozenset()
-    claim: Claimed | None = None
-    within: AskedPlace | None = None
-    counted: Counted | None = None
-    page: int = 1
-    near: tuple[str, int] | None = None
-
-    @property
-    def unpaged(self) -> str:
-        """The question without the part of a list that it asks for."""
-        return _PAGE.sub("", self.text).strip(" ?.!,")
-
-    @property
-    def names_indicator(self) -> bool:
-        """Whether anything is left that can name an indicator."""
-        return any("_" not in term and not term.isdigit() for term in self.wanted.terms)
-
-    @property
-    def ranks(self) -> bool:
-        """Whether the highest or the lowest is asked for."""
-        return Asked.HIGHEST in self.asked or Asked.LOWEST in self.asked
-
-    @property
-    def main_ask(self) -> Asked:
-        """What is asked first."""
-        return self.asked[0] if self.asked else Asked.VALUE
-
-    @property
-    def wants_target(self) -> bool:
-        """Whether a target is asked for, not what is so."""
-        return Asked.TARGET in self.asked
 
 
 class QuestionReader:
@@ -250,12 +106,12 @@ class QuestionReader:
             typed: As the user wrote it.
         """
         text = self.typed(typed)
-        spelled = self._mender.mend(_PAGE.sub("", text))
+        spelled = self._mender.mend(PAGE_WORDS.sub("", text))
         spelled = _LEVEL.sub(r"\g<0>,", spelled)
-        shift, spelled = _without_shift(spelled)
+        shift, spelled = without_shift(spelled)
         places, placeless = self._places.read(spelled)
-        periods, yearless, set_against, marked = self._without_periods(placeless)
-        timed = _TY.sub("tỷ", marked.lower())
+        dated = without_periods(placeless, self._today)
+        timed = _TY.sub("tỷ", dated.text.lower())
         whole = " ".join(_PERIOD.sub(" ", timed).split())
         timed = without_fillers(timed, self._wording.fillers, self._names_something)
         restored = " ".join(_PERIOD.sub(" ", timed).split())
@@ -270,18 +126,18 @@ class QuestionReader:
             claim = read_number(reading.rest)
         asked = _settled(reading, restored, len(places))
         if len(places) < 2:
-            asked = follow(asked, periods, restored, set_against=set_against)
+            asked = follow(asked, dated.periods, restored, set_against=dated.set_against)
         asked, places = _against_region(restored, asked, places)
         if claim is not None and not claim.strong and Asked.TARGET in asked:
             # "Đã đạt chỉ tiêu 30% chưa" names the goal.
             asked, claim = (Asked.REACHED,), None
         prose = self._prose(text) if Asked.TEXT in asked else text
         words = " ".join(reading.rest.replace(PLACE, " ").split())
-        if set_against and Asked.CHANGE in asked:
+        if dated.set_against and Asked.CHANGE in asked:
             # "Hơn năm 2020 mấy điểm" counts the difference, not the indicator.
             words = _DIFFERENCE.sub(" ", words)
         measures = self._measures(words)
-        parts = () if claim or Asked.TREND in asked else self._parts(timed, periods, shift)
+        parts = () if claim or Asked.TREND in asked else self._parts(timed, dated.periods, shift)
         return Question(
             text=text,
             prose=prose,
@@ -290,9 +146,9 @@ class QuestionReader:
             places=tuple(dict.fromkeys(places)),
             whole_country=reading.whole_country and not places,
             beside_country=Asked.BASELINE in asked or _BESIDE_COUNTRY.search(restored) is not None,
-            periods=periods,
-            yearless=yearless,
-            shift=None if periods or any(part.again for part in parts) else shift,
+            periods=dated.periods,
+            yearless=dated.yearless,
+            shift=None if dated.periods or any(part.again for part in parts) else shift,
             asked=asked,
             rules=reading.rules,
             unit=reading.unit,
@@ -304,7 +160,7 @@ class QuestionReader:
             claim=claim,
             within=within,
             counted=self._counted(restored),
-            page=_page_of(text),
+            page=page_of(text),
         )
 
     def _prose(self, text: str) -> str:
@@ -352,37 +208,6 @@ class QuestionReader:
             for measure in find_measures(words)
         )
 
-    def _without_periods(self, text: str) -> tuple[tuple[Period, ...], bool, bool, str]:
-        periods: dict[Period, int] = {}
-        yearless = set_against = False
-        pieces: list[str] = []
-        end = 0
-        for mention in find_periods(text, self._today):
-            against = _AGAINST.search(text[: mention.span.start])
-            if against and _OUTDOES.search(text[: against.end()]) and text.count(PLACE) > 1:
-                # "X với Y nơi nào nhiều hơn năm 2022" asks which of the two.
-                against = None
-            if against and mention.relative:
-                # "so với năm trước" asks for the change; see bot.asked.
-                continue
-            set_against |= against is not None
-            start = against.start() if against else mention.span.start
-            before = text[end:start]
-            if mention.period.grain is Grain.INTERVAL:
-                # "3 tháng 7, 8, 9/2025"
-                before = _COUNT_BEFORE.sub("", before)
-            same_time = _SAME_TIME.fullmatch(text[mention.span.start : mention.span.end])
-            mark = f" {same_time[0].lower()} " if same_time else " "
-            end = mention.span.end
-            points_at_today = mention.relative and mention.period.last == self._today
-            if not against and not points_at_today:
-                number = periods.setdefault(mention.period, len(periods))
-                mark = f" {PERIOD}{number}{PERIOD} "
-                written = text[mention.span.start : mention.span.end]
-                yearless |= not mention.relative and _YEAR.search(written) is None
-            pieces += before, mark
-        return tuple(periods), yearless, set_against, "".join((*pieces, text[end:]))
-
 
 def _against_region(
     text: str, asked: tuple[Asked, ...], places: tuple[AskedPlace, ...]
@@ -392,11 +217,6 @@ def _against_region(
     if len(places) != 2 or len(others) != 1 or not _AGAINST_PLACE.search(text):
         return asked, places
     return tuple(dict.fromkeys((*asked, Asked.BASELINE))), others
-
-
-def _page_of(text: str) -> int:
-    page = _PAGE.search(text)
-    return max(1, int(page["page"])) if page else 1
 
 
 def _claim_of(
@@ -418,14 +238,6 @@ def _proper(text: str) -> frozenset[str]:
     return frozenset(word.lower() for word in words[1:] if word[0].isupper())
 
 
-def _without_shift(text: str) -> tuple[Shift | None, str]:
-    for pattern, shift in _SHIFTS:
-        match = pattern.search(text)
-        if match and not _AGAINST.search(text[: match.start()]):
-            return shift, f"{text[: match.start()]} {text[match.end() :]}"
-    return None, text
-
-
 def _settled(reading: Reading, text: str, places: int) -> tuple[Asked, ...]:
     if asks_for_text(text) and not _outweighs_text(reading.asked, places):
         return (Asked.TEXT,)
@@ -435,7 +247,6 @@ def _settled(reading: Reading, text: str, places: int) -> tuple[Asked, ...]:
     return reading.asked
 
 
-_PAGE = re.compile(lenient(PAGE), re.IGNORECASE)
 _PLAIN = frozenset(
     (Asked.HIGHEST, Asked.LOWEST, Asked.RANK, Asked.SOURCE, Asked.LIST, Asked.REACHED)
 )

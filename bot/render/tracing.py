@@ -9,7 +9,7 @@ from bot.answer.pick import Reading
 from bot.answer.trace import LeftOut, Nominee, Trace, Weighed
 from bot.models import Answer, NotFound, Passages
 from bot.question.measure import Measure
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.question.units import AskedPlace
 from bot.render.forms import Form, hit_form, plain, status_of
 from extract.models import Period

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer.trace import LeftOut, Nominee, Rule, Trace, Weighed
 from bot.models import NotFound, Passages
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.render.phrase import observed_words, one_line, place_words
 from bot.terminal.signs import sign_words
 from extract.models import Kind

@@ -9,7 +9,7 @@ from bot.answer.entry import Entry
 from bot.answer.match import Sought
 from bot.answer.signs.models import NEVER, Scene, Sign
 from bot.question.measure import Scale
-from bot.question.reader import Question
+from bot.question.models import Question
 
 # Aspects that people add and drop without meaning another indicator.
 _WEAK = frozenset({"average", "new", "organisation", "decision", "due", "collected", "change"})

@@ -10,7 +10,7 @@ from bot.answer.match import Sought
 from bot.answer.signs.models import NEVER, Sign
 from bot.models import Asked
 from bot.question.measure import Measure, Scale
-from bot.question.reader import Question
+from bot.question.models import Question
 
 # Which scales people name carelessly ("bao nhiêu một tấn", "thu được bao nhiêu tiền").
 _LOOSE_SCALES = frozenset({(Scale.COUNT, Scale.MONEY), (Scale.MONEY, Scale.PERCENT)})

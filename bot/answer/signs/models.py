@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.answer.entry import Entry
 from bot.answer.match import Matcher, Sought
-from bot.question.reader import Question
+from bot.question.models import Question
 
 Sign = tuple[str, float]
 """What speaks for or against an observation, and how strongly."""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Set
 from bot.answer.entry import Entry
 from bot.answer.match import Sought
 from bot.answer.signs.models import NEVER, Sign, Stand
-from bot.question.reader import Question
+from bot.question.models import Question
 
 _MOSTLY, _HALF = 0.7, 0.5
 _CLOSE_BY = 0.15

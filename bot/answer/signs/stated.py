@@ -9,7 +9,7 @@ from bot.answer.entry import Entry
 from bot.answer.signs.models import NEVER, Sign
 from bot.models import Asked
 from bot.question.measure import Scale
-from bot.question.reader import Question
+from bot.question.models import Question
 from extract.models import Direction, Kind
 from extract.text import fold
 

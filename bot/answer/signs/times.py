@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.answer.entry import Entry
 from bot.answer.signs.models import Sign
 from bot.models import Asked
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.question.when import EXACT, INSIDE, NONE, SAME_END, agreement, period_of
 from extract.models import Grain, Period
 from extract.text import fold

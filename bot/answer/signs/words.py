@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from bot.answer.entry import SURELY, Entry, Field
 from bot.answer.match import Matcher, Sought
 from bot.answer.signs.models import NEVER, Scene, Sign
-from bot.question.reader import Question
+from bot.question.models import Question
 from bot.question.siblings import kinds_of, load_siblings
 
 # Strengths of words stay near 1: a telling syllable weighs about 4.
