@@ -96,6 +96,13 @@ def test_a_change_that_no_sentence_tells_is_shown_by_both_periods(engine):
     ]
 
 
+def test_a_change_since_a_year_named_is_shown_by_the_numbers_of_both_years(engine):
+    answer = engine.ask(
+        "1", "tỷ lệ người dân có tài khoản số Cao Bằng năm 2023 hơn năm 2021 bao nhiêu?"
+    )
+    assert [period for _, period, _ in given(answer)] == ["2021", "2023"]
+
+
 def test_two_periods_named_are_both_given(engine):
     answer = engine.ask("1", "tỷ lệ người dân có tài khoản số Cao Bằng năm 2021 và 2023 ra sao")
     assert [value for _, _, value in given(answer)] == [Decimal(12), Decimal("30.5")]

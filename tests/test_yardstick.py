@@ -101,3 +101,19 @@ def test_who_asks_for_a_goal_is_never_given_what_was_done():
     answer = ask((done,), "Lào Cai phải đạt bao nhiêu phần trăm thanh toán trực tuyến?")
     assert isinstance(answer, NotFound)
     assert answer.nearest
+
+
+def test_a_year_to_compare_with_is_asked_of_what_is_compared_with_it():
+    told = "Hà Giang có 3.452 ca sốt xuất huyết, năm 2021 là 2.236 ca."
+    week = "Tuần qua Hà Giang có 187 ca sốt xuất huyết, năm 2023 là 240 ca."
+    fevers = {"indicator": "số ca sốt xuất huyết", "unit": "ca", "place": "Hà Giang"}
+    before = Baseline(BaselineKind.PREVIOUS, "năm 2021", Decimal(2236), "ca", period="2021")
+    other = Baseline(BaselineKind.PREVIOUS, "năm 2023", Decimal(240), "ca", period="2023")
+    weekly = {"value": Decimal(187), "period": "2024-08", "baselines": (other,)}
+    yearly = {"value": Decimal(3452), "period": "2024", "baselines": (before,)}
+    rows = (
+        ("a24.txt", told, "3.452", fevers | yearly),
+        ("b24.txt", week, "187", fevers | weekly),
+    )
+    answer = ask(rows, "sốt xuất huyết ở Hà Giang nhiều hơn năm 2021 bao nhiêu?")
+    assert answer.figures[0].stored.observation.value == Decimal(3452)

@@ -27,12 +27,12 @@ from bot.answer.setting import set_side_by_side
 from bot.answer.telling import CLEARLY, COVERED, Teller
 from bot.answer.timeline import of_one_length, with_stated_past
 from bot.answer.together import answered_together
-from bot.answer.yardstick import AGAINST_COUNTRY, NEAR_BEST, Yardsticks
+from bot.answer.yardstick import AGAINST_COUNTRY, NEAR_BEST, Yardsticks, is_held_against
 from bot.models import Answer, Answered, Asked, Clarify, NotFound, Passages, Reason
 from bot.question.asked import MAYBE_TARGET
 from bot.question.models import Question
 from bot.question.units import AskedPlace
-from bot.question.when import in_year, newest
+from bot.question.when import in_year, newest, period_of
 
 _DIGITS = 6
 _MOST_YEARS = 5
@@ -151,11 +151,12 @@ class Answerer:
             beside = self._beside_country(question, main, contest)
             if beside is not None:
                 return replace(beside, score=picked.main.chance)
-        if not stated and not _says_what_is_asked(question, main.entry):
-            course_of = replace(question, periods=()) if Asked.CHANGE in question.asked else None
-            followed = self._trend(course_of, contest) if course_of else None
+        told = _says_what_is_asked(question, main.entry)
+        if not stated and (not told or _is_of_other_years(question, main.entry)):
+            followed = self._change_between(question, main.entry, contest)
             if followed is not None:
                 return followed
+        if not stated and not told:
             nearest = offer.by_indicator([main.entry])
             refused = NotFound(Reason.LOW_CONFIDENCE, nearest=nearest)
             return Outcome(refused, weighed=_weighed_by(picked))
@@ -163,6 +164,14 @@ class Answerer:
         if AGAINST_COUNTRY in question.rules and not stated:
             given = _noting(given, _NO_MEAN)
         return replace(given, weighed=_weighed_by(picked))
+
+    def _change_between(self, question: Question, entry: Entry, contest: Contest) -> Outcome | None:
+        """Set the numbers of both periods side by side, where no sentence tells the change."""
+        if Asked.CHANGE not in question.asked:
+            return None
+        own = period_of(entry.observation.period)
+        both = (own, *question.against) if own and question.against else ()
+        return self._trend(replace(question, periods=both), contest)
 
     def _beside_country(
         self, question: Question, main: Candidate, contest: Contest
@@ -316,6 +325,11 @@ def _is_of(place: AskedPlace, entry: Entry) -> bool:
 
 def _is_for(question: Question, entry: Entry) -> bool:
     return is_asked_of(entry, question)
+
+
+def _is_of_other_years(question: Question, entry: Entry) -> bool:
+    # "Hơn năm 2020 bao nhiêu" is not answered by how much it is above 2023.
+    return bool(question.against) and not is_held_against(entry, question.against)
 
 
 def _says_what_is_asked(question: Question, entry: Entry) -> bool:

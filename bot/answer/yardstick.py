@@ -19,7 +19,8 @@ from bot.answer.match import Matcher
 from bot.answer.pick import pick
 from bot.models import Asked, Figure
 from bot.question.models import Question
-from extract.models import BaselineKind, Kind
+from bot.question.when import period_of, year_of
+from extract.models import BaselineKind, Kind, Period
 from index.models import StoredObservation
 
 NEAR_BEST = 0.8
@@ -63,6 +64,8 @@ class Yardsticks:
         if AGAINST_COUNTRY in question.rules:
             # Who asks how a place stands against the country wants the number that says so.
             near = [c for c in near if _has_national(c.entry)]
+        elif question.against:
+            near = [c for c in near if is_held_against(c.entry, question.against)]
         elif Asked.REACHED in question.asked:
             near = [c for c in near if self._has_goal(c.entry)]
         else:
@@ -108,6 +111,22 @@ class Yardsticks:
     def _has_goal(self, entry: Entry) -> bool:
         actual = entry.observation.kind is Kind.ACTUAL
         return actual and self._company.has_goal(entry, self._holding.beside(entry))
+
+
+def is_held_against(entry: Entry, periods: Sequence[Period]) -> bool:
+    """Tell whether the articles compare a number with one of a period's year.
+
+    Args:
+        entry: The observation.
+        periods: Those it shall be compared with.
+    """
+    years = {year_of(period) for period in periods}
+    observation = entry.observation
+    told = [b for b in observation.baselines if b.kind is BaselineKind.PREVIOUS]
+    dated = {year_of(period) for b in told if (period := period_of(b.period)) is not None}
+    change = observation.change.against if observation.change else None
+    said = " ".join((*(b.label for b in told), change or ""))
+    return not years.isdisjoint(dated) or any(str(year) in said for year in years)
 
 
 def _has_national(entry: Entry) -> bool:

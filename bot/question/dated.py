@@ -50,13 +50,13 @@ class Dated:
     Attributes:
         periods: The periods named, in order.
         yearless: One was named without its year.
-        set_against: One was named to be compared with.
+        against: Those named to be compared with.
         text: What is left, with ``PERIOD`` on both sides of each period's number.
     """
 
     periods: tuple[Period, ...]
     yearless: bool
-    set_against: bool
+    against: tuple[Period, ...]
     text: str
 
 
@@ -68,7 +68,8 @@ def without_periods(text: str, today: date | None) -> Dated:
         today: The day that relative words and missing years are read against.
     """
     periods: dict[Period, int] = {}
-    yearless = set_against = False
+    rivals: dict[Period, None] = {}
+    yearless = False
     pieces: list[str] = []
     end = 0
     for mention in find_periods(text, today):
@@ -79,7 +80,8 @@ def without_periods(text: str, today: date | None) -> Dated:
         if against and mention.relative:
             # "so với năm trước" asks for the change; see bot.question.asked.
             continue
-        set_against |= against is not None
+        if against:
+            rivals[mention.period] = None
         start = against.start() if against else mention.span.start
         before = text[end:start]
         if mention.period.grain is Grain.INTERVAL:
@@ -96,7 +98,7 @@ def without_periods(text: str, today: date | None) -> Dated:
             yearless |= not mention.relative and _YEAR.search(written) is None
         pieces += before, mark
     marked = "".join((*pieces, text[end:]))
-    return Dated(tuple(periods), yearless, set_against, marked)
+    return Dated(tuple(periods), yearless, tuple(rivals), marked)
 
 
 def without_shift(text: str) -> tuple[Shift | None, str]:

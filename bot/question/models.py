@@ -63,6 +63,7 @@ class Question:
         whole_country: The number shall be the country's.
         beside_country: A place's number shall stand beside the country's.
         periods: The periods named, in order.
+        against: The periods it shall be compared with ("hơn năm 2020 bao nhiêu").
         yearless: A period was named without its year.
         shift: From the period last talked about to the one meant.
         asked: What is asked of the indicator; empty for its plain value.
@@ -88,6 +89,7 @@ class Question:
     whole_country: bool = False
     beside_country: bool = False
     periods: tuple[Period, ...] = ()
+    against: tuple[Period, ...] = ()
     yearless: bool = False
     shift: Shift | None = None
     asked: tuple[Asked, ...] = ()

@@ -126,14 +126,14 @@ class QuestionReader:
             claim = read_number(reading.rest)
         asked = _settled(reading, restored, len(places))
         if len(places) < 2:
-            asked = follow(asked, dated.periods, restored, set_against=dated.set_against)
+            asked = follow(asked, dated.periods, restored, set_against=bool(dated.against))
         asked, places = _against_region(restored, asked, places)
         if claim is not None and not claim.strong and Asked.TARGET in asked:
             # "Đã đạt chỉ tiêu 30% chưa" names the goal.
             asked, claim = (Asked.REACHED,), None
         prose = self._prose(text) if Asked.TEXT in asked else text
         words = " ".join(reading.rest.replace(PLACE, " ").split())
-        if dated.set_against and Asked.CHANGE in asked:
+        if dated.against and Asked.CHANGE in asked:
             # "Hơn năm 2020 mấy điểm" counts the difference, not the indicator.
             words = _DIFFERENCE.sub(" ", words)
         measures = self._measures(words)
@@ -147,6 +147,7 @@ class QuestionReader:
             whole_country=reading.whole_country and not places,
             beside_country=Asked.BASELINE in asked or _BESIDE_COUNTRY.search(restored) is not None,
             periods=dated.periods,
+            against=dated.against,
             yearless=dated.yearless,
             shift=None if dated.periods or any(part.again for part in parts) else shift,
             asked=asked,
