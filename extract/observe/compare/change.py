@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.models import Change, Direction, Kind, Span
+from extract.models import BaselineKind, Change, Direction, Kind, Span
 from extract.observe import cue
-from extract.observe.compare.derive import POINTS, derive_baseline, same_unit
+from extract.observe.compare.derive import POINTS, derive_baseline, kind_of, same_unit
 from extract.observe.compare.difference import Difference
 from extract.observe.compare.growth import (
     change_of,
@@ -151,7 +151,7 @@ def _says_more(change: Change, known: Change) -> bool:
     if known.unit == "lần":
         return change.unit != "lần"
     planned = known.against is not None and cue.PLAN.search(known.against) is not None
-    timed = change.against is not None and cue.PREVIOUS.search(change.against) is not None
+    timed = change.against is not None and kind_of(change.against) is BaselineKind.PREVIOUS
     return planned and timed and change.unit != "lần"
 
 

@@ -15,6 +15,11 @@ from extract.period.reader import label as period_label
 POINTS = "điểm phần trăm"
 _BEFORE = "kỳ trước"
 _SO_WITH = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:so với|so|cùng)\s+(?:với\s+)?([^,;.()]+)")
+# "vượt 6,1% dự toán": it stands right behind.
+_PLANNED = re.compile(
+    r"\s((?:mức )?(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)\b[^,;.()]{0,25}?)(?=[,;.()]|\s(?:và|nhưng|song)\b|$)",
+    re.IGNORECASE,
+)
 _END = re.compile(r"\s(?:nhưng|song|dù|tuy|và|do|nhờ)\s.*$")
 _LEADING = re.compile(
     r"^(?:so với|so|mức|hơn|thêm|tới|là|lần lượt|tương ứng)\s+|\s*(?:là|tới|mức|khoảng|gần|trên|lần lượt|tương ứng)$|^(?:lần lượt|tương ứng)$"
@@ -44,7 +49,7 @@ def derive_baseline(site: Site, main: Draft, change: Change) -> None:
     value = main.value + sign * change.value
     if value < 0:
         return
-    kind = _kind(change.against)
+    kind = kind_of(change.against)
     label = change.against or _BEFORE
     main.baselines.append(Baseline(kind, label, value, main.unit, None, derived=True))
 
@@ -69,7 +74,8 @@ def _base(unit: str) -> str:
     return unit.split("/")[0].replace("tử vong", "chết")
 
 
-def _kind(against: str | None) -> BaselineKind:
+def kind_of(against: str | None) -> BaselineKind:
+    """Tell what the words name that a difference is from."""
     if not against:
         return BaselineKind.PREVIOUS
     if cue.NATIONAL.search(against):
@@ -91,6 +97,9 @@ def read_against(reading: Reading, site: Site, between: str) -> str | None:
     match = _SO_WITH.match(behind)
     if match:
         return _END.sub("", match[1]).strip()
+    planned = _PLANNED.match(behind)
+    if planned:
+        return planned[1].strip()
     if not between.strip():
         return None
     words = reading.masked.text[site.left.end - len(between) : site.left.end].strip()

@@ -21,7 +21,6 @@ _OF_MONEY = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_PARTS = 2
-_BESIDE = 12
 _CONSISTS = re.compile(r"\bgồm\b")
 _RELATIVE = frozenset({"%", "lần"})
 _COMPARES = re.compile(
@@ -211,7 +210,7 @@ def _last(reading: Reading, site: Site) -> Draft | None:
         return main
     if unit == "%":
         return _measured_before(reading, here, main)
-    for draft in _nearest_first(reading, here, site):
+    for draft in reversed(here):
         alike = draft.rule is not Rule.COMPARED and _same_count(draft, site)
         if alike and not _is_more(reading, site, draft):
             return _sum_of(reading, here, draft) or draft
@@ -228,26 +227,6 @@ def _is_more(reading: Reading, site: Site, draft: Draft) -> bool:
     difference = read_difference(reading.seen(site.left))
     risen = difference is not None and difference.rule.name == "rise"
     return risen and is_count(draft.unit) and site.quantity.value > draft.value
-
-
-def _nearest_first(reading: Reading, here: list[Draft], site: Site) -> list[Draft]:
-    beside = [one for one in here if _is_named_beside(reading, one, site)]
-    return [*reversed(beside), *(one for one in reversed(here) if one not in beside)]
-
-
-def _is_named_beside(reading: Reading, draft: Draft, site: Site) -> bool:
-    """Whether what a change counts stands at a value: "làm chết 31 người", "giảm 4 người chết"."""
-    words = _folded(site.quantity.unit).split()[1:] or _folded(site.quantity.unit).split()
-    before = reading.masked.last_quantity(draft.number.start)
-    start = draft.quote.start if before is None else max(draft.quote.start, before.span.end)
-    end = min(draft.number.end + len(draft.unit) + _BESIDE, draft.quote.end)
-    behind = re.split(r"[,;.()]", reading.written(Span(draft.number.end, end)))[0]
-    beside = _folded(reading.written(Span(start, draft.number.end)) + behind)
-    return bool(words) and " ".join(words) in beside
-
-
-def _folded(words: str) -> str:
-    return words.lower().replace("tử vong", "chết")
 
 
 def _paid(reading: Reading, here: list[Draft], unit: str) -> Draft | None:
