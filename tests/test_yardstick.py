@@ -22,7 +22,7 @@ def homes():
     plan = {"kind": Kind.TARGET, "period": "2024", "value": Decimal(5200)}
     done = {"period": "2024-01/2024-09", "value": Decimal(3100)}
     return (
-        row("a24.txt", HOMES, "5.200", "Hà Giang", "số căn giao", unit="căn", **plan),
+        row("a24.txt", HOMES, "5.200", "Hà Giang", "mức phân bổ", unit="căn", **plan),
         row(
             "a24.txt",
             HOMES,
@@ -67,6 +67,7 @@ def test_whether_a_goal_is_reached_is_asked_of_what_has_one():
     rows = (
         row("a24.txt", done, "58,6%", "Hà Giang", PAID, baselines=(goal,)),
         row("a24.txt", done, "70%", "Hà Giang", PAID, kind=Kind.TARGET),
+        row("b25.txt", "Hà Giang có 63% thanh toán trực tuyến.", "63%", "Hà Giang", PAID),
     )
     answer = ask(rows, "Hà Giang thanh toán trực tuyến đã đạt yêu cầu chưa hay còn thiếu?")
     assert answer.figures[0].stored.observation.value == Decimal("58.6")
@@ -109,11 +110,11 @@ def test_a_year_to_compare_with_is_asked_of_what_is_compared_with_it():
     fevers = {"indicator": "số ca sốt xuất huyết", "unit": "ca", "place": "Hà Giang"}
     before = Baseline(BaselineKind.PREVIOUS, "năm 2021", Decimal(2236), "ca", period="2021")
     other = Baseline(BaselineKind.PREVIOUS, "năm 2023", Decimal(240), "ca", period="2023")
-    weekly = {"value": Decimal(187), "period": "2024-08", "baselines": (other,)}
+    weekly = {"value": Decimal(187), "period": "2025-01", "baselines": (other,)}
     yearly = {"value": Decimal(3452), "period": "2024", "baselines": (before,)}
     rows = (
         ("a24.txt", told, "3.452", fevers | yearly),
-        ("b24.txt", week, "187", fevers | weekly),
+        ("b25.txt", week, "187", fevers | weekly),
     )
     answer = ask(rows, "sốt xuất huyết ở Hà Giang nhiều hơn năm 2021 bao nhiêu?")
     assert answer.figures[0].stored.observation.value == Decimal(3452)
