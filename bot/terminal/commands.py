@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -11,19 +10,17 @@ from datetime import date
 from pathlib import Path
 
 from bot.config import Settings, sources_of
-from bot.corpus import Corpus, open_corpus, open_indexed
-from bot.models import Answer, NotFound
-from bot.render.forms import Form, answer_form, hit_form
-from bot.render.text import render_text
+from bot.corpus import open_corpus, open_indexed
+from bot.render.forms import Form, hit_form
 from bot.terminal.arguments import check_one_input
-from bot.terminal.asking import QuestionError, check_question
+from bot.terminal.asking import check_question
 from bot.terminal.batch import LineError, run_batch, text_field
+from bot.terminal.conversation import ask, checked
 from bot.terminal.export import export_lines, write_whole
 from bot.terminal.listing import print_table, render_hits
+from bot.terminal.results import DONE, FAILED, print_json, say, status_of
 
-_DONE, _FAILED, _NO_ANSWER = 0, 1, 3
 _MOST_HITS = 1_000
-_CHAT = "command line"
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -38,7 +35,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """
     commands: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
         "reindex": _reindex,
-        "ask": _ask,
+        "ask": ask,
         "repl": _repl,
         "telegram": _telegram,
         "search": _search,
@@ -52,89 +49,11 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     return commands[options.command](options, settings)
 
 
-def say(message: str) -> None:
-    """Tell the user something that is no result."""
-    print(message, file=sys.stderr, flush=True)
-
-
-def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    check_one_input(options, options.questions)
-    if options.chart is not None and options.batch is not None:
-        options.refuse("--chart không dùng cùng --batch")
-    for question in options.questions:
-        check_question(question)
-    with closing(open_corpus(settings, say)) as corpus:
-        if options.batch is not None:
-            respond = _conversations(corpus, trace=options.trace)
-            return _status_of(run_batch(options.batch, respond))
-        status, answer = _DONE, None
-        for turn, question in enumerate(options.questions):
-            answer = corpus.engine.ask(_CHAT, question)
-            if options.json:
-                _print_json(_answer(corpus, _CHAT, answer, trace=options.trace))
-            else:
-                text = render_text(answer, corpus.articles)
-                print(("\n" if turn else "") + text, flush=options.trace)
-                _say_trace(corpus, wanted=options.trace)
-            status = _NO_ANSWER if isinstance(answer, NotFound) else _DONE
-        if options.chart is None or answer is None:
-            return status
-        return status if _draw(options.chart, answer) else status or _FAILED
-
-
-def _draw(path: Path, answer: Answer) -> bool:
-    from bot.terminal.drawing import draw_into
-
-    # The text is out, whatever becomes of the picture.
-    sys.stdout.flush()
-    fault = draw_into(path, answer)
-    say(fault or f"Đã vẽ biểu đồ vào {path}.")
-    return fault is None
-
-
-def _answer(corpus: Corpus, chat: str, answer: Answer, *, trace: bool) -> Form:
-    form = answer_form(answer, render_text(answer, corpus.articles))
-    told = corpus.engine.explain(chat) if trace else None
-    if told is None:
-        return form
-    from bot.render.tracing import trace_form
-
-    return form | {"trace": trace_form(told)}
-
-
-def _say_trace(corpus: Corpus, *, wanted: bool) -> None:
-    told = corpus.engine.explain(_CHAT) if wanted else None
-    if told is None:
-        return
-    from bot.terminal.tracing import render_trace
-
-    say(f"\n{render_trace(told)}")
-
-
-def _conversations(corpus: Corpus, *, trace: bool) -> Callable[[Form], Form]:
-    count = 0
-
-    def respond(line: Form) -> Form:
-        nonlocal count
-        count += 1
-        turns = line.get("turns")
-        if not isinstance(turns, list) or not all(isinstance(turn, str) for turn in turns):
-            raise LineError("Thiếu “turns”, hoặc “turns” không phải là danh sách các câu hỏi.")
-        forms = []
-        for turn in turns:
-            chat = f"batch {count}"
-            answer = corpus.engine.ask(chat, _checked(turn))
-            forms.append(_answer(corpus, chat, answer, trace=trace))
-        return {"answers": forms}
-
-    return respond
-
-
 def _repl(options: argparse.Namespace, settings: Settings) -> int:
     from bot.terminal.repl import run_repl
 
     run_repl(settings, say, as_json=options.json)
-    return _DONE
+    return DONE
 
 
 def _telegram(options: argparse.Namespace, settings: Settings) -> int:
@@ -151,17 +70,17 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
             k = line.get("k", options.k)
             if type(k) is not int or not 1 <= k <= _MOST_HITS:
                 raise LineError(f"“k” phải là số nguyên từ 1 đến {_MOST_HITS}.")
-            hits = corpus.searcher.search(_checked(text_field(line, "query")), k=k)
+            hits = corpus.searcher.search(checked(text_field(line, "query")), k=k)
             return {"hits": [hit_form(hit) for hit in hits]}
 
         if options.batch is not None:
-            return _status_of(run_batch(options.batch, respond))
+            return status_of(run_batch(options.batch, respond))
         hits = corpus.searcher.search(check_question(options.query), k=options.k)
         if options.json:
-            _print_json({"query": options.query, "hits": [hit_form(hit) for hit in hits]})
+            print_json({"query": options.query, "hits": [hit_form(hit) for hit in hits]})
         else:
             print(render_hits(hits, corpus.articles))
-        return _DONE
+        return DONE
 
 
 def _parse(options: argparse.Namespace, settings: Settings) -> int:
@@ -174,13 +93,13 @@ def _parse(options: argparse.Namespace, settings: Settings) -> int:
         return {"mentions": find_mentions(text_field(line, "text"), on)}
 
     if options.batch is not None:
-        return _status_of(run_batch(options.batch, respond))
+        return status_of(run_batch(options.batch, respond))
     mentions = find_mentions(options.text, options.date)
     if options.json:
-        _print_json({"mentions": mentions})
+        print_json({"mentions": mentions})
     else:
         print_table(("loại", "đoạn chữ", "vị trí", "đọc là"), mention_rows(mentions))
-    return _DONE
+    return DONE
 
 
 def _export(options: argparse.Namespace, settings: Settings) -> int:
@@ -191,7 +110,7 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
         else:
             write_whole(options.output, lines)
             say(f"Đã ghi {len(corpus.observations)} số liệu vào {options.output}.")
-    return _DONE
+    return DONE
 
 
 def _reindex(options: argparse.Namespace, settings: Settings) -> int:
@@ -210,10 +129,10 @@ def _reindex(options: argparse.Namespace, settings: Settings) -> int:
             report = reindex(settings.data, sources, progress=progress, words=words_of)
             form, text = words.report_form(report), words.render_report(report)
     if options.json:
-        _print_json(form)
+        print_json(form)
     else:
         print(text)
-    return _DONE
+    return DONE
 
 
 def _show(options: argparse.Namespace, settings: Settings) -> int:
@@ -223,11 +142,11 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
         article = find_article(corpus, options.article)
         text = corpus.text_of(article.name)
     if options.json:
-        _print_json(article_form(article, text))
+        print_json(article_form(article, text))
     else:
         # As stored: an offset counts the same letters here.
         sys.stdout.write(text)
-    return _DONE
+    return DONE
 
 
 def _status(options: argparse.Namespace, settings: Settings) -> int:
@@ -237,10 +156,10 @@ def _status(options: argparse.Namespace, settings: Settings) -> int:
         return _issues(options, settings)
     status = read_status(settings, options.data)
     if options.json:
-        _print_json(status)
+        print_json(status)
     else:
         print_table(("", "giá trị", "ghi chú"), status_rows(status))
-    return _FAILED if status["health"] == "damaged" else _DONE
+    return FAILED if status["health"] == "damaged" else DONE
 
 
 def _issues(options: argparse.Namespace, settings: Settings) -> int:
@@ -249,10 +168,10 @@ def _issues(options: argparse.Namespace, settings: Settings) -> int:
     with closing(open_indexed(settings)) as corpus:
         issues = issues_form(corpus.store)
     if options.json:
-        _print_json(issues)
+        print_json(issues)
     else:
         print(render_issues(issues))
-    return _DONE
+    return DONE
 
 
 def _rollback(options: argparse.Namespace, settings: Settings) -> int:
@@ -260,10 +179,10 @@ def _rollback(options: argparse.Namespace, settings: Settings) -> int:
 
     path = rollback(settings.data)
     if options.json:
-        _print_json({"generation": int(path.stem)})
+        print_json({"generation": int(path.stem)})
     else:
         print(f"Đã trở về chỉ mục số {int(path.stem)}.")
-    return _DONE
+    return DONE
 
 
 def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
@@ -285,19 +204,12 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
         say(f"Đã ghi {options.html}.")
     for evaluation in evaluations:
         if options.json:
-            _print_json(evaluation_form(evaluation))
+            print_json(evaluation_form(evaluation))
         else:
             print_evaluation(evaluation, faults=options.faults)
     if not options.json:
         print_sureness(evaluations)
-    return _DONE
-
-
-def _checked(question: str) -> str:
-    try:
-        return check_question(question)
-    except QuestionError as error:
-        raise LineError(str(error)) from error
+    return DONE
 
 
 def _day(text: str) -> date:
@@ -305,11 +217,3 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise LineError("“date” phải là một ngày dạng 2024-05-31.") from error
-
-
-def _status_of(all_answered: bool) -> int:
-    return _DONE if all_answered else _FAILED
-
-
-def _print_json(form: Form) -> None:
-    print(json.dumps(form, ensure_ascii=False))
