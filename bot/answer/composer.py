@@ -33,6 +33,7 @@ from bot.question.asked import MAYBE_TARGET
 from bot.question.models import Question
 from bot.question.units import AskedPlace
 from bot.question.when import in_year, newest, period_of
+from extract.text import fold, has_marks
 
 _DIGITS = 6
 _MOST_YEARS = 5
@@ -357,7 +358,14 @@ def _of_known_year(
 def _may_want_words(question: Question, outcome: Outcome) -> bool:
     unknown = isinstance(outcome.answer, NotFound) and outcome.answer.reason is Reason.NO_INDICATOR
     counts = question.asked or question.wanted.measures or question.counts
-    return unknown and not counts
+    return unknown and not counts and _says_what(question)
+
+
+def _says_what(question: Question) -> bool:
+    # "Cùng kỳ năm trước?" alone would be said by any passage.
+    written = str.lower if has_marks(question.prose) else fold
+    said = set(re.findall(r"\w+", written(question.prose)))
+    return any(written(term) in said for term in question.wanted.terms)
 
 
 def _weighed_by(picked: Pick) -> tuple[Weighing, ...]:

@@ -48,9 +48,17 @@ _KINDS = (
     ),
     _kind(
         f"{WHY}|sao",
-        r"(?i)(?<!\w)(?:do|vì|bởi|nguyên nhân|lý do|xuất phát từ|nên|dẫn đến|khiến|tại vì|nhờ)(?!\w)",
+        r"(?i)(?<!\w)(?:do|vì|bởi|nguyên nhân|lý do|xuất phát từ|nên|dẫn đến|khiến|tại vì|nhờ|điểm nghẽn|ảnh hưởng|không còn)(?!\w)",
     ),
     _PAPERS,
+    _kind(
+        "khó gì|khó khăn gì|khó chi|khó khăn|vướng mắc|vướng gì|cái khó|trở ngại",
+        r"(?i)(?<!\w)(?:khó|khó khăn|vướng|vướng mắc|hạn chế|trở ngại|điểm nghẽn|thiếu|bất cập|tồn tại)(?!\w)",
+    ),
+    _kind(
+        "(?:làm|phải làm|cần làm|tính làm) (?:những |cái |việc )?(?:gì|chi)|giải pháp|biện pháp|cách nào|xử lý thế nào|làm thế nào",
+        r"(?i)(?<!\w)(?:yêu cầu|chỉ đạo|giao|phải|cần|sẽ|đề nghị|tập trung|khởi công|giải pháp|đặt mục tiêu|phấn đấu|tổ chức|triển khai|chấn chỉnh|tăng cường|lập)(?!\w)",
+    ),
     _kind(
         "gọi số nào|gọi số mấy|số nào|số điện thoại|đường dây nóng|liên hệ",
         r"(?<!\d)[01][\d. ]{6,}\d",

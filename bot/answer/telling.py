@@ -14,7 +14,8 @@ from bot.answer.holding import Holding
 from bot.answer.marking import best_sentence, wants_paper
 from bot.answer.suiting import Suiting
 from bot.question.models import Question
-from bot.question.prose import for_search, said_for
+from bot.question.prose import for_search
+from bot.question.standins import said_for
 from index.models import Hit
 from index.search import Searcher
 from index.segment import count_telling
@@ -91,7 +92,7 @@ class Teller:
         ranked = sorted(
             ((hit, suit) for hit, suit in suits if suit),
             key=lambda pair: (
-                -pair[0].score * (COVERED + pair[0].coverage) * pair[1],
+                -pair[0].score * (COVERED + pair[0].coverage) * pair[1] ** 2,
                 pair[0].rank,
             ),
         )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from bot.question.related import load_related
 from extract.text import fold, lenient
 from index.segment import count_telling
 
@@ -62,22 +61,6 @@ _DOCUMENT = re.compile(r"\d+/(?:\d{4}/)?[a-zđ]{2,}[-\w]*", re.IGNORECASE)
 _WHY_COUNTED = re.compile(rf"^\W*(?:{WHY}|sao|răng) (?!.*[,;].*(?:bao nhiêu|mấy))")
 
 
-# What an answer says instead of a word of the question: the letters of a document's number, a
-# telephone.
-_SAID_FOR = (
-    ("nghị quyết", ("nq",)),
-    ("quyết định", ("qđ",)),
-    ("kế hoạch", ("kh",)),
-    ("chỉ thị", ("ct",)),
-    ("thông báo", ("tb",)),
-    ("báo cáo", ("bc",)),
-    ("nghị định", ("nđ",)),
-    ("thông tư", ("tt",)),
-    ("công điện", ("cđ",)),
-    ("tờ trình", ("ttr",)),
-    ("gọi", ("số điện thoại", "đường dây nóng", "điện thoại")),
-    ("liên hệ", ("số điện thoại", "đường dây nóng", "điện thoại")),
-)
 _ASKS = re.compile(
     lenient(
         rf"(?<!\w)(?:là ai|ai là|ai|{WHY}|{WHEN}|{_WHERE}|{_WHAT}|{OFFICE} (?:nào|mô)|nói về"
@@ -87,8 +70,10 @@ _ASKS = re.compile(
 )
 # Words of talk that articles hardly write, so that an index would take them for telling.
 _TALK = re.compile(
-    r"(?<!\w)(?:sao|răng|mấy|nào|mô|gì|vậy|thế|rứa|dữ|hè|hỉ|nhỉ|hả|ạ|nhé|ta|nha|ơi|à|mà|cứ|lại|vẫn|thì|là|của|ở|có|bị|được|rồi"
-    r"|đã|đang|sẽ|cho|với|và|hay|hoặc|những|các|cái|hồi|dạo|tự nhiên|chuyện|kêu|lo|nhiều|ít|quá|lắm|rất|nên|phải|theo|về|khi|để|trong|từ)(?!\w)",
+    r"(?<!\w)(?:sao|mấy|nào|mô|đâu|gì|vậy|thế(?! (?:giới|chấp|mạnh|hệ|vận))|rứa|dữ(?! liệu)|hè(?! thu)|hỉ|nhỉ|hả|ạ|nhé|ta|nha|ơi|à"
+    r"|mà|cứ|lại|vẫn|thì|là|của|(?<!nhà )ở|có|bị|được|rồi|đã|đang|sẽ|cho|với|và|hay|hoặc|những|các|cái"
+    r"|(?:hồi|dạo)(?= (?:năm|tháng|quý|đầu|giữa|cuối|\d))|chuyện|nhiều|ít|quá(?! (?:hạn|tải|trình|khổ|cảnh))|lắm|rất|nên|phải"
+    r"|theo(?! dõi)|về|khi|để|trong|từ)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -104,24 +89,6 @@ def for_search(text: str) -> str:
     """
     left = _TALK.sub(" , ", _ASKS.sub(" , ", text))
     return left if count_telling(left) else text
-
-
-def said_for(text: str) -> dict[str, tuple[str, ...]]:
-    """Tell what an answer in words may say instead of the words of a question.
-
-    Args:
-        text: Lower case with full marks.
-
-    Returns:
-        For each syllable of words found, the phrases that may stand for them.
-    """
-    found = load_related().of(text)
-    told = {syllable: tuple(others) for syllable, others in found.items()}
-    for words, others in _SAID_FOR:
-        if re.search(rf"(?<!\w){words}(?!\w)", text):
-            for syllable in words.split():
-                told[syllable] = (*told.get(syllable, ()), *others)
-    return told
 
 
 def papers(text: str) -> list[str]:
