@@ -6,10 +6,13 @@ from itertools import pairwise
 import pytest
 from goldfile import absent, cases, load
 
-from extract.observe import aside
+from extract.article import parse_article
+from extract.models import Declared
+from extract.observe import aside, observe
 from extract.observe.mask import mask
 
 GOLD = "aside.toml"
+DECLARED = Declared(place="Bến Tre", published=date(2024, 7, 15), evidence="test")
 
 
 def asides(text):
@@ -34,3 +37,9 @@ def test_what_a_text_turns_to_is_not_in_passing(text):
 
 def test_every_rule_has_a_gold_case():
     assert {case["rule"] for case in load(GOLD)["case"]} == {rule.name for rule in aside.RULES}
+
+
+def test_files_are_no_lake_in_a_list_of_districts():
+    text = "Tin tức\n\nTỷ lệ hồ sơ trực tuyến của huyện Ba Tri là 73%, Giồng Trôm 69,5%, còn Thạnh Phú 54%.\n"
+    found = [(one.place, one.subject) for one in observe(parse_article("a.txt", text, DECLARED))]
+    assert found == [("Ba Tri", None), ("Giồng Trôm", None), ("Thạnh Phú", None)]

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extract.models import Level, PlaceMention
-from extract.observe.mask import PLACE, QUANTITY, RANK, Masked
+from extract.observe.mask import PLACE, QUANTITY, RANK, SUBJECT, Masked
+from extract.text import UPPER
 
 _AVERAGE = r"mức|trung bình|bình quân|chung|của|cả|mục tiêu|so|mặt bằng"
 _SHARED = r"tỉnh|thành phố|huyện|xã|phường|địa phương|đơn vị|trong|trên|toàn|cả|của|vùng|khu vực|nước|số|các|tại|ở"
@@ -28,7 +29,7 @@ _FAR = 70
 _FAR_IN_LIST = 160
 _SITE = r"(?:KCN|CCN|KKT|(?:[Kk]hu|[Cc]ụm) công nghiệp|[Cc]hợ|[Hh]ồ)"
 _SITE_BEFORE = re.compile(
-    rf"(?<!\w)(?P<head>{_SITE}) [^.:]*[{QUANTITY}][,;]?\s(?:(?:và|còn|riêng)\s)?$"
+    rf"(?<!\w)(?P<head>{_SITE}) (?=[{PLACE}{SUBJECT}{UPPER}])[^.:]*[{QUANTITY}][,;]?\s(?:(?:và|còn|riêng)\s)?$"
 )
 _SITE_BEHIND = re.compile(rf"(?P<number> [IVX]+| \d)?\s(?:(?:mới|còn|đạt|chỉ|là)\s)*[{QUANTITY}]")
 
