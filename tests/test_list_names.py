@@ -34,6 +34,16 @@ def test_the_order_of_a_list_is_no_part_of_a_name():
     assert names(text)["71.2"] == names(text)["81.7"]
 
 
+def test_what_is_counted_is_not_taken_for_what_is_much_alike():
+    text = (
+        "Tỷ lệ hộ cận nghèo còn 5,1%.\n\n"
+        "Năm 2015 huyện Hương Khê có 9.120 hộ nghèo, chiếm 45,6% số hộ; đến nay còn 3.915 hộ, chiếm 12,2%."
+    )
+    found = names(text)
+    assert found["9120"] == found["3915"] == "số hộ nghèo"
+    assert found["12.2"] == "tỷ lệ hộ nghèo"
+
+
 def test_how_a_place_stands_among_others_is_no_part_of_a_name():
     text = "Diện tích ngô đạt 30.100 ha. Huyện Hương Khê có diện tích lớn nhất với 10.100 ha."
     assert "lớn" not in names(text)["10100"]

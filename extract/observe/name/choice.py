@@ -30,7 +30,8 @@ _PUT_TOGETHER = frozenset({"LR", "DL", "DR", "S"})
 _TELL_APART = frozenset(
     ("cận", "tái", "ngoại", "nội", "xuất", "nhập", "đúng", "trước", "trễ", "quá")
 )
-_OF_SENTENCE = frozenset({"L", "S", "B"})
+_OF_SENTENCE = frozenset({"L", "S"})
+_AT_HAND = frozenset({"L", "S", "R", "LR", "U"})
 _AS_HOPEFUL = 0.05
 
 
@@ -133,7 +134,7 @@ def _plainest(proposals: list[Proposal], alike: list[float], hopes: list[float],
 def _said_here(proposals: list[Proposal], chances: list[float], best: int) -> int:
     """Give the sentence's own "tỷ lệ hộ nghèo" in place of "tỷ lệ hộ cận nghèo" told before."""
     told = proposals[best]
-    if told.sources & _OF_SENTENCE:
+    if told.sources & _AT_HAND:
         return best
     own = (
         at

@@ -177,6 +177,9 @@ class _Proposals:
         if self.unit:
             if self.names_unit(words):
                 form += "U"
+            elif " " in self.unit and bare(words).partition(" ")[0] == self.unit.partition(" ")[0]:
+                # "10 nghìn hộ nghèo" are no "hộ cận nghèo".
+                return
             else:
                 words = f"{self.unit} {_without_noun(bare(words), one.unit)}"
                 form += "+U"
@@ -246,7 +249,8 @@ def _join_spoken(
                 continue
             facts = recent | {"pre": item.leading}
             own_words = wording.mend(naming.lower_first(item.words))
-            found.add(f"{one.base or one.words} {own_words}", f"DL{alike}{near}", "DL", facts)
+            base = one.base or one.words
+            found.add(f"{base} {own_words}", f"DL{alike}{near}", "DL", facts)
         if found.unit or found.sort == "pct":
             for noun in back[:2]:
                 words = f"{found.unit} {noun.words} {bare(one.words)}".strip()
