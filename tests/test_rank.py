@@ -35,6 +35,7 @@ def test_a_second_rank_leans_on_the_verb_of_the_first():
     [
         ("từ vị trí 62 năm 2019 lên 48 với 41,5 điểm", [62, 48]),
         ("tăng ba bậc, từ 58 lên 55 (5,9 điểm)", [58, 55]),
+        ("từ thứ 44 (năm 2021) lên thứ 29 (năm 2022) rồi 24.", [44, 29, 24]),
         ("tăng từ 58 lên 65 điểm", []),
         ("vị trí 62, tăng 1 bậc, lên 48 điểm", [62]),
     ],

@@ -11,6 +11,7 @@ from figures import article, figure, observed
 
 from bot.card.compose import card_of
 from bot.models import Answered, Asked, Clarify
+from bot.render.forms import answer_form
 from bot.render.text import render_text
 from extract.models import Baseline, BaselineKind, Bound, Kind
 
@@ -101,6 +102,12 @@ def test_a_change_since_a_year_named_is_shown_by_the_numbers_of_both_years(engin
         "1", "tỷ lệ người dân có tài khoản số Cao Bằng năm 2023 hơn năm 2021 bao nhiêu?"
     )
     assert [period for _, period, _ in given(answer)] == ["2021", "2023"]
+
+
+def test_scripts_get_the_newest_number_of_a_course_first(engine):
+    answer = engine.ask("1", "tỷ lệ người dân có tài khoản số của Cao Bằng qua các năm?")
+    form = answer_form(answer, "")
+    assert [o["period"] for o in form["observations"]] == ["2023", "2022", "2021"]
 
 
 def test_two_periods_named_are_both_given(engine):

@@ -97,6 +97,7 @@ class Several:
             candidate
             for candidate in contest.among(lambda e: is_asked_of(e, mean))
             if newest(candidate.entry.observation)[0].year == year
+            and candidate.entry.observation.unit == main.entry.observation.unit
             and are_comparable(main.entry, candidate.entry)
             and are_alike(main.entry, candidate.entry)
             and candidate.entry.observation.subject is None

@@ -53,6 +53,7 @@ _BOTTOM = re.compile(
 )
 _POOREST = re.compile(r"(?<!\w)(?P<between>nghèo) nhất(?!\w)")
 _EXTREME = "\ue002"
+_HOW_MANY = re.compile(r"(?<!\w)(?:bao nhiêu|mấy)(?!\w)")
 # Where little of what is measured is good, the worst has the most of it.
 _BAD = re.compile(
     r"(?<!\w)(?:quá hạn|trễ|chậm|tồn đọng|nghèo|tai nạn|chết|nợ|vi phạm|thất nghiệp|cháy|thiệt hại|ô nhiễm|khiếu nại|bỏ học)(?!\w)"
@@ -126,10 +127,16 @@ RULES = (
         "trend",
         Asked.TREND,
         r"(?:qua|theo|trong) (?:các|từng|mấy|nhiều|những|mỗi) (?:năm|tháng|quý|kỳ|giai đoạn|thời kỳ)(?: (?:qua|gần đây|vừa qua|trước))?(?: (?:ra sao|thế nào|như thế nào))?"
-        r"|(?:từng|các|những|mấy|vài|nhiều) (?:năm|quý|tháng|kỳ) (?:qua|gần đây|vừa qua|vừa rồi|nay|rồi|trở lại đây|liền)(?: (?:ra sao|thế nào|như thế nào))?"
-        r"|(?:(?:trong|qua) )?(?:\d{1,2}|hai|ba|bốn|năm|mười) (?:năm|quý|tháng) (?:qua|gần đây|vừa qua|trở lại đây|liên tiếp|liền)|từ trước (?:tới|đến) (?:nay|giờ)"
+        r"|(?:từng|các|những|mấy|vài|nhiều) (?:năm|quý|tháng|kỳ) (?:qua|gần đây|vừa qua|vừa rồi|trở lại đây|liền)(?: (?:ra sao|thế nào|như thế nào))?"
         r"|từng (?:năm|quý|tháng)|(?:các|mấy) năm(?=\W*$)|mỗi năm một|(?:hàng|hằng) năm(?= (?:tăng|giảm|lên|xuống))|lịch sử(?= (?:điểm|chỉ số|tỷ lệ|số|thứ hạng|xếp hạng|của))"
         r"|diễn biến(?: (?:ra sao|thế nào|như thế nào))?|xu hướng(?: (?:ra sao|thế nào|như thế nào))?",
+    ),
+    # What was done "trong 5 năm qua" is one sum where its number is asked.
+    _rule(
+        "lately",
+        Asked.TREND,
+        r"(?:mấy|vài|nhiều) năm (?:nay|rồi)|(?:(?:trong|qua) )?(?:\d{1,2}|hai|ba|bốn|năm|mười) (?:năm|quý|tháng) (?:qua|gần đây|vừa qua|trở lại đây|liên tiếp|liền)"
+        r"|từ trước (?:tới|đến) (?:nay|giờ)",
     ),
     _rule("drawn together", Asked.COMPARE, _DRAWN),
     _rule("drawn", Asked.TREND, _DRAWN),
@@ -305,6 +312,9 @@ def _needless(rule: Rule, match: re.Match[str], rest: str, found: dict[Asked, No
     # Only two places can be compared; a ranking already says "cao nhất".
     if rule.name in ("higher", "lower"):
         return rest.count(PLACE) < 2 or Asked.COMPARE in found
+    if rule.name == "lately":
+        beside = f"{rest[: match.start()]} {rest[match.end() :]}"
+        return Asked.TREND in found or _HOW_MANY.search(beside) is not None
     if rule.name == "each":
         # "Mỗi xã một sản phẩm" is a programme.
         return rest.count(PLACE) < 2

@@ -13,6 +13,7 @@ from typing import Any, assert_never
 from bot.models import (
     Answer,
     Answered,
+    Asked,
     Checked,
     Choice,
     Clarify,
@@ -27,6 +28,15 @@ from index.models import Citation, Hit, StoredObservation
 
 # A JSON object; its values are what json.dumps takes, so there is no narrower type.
 Form = dict[str, Any]
+
+
+def _main_first(answer: Answered) -> tuple[Figure, ...]:
+    # A course is told from its beginning, but what holds now is its main number.
+    observations = [figure.stored.observation for figure in answer.figures]
+    owners = {(o.place, o.province, o.subject) for o in observations}
+    if answer.asked is not Asked.TREND or len(owners) > 1:
+        return answer.figures
+    return tuple(reversed(answer.figures))
 
 
 def plain(number: Decimal) -> str:
@@ -179,7 +189,7 @@ def _reached_form(reached: Reached) -> Form:
 def _parts(answer: Answer) -> _Parts:
     match answer:
         case Answered():
-            return _Parts("answered", figures=answer.figures)
+            return _Parts("answered", figures=_main_first(answer))
         case Passages():
             return _Parts("passages", hits=answer.hits)
         case Clarify():

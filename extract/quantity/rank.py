@@ -207,9 +207,9 @@ _WEEKDAY = Pattern(
     r"(?: (?:hằng|hàng|mỗi) tuần)|(?:, ?| ?[-|] ?| )(?:ngày )?\d{1,2}[/.-]\d|,? ngày|,? \d{1,2}:\d\d"
 )
 _RANGE = Pattern(r" (?:đến|tới|-|–) (?:thứ|hạng|vị trí)")
-_LEFT = Pattern(r"(?<!\w)từ ")
+_LEFT = Pattern(r"(?<!\w)(?:từ|lên|xuống) ")
 _RISEN = Pattern(
-    r"(?: \(?năm \d{4}\)?)?,? (?:vươn |tăng |leo |nhảy |tụt |giảm |rơi |lùi )?(?:lên|xuống|về) "
+    r"(?: \(?năm \d{4}\)?)?,? (?:vươn |tăng |leo |nhảy |tụt |giảm |rơi |lùi )?(?:lên|xuống|về|rồi|rồi lên|rồi xuống) "
     rf"(?P<position>{_DIGITS})(?= ?[.,;()]| với| (?:trong|vào|năm|và)(?!\w)|\Z)"
 )
 # "tăng ba bậc, từ 58 lên 55".

@@ -21,6 +21,10 @@ _WITH_VALUE = re.compile(
     r"\W*(?:[Vv]ới|[Đđ]ạt|[Gg]iành|[Đđ]ược)\s(?:(?:kết quả|tổng|số điểm|số|điểm|tỷ lệ|mức|tới)\s)*"
 )
 # "xếp thứ 14 cả nước về PAR INDEX", "dẫn đầu bảng xếp hạng PCI".
+_INDEX = re.compile(
+    r"\b(?:chỉ số|mức độ|bộ chỉ số)\s(?:(?!(?:do|mà|vừa|được|của|năm|mới|và)\b)[^\W\d_]+\s?){2,10}(?:\([A-ZĐ][A-ZĐ \d-]{1,14}\))?",
+    re.IGNORECASE,
+)
 _BY = re.compile(
     rf"\b(?:về|[Bb]ảng xếp hạng|xếp hạng)\s((?!của|trong|các|cả|toàn|chung)[^,;.():{PERIOD}{PLACE}{QUANTITY}{RANK}]{{3,70}})"
 )
@@ -35,6 +39,12 @@ def take_ranked_topic(reading: Reading, site: Site) -> bool:
     if not _WITH_VALUE.fullmatch(reading.seen(site.left)):
         return False
     return speak_of(reading, ranked_by(reading, site))
+
+
+def index_in(words: str) -> str:
+    """Find the index in a long label: "Báo cáo đánh giá mức độ chuyển đổi số (DTI) do Bộ công bố"."""
+    match = _INDEX.search(words)
+    return naming.tidy(match[0]) if match is not None else ""
 
 
 def speak_of(reading: Reading, words: str) -> bool:

@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from extract.models import Period, Rank, Reason, Span
 from extract.observe import cue, when
 from extract.observe.compare.against import year_before
-from extract.observe.compare.ranked_by import LONGEST_RANKED, SURE_OF_OWN, ranked_by, speak_of
+from extract.observe.compare.ranked_by import (
+    LONGEST_RANKED,
+    SURE_OF_OWN,
+    index_in,
+    ranked_by,
+    speak_of,
+)
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import Draft, Reading, Rule, Site
 from extract.observe.mask import PLACE, SUBJECT, within
@@ -271,7 +277,7 @@ def _is_of_next(reading: Reading, site: Site, following: Site) -> bool:
 def _keep_rank(reading: Reading, site: Site, label: str) -> None:
     frame = reading.frame
     right = naming.read_right(reading.named(site.right))
-    label = label if len(label.split()) <= LONGEST_RANKED else ""
+    label = label if len(label.split()) <= LONGEST_RANKED else index_in(label)
     told = frame.names.get("hạng") or frame.topic or ranked_by(reading, site) or frame.title
     known = right if judge.telling(right) else told
     name = label if judge.telling(label) else known

@@ -95,7 +95,9 @@ def _by_frame(reading: Reading, site: Site, own: naming.Left) -> Name:
         return Name(before, Rule.INHERITED)
     main = frame.main
     bare = main is not None and main.rule is Rule.BARE_COUNT and _is_plain(main.unit)
-    if frame.topic and not bare and _is_plain(unit):
+    # "9.120 hộ nghèo" are no "hộ cận nghèo", which the text has spoken of.
+    other = " " in unit and frame.topic.partition(" ")[0] == unit.partition(" ")[0]
+    if frame.topic and not bare and not other and _is_plain(unit):
         return _counted(f"{unit} {frame.topic}", Rule.COUNT_IN_TOPIC)
     return _counted(f"{unit} {naming.lower_first(own.label)}", Rule.BARE_COUNT)
 

@@ -20,7 +20,6 @@ GROUPS = (
     "tự nguyện; bắt buộc",
     "nam; nữ",
     "xuất khẩu; nhập khẩu",
-    "hộ nghèo; hộ cận nghèo; hộ thoát nghèo; hộ tái nghèo",
     "trước hạn; đúng hạn; trễ hạn; quá hạn",
     "trực tiếp; trực tuyến",
     "mầm non; tiểu học; THCS; THPT; trung học cơ sở; trung học phổ thông",
