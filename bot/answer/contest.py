@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -94,8 +94,11 @@ class Contest:
         for share, entry in near:
             if not entry.observation.subject:
                 whole[entry.measure.scale] = max(share, whole[entry.measure.scale])
+        rates = {e.stored.citation.quote for _, e in near if e.measure.scale is Scale.PERCENT}
         found = [
-            self._weighed(entry, Stand(share, best, whole[entry.measure.scale]))
+            self._weighed(
+                entry, Stand(share, best, whole[entry.measure.scale], _is_rated(entry, rates))
+            )
             for share, entry in near
         ]
         found.sort(key=lambda c: (-c.weight, c.entry.stored.id))
@@ -113,6 +116,10 @@ class Contest:
             return Candidate(entry, RULED_OUT, signs)
         weight = weigh(signs, self._weights) - self._weights.get(NONE_OF_THEM, 0.0)
         return Candidate(entry, weight, signs)
+
+
+def _is_rated(entry: Entry, rates: Set[str]) -> bool:
+    return entry.measure.scale is Scale.COUNT and entry.stored.citation.quote in rates
 
 
 def chances(groups: Sequence[Sequence[Candidate]]) -> list[float]:

@@ -58,6 +58,7 @@ _WORDS = {
     "entry apart": "mục mà bảng chỉ tiêu tách riêng",
     "entry unknown": "không có trong bảng chỉ tiêu",
     "count for a ratio": "số đếm, câu hỏi tỷ số",
+    "a rate beside": "câu còn nói tỷ lệ",
     "unit fits": "đúng đơn vị hỏi",
     "unit named": "đơn vị hỏi nằm trong tên",
     "unit other": "khác đơn vị hỏi",

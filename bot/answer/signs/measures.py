@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.answer.entry import Entry
 from bot.answer.match import Sought
-from bot.answer.signs.models import NEVER, Sign
+from bot.answer.signs.models import NEVER, Sign, Stand
 from bot.models import Asked
 from bot.question.measure import Measure, Scale
 from bot.question.models import Question
@@ -30,7 +30,7 @@ _MONEY_WORDS = re.compile(
 _SHARE_WORDS = re.compile(r"(?<!\w)giải ngân(?!\w)")
 
 
-def measure_signs(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:
+def measure_signs(question: Question, entry: Entry, sought: Sought, stand: Stand) -> Iterator[Sign]:
     """Tell whether a number is counted in what was asked for."""
     measures, scale = question.wanted.measures, entry.measure.scale
     if _RATIO.search(question.wanted.words) and _is_plain_count(entry.measure):
@@ -40,6 +40,9 @@ def measure_signs(question: Question, entry: Entry, sought: Sought) -> Iterator[
     if not measures:
         sort = _unsaid(question.wanted.words)
         yield f"unit unsaid {sort} {scale}", 1.0
+        if stand.rated:
+            # "Đạt bao nhiêu" means the rate where both are told.
+            yield "a rate beside", 1.0
         if question.counts:
             yield f"counted {scale}", 1.0
         return

@@ -43,8 +43,10 @@ class Stand:
         share: Of what is sought, as ``Matcher.near`` gives it.
         best: The largest share of any of them.
         whole: The largest share of one that counts alike and is of a place as a whole.
+        rated: It is a number whose sentence tells a rate, too.
     """
 
     share: float
     best: float
     whole: float
+    rated: bool = False

@@ -26,7 +26,7 @@ def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
         *name_signs(entry, sought, scene.matcher),
         *aspect_signs(entry, sought),
         *entry_signs(question, entry, scene),
-        *measure_signs(question, entry, sought),
+        *measure_signs(question, entry, sought, stand),
         *subject_signs(entry, sought, stand),
         *tier_signs(question, entry, sought),
         *time_signs(question, entry),
