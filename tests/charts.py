@@ -11,6 +11,18 @@ from bot.chart.plan import chart_of
 from bot.models import Answered, Asked
 from extract.models import Baseline, BaselineKind, Kind
 
+ARTICLES = {
+    f"{year}.txt": f"""Tỉnh Đồng Tháp đẩy mạnh nộp hồ sơ qua mạng năm {year}
+
+20/12/{year} - 10:24
+
+Năm {year}, tỷ lệ hồ sơ trực tuyến của tỉnh Đồng Tháp đạt {value}%.
+"""
+    for year, value in (("2021", "12"), ("2022", "17,5"), ("2023", "30"))
+}
+TREND = "tỷ lệ hồ sơ trực tuyến Đồng Tháp qua các năm"
+"""What asks for a chart of ``ARTICLES``."""
+
 
 def trend(*figures, **fields):
     return Answered(figures, Asked.TREND, **fields)

@@ -5,19 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
+from charts import ARTICLES, TREND
 
 from bot.__main__ import main
 
-ARTICLES = {
-    f"{year}.txt": f"""Tỉnh Đồng Tháp đẩy mạnh nộp hồ sơ qua mạng năm {year}
-
-20/12/{year} - 10:24
-
-Năm {year}, tỷ lệ hồ sơ trực tuyến của tỉnh Đồng Tháp đạt {value}%.
-"""
-    for year, value in (("2021", "12"), ("2022", "17,5"), ("2023", "30"))
-}
-TREND = "tỷ lệ hồ sơ trực tuyến Đồng Tháp qua các năm"
 VALUE = "tỷ lệ hồ sơ trực tuyến Đồng Tháp năm 2022"
 
 

@@ -9,8 +9,6 @@ log-linear model with a Gaussian prior (McFadden, Conditional logit analysis, 19
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -28,11 +26,10 @@ from bot.corpus import Corpus
 from bot.evaluation.answers import is_wanted
 from bot.evaluation.errors import GoldError
 from bot.evaluation.gold import Expectation, Gold, load_gold, part_of
-from bot.evaluation.loglinear import Floats, minimise, write
+from bot.evaluation.loglinear import Floats, minimise
+from bot.evaluation.refitting import Fitting, refit
 from bot.question.models import Question
-from extract.errors import ExtractError
 from index.build import reindex
-from index.errors import IndexingError
 from index.generation import generation_path
 from index.segment import words_of
 from index.store import Store
@@ -227,31 +224,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 1 where a folder cannot be used.
     """
-    parser = argparse.ArgumentParser(
-        prog="python -m bot.evaluation.asking",
-        description="Khớp lại trọng số chọn số cho câu hỏi, trên những thư mục có câu hỏi kèm đáp án.",
-    )
-    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE")
-    options = parser.parse_args(arguments)
-    try:
-        examples = {folder: collect(folder) for folder in options.folders}
-        _print_shares(examples)
-        weights = fit([one for rows in examples.values() for one in rows])
-    except (GoldError, ExtractError, IndexingError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    if options.output:
-        write(weights, options.output)
-    return 0
 
+    def tell(held_out: Sequence[Example], weights: Mapping[str, float]) -> str:
+        return f"{right_share(held_out, weights):.3f} of {len(held_out)}"
 
-def _print_shares(examples: Mapping[Path, Sequence[Example]]) -> None:
-    for folder, held_out in examples.items():
-        others = [one for name, rows in examples.items() if name != folder for one in rows]
-        if others and held_out:
-            share = right_share(held_out, fit(others))
-            print(f"{folder.name}: {share:.3f} of {len(held_out)}", file=sys.stderr)
+    purpose = "Khớp lại trọng số chọn số cho câu hỏi, trên những thư mục có câu hỏi kèm đáp án."
+    return refit(Fitting("bot.evaluation.asking", purpose, collect, fit, tell), arguments)
 
 
 if __name__ == "__main__":

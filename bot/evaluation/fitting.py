@@ -8,12 +8,11 @@ with a Gaussian prior (McCullagh and Nelder, Generalized Linear Models, 2nd ed.,
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -21,9 +20,9 @@ import numpy as np
 from bot.evaluation.compare import NAME_AGREES, name_agreement, spaced
 from bot.evaluation.errors import GoldError
 from bot.evaluation.gold import GoldObservation, load_gold
-from bot.evaluation.loglinear import Floats, minimise, write
+from bot.evaluation.loglinear import Floats, minimise
+from bot.evaluation.refitting import Fitting, refit
 from extract.article import parse_article
-from extract.errors import ExtractError
 from extract.models import Article
 from extract.observe import observe
 from extract.observe.name import choice
@@ -216,36 +215,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 1 where a folder cannot be used.
     """
-    parser = argparse.ArgumentParser(
-        prog="python -m bot.evaluation.fitting",
-        description="Khớp lại trọng số chọn tên cho các số, trên những thư mục bài có đáp án.",
-    )
-    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE")
-    options = parser.parse_args(arguments)
-    try:
-        examples = {folder: collect(folder, {}) for folder in options.folders}
-        _print_shares(examples)
-        weights = fit([one for rows in examples.values() for one in rows])
-    except (GoldError, ExtractError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    if options.output:
-        write(weights, options.output)
-    return 0
 
+    def tell(held_out: Sequence[Example], weights: Mapping[str, float]) -> str:
+        ruled = sum(one.agreement[one.chosen] >= NAME_AGREES for one in held_out)
+        share, by_rules = right_share(held_out, weights), ruled / len(held_out)
+        return f"{share:.3f} of {len(held_out)}, by the rules alone {by_rules:.3f}"
 
-def _print_shares(examples: Mapping[Path, Sequence[Example]]) -> None:
-    for folder, held_out in examples.items():
-        others = [one for name, rows in examples.items() if name != folder for one in rows]
-        if others and held_out:
-            share = right_share(held_out, fit(others))
-            ruled = sum(one.agreement[one.chosen] >= NAME_AGREES for one in held_out)
-            print(
-                f"{folder.name}: {share:.3f} of {len(held_out)}, "
-                f"by the rules alone {ruled / len(held_out):.3f}",
-                file=sys.stderr,
-            )
+    purpose = "Khớp lại trọng số chọn tên cho các số, trên những thư mục bài có đáp án."
+    collected = partial(collect, weights={})
+    return refit(Fitting("bot.evaluation.fitting", purpose, collected, fit, tell), arguments)
 
 
 if __name__ == "__main__":
