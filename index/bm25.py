@@ -58,7 +58,7 @@ class Bm25Searcher:
         self._spoken = [
             f" {' '.join(run for runs in piece.runs for run in runs)} " for piece in folded
         ]
-        self._around = _around(self._passages, self._held)
+        self._contexts = _contexts(self._passages)
         self._next = _followers(self._passages)
         # What follows a question in an interview goes on with its words.
         self._answers = [False, *(p.text.rstrip().endswith("?") for p in self._passages)]
@@ -148,8 +148,10 @@ class Bm25Searcher:
                 held += weight
             elif index in spoken[term]:
                 held += _RELATED * weight
-            elif term in self._around[index]:
+            elif any(term in self._held[i] for i in self._contexts[index]):
                 held += _AROUND * weight
+            elif not self._contexts[index].isdisjoint(spoken[term]):
+                held += _AROUND * _RELATED * weight
         return held / total
 
     def _weight(self, term: str) -> float:
@@ -187,18 +189,15 @@ def _followers(passages: Sequence[StoredPassage]) -> dict[int, int]:
     return {i: i + 1 for i, (one, other) in neighbours if one.article == other.article}
 
 
-def _around(passages: Sequence[StoredPassage], held: Sequence[Set[str]]) -> list[Set[str]]:
+def _contexts(passages: Sequence[StoredPassage]) -> list[Set[int]]:
     # What an article is about stands at its head; what a paragraph goes on about, before it.
-    heads: dict[str, Set[str]] = {}
-    for article, group in groupby(range(len(passages)), lambda i: passages[i].article):
+    contexts: list[Set[int]] = []
+    for _, group in groupby(range(len(passages)), lambda i: passages[i].article):
         numbers = list(group)
         short = takewhile(lambda i: len(passages[i].text) <= _HEADING, numbers[:_HEADINGS])
-        heads[article] = frozenset().union(*(held[i] for i in (numbers[0], *short)))
-    around: list[Set[str]] = []
-    for i, passage in enumerate(passages):
-        goes_on = i and passages[i - 1].article == passage.article
-        around.append(heads[passage.article] | (held[i - 1] if goes_on else frozenset()))
-    return around
+        head = {numbers[0], *short}
+        contexts += [frozenset(head | {max(numbers[0], i - 1)}) for i in numbers]
+    return contexts
 
 
 def _frequencies(column: Sequence[Sequence[str]]) -> Counter[str]:

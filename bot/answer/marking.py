@@ -29,6 +29,13 @@ def _kind(asked: str, told: str) -> _Kind:
     return _Kind(re.compile(lenient(rf"(?<!\w)(?:{asked})(?!\w)"), re.IGNORECASE), re.compile(told))
 
 
+_REASONS = _kind(
+    f"{WHY}|sao",
+    r"(?i)(?<!\w)(?:do|vì|bởi|nguyên nhân|lý do|xuất phát từ|nên|dẫn đến|khiến|tại vì|nhờ|điểm nghẽn|ảnh hưởng|không còn)(?!\w)",
+)
+_REASON = re.compile(
+    r"(?i)(?<!\w)(?:nguyên nhân|lý do|xuất phát từ|(?:là|chủ yếu|một phần) do)(?!\w)"
+)
 _PAPERS = _kind(
     f"{PAPER} (?:nào|gì|số mấy|số nào|số bao nhiêu)|căn cứ nào|(?<!gọi )số mấy",
     r"\d+/(?:\d{4}/)?[A-ZĐ]{2,}|(?:[Qq]uyết định|[Nn]ghị quyết|[Kk]ế hoạch|[Cc]hỉ thị|[Cc]ông văn) số",
@@ -46,10 +53,7 @@ _KINDS = (
         WHEN,
         r"(?i)\b(?:ngày|tháng|quý|năm)\s+(?:\d|[IVX]+\b)|\d{1,2}[/.-]\d{1,2}|\btrước\s+ngày|\b(?:chậm|muộn) nhất|\b\d+ ngày\b|\b\d{1,2} giờ\b",
     ),
-    _kind(
-        f"{WHY}|sao",
-        r"(?i)(?<!\w)(?:do|vì|bởi|nguyên nhân|lý do|xuất phát từ|nên|dẫn đến|khiến|tại vì|nhờ|điểm nghẽn|ảnh hưởng|không còn)(?!\w)",
-    ),
+    _REASONS,
     _PAPERS,
     _kind(
         "khó gì|khó khăn gì|khó chi|khó khăn|vướng mắc|vướng gì|cái khó|trở ngại",
@@ -78,6 +82,16 @@ def is_met(question: str, text: str) -> bool | None:
     """
     told = _wanted(question)
     return told.search(text) is not None if told else None
+
+
+def says_why(question: str, text: str) -> bool:
+    """Tell whether a question asks for a reason and a text says in so many words that it gives one.
+
+    Args:
+        question: As typed.
+        text: In canonical form.
+    """
+    return _wanted(question) is _REASONS.told and _REASON.search(text) is not None
 
 
 def wants_paper(question: str) -> bool:

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.answer.holding import Holding
-from bot.answer.marking import is_met
+from bot.answer.marking import is_met, says_why
 from bot.question.models import Question
 from bot.question.prose import papers
 from bot.question.related import spaced
 from extract.text import fold
 from index.models import Hit
 
-_MET, _OPEN, _UNMET = 1.15, 1.0, 0.7
+_SURELY, _MET, _OPEN, _UNMET = 1.4, 1.15, 1.0, 0.7
 # Who is interviewed answers in the paragraph after.
 _QUESTION = 0.3
 # Characters of the head of an article, and of what stands before a passage.
@@ -58,6 +58,8 @@ class Suiting:
             return 0.0
         if passage.text.rstrip().endswith("?"):
             return _QUESTION * self._of_place(hit)
+        if says_why(self._prose, passage.text):
+            return _SURELY * self._of_place(hit)
         met = is_met(self._prose, passage.text)
         wanted = _OPEN if met is None else _MET if met else _UNMET
         return wanted * self._of_place(hit)
