@@ -16,11 +16,15 @@ from bot.answer.suiting import Suiting
 from bot.question.models import Question
 from bot.question.prose import for_search
 from bot.question.standins import said_for
+from bot.question.wording import load_wording
+from extract.abbreviation import expand
+from extract.text import canonical
 from index.models import Hit
 from index.search import Searcher
 from index.segment import count_telling
 
 _FEWEST_WORDS = 2
+_HALF = 0.5
 # Coverage from which a passage of the article talked about answers.
 _BESIDE = 0.175
 # "Số: 12/BC-SNV", alone in its line at the head of a document.
@@ -74,7 +78,10 @@ class Teller:
         if question.near is not None:
             return self._beside(question, *question.near)
         ranked = self._ranked(question)
-        kept = [hit for hit, sure in ranked if sure >= covered][:_KEPT]
+        kept = [hit for hit, sure in ranked if sure >= covered]
+        if covered >= CLEARLY:
+            kept = [hit for hit in kept if _speaks_of(hit.passage.text, question)]
+        kept = kept[:_KEPT]
         marked = tuple(best_sentence(hit.passage.text, question.prose) for hit in kept)
         return Told(tuple(kept), _looked(ranked), marked)
 
@@ -109,6 +116,13 @@ class Teller:
         ]
         kept = told or [hit for hit, sure in ranked if sure >= COVERED]
         return Told(tuple(kept[:_KEPT]), _looked(ranked))
+
+
+def _speaks_of(text: str, question: Question) -> bool:
+    # The place and the year alone are in every passage of an article.
+    topic = [term for term in question.wanted.terms if "_" not in term]
+    told = load_wording().terms_of(expand(canonical(text).text))
+    return sum(term in told for term in topic) >= _HALF * len(topic)
 
 
 def _looked(ranked: Sequence[tuple[Hit, float]]) -> tuple[Hit, ...]:
