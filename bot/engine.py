@@ -12,19 +12,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from bot.answer import offer
 from bot.answer.beside import Company
 from bot.answer.composer import Answerer
-from bot.answer.contents import Contents
 from bot.answer.contest import load_weights
 from bot.answer.entry import Describer
+from bot.answer.heard import Heard
 from bot.answer.holding import Holding
 from bot.answer.match import Matcher
-from bot.answer.neighbours import Neighbours
 from bot.answer.outcome import Outcome, least_sure
 from bot.answer.telling import Teller
-from bot.answer.trace import Heard, Trace, explain
 from bot.answer.verify import Verifier
 from bot.memory import Memory
 from bot.models import Answer, Answered, Asked, Choice, Help, NotFound, Reason
@@ -37,6 +36,11 @@ from bot.question.wording import load_wording
 from extract.indicator import Catalogue, load_catalogue
 from index.models import StoredArticle, StoredObservation
 from index.search import Searcher
+
+if TYPE_CHECKING:
+    from bot.answer.contents import Contents
+    from bot.answer.neighbours import Neighbours
+    from bot.answer.trace import Trace
 
 _MOST_CHATS = 10_000
 _MOST_STEPS = 500
@@ -110,8 +114,7 @@ class Engine:
         """Answer a message as if others had been asked before, whatever else was asked.
 
         Args:
-            turns: The messages before it in its conversation, oldest first; read again only
-                where it is too long ago that they were answered.
+            turns: The messages before it, oldest first; read again where long forgotten.
             text: As for ``ask``.
         """
         said = tuple(message[:_LONGEST_QUESTION] for message in (*turns, text))
@@ -124,6 +127,9 @@ class Engine:
         Returns:
             ``None`` where the chat has asked nothing, or many others have since.
         """
+        # Not loaded at every start, since few ask for it; so below.
+        from bot.answer.trace import explain
+
         with self._lock:
             kept = self._heard.recall(chat)
             if kept is None:
@@ -146,11 +152,15 @@ class Engine:
     @cached_property
     def contents(self) -> Contents:
         """The indicators and places of the store."""
+        from bot.answer.contents import Contents
+
         return Contents(self._matcher.entries, self._catalogue)
 
     @cached_property
     def neighbours(self) -> Neighbours:
         """What figures of the store can be compared with."""
+        from bot.answer.neighbours import Neighbours
+
         return Neighbours(self._matcher.entries, self._company, self._holding)
 
     def _last_step(self, said: tuple[str, ...]) -> _Step:

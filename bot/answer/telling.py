@@ -11,8 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.answer.holding import Holding
-from bot.answer.marking import best_sentence, wants_paper
-from bot.answer.suiting import Suiting
 from bot.question.models import Question
 from bot.question.prose import for_search
 from bot.question.standins import said_for
@@ -75,6 +73,9 @@ class Teller:
             question: What is asked.
             covered: From which coverage on, judged by ``Suiting``, a passage answers.
         """
+        # Their patterns cost every start what only questions for words need; so below.
+        from bot.answer.marking import best_sentence
+
         if question.near is not None:
             return self._beside(question, *question.near)
         ranked = self._ranked(question)
@@ -87,6 +88,9 @@ class Teller:
 
     def _ranked(self, question: Question) -> list[tuple[Hit, float]]:
         """Find passages, the best first, each with how surely it answers."""
+        from bot.answer.marking import wants_paper
+        from bot.answer.suiting import Suiting
+
         said = for_search(question.prose)
         if count_telling(said) < _FEWEST_WORDS:
             # A syllable alone stands in many passages and says nothing of what is wanted.

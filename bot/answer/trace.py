@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.answer.contest import NONE_OF_THEM, RULED_OUT, Candidate
+from bot.answer.heard import Heard
 from bot.answer.match import Matcher
-from bot.answer.outcome import Outcome, Weighing
+from bot.answer.outcome import Weighing
 from bot.answer.pick import SURE, Reading, in_asked_period, of_asked_kind, read
 from bot.answer.signs import NEVER, has_rank, weigh
 from bot.models import Answer, Answered, Asked, Clarify, Help, NotFound, Passages
-from bot.question.follow import Follow
 from bot.question.models import Question
 from index.models import Hit
 
@@ -44,22 +44,6 @@ class Rule(StrEnum):
     UNSURE = "no sure reading"
     HELD_BACK = "held back"
     MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What is kept of a message.
-
-    Attributes:
-        text: What was read: the message, or the question of the choice that it picks.
-        follow: The question with what the turns before lend it; ``None`` for small talk.
-        outcome: What it led to; ``None`` for small talk.
-    """
-
-    text: str
-    answer: Answer
-    follow: Follow | None = None
-    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
