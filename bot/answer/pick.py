@@ -20,7 +20,7 @@ from bot.question.models import Question
 from bot.question.when import NONE, newest
 from extract.models import Kind
 
-SURE = 0.42
+SURE = 0.4
 """From this chance on a reading is given; chosen on the risk-coverage curve."""
 # Two readings together as sure as one must be, neither of them much surer than the other.
 _RIVAL = 0.6
