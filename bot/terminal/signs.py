@@ -88,7 +88,6 @@ _WORDS = {
     "growth unasked": "là tốc độ tăng, câu không hỏi",
     "direction same": "cùng chiều tăng giảm",
     "direction other": "ngược chiều tăng giảm",
-    "target unasked": "là mục tiêu, câu không hỏi",
     "sure": "bộ đọc tin là đọc đúng",
     "none asked, of no place": "câu không nêu nơi, số không rõ nơi",
     "none asked, of the country": "câu không nêu nơi, số của cả nước",

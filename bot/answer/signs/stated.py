@@ -35,8 +35,6 @@ def asked_signs(question: Question, entry: Entry) -> Iterator[Sign]:
     if is_growth(entry):
         yield ("growth asked" if asks_for_growth(question) else "growth unasked"), 1.0
     yield from _direction(question, entry)
-    if not question.wants_target and observation.kind is Kind.TARGET:
-        yield "target unasked", 1.0
 
 
 def _direction(question: Question, entry: Entry) -> Iterator[Sign]:

@@ -115,7 +115,6 @@ def name_signs(entry: Entry, sought: Sought, matcher: Matcher) -> Iterator[Sign]
     if not own:
         yield "name of empty words", 1.0
         return
-    meant = {s for others in sought.related.values() for phrase in others for s in phrase}
-    unasked = sum(w for term, w in own.items() if term not in sought.weights and term not in meant)
+    unasked = sum(weight for term, weight in own.items() if term not in sought.weights)
     yield "name beyond", unasked / (sum(own.values()) or 1)
     yield "words beyond", unasked / _TELLING
