@@ -166,7 +166,7 @@ class Entry:
         held = (
             (Field.TITLE, describer.terms(citation.title)),
             (Field.QUOTE, self.quote),
-            (Field.CLAUSE, describer.terms(self._clause())),
+            (Field.CLAUSE, describer.terms(self.clause)),
             (Field.ALIAS, describer.aliases(self)),
             (Field.UNIT, describer.terms(self.observation.unit)),
             (Field.SUBJECT, self.subject),
@@ -270,7 +270,9 @@ class Entry:
             return None
         return not set(self.ids).isdisjoint(other.ids)
 
-    def _clause(self) -> str:
+    @cached_property
+    def clause(self) -> str:
+        """The part of the sentence around the number that holds no other's."""
         citation = self.stored.citation
         start, end = citation.number_start - citation.start, citation.number_end - citation.start
         quote = citation.quote

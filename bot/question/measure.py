@@ -115,6 +115,8 @@ _HEAD_MONEY = re.compile(r"(?<!\w)(?:số |tổng )?tiền(?!\w)(?! mặt)")
 _HEAD_POINTS = re.compile(
     r"(?<!\w)(?:(?:số |được |chấm )?điểm)(?!\w)(?! (?:bưu|hỗ|tiếp|chấp|cho|du|dân|trường|chạm|nghẽn))"
 )
+# What may stand before the head.
+_LEAD = re.compile(r"^(?:\W+|(?:cho hỏi|xin hỏi|mục tiêu|chỉ tiêu|phấn đấu|của|ở|tại)(?!\w))+")
 _HEAD_COUNT = re.compile(r"^(?:tổng )?số (?!hóa|hoá|tiền|vốn)(?P<rest>.+)")
 # A noun ends where a verb, a joiner or a question word begins.
 _NO_NOUN = re.compile(
@@ -204,7 +206,7 @@ def _implied(text: str) -> tuple[Measure, ...]:
         return (Measure(Scale.MONEY),)
     if _HEAD_POINTS.search(text):
         return (Measure(Scale.POINTS),)
-    counted = _HEAD_COUNT.match(text.strip())
+    counted = _HEAD_COUNT.match(_LEAD.sub("", text).strip())
     if counted:
         return tuple(_measures_after(counted["rest"]))
     return ()

@@ -32,6 +32,7 @@ class Siblings:
         kinds: Iterable[Iterable[Iterable[str]]],
         wording: Wording,
         loose: Iterable[int] = (),
+        needed: Iterable[int] = (),
     ) -> None:
         """Compile kinds.
 
@@ -39,8 +40,10 @@ class Siblings:
             kinds: Of each, its members; of each member, its canonical phrases.
             wording: The table of wordings.
             loose: Numbers of the kinds whose members people mix up.
+            needed: Numbers of the kinds whose member nobody leaves unsaid.
         """
         self.loose = frozenset(loose)
+        self.needed = frozenset(needed)
         self._members: dict[str, set[Member]] = {}
         for kind, members in enumerate(kinds):
             for number, phrases in enumerate(members):
@@ -79,4 +82,5 @@ def load_siblings() -> Siblings:
         ],
         load_wording(),
         (number for number, kind in enumerate(kinds) if kind.get("loose")),
+        (number for number, kind in enumerate(kinds) if kind.get("needed")),
     )

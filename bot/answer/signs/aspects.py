@@ -25,6 +25,7 @@ DECISIVE = frozenset(
 _NEVER_MISSING = frozenset(
     {
         *("near_poor", "escaped", "dead", "injured", "import", "members", "remaining"),
+        *("overdue", "minority"),
         *("unemployment_insurance", "unemployment", "satisfied", "in_person", "returned"),
         *("voluntary", "compulsory", "payment", "leaders"),
     }

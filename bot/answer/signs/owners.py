@@ -53,9 +53,9 @@ def tier_signs(question: Question, entry: Entry, sought: Sought) -> Iterator[Sig
     asked = {tier for tier in _TIERS if f"cấp {tier}" in words and tier in sought.words}
     if not asked:
         return
-    subject, citation = (entry.observation.subject or "").lower(), entry.stored.citation
+    subject = (entry.observation.subject or "").lower()
     own = {tier for tier in (*_TIERS, _WHOLE) if f"cấp {tier}" in subject}
-    told = f"{entry.name} {subject} {citation.quote} {citation.title}".lower()
+    told = f"{entry.name} {subject} {entry.clause}".lower()
     if asked.isdisjoint(own or {tier for tier in asked if _TIERS[tier].search(told)}):
         yield NEVER + "tier other", 1.0
 

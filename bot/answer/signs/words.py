@@ -86,13 +86,15 @@ def sibling_signs(entry: Entry, sought: Sought) -> Iterator[Sign]:
     if not sought.kinds:
         return
     name, sentence = entry.members
-    loose = load_siblings().loose
+    siblings = load_siblings()
     named, nearby = kinds_of(name), kinds_of(sentence)
     found: dict[str, float] = defaultdict(float)
     for kind, asked in sought.kinds.items():
         told, around = named.get(kind, set()), nearby.get(kind, set())
-        if told and not asked & told and not asked & around and kind not in loose:
+        if told and not asked & told and not asked & around and kind not in siblings.loose:
             found[NEVER + "sibling told"] = 1
+        elif kind in siblings.needed and not asked & (told | around):
+            found[NEVER + "sibling unsaid"] = 1
         elif told:
             found["sibling same" if asked & told else "sibling other"] += 1
         elif around:
