@@ -21,6 +21,8 @@ _RELATED = (
     (SURELY[Field.QUOTE], "sentence, related"),
     (SURELY[Field.QUOTE] - 0.05, "sentence, related words"),
 )
+# A tier of offices is no topic.
+_TIER_WORDS = frozenset({"cấp", "xã", "huyện", "tỉnh"})
 _LONE = "another compound"
 # Where a word of the question must stand at least, if all that the name shares are syllables.
 _BORNE_OUT = frozenset({"name", "subject", "unit", "alias", "clause", "name, related"})
@@ -35,6 +37,7 @@ def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
     single: dict[str, float] = defaultdict(float)
     pairs: dict[str, float] = defaultdict(float)
     fields, missing = entry.fields, 0.0
+    topic: set[str] = set()
     for term, weight in sought.weights.items():
         field: str | None = fields.get(term)
         if "_" not in term:
@@ -44,7 +47,10 @@ def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
                 field = _related(scene.related.get(term), entry) or _LONE
             if field is None and term in sought.heard:
                 missing = max(missing, weight)
-            single[field or ("nowhere" if term in sought.heard else "no article")] += weight
+            held_in = field or ("nowhere" if term in sought.heard else "no article")
+            single[held_in] += weight
+            if term not in _TIER_WORDS:
+                topic.add(held_in)
             continue
         if field is None:
             first, _, second = term.partition("_")
@@ -55,7 +61,7 @@ def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
         total = sum(found.values())
         for held, weight in found.items():
             yield f"{kind} in {held}", weight / total
-    if _LONE in single and single.keys().isdisjoint(_BORNE_OUT):
+    if topic.isdisjoint(_BORNE_OUT) and (_LONE in topic or len(topic) < len(single)):
         yield NEVER + "lone syllables", 1.0
     yield "words nowhere", (single["nowhere"] + single["no article"]) / _TELLING
     yield "most telling word nowhere", missing / _TELLING
