@@ -16,26 +16,26 @@ NEWS = FOLDER / "news"
 MEASURES = ("strict", "value", "indicator", "unit", "place", "subject", "period", "kind", "bound")
 # In percent, in the order of MEASURES.
 FLOORS = {
-    "services": (80, 95, 89, 95, 96, 83, 96, 97, 97),
-    "economy": (81, 96, 90, 97, 94, 83, 96, 96, 97),
-    "society": (77, 96, 82, 96, 96, 94, 97, 96, 97),
-    "plans": (79, 94, 88, 96, 95, 88, 96, 97, 98),
-    "offices": (86, 96, 94, 97, 94, 77, 97, 98, 98),
-    "production": (75, 96, 89, 95, 94, 65, 96, 98, 97),
-    "life": (81, 96, 87, 95, 97, 85, 97, 97, 98),
-    "rankings": (75, 95, 87, 96, 94, 78, 92, 97, 98),
+    "services": (81, 96, 89, 95, 97, 83, 96, 97, 97),
+    "economy": (83, 96, 90, 97, 95, 83, 96, 96, 97),
+    "society": (80, 96, 84, 96, 96, 96, 97, 96, 97),
+    "plans": (79, 94, 88, 96, 96, 89, 96, 97, 98),
+    "offices": (88, 96, 94, 97, 95, 77, 97, 98, 98),
+    "production": (76, 96, 89, 95, 94, 66, 96, 98, 97),
+    "life": (83, 96, 88, 95, 97, 94, 97, 97, 98),
+    "rankings": (77, 96, 88, 96, 95, 80, 92, 97, 98),
 }
 ASKED = ("conversations", "numbers", "answerable", "refused")
 # In percent, in the order of ASKED; then how many numbers may be given where none should be.
 FLOORS_OF_ANSWERS = {
-    "services": (57, 69, 60, 61, 9),
-    "economy": (52, 73, 58, 59, 9),
-    "society": (61, 68, 64, 59, 9),
-    "plans": (60, 71, 58, 83, 7),
-    "offices": (55, 72, 57, 68, 8),
-    "production": (49, 68, 49, 65, 10),
-    "life": (52, 63, 54, 71, 7),
-    "rankings": (58, 73, 58, 87, 4),
+    "services": (66, 79, 66, 73, 4),
+    "economy": (66, 78, 66, 76, 6),
+    "society": (73, 76, 68, 86, 3),
+    "plans": (71, 84, 66, 90, 2),
+    "offices": (57, 73, 58, 78, 5),
+    "production": (58, 72, 53, 78, 4),
+    "life": (57, 72, 51, 98, 2),
+    "rankings": (69, 82, 66, 98, 1),
 }
 # Too few in one folder to be held there.
 FLOORS_OVER_ALL = {"baseline": 85, "change": 89, "rank": 91, "fraction": 91}

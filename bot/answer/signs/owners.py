@@ -20,7 +20,7 @@ _OFFICE = re.compile(
 _TIERS = {
     "huyện": re.compile(r"(?<!\w)(?:huyện|quận|thị xã)(?!\w)"),
     "xã": re.compile(
-        r"(?<!\w)(?:(?<!hợp tác )(?<!thị )xã(?! hội| viên)|phường|thị trấn|cơ sở)(?!\w)"
+        r"(?<!\w)(?:(?<!hợp tác )(?<!thị )xã(?! hội| viên)|phường|thị trấn|cấp cơ sở)(?!\w)"
     ),
 }
 # "Cấp tỉnh" may mean the province as a whole.
