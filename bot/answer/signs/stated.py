@@ -10,7 +10,7 @@ from bot.answer.signs.models import NEVER, Sign
 from bot.models import Asked
 from bot.question.measure import Scale
 from bot.question.models import Question
-from extract.models import Direction, Kind
+from extract.models import Direction
 from extract.text import fold
 
 _SURE = 0.9
