@@ -70,7 +70,7 @@ def test_what_shares_no_word_is_not_weighed():
     assert weighed("đỉnh núi lửa") == []
 
 
-@pytest.mark.xfail(strict=True, reason="each number that shares the syllable adds to the chance")
+@pytest.mark.xfail(strict=True, reason="in so small a store a number is still given")
 @pytest.mark.parametrize("text", ["độ sâu hồ nước ngọt Cao Bằng", "mực nước hồ Cao Bằng"])
 def test_a_syllable_shared_by_chance_gives_no_number(text):
     assert isinstance(make_engine().ask("1", text), NotFound)

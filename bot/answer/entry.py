@@ -35,7 +35,7 @@ class Field(StrEnum):
 
 
 # Words of a phrase, found apart, may say something else.
-_TORN = 0.05
+TORN = 0.05
 # In the indicator's name a term is certain, in the sentence it may belong to a neighbour.
 SURELY = {
     Field.NAME: 1.0,
@@ -193,7 +193,7 @@ class Entry:
         if f" {phrase} " in name:
             return SURELY[Field.NAME]
         whole = f" {phrase} " in sentence
-        return apart if whole else apart - _TORN
+        return apart if whole else apart - TORN
 
     @cached_property
     def members(self) -> tuple[frozenset[Member], frozenset[Member]]:

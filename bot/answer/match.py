@@ -116,10 +116,11 @@ class Matcher:
         describer = self._describer
         weights = {term: weight for term in wanted.terms if (weight := self.weight(term))}
         related = load_related().of(wanted.words)
+        standard = describer.wording.standard(wanted.words)
         return Sought(
             weights,
             sum(weights.values()),
-            frozenset(re.findall(r"\w+", describer.wording.standard(wanted.words))),
+            frozenset(re.findall(r"\w+", standard)),
             describer.aspects(wanted.words),
             frozenset(describer.catalogue.find(wanted.words)),
             {
@@ -131,7 +132,7 @@ class Matcher:
             kinds_of(load_siblings().of(spaced(wanted.words))),
             tuple(
                 term
-                for match in _CLASS.finditer(describer.wording.standard(wanted.words))
+                for match in _CLASS.finditer(standard)
                 for term in describer.wording.terms_of(match["number"])
             ),
             pairs_of(wanted.terms),

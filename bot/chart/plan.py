@@ -165,8 +165,3 @@ def _notes(drawn: Sequence[Figure], figures: Sequence[Figure]) -> tuple[str, ...
     if len(figures) > len(drawn):
         notes.append(_LEFT_OUT.format(len(figures) - len(drawn)))
     return tuple(notes)
-
-
-def is_drawable(answer: Answer) -> bool:
-    """Tell whether there is anything to draw of an answer."""
-    return isinstance(chart_of(answer), Chart)

@@ -22,6 +22,7 @@ _FIELDS = {
     "name, related words": "tên, bằng từ gần nghĩa",
     "sentence, related": "câu, bằng cụm gần nghĩa",
     "sentence, related words": "câu, bằng từ gần nghĩa",
+    "another compound": "tên, nhưng thuộc từ ghép khác",
 }
 _SCALES = {
     "percent": "phần trăm",
@@ -46,6 +47,8 @@ _WORDS = {
     "aspect unasked": "khía cạnh không thể bỏ qua, không ai hỏi",
     "aspect missing": "thiếu khía cạnh không thể thiếu",
     "number nowhere": "thiếu số hiệu được nêu",
+    "class nowhere": "thiếu số thứ tự của loại được hỏi",
+    "lone syllables": "chỉ trùng âm tiết của từ ghép khác",
     "proper name nowhere": "thiếu tên riêng được nêu",
     "name of empty words": "tên chỉ có từ trống",
     "name beyond": "phần tên không ai hỏi",

@@ -17,7 +17,6 @@ from extract.observe.mask import within
 from extract.quantity.unit import noun_at
 
 _NOT_SHARED = frozenset({"", "%", "hạng", "điểm phần trăm", "bậc", "lần"})
-_MEASURED = _NOT_SHARED | {"đồng", "USD", "điểm", "ha", "tấn", "km"}
 _TELLING_RULES = frozenset({Rule.NAME_BEFORE, Rule.COUNT_OF_NOUN_BEFORE})
 _COUNT = re.compile(r"(?:tổng số|số lượng|số)\s", re.IGNORECASE)
 _RATIO = re.compile(r"(?:số|tỷ lệ|tỉ lệ)\s([^/]+/\S+(?:\s(?:dân|trẻ gái|bé gái))?)$", re.IGNORECASE)

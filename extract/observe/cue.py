@@ -153,14 +153,6 @@ NOW = re.compile(
     re.IGNORECASE,
 )
 """Words that bring the text back to the day of publication."""
-HOME = re.compile(
-    r"\b(?:toàn tỉnh|của tỉnh|tỉnh ta|tỉnh nhà|trên địa bàn tỉnh|toàn thành phố|của thành phố|toàn huyện|của huyện|"
-    r"toàn xã|trên địa bàn)\b",
-    re.IGNORECASE,
-)
-PROVINCE_HOME = re.compile(
-    r"\b(?:toàn tỉnh|của tỉnh|tỉnh ta|tỉnh nhà|trên địa bàn tỉnh|với tỉnh)\b", re.IGNORECASE
-)
 RESPECTIVELY = re.compile(r"\b(?:lần lượt|tương ứng)\b", re.IGNORECASE)
 
 

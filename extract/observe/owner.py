@@ -289,4 +289,3 @@ def _is_source(reading: Reading, span: Span) -> bool:
 
 
 _JOIN = r"(?:,\s|\svà\s|,\svà\s|\scùng\s)(?:(?:các\s)?(?:tỉnh|huyện|thành phố|thị xã)\s)?"
-_COORDINATED = {mark: re.compile(rf"(?:[{mark}]+{_JOIN})+[{mark}]+") for mark in (PLACE, SUBJECT)}

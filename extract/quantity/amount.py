@@ -46,7 +46,6 @@ _ONE_CUE = Pattern(
     r"(?<!\w)(?:có|chỉ|còn|thêm|mở|xong|gồm|được|lập|hành|hơn|gần|thiểu|nhất|duy nhất"
     r"|tăng|giảm|lùi|tụt|nhảy|mất|thăng|bớt|hụt) \Z"
 )
-_SYLLABLE = re.compile(r"[^\W\d_]+")
 _TIME_UNITS = frozenset(("năm", "tháng", "quý", "tuần", "ngày", "giờ", "nam", "thang", "ngay"))
 _NAME_BEHIND = re.compile(r" [^\W\d_]")
 

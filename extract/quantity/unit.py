@@ -27,7 +27,6 @@ _RATE = Pattern(
     r"|phần trăm điểm)|(?P<percent>%|phần trăm(?!\w))|‰)"
 )
 _WORD = re.compile(r"[^\W_]+(?:[-–][^\W\d_]+)?")
-_GAP = re.compile(r"[ \t]?")
 _SPACE_WORD = re.compile(r"[ \t][“\"‘'«]?([^\W_]+(?:[-–][^\W\d_]+)?|[°$µ][^\W_]*|[²³])")
 _GLUED = re.compile(r"[°$µ]?[^\W\d_]+(?:[²³]|[23](?!\d))?|[$%‰]")
 _JOINT = re.compile(r"(?:[ \t]?[,/][ \t]?|[ \t][-–][ \t]|[ \t](?:và|va|hoặc)[ \t])")

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from bot.answer.entry import SURELY, Entry, Field
+from bot.answer.entry import SURELY, TORN, Entry, Field
 from bot.answer.match import Matcher, Sought
 from bot.answer.signs.models import NEVER, Scene, Sign
 from bot.question.models import Question
@@ -17,9 +17,9 @@ _TELLING = 4.0
 # From what sureness on a related phrase stands there; see ``Entry.holds``.
 _RELATED = (
     (SURELY[Field.NAME], "name, related"),
-    (SURELY[Field.ALIAS] - 0.05, "name, related words"),
+    (SURELY[Field.ALIAS] - TORN, "name, related words"),
     (SURELY[Field.QUOTE], "sentence, related"),
-    (SURELY[Field.QUOTE] - 0.05, "sentence, related words"),
+    (SURELY[Field.QUOTE] - TORN, "sentence, related words"),
 )
 # A tier of offices is no topic.
 _TIER_WORDS = frozenset({"cấp", "xã", "huyện", "tỉnh"})

@@ -35,11 +35,6 @@ def unit_of(quantity: Quantity, name: str) -> str:
     return unit.name
 
 
-def is_score(label: str) -> bool:
-    """Tell whether a name is one of an index, whose value may lie between 0 and 1."""
-    return _SCORE.search(label) is not None
-
-
 def shared_unit(quantity: Quantity, label: str, drafts: list[Draft]) -> str:
     """The noun that a list's first count names for the numbers behind it, else ``""``.
 

@@ -37,7 +37,6 @@ _NOUN_ENDS = re.compile(
 )
 _BEHIND_BREAK = re.compile(r"[,;:()]|\.(?:\s|$)|\s[-–]\s")
 _MARK_BEHIND = re.compile(rf"\s*[{MARKS}]")
-_WORD = re.compile(rf"<[TPSQK]>|[^\s{MARKS}]+")
 _LETTERS = {PERIOD: "<T>", PLACE: "<P>", SUBJECT: "<S>", QUANTITY: "<Q>", RANK: "<K>"}
 _MARK_RUNS = re.compile(rf"([{MARKS}])\1*")
 _FARTHEST_PIECE = 3
