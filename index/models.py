@@ -67,13 +67,29 @@ class Citation:
     declared: tuple[str, ...] = ()
 
 
+Order = tuple[str, int]
+"""What puts observations in order; see ``StoredObservation.order``."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredObservation:
-    """An observation with its citation; ``id`` is its row in the store."""
+    """An observation with its citation.
+
+    Attributes:
+        id: Tells it from all others of the store; of an article, later ones have greater ids.
+    """
 
     id: int
     observation: Observation
     citation: Citation
+
+    @property
+    def order(self) -> Order:
+        """What lists are in order of where nothing else tells: the article, then its text.
+
+        Unlike ``id`` it is the same however the store came to hold its articles.
+        """
+        return self.citation.article, self.id
 
 
 @dataclass(frozen=True, slots=True)

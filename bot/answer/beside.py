@@ -14,7 +14,7 @@ from bot.models import Figure
 from bot.question.when import EXACT, SAME_END, agreement, newest, period_of
 from bot.question.wording import Wording
 from extract.models import Baseline, BaselineKind, Kind
-from index.models import StoredObservation
+from index.models import Order, StoredObservation
 
 SAME_TARGET, _SAME_VALUE = 0.62, 0.8
 """Shares of a name that another must hold to be its target; the second, to be its rival."""
@@ -175,9 +175,9 @@ def country_beside(entry: Entry, country: Sequence[Entry]) -> Baseline | None:
 _LEVELS = frozenset({"level_3", "level_4"})
 
 
-def _likest(company: Company, entry: Entry, other: Entry) -> tuple[float, int]:
+def _likest(company: Company, entry: Entry, other: Entry) -> tuple[float, Order]:
     shared = len(entry.terms.keys() & other.terms.keys())
-    return -shared / (len(entry.terms) + len(other.terms)), other.stored.id
+    return -shared / (len(entry.terms) + len(other.terms)), other.order
 
 
 def _same_time(one: str | None, other: str | None) -> bool:
@@ -192,6 +192,6 @@ def _same_time(one: str | None, other: str | None) -> bool:
     )
 
 
-def _newest_article_first(entry: Entry) -> tuple[int, int]:
+def _newest_article_first(entry: Entry) -> tuple[int, Order]:
     published = entry.stored.citation.published
-    return -(published.toordinal() if published else 0), entry.stored.id
+    return -(published.toordinal() if published else 0), entry.order

@@ -24,7 +24,7 @@ from bot.question.models import Question
 from bot.question.when import newest
 from bot.render.phrase import RANK_UNIT, amount_words, period_words
 from extract.models import Bound, Change, Direction, Kind, Observation, Quantity
-from index.models import StoredObservation
+from index.models import Order, StoredObservation
 
 # "Vượt 15% kế hoạch" is no rise.
 _PLANNED = re.compile(r"(?<!\w)(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán|nghị quyết)(?!\w)")
@@ -230,6 +230,6 @@ def _named(entry: Entry) -> str:
     return f"{indicator_words(entry)}{when}"
 
 
-def _newest_first(entry: Entry) -> tuple[bool, int, int]:
+def _newest_first(entry: Entry) -> tuple[bool, int, Order]:
     target = entry.observation.kind is Kind.TARGET
-    return target, -newest(entry.observation)[0].toordinal(), entry.stored.id
+    return target, -newest(entry.observation)[0].toordinal(), entry.order

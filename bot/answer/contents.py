@@ -19,6 +19,7 @@ from bot.render.phrase import period_words
 from extract.indicator import Catalogue
 from extract.models import Kind
 from extract.text import fold
+from index.models import Order
 
 _COUNTRY = "Việt Nam"
 
@@ -127,7 +128,7 @@ def _place_and_time(entry: Entry) -> str:
     return f"{label} (chỉ tiêu)" if observation.kind is Kind.TARGET else label
 
 
-def _by_place_newest_first(entry: Entry) -> tuple[bool, str, int, int]:
+def _by_place_newest_first(entry: Entry) -> tuple[bool, str, int, Order]:
     place = entry.observation.place
     return (
         place != _COUNTRY,
@@ -136,5 +137,5 @@ def _by_place_newest_first(entry: Entry) -> tuple[bool, str, int, int]:
     )
 
 
-def _newest_first(entry: Entry) -> tuple[int, int]:
-    return -newest(entry.observation)[0].toordinal(), entry.stored.id
+def _newest_first(entry: Entry) -> tuple[int, Order]:
+    return -newest(entry.observation)[0].toordinal(), entry.order

@@ -87,7 +87,7 @@ class Contest:
         """
         near = [(share, entry) for entry, share in self._near.items() if belongs(entry)]
         if len(near) > _MOST:
-            near.sort(key=lambda pair: (-pair[0], pair[1].stored.id))
+            near.sort(key=lambda pair: (-pair[0], pair[1].order))
             near = near[:_MOST]
         best = max((share for share, _ in near), default=0.0)
         whole: dict[Scale, float] = defaultdict(float)
@@ -101,7 +101,7 @@ class Contest:
             )
             for share, entry in near
         ]
-        found.sort(key=lambda c: (-c.weight, c.entry.stored.id))
+        found.sort(key=lambda c: (-c.weight, c.entry.order))
         self.weighed.append(found)
         return found
 

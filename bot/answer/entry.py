@@ -19,7 +19,7 @@ from bot.question.wording import Wording
 from extract.abbreviation import expand
 from extract.indicator import Catalogue, How
 from extract.text import canonical
-from index.models import StoredObservation
+from index.models import Order, StoredObservation
 
 
 class Field(StrEnum):
@@ -212,6 +212,11 @@ class Entry:
             " | ".join(("", *(spaced(standard(text)) for text in named), "")),
             f" {spaced(standard(quote))} ",
         )
+
+    @property
+    def order(self) -> Order:
+        """What decides where nothing else does; see ``StoredObservation``."""
+        return self.stored.order
 
     @property
     def inherits(self) -> bool:

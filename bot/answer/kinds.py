@@ -101,7 +101,8 @@ class Kinds:
         ]
         if not measured:
             return answer
-        newest_one = max(measured, key=lambda e: (newest(e.observation), -e.stored.id))
+        measured.sort(key=lambda e: e.order)
+        newest_one = max(measured, key=lambda e: newest(e.observation))
         figure = self._company.figure(newest_one, pool)
         if figure is None:
             return answer
@@ -133,7 +134,8 @@ def _newest_article_first(answer: Answered) -> Answered:
     told = {main.stored.id, *(conflict.id for conflict in main.conflicts)}
     if len(told) < 2 or any(figure.stored.id not in told for figure in answer.figures):
         return answer
-    figures = sorted(answer.figures, key=_published, reverse=True)
+    ordered = sorted(answer.figures, key=lambda figure: figure.stored.order)
+    figures = sorted(ordered, key=_published, reverse=True)
     all_stored = [figure.stored for figure in figures]
     return replace(answer, figures=tuple(_beside(figure, all_stored) for figure in figures))
 
@@ -143,5 +145,5 @@ def _beside(figure: Figure, told: Sequence[StoredObservation]) -> Figure:
     return replace(figure, conflicts=others)
 
 
-def _published(figure: Figure) -> tuple[date, int]:
-    return figure.stored.citation.published or date.min, -figure.stored.id
+def _published(figure: Figure) -> date:
+    return figure.stored.citation.published or date.min

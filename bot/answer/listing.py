@@ -20,6 +20,7 @@ from bot.question.models import Question
 from bot.question.units import is_in_country
 from bot.question.when import NONE, newest
 from extract.models import Kind
+from index.models import Order
 
 PER_PAGE = 10
 # Of what is named, so much an observation must account for to be listed.
@@ -130,9 +131,9 @@ def _newest_of_each(entries: Iterable[Entry]) -> list[Entry]:
     return list(kept.values())
 
 
-def _newest_first(entry: Entry) -> tuple[bool, int, int]:
+def _newest_first(entry: Entry) -> tuple[bool, int, Order]:
     target = entry.observation.kind is Kind.TARGET
-    return target, -newest(entry.observation)[0].toordinal(), entry.stored.id
+    return target, -newest(entry.observation)[0].toordinal(), entry.order
 
 
 def _about(question: Question) -> str:

@@ -190,7 +190,7 @@ class Matcher:
             return []
         shares = [(_gained(other, weights) / total, other) for other in among]
         kept = [(share, other) for share, other in shares if share >= floor]
-        return [other for _, other in sorted(kept, key=lambda p: (-p[0], p[1].stored.id))]
+        return [other for _, other in sorted(kept, key=lambda p: (-p[0], p[1].order))]
 
     def are_apart(self, ones: Iterable[str], others: Iterable[str]) -> bool:
         """Tell whether the catalogue keeps all of some entries apart from all of others."""
@@ -227,8 +227,8 @@ class Matcher:
     @cached_property
     def _documents(self) -> tuple[Counter[str], int]:
         documents: Counter[str] = Counter()
-        names = {entry.name: entry.terms for entry in self.entries}
-        every = [*names.values(), *(terms for _, terms in self._describer.names)]
+        every = [entry.terms for entry in self.entries]
+        every += [terms for _, terms in self._describer.names]
         for terms in every:
             documents.update(terms.keys())
         quotes = {entry.stored.citation.quote: entry.quote for entry in self.entries}

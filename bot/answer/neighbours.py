@@ -16,12 +16,12 @@ from bot.answer.pick import same_reading
 from bot.models import Figure
 from bot.question.units import is_in_country
 from bot.question.when import OVERLAP, agreement, are_as_long, newest, period_of
-from index.models import StoredObservation
+from index.models import Order, StoredObservation
 
 _NEAR_DAYS = 62
 _SHARED = 0.6
 
-_Key = Callable[[Entry], tuple[int, ...]]
+_Key = Callable[[Entry], tuple[int | Order, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _is_one_indicator(one: Entry, other: Entry) -> bool:
     return len(own & given) >= _SHARED * max(len(own), len(given))
 
 
-def _same_time_first(entry: Entry, other: Entry) -> tuple[int, ...]:
+def _same_time_first(entry: Entry, other: Entry) -> tuple[int | Order, ...]:
     """Order the country's figures for a place's; empty for one of another time."""
     asked = period_of(entry.observation.period)
     agreed = OVERLAP if asked is None else agreement(asked, other.observation.period)
@@ -117,16 +117,16 @@ def _same_time_first(entry: Entry, other: Entry) -> tuple[int, ...]:
     as_long = are_as_long(entry.observation, other.observation)
     if agreed <= OVERLAP and not (as_long and apart <= _NEAR_DAYS):
         return ()
-    return -agreed, apart, other.stored.id
+    return -agreed, apart, other.order
 
 
-def _latest_first(entry: Entry, other: Entry) -> tuple[int, ...]:
+def _latest_first(entry: Entry, other: Entry) -> tuple[int | Order, ...]:
     """Order a place's earlier figures; empty for one that is not earlier, or not as long."""
     own_first = newest(entry.observation)[1].toordinal()
     if not date.min.toordinal() < _last_day(other) < own_first:
         return ()
     as_long = are_as_long(entry.observation, other.observation)
-    return (-_last_day(other), other.stored.id) if as_long else ()
+    return (-_last_day(other), other.order) if as_long else ()
 
 
 def _last_day(entry: Entry) -> int:

@@ -129,7 +129,7 @@ def read(question: Question, candidates: Sequence[Candidate]) -> list[Reading]:
         Reading(tuple(sorted(group, key=lambda c: _freshest_first(question, c))), chance)
         for group, chance in zip(groups, chances(groups), strict=True)
     ]
-    return sorted(readings, key=lambda r: (-r.chance, r.candidates[0].entry.stored.id))
+    return sorted(readings, key=lambda r: (-r.chance, r.candidates[0].entry.order))
 
 
 def gathered(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -215,9 +215,7 @@ def same_reading(one: Entry, other: Entry) -> bool:
     return shared >= _ALIKE * min(len(one.terms), len(other.terms))
 
 
-def _freshest_first(
-    question: Question, candidate: Candidate
-) -> tuple[int, int, bool, int, float, int]:
+def _freshest_first(question: Question, candidate: Candidate) -> tuple[object, ...]:
     last, first = newest(candidate.entry.observation)
     agreed = best_agreement(question, candidate.entry)
     return (
@@ -226,5 +224,5 @@ def _freshest_first(
         candidate.entry.inherits,
         first.toordinal(),
         -candidate.weight,
-        candidate.entry.stored.id,
+        candidate.entry.order,
     )

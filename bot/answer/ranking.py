@@ -78,7 +78,7 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> Ranking:
     if leader.measure.scale is Scale.RANK:
         lowest = not lowest
     sign = 1 if lowest else -1
-    best.sort(key=lambda e: (sign * e.observation.value, e.stored.id))
+    best.sort(key=lambda e: (sign * e.observation.value, e.order))
     last = best[: question.top][-1].observation.value
     tied = [e for e in best[question.top :] if e.observation.value == last]
     known = [c for c in candidates if c.chance >= SURE]
@@ -99,7 +99,7 @@ def best_of_each(question: Question, candidates: Sequence[Candidate]) -> list[Ca
         homes[place_key(candidate.entry)].append(candidate)
     picked = [pick(question, here).main for here in homes.values()]
     kept = [reading.candidates[0] for reading in picked if reading is not None]
-    return sorted(kept, key=lambda c: (-c.weight, c.entry.stored.id))
+    return sorted(kept, key=lambda c: (-c.weight, c.entry.order))
 
 
 def may_rank(question: Question, entry: Entry) -> bool:
@@ -187,7 +187,7 @@ def course(candidates: Sequence[Candidate], question: Question) -> list[Entry]:
             return []
         if entry.observation.period is not None:
             periods.setdefault(newest(entry.observation), entry)
-    return sorted(periods.values(), key=lambda e: (newest(e.observation), e.stored.id))
+    return sorted(periods.values(), key=lambda e: (newest(e.observation), e.order))
 
 
 def are_comparable(one: Entry, other: Entry) -> bool:
@@ -231,7 +231,9 @@ def _of_one_year(entries: list[Entry], wanted: int) -> list[Entry]:
 
 def _one_each(entries: list[Entry], question: Question) -> list[Entry]:
     kept: dict[tuple[str | None, str | None, str | None], Entry] = {}
-    for entry in sorted(entries, key=lambda e: (newest(e.observation), -e.stored.id), reverse=True):
+    for entry in sorted(
+        sorted(entries, key=lambda e: e.order), key=lambda e: newest(e.observation), reverse=True
+    ):
         observation = entry.observation
         kept.setdefault((observation.place, observation.province, observation.subject), entry)
     return list(kept.values())

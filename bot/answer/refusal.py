@@ -61,7 +61,7 @@ class Refuser:
         entries = self._holding.of_place(question.places[0]) if question.places else []
         # What shares a word with the question stands before what is merely of the place.
         close = {c.entry.stored.id: number for number, c in enumerate(candidates)}
-        entries.sort(key=lambda e: (close.get(e.stored.id, len(close)), e.stored.id))
+        entries.sort(key=lambda e: (close.get(e.stored.id, len(close)), e.order))
         return NotFound(
             reason, indicator_words(question.wanted), offer.by_indicator(entries, _MOST)
         )

@@ -105,7 +105,8 @@ def _partner(seed: Candidate, column: Sequence[Candidate]) -> Candidate | None:
     best = max((nearness for _, nearness in near), default=0.0)
     # Of what fits about as well the newest counts.
     fresh = [c for c, nearness in near if nearness >= best - _ABOUT]
-    return max(fresh, key=lambda c: (newest(c.entry.observation), -c.entry.stored.id), default=None)
+    fresh.sort(key=lambda c: c.entry.order)
+    return max(fresh, key=lambda c: newest(c.entry.observation), default=None)
 
 
 def _compares(one: Entry, other: Entry) -> bool:

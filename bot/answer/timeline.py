@@ -40,7 +40,7 @@ def with_stated_past(
         for past in stated_past(entry, others):
             if not question.periods or best_agreement(question, past) > NONE:
                 periods.setdefault(newest(past.observation), past)
-    return sorted(periods.values(), key=lambda e: (newest(e.observation), e.stored.id))
+    return sorted(periods.values(), key=lambda e: (newest(e.observation), e.order))
 
 
 def stated_past(entry: Entry, pool: Iterable[Entry]) -> list[Entry]:

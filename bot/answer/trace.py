@@ -228,7 +228,7 @@ def _left_out(
             weight = weigh(candidate.signs, weights) - weights.get(NONE_OF_THEM, 0.0)
             never = tuple(sign for sign, _ in candidate.signs if sign.startswith(NEVER))
             found.append(LeftOut(candidate, why, weight, never))
-    return sorted(found, key=lambda one: (-one.weight, one.candidate.entry.stored.id))
+    return sorted(found, key=lambda one: (-one.weight, one.candidate.entry.order))
 
 
 def _parts(candidate: Candidate, weights: Mapping[str, float]) -> tuple[Part, ...]:
