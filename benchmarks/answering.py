@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 from bot.corpus import Corpus  # noqa: E402
 from index.build import reindex  # noqa: E402
 from index.generation import generation_path  # noqa: E402
-from index.segment import words_of  # noqa: E402
+from index.passages.segment import words_of  # noqa: E402
 from index.store import Store  # noqa: E402
 
 _SHARES = (("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("most", 1.0))

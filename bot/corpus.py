@@ -19,7 +19,7 @@ from index.tables import catalogue_of
 if TYPE_CHECKING:
     from bot.engine import Engine
     from extract.indicator import Catalogue
-    from index.search import Searcher
+    from index.passages.search import Searcher
 
 
 class Corpus:
@@ -73,7 +73,7 @@ class Corpus:
     @cached_property
     def searcher(self) -> Searcher:
         """Ranks passages."""
-        from index.search import open_searcher
+        from index.passages.search import open_searcher
 
         return open_searcher(self.passages, self.store.passage_words())
 
@@ -111,7 +111,7 @@ def open_indexed(settings: Settings) -> Corpus:
 
 def _first_index(settings: Settings, say: Callable[[str], None]) -> None:
     from index.build import reindex
-    from index.segment import words_of
+    from index.passages.segment import words_of
 
     sources = sources_of(settings)
     say(f"Chưa có chỉ mục trong {settings.data}/. Đang đọc {', '.join(map(str, sources))} ...")

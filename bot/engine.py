@@ -35,7 +35,7 @@ from bot.question.smalltalk import read_smalltalk
 from bot.question.wording import load_wording
 from extract.indicator import Catalogue, load_catalogue
 from index.models import StoredArticle, StoredObservation
-from index.search import Searcher
+from index.passages.search import Searcher
 
 if TYPE_CHECKING:
     from bot.answer.contents import Contents

@@ -1,7 +1,7 @@
 import pytest
 
 from index.models import StoredPassage
-from index.search import Searcher, open_searcher
+from index.passages.search import Searcher, open_searcher
 
 
 def passage(number, text, article="a.txt"):

@@ -3,7 +3,7 @@ from goldfile import absent, cases
 
 from bot.question.prose import asks_for_text, for_search, papers
 from bot.question.standins import said_for
-from index.segment import cut
+from index.passages.segment import cut
 
 
 @pytest.mark.parametrize(("text", "case"), cases("prose.toml"))

@@ -1,6 +1,6 @@
 import pytest
 
-from index.repair import Repairer
+from index.passages.repair import Repairer
 
 CORPUS = {"ho": 9, "so": 9, "truc": 5, "tuyen": 5, "truong": 3, "hoc": 3, "thu": 2, "chi": 2}
 PAIRS = frozenset({"ho_so", "so_truc", "truc_tuyen", "truong_hoc", "thu_chi"})

@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 
 from extract.text import canonical
-from index.segment import Cut, count_telling, cut, known_words_of, words_of
+from index.passages.segment import Cut, count_telling, cut, known_words_of, words_of
 
 
 def test_cuts_into_lower_case_syllables_and_pairs_without_punctuation():

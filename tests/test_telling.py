@@ -7,7 +7,7 @@ import pytest
 from bot.engine import Engine
 from bot.models import NotFound, Passages
 from index.models import StoredArticle, StoredPassage
-from index.search import open_searcher
+from index.passages.search import open_searcher
 
 MARKET = (
     "Hậu Giang: Chợ nổi Ngã Bảy vắng ghe",

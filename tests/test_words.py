@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pyvi.ViTokenizer import ViTokenizer
 
-from index.words import load_tokenizer
+from index.passages.words import load_tokenizer
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 HARD = (

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.question.prose import OFFICE, PAPER, WHEN, WHY
 from extract.text import fold, lenient
-from index.segment import Cut, cut
+from index.passages.segment import Cut, cut
 
 _PAIR = 2.0
 _EXPECTED = 2.5

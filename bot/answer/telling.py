@@ -18,8 +18,8 @@ from bot.question.wording import load_wording
 from extract.abbreviation import expand
 from extract.text import canonical
 from index.models import Hit
-from index.search import Searcher
-from index.segment import count_telling
+from index.passages.search import Searcher
+from index.passages.segment import count_telling
 
 _FEWEST_WORDS = 2
 _HALF = 0.5

@@ -31,7 +31,7 @@ from bot.evaluation.refitting import Fitting, refit
 from bot.question.models import Question
 from index.build import reindex
 from index.generation import generation_path
-from index.segment import words_of
+from index.passages.segment import words_of
 from index.store import Store
 
 _FEWEST = 5

@@ -19,7 +19,7 @@ from bot.evaluation.questions import QuestionScore, score_questions
 from index.build import reindex
 from index.files import find_files
 from index.generation import generation_path
-from index.segment import words_of
+from index.passages.segment import words_of
 from index.store import Store
 
 _TEXT_SUFFIX = ".txt"

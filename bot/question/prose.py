@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extract.text import fold, lenient
-from index.segment import count_telling
+from index.passages.segment import count_telling
 
 PAPER = (
     r"(?:quyết định|nghị quyết|văn bản|công văn|kế hoạch|chỉ thị|thông tư|nghị định|công điện"

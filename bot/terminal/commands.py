@@ -118,7 +118,7 @@ def _reindex(options: argparse.Namespace, settings: Settings) -> int:
     from bot.terminal.progress import progress_bar
     from bot.terminal.stopping import stoppable
     from index.build import difference, reindex
-    from index.segment import words_of
+    from index.passages.segment import words_of
 
     sources = tuple(options.sources) or sources_of(settings)
     with stoppable(), progress_bar("Đang đọc các bài", lines=options.progress) as progress:

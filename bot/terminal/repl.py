@@ -136,7 +136,7 @@ class Console:
     def _reindex(self, names: str) -> str:
         from bot.terminal.report import render_report
         from index.build import reindex
-        from index.segment import words_of
+        from index.passages.segment import words_of
 
         sources = tuple(map(Path, names.split())) or sources_of(self._settings)
         with progress_bar("Đang đọc các bài") as progress:

@@ -43,6 +43,6 @@ def open_searcher(passages: Sequence[StoredPassage], words: Sequence[str | None]
     """
     # Here, not above: the engine takes a tenth of a second to import, and a question that
     # is answered with a number needs none.
-    from index.bm25 import Bm25Searcher
+    from index.passages.bm25 import Bm25Searcher
 
     return Bm25Searcher(passages, words)

@@ -20,8 +20,8 @@ from rank_bm25 import BM25Okapi
 
 from extract.text import canonical, fold, has_marks
 from index.models import Hit, StoredPassage
-from index.repair import Repairer
-from index.segment import Cut, cut, known_words_of
+from index.passages.repair import Repairer
+from index.passages.segment import Cut, cut, known_words_of
 
 # Tuned on sets of questions by other writers; docs/design/search.md has the figures.
 _WEIGHTS = {"exact": 0.5, "exact_pairs": 0.25, "folded": 1.0, "folded_pairs": 0.5, "words": 0.35}

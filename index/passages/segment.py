@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.text import canonical, fold
-from index.words import load_tokenizer
+from index.passages.words import load_tokenizer
 
 _SYLLABLE = re.compile(r"[^\W_]+")
 # Numbers, dates, document numbers: "22,61", "01/10/2025", "76/2025/NĐ-CP". Bound to a

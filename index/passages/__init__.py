@@ -1,0 +1,1 @@
+"""Passages cut into terms and ranked for a query, by whichever engine suits their number."""
