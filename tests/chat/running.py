@@ -199,6 +199,9 @@ def build_bot(fake: Fake, data: Path, *, mode: str = MODE, **settings: Any) -> B
         "HOISO_TELEGRAM_BASE_FILE_URL": f"{fake.url}/file/bot",
         "HOISO_TELEGRAM_ALLOWED": "*",
     }
+    if path := os.environ.get("PYTHONPATH"):
+        # The program under test need not be the installed one.
+        env["PYTHONPATH"] = path
     if mode == "webhook":
         door = f"127.0.0.1:{free_port()}"
         env["HOISO_TELEGRAM_WEBHOOK_URL"] = f"http://{door}/updates"

@@ -65,7 +65,7 @@ def data_of(message: Message, label: str) -> str:
 
 async def shown(fake: Fake, message: Message, *, when: Callable[[Message], bool]) -> Message:
     """Wait until a message looks as it should, and give it."""
-    end = time.monotonic() + 5
+    end = time.monotonic() + 10
     now = message
     while time.monotonic() < end:
         messages = await fake.messages(message["chat"]["id"])
