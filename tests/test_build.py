@@ -409,7 +409,7 @@ def test_a_difference_needs_no_parsing_of_what_is_indexed(
     source: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(data, source)
-    monkeypatch.setattr("index.build.parse_article", None)
+    monkeypatch.setattr("index.build.run.parse_article", None)
     assert difference(data, [source]).unchanged == ("a.txt", "b.txt", "c.TXT")
 
 
@@ -456,7 +456,7 @@ def test_a_run_that_is_stopped_at_the_switch_is_done_or_leaves_nothing(
             publish(*arguments)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("index.build.publish", stop)
+    monkeypatch.setattr("index.build.run.publish", stop)
     with pytest.raises(KeyboardInterrupt):
         run(data, source)
     assert names(data) == ["a.txt", "c.TXT"] if published else ["a.txt", "b.txt", "c.TXT"]

@@ -10,7 +10,7 @@ from extract.article import parse_article
 from extract.models import Article, Declared, Observation, Observed, Reason, Span
 from extract.observe import account, observe, read_observations
 from extract.observe.mask import mask
-from index.files import find_files
+from index.build.files import find_files
 
 DECLARED = Declared(place="Bến Tre", published=date(2024, 7, 15), evidence="test")
 ROOT = FOLDER.parent.parent

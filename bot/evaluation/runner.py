@@ -17,7 +17,7 @@ from bot.evaluation.gold import Gold, part_of
 from bot.evaluation.observations import ObservationScore, score_observations
 from bot.evaluation.questions import QuestionScore, score_questions
 from index.build import reindex
-from index.files import find_files
+from index.build.files import find_files
 from index.generation import generation_path
 from index.passages.segment import words_of
 from index.store import Store

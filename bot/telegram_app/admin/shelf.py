@@ -17,8 +17,8 @@ from bot.config import Settings, seeds_folder, uploads_folder
 from bot.telegram_app.admin.naming import same_name
 from extract.article.decode import MAX_BYTES
 from extract.errors import ArticleError
+from index.build.files import find_files
 from index.errors import IndexingError
-from index.files import find_files
 
 TELEGRAM_MOST_BYTES = 20_000_000
 MOST_BYTES = min(MAX_BYTES, TELEGRAM_MOST_BYTES)

@@ -24,7 +24,7 @@ from extract.errors import ArticleError
 from extract.indicator import using
 from extract.models import Article, Observed
 from index.errors import IndexingError, NoArticles
-from index.files import SourceFile, find_files, read_bytes
+from index.build.files import SourceFile, find_files, read_bytes
 from index.generation import (
     current_number_or_zero,
     current_path,
