@@ -99,7 +99,7 @@ def main() -> None:
                 for number in range(options.rounds)
                 for one in ask(corpus, conversations, f"round {number}")
             ]
-            print(f"{len(corpus.observations)} observations, {len(taken)} questions")
+            print(f"{len(list(corpus.observations()))} observations, {len(taken)} questions")
     for line in lines(first, taken):
         print(line)
 

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.engine import Engine
     from extract.indicator import Catalogue
     from index.passages.search import Searcher
+    from index.passages.vocabulary import Vocabulary
 
 
 class Corpus:
@@ -38,10 +40,23 @@ class Corpus:
         """The articles by file name."""
         return {article.name: article for article in self.store.articles()}
 
+    def observations(self) -> Iterable[StoredObservation]:
+        """Give every observation, in the store's order."""
+        return self._observations
+
     @cached_property
-    def observations(self) -> list[StoredObservation]:
-        """Every observation, in the store's order."""
+    def _observations(self) -> list[StoredObservation]:
         return self.store.observations()
+
+    def places(self) -> Iterable[tuple[str, str | None]]:
+        """Give name and province of every place that observations are about."""
+        held = ((s.observation.place, s.observation.province) for s in self.observations())
+        return dict.fromkeys((name, province) for name, province in held if name is not None)
+
+    def newest_day(self) -> date | None:
+        """Give the day of the newest article; ``None`` where no article has one."""
+        days = (article.published for article in self.articles.values())
+        return max((day for day in days if day is not None), default=None)
 
     @cached_property
     def passages(self) -> list[StoredPassage]:
@@ -58,13 +73,12 @@ class Corpus:
         """Answers questions."""
         from bot.engine import Engine
 
-        return Engine(
-            self.observations,
-            list(self.articles.values()),
-            lambda: self.searcher,
-            self.text_of,
-            lambda: self.catalogue,
-        )
+        return Engine(self)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary | None:
+        """Counts the words of passages where there are too many to read."""
+        return None
 
     def text_of(self, name: str) -> str:
         """The text of an article's file, by its name."""

@@ -7,7 +7,7 @@ any engine over the same store gives the same answer. Nothing is written anywher
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -33,9 +33,8 @@ from bot.question.models import Question
 from bot.question.reader import QuestionReader
 from bot.question.smalltalk import read_smalltalk
 from bot.question.wording import load_wording
-from extract.indicator import Catalogue, load_catalogue
-from index.models import StoredArticle, StoredObservation
-from index.passages.search import Searcher
+from bot.source import Source
+from index.models import StoredObservation
 
 if TYPE_CHECKING:
     from bot.answer.contents import Contents
@@ -68,28 +67,13 @@ class _Step:
 class Engine:
     """Answers questions from one store."""
 
-    def __init__(
-        self,
-        observations: Sequence[StoredObservation],
-        articles: Sequence[StoredArticle],
-        searcher: Callable[[], Searcher],
-        text_of: Callable[[str], str],
-        catalogue: Callable[[], Catalogue] = load_catalogue,
-    ) -> None:
+    def __init__(self, source: Source) -> None:
         """Open an engine; what costs time waits for the first question.
 
         Args:
-            observations: All the store has.
-            articles: All the store has.
-            searcher: Called only when passages are needed.
-            text_of: The text of an article file, by its name.
-            catalogue: Called with the first question; gives the indicators.
+            source: What is answered from.
         """
-        self._observations = observations
-        self._articles = articles
-        self._searcher = searcher
-        self._text_of = text_of
-        self._load_catalogue = catalogue
+        self._source = source
         self._turns: Memory[str, Turn] = Memory(_MOST_CHATS)
         self._heard: Memory[str, tuple[str, Heard]] = Memory(_MOST_HEARD)
         self._steps: Memory[tuple[str, ...], _Step] = Memory(_MOST_STEPS)
@@ -154,7 +138,7 @@ class Engine:
         """The indicators and places of the store."""
         from bot.answer.contents import Contents
 
-        return Contents(self._matcher.entries, self._catalogue)
+        return Contents(self._matcher.entries, self._source.catalogue)
 
     @cached_property
     def neighbours(self) -> Neighbours:
@@ -229,21 +213,13 @@ class Engine:
         return unsettled(tried)
 
     @cached_property
-    def _catalogue(self) -> Catalogue:
-        return self._load_catalogue()
-
-    @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self._observations, Describer(load_wording(), self._catalogue))
+        return Matcher(
+            tuple(self._source.observations()), Describer(load_wording(), self._source.catalogue)
+        )
 
     @cached_property
     def _reader(self) -> QuestionReader:
-        held = {
-            (s.observation.place, s.observation.province)
-            for s in self._observations
-            if s.observation.place is not None
-        }
-        days = [a.published for a in self._articles if a.published is not None]
         texts: dict[str, None] = {}
         for entry in self._matcher.entries:
             for text in (
@@ -253,23 +229,23 @@ class Engine:
                 entry.stored.citation.quote,
             ):
                 texts[text or ""] = None
-        for indicator in self._catalogue.indicators.values():
+        for indicator in self._source.catalogue.indicators.values():
             texts.update(dict.fromkeys((indicator.name, *indicator.aliases)))
         return QuestionReader(
             load_wording(),
             texts,
-            [(place, province) for place, province in held if place is not None],
-            max(days, default=None),
+            self._source.places(),
+            self._source.newest_day(),
         )
 
     @cached_property
     def _answerer(self) -> Answerer:
-        teller = Teller(self._holding, self._searcher, self._text_of)
+        teller = Teller(self._holding, lambda: self._source.searcher, self._source.text_of)
         return Answerer(self._matcher, self._company, teller)
 
     @cached_property
     def _company(self) -> Company:
-        return Company(self._matcher, load_wording(), Verifier(self._text_of))
+        return Company(self._matcher, load_wording(), Verifier(self._source.text_of))
 
     @cached_property
     def _holding(self) -> Holding:

@@ -31,6 +31,7 @@ from extract.models import (
     Span,
 )
 from index.models import Citation, Hit, StoredArticle, StoredObservation, StoredPassage
+from index.passages.search import Searcher
 
 NATIONAL = (Baseline(BaselineKind.NATIONAL, "bình quân cả nước", Decimal(40), "%"),)
 ONLINE = "tỷ lệ hồ sơ nộp trực tuyến"
@@ -234,11 +235,42 @@ class FixedSearcher:
         ][:k]
 
 
+class Small:
+    """A source of some observations."""
+
+    vocabulary = None
+
+    def __init__(
+        self,
+        observations: Sequence[StoredObservation],
+        articles: Sequence[StoredArticle],
+        texts: Mapping[str, str],
+        searcher: Searcher | None = None,
+    ) -> None:
+        self._observations = observations
+        self._articles = articles
+        self._texts = texts
+        self.searcher = searcher or FixedSearcher()
+        self.catalogue = load_catalogue()
+
+    def observations(self) -> Sequence[StoredObservation]:
+        return self._observations
+
+    def places(self) -> list[tuple[str, str | None]]:
+        held = [(s.observation.place, s.observation.province) for s in self._observations]
+        return list(dict.fromkeys((place, home) for place, home in held if place is not None))
+
+    def newest_day(self) -> date | None:
+        days = [a.published for a in self._articles if a.published is not None]
+        return max(days, default=None)
+
+    def text_of(self, name: str) -> str:
+        return self._texts[name]
+
+
 def make_engine(rows: tuple[Row, ...] = ROWS, searcher: FixedSearcher | None = None) -> Engine:
     """Make an engine over some rows."""
-    observations, articles, texts = make_store(rows)
-    found = searcher or FixedSearcher()
-    return Engine(observations, articles, lambda: found, texts.__getitem__)
+    return Engine(Small(*make_store(rows), searcher))
 
 
 def make_matcher(rows: tuple[Row, ...] = ROWS) -> Matcher:

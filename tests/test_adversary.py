@@ -35,7 +35,9 @@ class SmallCorpus:
     def __init__(self):
         self.engine = make_engine()
         self.catalogue = load_catalogue()
-        self.observations = make_store(ROWS)[0]
+
+    def observations(self):
+        return make_store(ROWS)[0]
 
 
 @pytest.fixture(scope="module")

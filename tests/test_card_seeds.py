@@ -35,8 +35,8 @@ def shelf(corpus):
 
 
 def test_every_figure_of_the_seeds_shows_all_that_is_known_of_it(corpus, shelf):
-    assert len(corpus.observations) > 20
-    for stored in corpus.observations:
+    assert len(list(corpus.observations())) > 20
+    for stored in corpus.observations():
         card = figure_card(Figure(stored), shelf)
         check_card(card)
         observation, citation = stored.observation, stored.citation
@@ -56,7 +56,7 @@ def test_every_figure_of_the_seeds_shows_all_that_is_known_of_it(corpus, shelf):
 
 def test_every_sentence_of_the_seeds_is_marked_in_its_paragraph(corpus, shelf):
     paragraphs = {(p.article, p.number): p.text for p in corpus.passages}
-    for stored in corpus.observations:
+    for stored in corpus.observations():
         citation = stored.citation
         card = figure_card(Figure(stored), shelf)
         sentence = canonical(citation.quote).text

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from answering import ONLINE, FixedSearcher, make_store
+from answering import ONLINE, Small, make_store
 
 from bot.engine import Engine
 from bot.models import Answered, NotFound, Reason
@@ -33,7 +33,7 @@ def ask(text, *rows, published=date(2024, 12, 20)):
         for o in observations
     ]
     articles = [replace(a, published=days[a.name]) for a in articles]
-    engine = Engine(stored, articles, FixedSearcher, texts.__getitem__)
+    engine = Engine(Small(stored, articles, texts))
     return engine.ask("chat", text)
 
 

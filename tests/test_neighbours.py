@@ -1,5 +1,5 @@
 import pytest
-from answering import ONLINE, FixedSearcher, make_engine, make_store
+from answering import ONLINE, Small, make_engine, make_store
 
 from bot.engine import Engine
 from extract.models import Kind
@@ -107,6 +107,6 @@ def test_a_number_that_is_not_in_its_article_is_not_offered():
     rows = (OWN, row("40%", "2024-06", COUNTRY, name="b24.txt"))
     observations, articles, texts = make_store(rows)
     texts["b24.txt"] = texts["b24.txt"].replace("40%", "41%")
-    neighbours = Engine(observations, articles, FixedSearcher, texts.__getitem__).neighbours
+    neighbours = Engine(Small(observations, articles, texts)).neighbours
     assert neighbours.of(neighbours.figure(observations[0])).country is None
     assert value(beside(rows).country) == "40"

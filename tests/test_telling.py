@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from answering import Small
 
 from bot.engine import Engine
 from bot.models import NotFound, Passages
@@ -39,7 +40,7 @@ def engine_over(**articles):
     ]
     texts = {name: "\n".join(lines) for name, lines in names.items()}
     searcher = open_searcher(passages, [None] * len(passages))
-    return Engine([], stored, lambda: searcher, texts.__getitem__)
+    return Engine(Small([], stored, texts, searcher))
 
 
 def ask(question):

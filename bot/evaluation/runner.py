@@ -70,7 +70,7 @@ def evaluate(
         report = reindex(data, sources, progress=progress, words=words_of)
         with closing(Corpus(Store.open(generation_path(data, report.generation)))) as corpus:
             texts = {name: _text(name, paths, corpus) for name in corpus.articles}
-            read = score_observations(wanted.observations, corpus.observations, texts)
+            read = score_observations(wanted.observations, list(corpus.observations()), texts)
             engine = corpus.engine
             asked = score_questions(wanted.questions, engine.ask, texts, engine.explain)
     return Evaluation(

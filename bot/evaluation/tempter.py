@@ -54,7 +54,7 @@ class Tempter:
             seed: The same store and seed give the same lures.
         """
         describer = Describer(load_wording(), corpus.catalogue)
-        matcher = Matcher(corpus.observations, describer)
+        matcher = Matcher(list(corpus.observations()), describer)
         self._engine = corpus.engine
         self._lack = Lack(matcher.entries, describer)
         self._random = random.Random(seed)

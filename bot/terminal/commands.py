@@ -104,12 +104,12 @@ def _parse(options: argparse.Namespace, settings: Settings) -> int:
 
 def _export(options: argparse.Namespace, settings: Settings) -> int:
     with closing(open_indexed(settings)) as corpus:
-        lines = export_lines(corpus.observations, options.format)
+        lines = export_lines(corpus.observations(), options.format)
         if options.output in (None, Path("-")):
             sys.stdout.writelines(lines)
         else:
             write_whole(options.output, lines)
-            say(f"Đã ghi {len(corpus.observations)} số liệu vào {options.output}.")
+            say(f"Đã ghi {len(list(corpus.observations()))} số liệu vào {options.output}.")
     return DONE
 
 

@@ -63,7 +63,7 @@ class Desk:
         self._checker = Checker(corpus)
         self._names = {article_key(name): name for name in corpus.articles}
         self._observations: dict[tuple[str, int, str], StoredObservation] = {}
-        for stored in corpus.observations:
+        for stored in corpus.observations():
             where = stored.citation
             key = (where.article, where.number_start, stored.observation.indicator)
             self._observations.setdefault(key, stored)
@@ -158,7 +158,7 @@ class Desk:
             self.generation,
             len(self._corpus.articles),
             len(self._corpus.passages),
-            len(self._corpus.observations),
+            len(list(self._corpus.observations())),
             max(days).isoformat() if days else None,
             memory_mb(os.getpid()),
         )

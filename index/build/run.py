@@ -23,8 +23,8 @@ from extract.document import read_document
 from extract.errors import ArticleError
 from extract.indicator import using
 from extract.models import Article, Observed
-from index.errors import IndexingError, NoArticles
 from index.build.files import SourceFile, find_files, read_bytes
+from index.errors import IndexingError, NoArticles
 from index.generation import (
     current_number_or_zero,
     current_path,
