@@ -84,7 +84,9 @@ def _add_index(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     show.add_argument("article", metavar="BÀI", help="tên tệp của bài")
 
     export = command("export", "xuất mọi số liệu trong chỉ mục")
-    export.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
+    export.add_argument(
+        "--format", type=_export_format, choices=("jsonl", "csv", "xlsx"), default="jsonl"
+    )
     export.add_argument(
         "-o", "--output", type=Path, metavar="TỆP", help="ghi vào tệp (- là đầu ra chuẩn)"
     )
@@ -125,6 +127,15 @@ def _count(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("cần một số từ 1 trở lên")
     return number
+
+
+def _export_format(text: str) -> str:
+    if text == "parquet":
+        raise argparse.ArgumentTypeError(
+            "chưa xuất được parquet; hãy xuất csv hay jsonl, chương trình đọc parquet nào "
+            "cũng đọc được"
+        )
+    return text
 
 
 def _picture(text: str) -> Path:

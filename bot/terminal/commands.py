@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -16,7 +17,7 @@ from bot.terminal.arguments import check_one_input
 from bot.terminal.asking import check_question
 from bot.terminal.batch import LineError, run_batch, text_field
 from bot.terminal.conversation import ask, checked
-from bot.terminal.export import export_lines, write_whole
+from bot.terminal.export import export_pieces, write_file, write_whole
 from bot.terminal.listing import print_table, render_hits
 from bot.terminal.results import DONE, FAILED, print_json, say, status_of
 
@@ -103,13 +104,17 @@ def _parse(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _export(options: argparse.Namespace, settings: Settings) -> int:
+    to_output = options.output in (None, Path("-"))
+    if options.format == "xlsx" and to_output and sys.stdout.isatty():
+        options.refuse("bảng xlsx không in ra màn hình được; thêm -o TỆP")
     with closing(open_indexed(settings)) as corpus:
-        lines = export_lines(corpus.observations(), options.format)
-        if options.output in (None, Path("-")):
-            sys.stdout.writelines(lines)
+        if to_output:
+            sys.stdout.buffer.writelines(export_pieces(corpus.observations(), options.format))
         else:
-            write_whole(options.output, lines)
-            say(f"Đã ghi {len(list(corpus.observations()))} số liệu vào {options.output}.")
+            written = itertools.count()
+            counted = (one for one, _ in zip(corpus.observations(), written, strict=False))
+            write_file(options.output, export_pieces(counted, options.format))
+            say(f"Đã ghi {next(written)} số liệu vào {options.output}.")
     return DONE
 
 

@@ -1,6 +1,7 @@
 """Observations -> the lines and tables that leave the program.
 
-``export_lines`` is the entry point; ``write_whole`` puts the lines into a file.
+``export_pieces`` is the entry point; ``write_file`` puts what it gives into a file. The table
+for spreadsheet programs is made in ``sheet``, with the same columns.
 """
 
 from __future__ import annotations
@@ -28,6 +29,26 @@ _NESTED = {
     "citation": ("title", "published", "paragraph", "quote", "start", "end"),
 }
 
+HEAD = (*_PLAIN, *(f"{name}_{part}" for name, parts in _NESTED.items() for part in parts))
+
+
+def export_pieces(observations: Iterable[StoredObservation], form: str) -> Iterator[bytes]:
+    """Write observations as the bytes of a file.
+
+    Args:
+        observations: In the order to write them.
+        form: ``xlsx``, or one of ``export_lines``.
+
+    Raises:
+        OSError: The disk is full.
+    """
+    if form == "xlsx":
+        # Imported late: only this form needs it.
+        from bot.terminal.sheet import sheet_pieces
+
+        return sheet_pieces(observations)
+    return (line.encode("utf-8", "backslashreplace") for line in export_lines(observations, form))
+
 
 def export_lines(observations: Iterable[StoredObservation], form: str) -> Iterator[str]:
     """Write observations, one a line.
@@ -40,11 +61,9 @@ def export_lines(observations: Iterable[StoredObservation], form: str) -> Iterat
         The lines with their ends.
     """
     if form == "csv":
-        yield _csv_line(
-            [*_PLAIN, *(f"{n}_{part}" for n, parts in _NESTED.items() for part in parts)]
-        )
+        yield _csv_line(HEAD)
         for stored in observations:
-            yield _csv_line(_row(observation_form(stored)))
+            yield _csv_line(row_of(stored))
     else:
         for stored in observations:
             yield json.dumps(observation_form(stored), ensure_ascii=False) + "\n"
@@ -78,7 +97,9 @@ def write_file(path: Path, pieces: Iterable[bytes]) -> None:
         raise
 
 
-def _row(form: Form) -> list[object]:
+def row_of(stored: StoredObservation) -> list[object]:
+    """Write an observation as the cells below ``HEAD``; what it lacks is ``None``."""
+    form: Form = observation_form(stored)
     row: list[object] = [form[name] for name in _PLAIN]
     for name, parts in _NESTED.items():
         nested = form[name]
