@@ -26,6 +26,10 @@ class ArticleError(ExtractError):
         self.message = message
 
 
+class ReaderError(ExtractError):
+    """The process that reads files of other formats cannot be started; no file is to blame."""
+
+
 class SourcesError(ExtractError):
     """A ``sources.toml`` is broken or holds a key that nobody reads."""
 

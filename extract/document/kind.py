@@ -23,8 +23,10 @@ _PDF, _ZIP, _OLE, _RTF = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
 _PDF_WITHIN = 1024
 _WORD_PART = b"word/document.xml"
 _LOCKED_PART = "EncryptedPackage".encode("utf-16-le")
+# What stands before the page is taken once: comments could be parted in endless ways.
 _WEB = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"\s*+(?>(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
 )
 _BLANK = b"\xef\xbb\xbf \t\r\n\x00"
 _LOCKED = "tệp có mật khẩu; hãy mở tệp rồi lưu lại không đặt mật khẩu"

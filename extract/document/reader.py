@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib import import_module
 
 from extract.article.decode import MAX_BYTES, decode, too_large
 from extract.document.kind import find_kind
@@ -23,6 +24,7 @@ _LEGACY = re.compile(
 _VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _UNKNOWN = re.compile(r"\(cid:\d+\)|\ufffd")
 _MANY = 0.01
+_LIBRARIES = ("trafilatura", *(f"extract.document.{name}" for name in ("web", "pdf", "word")))
 _LEGACY_FONT = (
     "chữ dùng phông cũ (TCVN3 hoặc VNI), không phải Unicode; hãy chuyển mã sang Unicode rồi lưu lại"
 )
@@ -74,6 +76,12 @@ def read_document(name: str, data: bytes) -> Document:
             text = read_word(name, data)
     _check(name, text)
     return Document(text, kind)
+
+
+def load_readers() -> None:
+    """Load the libraries behind all formats at once, as who is to read many files may want."""
+    for library in _LIBRARIES:
+        import_module(library)
 
 
 def _check(name: str, text: str) -> None:
