@@ -46,7 +46,7 @@ class Corpus:
 
     @cached_property
     def _observations(self) -> list[StoredObservation]:
-        return self.store.observations()
+        return list(self.store.observations())
 
     def places(self) -> Iterable[tuple[str, str | None]]:
         """Give name and province of every place that observations are about."""
@@ -61,7 +61,7 @@ class Corpus:
     @cached_property
     def passages(self) -> list[StoredPassage]:
         """Every passage, article by article."""
-        return self.store.passages()
+        return list(self.store.passages())
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -89,7 +89,7 @@ class Corpus:
         """Ranks passages."""
         from index.passages.search import open_searcher
 
-        return open_searcher(self.passages, self.store.passage_words())
+        return open_searcher(self.passages, list(self.store.passage_words()))
 
     def close(self) -> None:
         """Close the store."""

@@ -31,13 +31,18 @@ class StoredArticle:
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A paragraph; ``start`` and ``end`` count in the article file's text, half-open."""
+    """A paragraph; ``start`` and ``end`` count in the article file's text, half-open.
+
+    Attributes:
+        key: Tells it from all others of the store, see ``index.keys.key_of``.
+    """
 
     article: str
     number: int
     start: int
     end: int
     text: str
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def test_what_is_declared_beside_the_articles_is_kept(source: Path, data: Path) 
     report = run(data, source)
     assert report.changed == ("a.txt",)
     with opened(data) as store:
-        article = store.articles()[0]
+        article = next(store.articles())
     assert (article.title, article.declared) == ("Tên khác", ("place", "title"))
     assert article.evidence == "Trang gốc."
 
@@ -150,7 +150,7 @@ def test_words_and_progress_are_passed_on(source: Path, data: Path) -> None:
     )
     assert steps == [(1, 3), (2, 3), (3, 3)]
     with opened(data) as store:
-        assert store.passage_words() == ["Tỉnh có"] * 3
+        assert list(store.passage_words()) == ["Tỉnh có"] * 3
 
 
 def test_the_store_says_where_it_came_from(source: Path, data: Path) -> None:
@@ -260,7 +260,7 @@ CHILD = """
     sys.path[:0] = [{root!r}, {tests!r}]
     from test_build import observe
     from index.build import reindex
-    import index.generation, index.writing
+    import index.generation, index.store.writing
     {body}
     reindex(Path({data!r}), [Path({source!r})], observe=observe)
 """
@@ -293,10 +293,10 @@ def killed_at(module: str, name: str, *, before: bool, nth: int = 1) -> str:
 @pytest.mark.parametrize(
     "body",
     [
-        killed_at("index.writing", "_insert_article", before=True),
-        killed_at("index.writing", "_insert_article", before=False, nth=2),
-        killed_at("index.writing", "_sync", before=True),
-        killed_at("index.writing", "_sync", before=False, nth=2),
+        killed_at("index.store.writing.PartWriter", "_insert_article", before=True),
+        killed_at("index.store.writing.PartWriter", "_insert_article", before=False, nth=2),
+        killed_at("index.store.writing", "sync", before=True),
+        killed_at("index.store.writing", "sync", before=False, nth=2),
         killed_at("index.generation", "_point_to", before=True),
         killed_at("os", "fsync", before=False, nth=3),
     ],
@@ -427,7 +427,7 @@ def test_a_difference_fails_where_a_run_would(source: Path, data: Path, tmp_path
         difference(data, [source])
 
 
-@pytest.mark.parametrize("function", ["_insert_article", "_sync"])
+@pytest.mark.parametrize("function", ["PartWriter._insert_article", "sync"])
 def test_a_run_that_is_stopped_leaves_nothing(
     source: Path, data: Path, monkeypatch: pytest.MonkeyPatch, function: str
 ) -> None:
@@ -438,7 +438,7 @@ def test_a_run_that_is_stopped_leaves_nothing(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(f"index.writing.{function}", stop)
+    monkeypatch.setattr(f"index.store.writing.{function}", stop)
     with pytest.raises(KeyboardInterrupt):
         run(data, source)
     assert contents(data) == before

@@ -10,7 +10,7 @@ from bot.__main__ import main
 from bot.terminal.issues import REASONS, issues_form, render_issues
 from extract.models import Declared, Observed, Reason, Span, Unattached
 from index.store import Store
-from index.writing import write_store
+from index.store.writing import write_store
 
 ARTICLES = {
     "a.txt": """Tin tức trong tỉnh và các địa phương
@@ -174,10 +174,10 @@ def loose(article):
 
 def test_a_store_gives_back_what_was_left_unattached_and_refused(tmp_path):
     with stored(tmp_path / "s.sqlite", loose) as store:
-        first = store.unattached()[0]
+        first = next(store.unattached())
         assert first.unattached == loose(make_article())
         assert first.quote.startswith("Tỉnh có 61%")
-        assert store.refused() == [("y.txt", "rỗng"), ("z.txt", "hỏng")]
+        assert list(store.refused()) == [("y.txt", "rỗng"), ("z.txt", "hỏng")]
         assert store.meta()["unattached"] == "70"
 
 

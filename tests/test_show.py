@@ -78,7 +78,7 @@ def observe_nothing(article):
 def stored(data: Path):
     """Give the observations of an index without where they stand, and check their quotes."""
     with Store.open(current_path(data)) as store:
-        found = store.observations()
+        found = list(store.observations())
         for each in found:
             text = store.article_text(each.citation.article)
             assert each.citation.quote == text[each.citation.start : each.citation.end] != ""

@@ -5,18 +5,12 @@ A payload holds at most 64 of ``A-Za-z0-9_-``, so an article goes by a key made 
 
 from __future__ import annotations
 
-from hashlib import sha256
+from index.keys import article_key
 
 ARTICLE_PREFIX = "art_"
 QUESTION_PREFIX = "q_"
 THIS_ANSWER = QUESTION_PREFIX
 """Put on a button to be copied, it stands for the link that opens the answer."""
-_KEY_LENGTH = 12
-
-
-def article_key(name: str) -> str:
-    """Make the key of an article: 12 hexadecimal letters that depend on its file name alone."""
-    return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_KEY_LENGTH]
 
 
 def deep_link(username: str, payload: str) -> str:

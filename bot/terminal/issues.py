@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from bot.render.forms import Form
@@ -57,8 +57,8 @@ def issues_form(store: Store) -> Form:
     Returns:
         A JSON form: ``counts`` of all lists first, then the lists whole, by article.
     """
-    articles = sorted(store.articles(), key=lambda article: article.name)
-    loose = sorted(store.unattached(), key=lambda one: one.unattached.article)
+    articles = list(store.articles())
+    loose = list(store.unattached())
     lists: Form = {
         "unattached": [_number_form(one) for one in loose],
         "refused": [{"article": name, "reason": reason} for name, reason in store.refused()],
@@ -107,7 +107,7 @@ def _number_form(stored: StoredUnattached) -> Form:
     }
 
 
-def _without_place(observations: Sequence[StoredObservation]) -> list[Form]:
+def _without_place(observations: Iterable[StoredObservation]) -> list[Form]:
     placeless = Counter(s.citation.article for s in observations if s.observation.place is None)
     return [{"article": name, "observations": count} for name, count in sorted(placeless.items())]
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import assert_never
 
 from bot.card.compose import card_of, figure_card, inline_cards
-from bot.card.links import article_key
 from bot.card.models import Card, InlineCard
 from bot.card.passage import passage_card
 from bot.card.picture import picture_card
@@ -39,6 +38,7 @@ from bot.worker.messages import (
     Told,
 )
 from index.generation import generation_path
+from index.keys import article_key
 from index.models import StoredObservation
 from index.store import Store
 

@@ -35,8 +35,9 @@ from index.generation import (
     remove_debris,
 )
 from index.store import Store
+from index.store.models import Counts
+from index.store.writing import declared_form, write_store
 from index.tables import META_KEY, read_table
-from index.writing import Counts, declared_form, write_store
 
 Observe = Callable[[Article], Observed]
 # What an article was made from: hash of its file, declaration, evidence.

@@ -1,0 +1,270 @@
+"""One part of a store: an SQLite file, opened for reading, and what is looked up in it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from extract.models import Baseline, Unattached
+from index.errors import StoreCorrupt, StoreMissing, StoreNewer, StoreOlder
+from index.models import Citation, StoredArticle, StoredObservation, StoredPassage, StoredUnattached
+from index.sink import article_of
+from index.store.models import Counts
+from index.store.rows import (
+    OBSERVATION_COLUMNS,
+    UNATTACHED_COLUMNS,
+    read_baseline,
+    read_day,
+    read_observation,
+    read_unattached,
+)
+from index.store.schema import APPLICATION_ID, VERSION
+
+_PRAGMAS = ("PRAGMA mmap_size = 17179869184", "PRAGMA cache_size = -256", "PRAGMA query_only = 1")
+# Keys of an article run from its number with 16 bits of nothing behind to 16 bits of ones.
+_OF_ARTICLES = "BETWEEN (wanted.value << 16) AND ((wanted.value << 16) | 65535)"
+_OBSERVATION = ", ".join(f"o.{name}" for name in OBSERVATION_COLUMNS)
+_BASELINE = "b.observation, b.kind, b.label, b.value, b.unit, b.period, b.derived"
+_UNATTACHED = ", ".join(f"u.{name}" for name in UNATTACHED_COLUMNS)
+_PASSAGE = 'p.key, p."start", p."end", p.text'
+
+
+class Part:
+    """A part, opened for reading; may be used from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a part and check it.
+
+        Raises:
+            StoreMissing: There is no such file.
+            StoreCorrupt: It is damaged, or no store.
+            StoreNewer: A later version of the program wrote it.
+            StoreOlder: An earlier version of the program wrote it.
+        """
+        if not path.exists():
+            raise StoreMissing(path)
+        self.path = path
+        with reading(path):
+            # Nobody changes a part that is in place, so no lock is needed, and none is
+            # taken on a disk that cannot be written.
+            self._connection = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+        try:
+            with reading(path):
+                _check(self._connection, path)
+                for pragma in _PRAGMAS:
+                    self._connection.execute(pragma)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def rows(self, statement: str, *values: object) -> Iterator[Any]:
+        """Run a statement and give its rows one by one."""
+        with reading(self.path):
+            yield from self._connection.execute(statement, values)
+
+    def row(self, statement: str, *values: object) -> Any:
+        """Give the first row of a statement, ``None`` where there is none."""
+        return next(self.rows(statement, *values), None)
+
+    def articles(self, numbers: Iterable[int]) -> dict[int, StoredArticle]:
+        """Find articles by their numbers."""
+        rows = self.rows(
+            "SELECT a.number, name, title, published, publisher, url, sha256, declared, evidence "
+            "FROM json_each(?) AS wanted CROSS JOIN article AS a ON a.number = wanted.value",
+            _list(numbers),
+        )
+        with reading(self.path):
+            return {number: _article(row) for number, *row in rows}
+
+    def texts(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Find the texts of articles by their numbers."""
+        return dict(
+            self.rows(
+                "SELECT t.number, t.text "
+                "FROM json_each(?) AS wanted CROSS JOIN body AS t ON t.number = wanted.value",
+                _list(numbers),
+            )
+        )
+
+    def observations_at(self, ids: Sequence[int]) -> list[StoredObservation]:
+        """Find observations by their ids, in any order; unknown ids are left out."""
+        return self._observations("o.id = wanted.value", "b.observation = wanted.value", ids)
+
+    def observations_of(self, numbers: Sequence[int]) -> list[StoredObservation]:
+        """Find the observations of articles, article by article."""
+        return self._observations(f"o.id {_OF_ARTICLES}", f"b.observation {_OF_ARTICLES}", numbers)
+
+    def passages_at(self, keys: Sequence[int]) -> list[StoredPassage]:
+        """Find passages by their keys, in any order; unknown keys are left out."""
+        return self._passages("p.key = wanted.value", keys)
+
+    def passages_of(self, numbers: Sequence[int]) -> list[StoredPassage]:
+        """Find the passages of articles, article by article."""
+        return self._passages(f"p.key {_OF_ARTICLES}", numbers)
+
+    def words_of(self, numbers: Sequence[int]) -> list[str | None]:
+        """Find the words of articles' passages, in the order of ``passages_of``."""
+        rows = self.rows(
+            "SELECT p.words FROM json_each(?) AS wanted "
+            f"CROSS JOIN passage AS p ON p.key {_OF_ARTICLES}",
+            _list(numbers),
+        )
+        return [words for (words,) in rows]
+
+    def unattached_of(self, numbers: Sequence[int]) -> list[StoredUnattached]:
+        """Find the unattached numbers of articles, article by article."""
+        rows = list(
+            self.rows(
+                f"SELECT {_UNATTACHED} FROM json_each(?) AS wanted "
+                f"CROSS JOIN unattached AS u ON u.key {_OF_ARTICLES}",
+                _list(numbers),
+            )
+        )
+        of = {article_of(row[0]) for row in rows}
+        names = {number: article.name for number, article in self.articles(of).items()}
+        texts = self.texts(of)
+        with reading(self.path):
+            return [
+                _unattached(read_unattached(row, names[article_of(row[0])]), texts, row[0])
+                for row in rows
+            ]
+
+    def counts_of(self, number: int) -> Counts:
+        """Count what an article has."""
+        row = self.row(
+            "SELECT (SELECT count(*) FROM passage WHERE key BETWEEN ?1 AND ?2), "
+            "(SELECT count(*) FROM observation WHERE id BETWEEN ?1 AND ?2), "
+            "(SELECT count(*) FROM unattached WHERE key BETWEEN ?1 AND ?2)",
+            *(number << 16, number << 16 | 65535),
+        )
+        return Counts(1, *row)
+
+    def _observations(
+        self, which: str, of_which: str, wanted: Sequence[int]
+    ) -> list[StoredObservation]:
+        asked = _list(wanted)
+        rows = list(
+            self.rows(
+                f"SELECT {_OBSERVATION} FROM json_each(?) AS wanted "
+                f"CROSS JOIN observation AS o ON {which}",
+                asked,
+            )
+        )
+        of = {article_of(row[0]) for row in rows}
+        articles, texts = self.articles(of), self.texts(of)
+        baselines: dict[int, list[Baseline]] = defaultdict(list)
+        with reading(self.path):
+            for identity, *row in self.rows(
+                f"SELECT {_BASELINE} FROM json_each(?) AS wanted "
+                f"CROSS JOIN baseline AS b ON {of_which}",
+                asked,
+            ):
+                baselines[identity].append(read_baseline(row))
+            return [
+                _observation(
+                    dict(zip(OBSERVATION_COLUMNS, row, strict=True)),
+                    articles[article_of(row[0])],
+                    texts[article_of(row[0])],
+                    tuple(baselines.get(row[0], ())),
+                )
+                for row in rows
+            ]
+
+    def _passages(self, which: str, wanted: Sequence[int]) -> list[StoredPassage]:
+        rows = list(
+            self.rows(
+                f"SELECT {_PASSAGE} FROM json_each(?) AS wanted CROSS JOIN passage AS p ON {which}",
+                _list(wanted),
+            )
+        )
+        of = {article_of(row[0]) for row in rows}
+        articles, texts = self.articles(of), self.texts(of)
+        with reading(self.path):
+            return [
+                StoredPassage(
+                    *(articles[article_of(key)].name, key & 65535, start, end),
+                    texts[article_of(key)][start:end] if text is None else text,
+                    key,
+                )
+                for key, start, end, text in rows
+            ]
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what a damaged file makes the readers raise into one error."""
+    try:
+        yield
+    except (sqlite3.Error, ValueError, TypeError, KeyError, ArithmeticError) as error:
+        raise StoreCorrupt(path, str(error) or type(error).__name__) from error
+
+
+def make_observation(
+    identity: int, observation: Any, article: StoredArticle, text: str
+) -> StoredObservation:
+    """Put an observation of an article beside its citation."""
+    source = observation.provenance
+    citation = Citation(
+        article=article.name,
+        title=article.title,
+        published=article.published,
+        publisher=article.publisher,
+        url=article.url,
+        paragraph=source.paragraph,
+        quote=text[source.quote.start : source.quote.end],
+        start=source.quote.start,
+        end=source.quote.end,
+        number_start=source.number.start,
+        number_end=source.number.end,
+        declared=source.declared,
+    )
+    return StoredObservation(identity, observation, citation)
+
+
+def _observation(
+    row: dict[str, Any], article: StoredArticle, text: str, baselines: tuple[Baseline, ...]
+) -> StoredObservation:
+    observation = read_observation(row, article.name, baselines)
+    return make_observation(row["id"], observation, article, text)
+
+
+def _article(row: Sequence[Any]) -> StoredArticle:
+    name, title, published, publisher, url, sha256, declared, evidence = row
+    return StoredArticle(
+        *(name, title, read_day(published), publisher, url, sha256),
+        declared=tuple(json.loads(declared)),
+        evidence=evidence,
+    )
+
+
+def _unattached(one: Unattached, texts: dict[int, str], key: int) -> StoredUnattached:
+    return StoredUnattached(one, texts[article_of(key)][one.quote.start : one.quote.end])
+
+
+def _list(numbers: Iterable[int]) -> str:
+    return json.dumps(list(numbers))
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if not ours:
+        raise StoreCorrupt(path, "không phải chỉ mục của Hỏi số")
+    if version > VERSION:
+        raise StoreNewer(path, version, VERSION)
+    if version < VERSION:
+        raise StoreOlder(path)
+    fault = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if fault != "ok":
+        raise StoreCorrupt(path, fault)

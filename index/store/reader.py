@@ -1,0 +1,314 @@
+"""Articles, passages and observations of a store, opened for reading.
+
+``Store.open`` is the entry point. A store is never changed once it is there (``writing``
+makes what the next one adds), so any number of processes and threads can read it without a
+lock. What is looked up is found by index; what is listed comes bit by bit, in order of the
+names of articles, whichever part holds them.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby, islice
+from pathlib import Path
+from types import EllipsisType, TracebackType
+from typing import Self
+
+from index.models import StoredArticle, StoredObservation, StoredPassage, StoredUnattached
+from index.sink import Document, article_of, key_of
+from index.store.models import Counts, FileState, Known, Refusal
+from index.store.part import Part
+
+_AT_ONCE = 32
+
+
+class Store:
+    """A store, opened for reading; may be used from several threads."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        """Read from open parts, oldest first."""
+        self._parts = parts
+        self._hidden = frozenset(
+            number for part in parts for (number,) in part.rows("SELECT number FROM gone")
+        )
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a store and check that it is whole.
+
+        Raises:
+            StoreMissing: There is no such file.
+            StoreCorrupt: It is damaged, or no store; so do all that read.
+            StoreNewer: A later version of the program wrote it.
+            StoreOlder: An earlier version of the program wrote it.
+        """
+        return cls([Part(path)])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the files; the store answers no more."""
+        for part in self._parts:
+            part.close()
+
+    def meta(self) -> dict[str, str]:
+        """Give the table ``meta`` of the newest part."""
+        return dict(self._parts[-1].rows("SELECT key, value FROM meta ORDER BY key"))
+
+    def counts(self) -> Counts:
+        """Tell how much there is; nothing is counted."""
+        total = Counts(0, 0, 0)
+        for part in self._parts:
+            meta = dict(part.rows("SELECT key, value FROM meta"))
+            kinds = ("articles", "passages", "observations", "unattached")
+            total += Counts(*(int(meta[kind]) for kind in kinds))
+        return total
+
+    def articles(self) -> Iterator[StoredArticle]:
+        """Give the articles without their texts, in order of names."""
+        for part, numbers in self._batches():
+            found = part.articles(numbers)
+            yield from (found[number] for number in numbers)
+
+    def article(self, name: str) -> StoredArticle | None:
+        """Find an article by its name."""
+        found = self._find(name)
+        return None if found is None else found[0].articles([found[1]])[found[1]]
+
+    def article_text(self, name: str) -> str:
+        """Give an article file's text as it lay on disk.
+
+        Raises:
+            KeyError: The store holds no such article.
+        """
+        found = self._find(name)
+        if found is None:
+            raise KeyError(name)
+        return str(found[0].texts([found[1]])[found[1]])
+
+    def number_of(self, name: str) -> int | None:
+        """Find the number of an article by its name; see ``Document.number``."""
+        found = self._find(name)
+        return None if found is None else found[1]
+
+    def name_of_key(self, key: str) -> str | None:
+        """Find the name of the article that has a key, as ``article_key`` makes it."""
+        return self._named("SELECT number, name FROM article WHERE key = ?", key)
+
+    def name_of_content(self, content_key: str) -> str | None:
+        """Find the name of an article that says the same, by ``ReadArticle.content_key``."""
+        return self._named("SELECT number, name FROM article WHERE content_key = ?", content_key)
+
+    def newest_day(self) -> date | None:
+        """Find the last day on which an article was published."""
+        newest = (
+            self._named(
+                "SELECT number, published FROM article WHERE published IS NOT NULL "
+                "ORDER BY published DESC",
+                parts=[part],
+            )
+            for part in self._parts
+        )
+        return max((date.fromisoformat(day) for day in newest if day), default=None)
+
+    def known(self) -> Iterator[Known]:
+        """Give what each article was made from, in order of names."""
+        for part, numbers in self._batches():
+            yield from self._known(part, numbers)
+
+    def fingerprints(self) -> dict[str, tuple[str, str, str | None]]:
+        """Give what each article was made from: hash of its file, declaration, evidence."""
+        return {one.name: (one.file.sha256, one.declared, one.evidence) for one in self.known()}
+
+    def passages(self) -> Iterator[StoredPassage]:
+        """Give the passages, article by article."""
+        for part, numbers in self._batches():
+            yield from part.passages_of(numbers)
+
+    def passage_words(self) -> Iterator[str | None]:
+        """Give the words of the passages, in the order of ``passages``."""
+        for part, numbers in self._batches():
+            yield from part.words_of(numbers)
+
+    def passages_at(self, keys: Sequence[int]) -> list[StoredPassage]:
+        """Find passages by their keys, in the order asked for; unknown keys are left out."""
+        found = {
+            passage.key: passage
+            for part, asked in self._by_part(keys)
+            for passage in part.passages_at(asked)
+        }
+        return [found[key] for key in keys if key in found]
+
+    def passages_of(self, name: str) -> list[StoredPassage]:
+        """Find the passages of an article; none where there is no such article."""
+        found = self._find(name)
+        return [] if found is None else found[0].passages_of([found[1]])
+
+    def observations(self) -> Iterator[StoredObservation]:
+        """Give the observations with their citations, article by article."""
+        for part, numbers in self._batches():
+            yield from part.observations_of(numbers)
+
+    def observations_at(self, ids: Sequence[int]) -> list[StoredObservation]:
+        """Find observations by their ids, in the order asked for; unknown ids are left out."""
+        found = {
+            stored.id: stored
+            for part, asked in self._by_part(ids)
+            for stored in part.observations_at(asked)
+        }
+        return [found[identity] for identity in ids if identity in found]
+
+    def observations_of(self, name: str) -> list[StoredObservation]:
+        """Find the observations of an article; none where there is no such article."""
+        found = self._find(name)
+        return [] if found is None else found[0].observations_of([found[1]])
+
+    def observations_about(
+        self, place: str, province: str | EllipsisType | None = ..., *, most: int
+    ) -> list[StoredObservation]:
+        """Find what is said of a place.
+
+        Args:
+            place: As ``Observation.place``.
+            province: As ``Observation.province``; ``...`` for any.
+            most: No more than so many, the first in order.
+        """
+        provinces = {p for one, p, _ in self.places(place)} if province is ... else {province}
+        streams = [self._about(part, place, each) for part in self._parts for each in provinces]
+        return self.observations_at([i for _, i in islice(heapq.merge(*streams), most)])
+
+    def observation_by(
+        self, name: str, number_start: int, indicator: str
+    ) -> StoredObservation | None:
+        """Find the first observation of an article whose number begins there."""
+        return next(
+            (
+                stored
+                for stored in self.observations_of(name)
+                if stored.citation.number_start == number_start
+                and stored.observation.indicator == indicator
+            ),
+            None,
+        )
+
+    def places(self, only: str | None = None) -> list[tuple[str, str | None, int]]:
+        """Give place, province and number of observations, in order; from tallies.
+
+        Args:
+            only: This place alone.
+        """
+        where, values = ("", ()) if only is None else (" WHERE place = ?", (only,))
+        statement = f"SELECT place, province, observations FROM place_tally{where}"
+        tally: Counter[tuple[str, str | None]] = Counter()
+        for part in self._parts:
+            for place, province, count in part.rows(statement, *values):
+                tally[place, province] += count
+        held = ((place, province, count) for (place, province), count in tally.items() if count)
+        return sorted(held, key=lambda one: (one[0], one[1] or ""))
+
+    def indicators(self) -> list[tuple[str, str, int]]:
+        """Give indicator, unit and number of observations, in order; from tallies."""
+        tally: Counter[tuple[str, str]] = Counter()
+        for part in self._parts:
+            for indicator, unit, count in part.rows("SELECT * FROM indicator_tally"):
+                tally[indicator, unit] += count
+        return sorted((name, unit, count) for (name, unit), count in tally.items() if count)
+
+    def unattached(self) -> Iterator[StoredUnattached]:
+        """Give the numbers that no observation holds, article by article, in their order."""
+        for part, numbers in self._batches():
+            yield from part.unattached_of(numbers)
+
+    def refused(self) -> Iterator[tuple[str, str]]:
+        """Give name and reason of each file that could not be indexed, in order of names."""
+        return ((one.name, one.reason) for one in self.refusals())
+
+    def refusals(self) -> Iterator[Refusal]:
+        """Give the files that could not be indexed, in order of names."""
+        rows = self._parts[-1].rows("SELECT * FROM refused ORDER BY name, rowid")
+        for name, reason, path, size, mtime_ns, sha256 in rows:
+            file = None if path is None else FileState(path, size, mtime_ns, sha256)
+            yield Refusal(name, reason, file)
+
+    def documents(self) -> Iterator[Document]:
+        """Give the articles as the indexes beside the store take them in, by their names."""
+        for part, numbers in self._batches():
+            names = part.articles(numbers)
+            for number in numbers:
+                one = [number]
+                yield Document(
+                    *(number, names[number].name, part.passages_of(one), part.words_of(one)),
+                    part.observations_of(one),
+                )
+
+    def weight_of(self, number: int) -> tuple[Counts, list[tuple[str | None, ...]]]:
+        """Tell what an article counts for, and place, province, indicator and unit of each."""
+        [(part, _)] = self._by_part([key_of(number, 0)])
+        rows = part.rows(
+            "SELECT place, province, indicator, unit FROM observation WHERE id BETWEEN ? AND ?",
+            *(key_of(number, 0), key_of(number + 1, 0) - 1),
+        )
+        return part.counts_of(number), list(rows)
+
+    def _find(self, name: str) -> tuple[Part, int] | None:
+        for part in reversed(self._parts):
+            row = part.row("SELECT number FROM article WHERE name = ?", name)
+            if row is not None and row[0] not in self._hidden:
+                return part, row[0]
+        return None
+
+    def _named(
+        self, statement: str, *values: object, parts: Sequence[Part] | None = None
+    ) -> str | None:
+        for part in self._parts if parts is None else parts:
+            for number, name in part.rows(statement, *values):
+                if number not in self._hidden:
+                    return str(name)
+        return None
+
+    def _batches(self) -> Iterator[tuple[Part, list[int]]]:
+        """Give the numbers of all articles in order of names, some at a time of one part."""
+        streams = [self._names(at, part) for at, part in enumerate(self._parts)]
+        for at, run in groupby(heapq.merge(*streams), key=lambda one: one[1]):
+            numbers = (number for _, _, number in run)
+            while batch := list(islice(numbers, _AT_ONCE)):
+                yield self._parts[at], batch
+
+    def _names(self, at: int, part: Part) -> Iterator[tuple[str, int, int]]:
+        for name, number in part.rows("SELECT name, number FROM article ORDER BY name"):
+            if number not in self._hidden:
+                yield name, at, number
+
+    def _about(self, part: Part, place: str, province: str | None) -> Iterator[tuple[str, int]]:
+        rows = part.rows(
+            "SELECT a.name, o.id FROM observation AS o JOIN article AS a ON a.number = o.id >> 16 "
+            "WHERE o.place = ? AND o.province IS ? ORDER BY o.position, o.id",
+            *(place, province),
+        )
+        return ((name, i) for name, i in rows if article_of(i) not in self._hidden)
+
+    def _by_part(self, keys: Iterable[int]) -> Iterator[tuple[Part, list[int]]]:
+        yield self._parts[0], [key for key in keys if article_of(key) not in self._hidden]
+
+    def _known(self, part: Part, numbers: Sequence[int]) -> Iterator[Known]:
+        for number in numbers:
+            name, sha256, declared, evidence, content_key = part.row(
+                "SELECT name, sha256, declared, evidence, content_key FROM article "
+                "WHERE number = ?",
+                number,
+            )
+            file = part.row("SELECT path, size, mtime_ns, sha256 FROM source WHERE name = ?", name)
+            state = FileState(*file) if file else FileState("", 0, 0, sha256)
+            yield Known(name, number, state, declared, evidence, content_key)
