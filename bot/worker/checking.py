@@ -13,7 +13,7 @@ from bot.corpus import Corpus
 from bot.render.phrase import observed_words, one_line, where_and_when
 from bot.worker.messages import Checked, Refused
 from extract.article import parse_article
-from extract.document import read_document
+from extract.document import DocumentReader, Limits
 from extract.errors import ArticleError
 from extract.indicator import using
 from extract.models import Declared, Observation
@@ -22,6 +22,8 @@ from index.build import content_key
 from index.build.files import read_bytes
 
 _EXAMPLES = 3
+# Sooner than the bot ends a worker that checks an article.
+_LIMITS = Limits(processor_s=10, wall_s=15.0)
 
 
 class Checker:
@@ -40,7 +42,10 @@ class Checker:
         """
         try:
             data = read_bytes(path)
-            article = parse_article(name, read_document(name, data).text, Declared())
+            # Closed at once: it would hold memory until the next upload.
+            with DocumentReader(_LIMITS) as reader:
+                text = reader.read(name, data).text
+            article = parse_article(name, text, Declared())
         except ArticleError as error:
             return Refused(error.message)
         twin = self._names_by_content.get(content_key(article.raw), name)
