@@ -8,7 +8,7 @@ only where the change makes a pair with its neighbour that the corpus knows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST = 3
@@ -30,15 +30,15 @@ class Repairer:
     Attributes are not public; ``repair`` is all there is to it.
     """
 
-    def __init__(self, frequencies: Mapping[str, int], pairs: Set[str]) -> None:
+    def __init__(self, frequency: Callable[[str], int], is_pair: Callable[[str], bool]) -> None:
         """Know a corpus.
 
         Args:
-            frequencies: For each syllable without diacritics, the passages that hold it.
-            pairs: Neighbouring syllables of the corpus, joined by ``_``.
+            frequency: Counts the passages that hold a syllable without diacritics.
+            is_pair: Tells whether any passage holds two neighbours, joined by ``_``.
         """
-        self._frequencies = frequencies
-        self._pairs = pairs
+        self._frequency = frequency
+        self._is_pair = is_pair
 
     def repair(self, syllables: Sequence[str]) -> list[str]:
         """Repair one run of folded syllables.
@@ -57,22 +57,20 @@ class Repairer:
 
     def _can_be_a_slip(self, syllable: str) -> bool:
         return (
-            syllable not in self._frequencies
-            and len(syllable) >= _SHORTEST
+            len(syllable) >= _SHORTEST
             and syllable.isascii()
             and syllable.isalpha()
+            and not self._frequency(syllable)
         )
 
     def _meant(self, syllable: str, before: str | None, after: str | None) -> str:
         best, best_key = syllable, (0, 0, "")
         malformed = _WELL_FORMED.fullmatch(syllable) is None
         for candidate in sorted(set(_one_edit_away(syllable))):
-            frequency = self._frequencies.get(candidate, 0)
+            frequency = self._frequency(candidate)
             if not frequency:
                 continue
-            known_pairs = (f"{before}_{candidate}" in self._pairs) + (
-                f"{candidate}_{after}" in self._pairs
-            )
+            known_pairs = sum(map(self._is_pair, (f"{before}_{candidate}", f"{candidate}_{after}")))
             if (known_pairs or malformed) and (known_pairs, frequency) > best_key[:2]:
                 best, best_key = candidate, (known_pairs, frequency, candidate)
         return best

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.text import canonical, fold
 from index.passages.words import load_tokenizer
 
+# The same syllables come again and again.
+_fold = lru_cache(maxsize=1 << 15)(fold)
 _SYLLABLE = re.compile(r"[^\W_]+")
 # Numbers, dates, document numbers: "22,61", "01/10/2025", "76/2025/NĐ-CP". Bound to a
 # word's start and possessive, so that a line without spaces costs no more.
@@ -67,7 +69,9 @@ class Cut:
 
     def folded(self) -> Cut:
         """Make the same cut without diacritics."""
-        return Cut(tuple(tuple(map(fold, run)) for run in self.runs), tuple(map(fold, self.wholes)))
+        return Cut(
+            tuple(tuple(map(_fold, run)) for run in self.runs), tuple(map(fold, self.wholes))
+        )
 
 
 def cut(text: str, *, question: bool = False) -> Cut:
@@ -110,7 +114,7 @@ def words_of(text: str) -> list[str]:
     return ["_".join(syllables) for syllables in pieces if syllables]
 
 
-def known_words_of(syllables: Sequence[str], known: Set[str]) -> list[str]:
+def known_words_of(syllables: Sequence[str], is_word: Callable[[str], bool]) -> list[str]:
     """Cut syllables into the longest words that a corpus is known to hold.
 
     This is how a question meets words cut by pyvi: to load pyvi for one question would
@@ -118,13 +122,13 @@ def known_words_of(syllables: Sequence[str], known: Set[str]) -> list[str]:
 
     Args:
         syllables: A run of syllables, in lower case.
-        known: Words as ``words_of`` gives them.
+        is_word: Tells whether the corpus holds a word as ``words_of`` gives it.
     """
     words: list[str] = []
     start = 0
     while start < len(syllables):
         end = next(
-            (e for e in range(start + 4, start + 1, -1) if "_".join(syllables[start:e]) in known),
+            (e for e in range(start + 4, start + 1, -1) if is_word("_".join(syllables[start:e]))),
             start + 1,
         )
         words.append("_".join(syllables[start:end]))
