@@ -28,6 +28,7 @@ from bot.answer.verify import Verifier
 from bot.memory import Memory
 from bot.models import Answer, Answered, Asked, Choice, Help, NotFound, Reason
 from bot.question.dialogue import Turn, chosen, offered
+from bot.question.expected import usage_of
 from bot.question.follow import Follow, follows, settle, unsettled
 from bot.question.models import Question
 from bot.question.reader import QuestionReader
@@ -220,22 +221,9 @@ class Engine:
 
     @cached_property
     def _reader(self) -> QuestionReader:
-        texts: dict[str, None] = {}
-        for entry in self._matcher.entries:
-            for text in (
-                entry.name,
-                entry.observation.subject,
-                entry.observation.unit,
-                entry.stored.citation.quote,
-            ):
-                texts[text or ""] = None
-        for indicator in self._source.catalogue.indicators.values():
-            texts.update(dict.fromkeys((indicator.name, *indicator.aliases)))
+        source = self._source
         return QuestionReader(
-            load_wording(),
-            texts,
-            self._source.places(),
-            self._source.newest_day(),
+            load_wording(), usage_of(source), source.places(), source.newest_day()
         )
 
     @cached_property

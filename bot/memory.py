@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 _K = TypeVar("_K")
@@ -30,3 +31,11 @@ class Memory(OrderedDict[_K, _T], Generic[_K, _T]):
         self.move_to_end(key)
         while len(self) > self._most:
             self.popitem(last=False)
+
+    def made(self, key: _K, make: Callable[[], _T]) -> _T:
+        """Give a value, made now where it is not remembered."""
+        found = self.recall(key)
+        if found is None:
+            found = make()
+            self.keep(key, found)
+        return found

@@ -17,6 +17,8 @@ from bot.answer.entry import Describer
 from bot.answer.match import Matcher
 from bot.engine import Engine
 from bot.question.reader import QuestionReader
+from bot.question.usage import Learned
+from bot.question.where import place_names
 from bot.question.wording import load_wording
 from extract.indicator import load_catalogue
 from extract.models import (
@@ -285,4 +287,5 @@ def make_reader(rows: tuple[Row, ...] = ROWS) -> QuestionReader:
     words = [*texts.values(), *(o.indicator for o in named)]
     words += [name for i in load_catalogue().indicators.values() for name in (i.name, *i.aliases)]
     held = [(o.place, o.province) for o in named if o.place is not None]
-    return QuestionReader(load_wording(), words, held, date(2024, 12, 20))
+    usage = Learned((*load_wording().phrases, *words), place_names(held))
+    return QuestionReader(load_wording(), usage, held, date(2024, 12, 20))

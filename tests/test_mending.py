@@ -5,6 +5,7 @@ from goldfile import absent, cases
 from bot.question.mending import Mender
 from bot.question.slips import CAREFUL, slip_cost
 from bot.question.spelling import Speller
+from bot.question.usage import Learned
 from bot.question.where import PlaceReader, place_names
 from bot.question.wording import load_wording
 
@@ -16,7 +17,7 @@ def make_mender():
     held = [(o.place, o.province) for o in named if o.place is not None]
     wording = load_wording()
     words = (*wording.phrases, *texts.values(), *(o.indicator for o in named))
-    speller = Speller(words, place_names(held))
+    speller = Speller(Learned(words, place_names(held)))
     return Mender(wording, speller, PlaceReader(held, speller))
 
 
@@ -103,7 +104,7 @@ def test_the_same_question_is_mended_in_the_same_way_by_another_mender():
 
 
 def test_what_can_be_no_word_is_mended_even_where_nothing_stands_beside_it():
-    speller = Speller(["cả nước", "hà nội"] * 20)
+    speller = Speller(Learned(["cả nước", "hà nội"] * 20))
     assert [word.meant for word in speller.words_of("cảa", marked=True)] == ["cả"]
     assert [word.meant for word in speller.words_of("cải", marked=True)] == ["cải"]
 

@@ -26,8 +26,9 @@ from bot.question.parts import find_parts
 from bot.question.prose import asks_for_text, counts
 from bot.question.spelling import Speller
 from bot.question.units import AskedPlace
+from bot.question.usage import Usage
 from bot.question.when import Shift
-from bot.question.where import PlaceReader, place_names
+from bot.question.where import PlaceReader
 from bot.question.wording import Wording
 from extract.models import Grain, Level, Period
 from extract.text import lenient
@@ -59,7 +60,7 @@ class QuestionReader:
     def __init__(
         self,
         wording: Wording,
-        texts: Iterable[str],
+        usage: Usage,
         held: Iterable[tuple[str, str | None]],
         today: date | None,
     ) -> None:
@@ -67,13 +68,12 @@ class QuestionReader:
 
         Args:
             wording: The table of wordings.
-            texts: Everything whose words may be asked for.
+            usage: Knows the words that may be asked for.
             held: Name and province of every place the store has observations about.
             today: The newest article's day; relative words count from it.
         """
         self._wording = wording
-        held = tuple(held)
-        speller = Speller((*wording.phrases, *texts), place_names(held))
+        speller = Speller(usage)
         self._places = PlaceReader(held, speller)
         self._mender = Mender(wording, speller, self._places)
         # The end of the year, so that every month of it has begun.

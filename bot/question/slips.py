@@ -1,7 +1,7 @@
 """How words are typed wrongly, and what each way costs.
 
-``typing_cost`` tells it of marks, ``slip_cost`` of letters; ``is_one_slip`` tells what one slip
-is. The measure is that of ``Speller``: the negative logarithm of how likely it is.
+``typing_cost`` tells it of marks, ``slip_cost`` of letters; ``one_slip_away`` makes
+slips. The measure is that of ``Speller``: the negative logarithm of how likely it is.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_lowercase
 
 from extract.text import fold
 
+_LETTERS = f"{ascii_lowercase} "
 _CHANGED, _CONFUSED, _REPLACED = 7.0, 3.5, 3.0
 # The hook and the tilde, which many pronounce alike.
 _ALIKE = {"\u0309", "\u0303"}
@@ -97,23 +99,16 @@ def _left_out(word: str, place: int) -> str:
     return word[:place] + word[place + 1 :]
 
 
-def shortened(letters: str) -> Iterator[str]:
-    """Give a word, and all that is left of it without one letter.
+def one_slip_away(letters: str) -> set[str]:
+    """Give all letters that are one left out, added, changed or swapped from others.
 
-    Two words that are one slip apart have one of these in common.
+    Args:
+        letters: Without marks, in lower case; blanks may be among them, and may come and go.
     """
-    yield letters
-    for i in range(len(letters)):
-        yield _left_out(letters, i)
-
-
-def is_one_slip(typed: str, meant: str) -> bool:
-    """Tell whether two words are one letter left out, added, changed or swapped apart."""
-    if typed == meant or abs(len(typed) - len(meant)) > 1:
-        return typed == meant
-    start = 0
-    while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
-        start += 1
-    a, b = typed[start:], meant[start:]
-    swapped = len(a) > 1 and len(b) > 1 and a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped
+    found: set[str] = set()
+    for i in range(len(letters) + 1):
+        head, tail = letters[:i], letters[i:]
+        found.update(f"{head}{letter}{tail}" for letter in _LETTERS)
+        found.update(f"{head}{letter}{tail[1:]}" for letter in _LETTERS if tail)
+        found.update((f"{head}{tail[1:]}", f"{head}{tail[1:2]}{tail[:1]}{tail[2:]}"))
+    return found - {letters}

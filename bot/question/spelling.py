@@ -9,8 +9,7 @@ few marks as the way the text is typed lets expect. See docs/design/typing.md.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
@@ -20,30 +19,23 @@ from bot.question.slips import (
     CAREFUL,
     CARELESS,
     Habit,
-    is_one_slip,
-    shortened,
     slip_cost,
     typing_cost,
 )
 from bot.question.syllable import is_well_formed, respelled
+from bot.question.usage import GAP, UNHEARD, WORD, Usage, standing_for
 from extract.models import Span
 from extract.text import fold, has_marks
 
-# A number is a neighbour, too ("năm 2024"), but which one does not matter.
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_NUMBER = "0"
-# Longer runs without a blank are no Vietnamese syllables, and slips of them no cheap ones.
-_LONGEST = 8
 _SHORTEST_SLIP = 2
 _SLIPPING = re.compile(r"[a-z]{2,8}")
-# In the measure of ``_surprise``: what a slip costs in what is no syllable, no known one, a
+# In the measure of ``Usage.surprise``: what a slip costs in what is no syllable, no known one, a
 # known one.
 _SLIP_OF_NONE, _SLIP_OF_UNKNOWN, _SLIP_OF_KNOWN = 6.5, 7.5, 9.0
 _MOST_CANDIDATES, _MOST_PATHS = 16, 12
 # What is marked like a word may well be one, though nobody told of it; or it can be none.
 _UNTOLD, _IMPOSSIBLE = 3.0, 8.0
 _USUALLY_MARKED = 0.6
-_IN_PHRASE, _FAMILIAR, _ALONE, _UNHEARD = 0.6, 0.2, 0.2, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,58 +56,24 @@ class Word:
 
 
 class Speller:
-    """Repairs text by a vocabulary taken from texts."""
+    """Repairs text by what is usually said."""
 
-    def __init__(self, texts: Iterable[str], names: Iterable[str] = ()) -> None:
-        """Learn syllables and pairs of neighbours.
-
-        Args:
-            texts: Canonical texts whose words may be asked for.
-            names: Proper names that may be asked for; being part of one makes no word.
-        """
-        self._single: Counter[str] = Counter()
-        self._pair: Counter[tuple[str, str]] = Counter()
-        self._triple: Counter[tuple[str, str, str]] = Counter()
-        self._learn(texts)
-        self._words = frozenset(self._single) - {""}
-        self._word_letters = frozenset(map(fold, self._words))
-        self._learn(names)
-        self._total = sum(self._single.values()) + 1
-        self._by_letters: dict[str, list[str]] = defaultdict(list)
-        letters_of = {syllable: fold(syllable) for syllable in self._single}
-        for syllable in sorted(filter(None, self._single)):
-            self._by_letters[letters_of[syllable]].append(syllable)
-        self._near: dict[str, list[str]] = defaultdict(list)
-        for letters in self._by_letters:
-            if len(letters) <= _LONGEST:
-                for shorter in shortened(letters):
-                    self._near[shorter].append(letters)
-        # Texts, since a set of many pairs makes the collector of garbage work.
-        self._pair_letters = {f"{letters_of[a]} {letters_of[b]}" for a, b in self._pair}
-
-    def _learn(self, texts: Iterable[str]) -> None:
-        # One run of words, a gap before and behind each text.
-        run = [""]
-        for text in filter(None, texts):
-            run += map(_standing_for, _WORD.findall(text.lower()))
-            run.append("")
-        self._single.update(run)
-        self._pair.update(pairwise(run))
-        self._triple.update(zip(run, run[1:], run[2:], strict=False))
+    def __init__(self, usage: Usage) -> None:
+        """Repair by what is usually said."""
+        self._usage = usage
 
     def knows(self, syllable: str) -> bool:
         """Tell whether a lower-case syllable, typed with or without marks, is a known word."""
-        return syllable in self._words or (
-            not has_marks(syllable) and syllable in self._word_letters
-        )
+        usage = self._usage
+        return usage.is_word(syllable) or (not has_marks(syllable) and usage.is_word_of(syllable))
 
     def knows_letters(self, syllable: str) -> bool:
         """Tell whether some known word has these letters, whatever its marks."""
-        return fold(syllable) in self._word_letters
+        return self._usage.is_word_of(fold(syllable))
 
     def knows_marked(self, syllable: str) -> bool:
         """Tell whether a lower-case syllable is, with just these marks, a known word or name."""
-        return syllable in self._single
+        return self._usage.single(syllable) > 0
 
     def words_of(self, text: str, marked: bool) -> list[Word]:
         """Cut a text into its words, and tell what each was meant to be.
@@ -124,13 +82,13 @@ class Speller:
             text: Canonical, short forms written out.
             marked: Whether its writer typed any marks.
         """
-        matches = list(_WORD.finditer(text))
-        typed = [self._settled(_standing_for(match[0].lower())) for match in matches]
+        matches = list(WORD.finditer(text))
+        typed = [self._settled(standing_for(match[0].lower())) for match in matches]
         fixed = [_is_fixed(text, match) for match in matches]
         cost, meant = self._likeliest(typed, fixed, CAREFUL if marked else BARE)
         if marked and (meant != tuple(typed) or _is_sparse(typed)):
             _, meant = min((cost, meant), self._likeliest(typed, fixed, CARELESS))
-        pairs = [pair in self._pair for pair in pairwise(("", *meant, ""))]
+        pairs = [self._usage.is_pair(*pair) for pair in pairwise((GAP, *meant, GAP))]
         return [
             Word(Span(*match.span()), match[0], _as_typed(match[0], word, stays), familiar)
             for match, word, stays, familiar in zip(
@@ -139,17 +97,19 @@ class Speller:
         ]
 
     def _settled(self, word: str) -> str:
-        return word if word in self._single or not has_marks(word) else respelled(word) or word
+        if self._usage.single(word) or not has_marks(word):
+            return word
+        return respelled(word) or word
 
     def _likeliest(
         self, typed: list[str], fixed: list[bool], habit: Habit
     ) -> tuple[float, tuple[str, ...]]:
         # Of each two last words, what the likeliest way there costs, and the way.
-        paths: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {("", ""): (0.0, ("",))}
+        paths: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {(GAP, GAP): (0.0, (GAP,))}
         for place, word in enumerate(typed):
             candidates = {word: 0.0} if fixed[place] else self._candidates(typed, place, habit)
             ways = [
-                (spent + cost + self._surprise(before, last, syllable), path, syllable)
+                (spent + cost + self._usage.surprise(before, last, syllable), path, syllable)
                 for (before, last), (spent, path) in paths.items()
                 for syllable, cost in candidates.items()
             ]
@@ -161,7 +121,7 @@ class Speller:
                     if len(paths) == _MOST_PATHS:
                         break
         spent, path = min(
-            (spent + self._surprise(before, last, ""), path)
+            (spent + self._usage.surprise(before, last, GAP), path)
             for (before, last), (spent, path) in paths.items()
         )
         return spent, path[1:]
@@ -170,58 +130,40 @@ class Speller:
         word = typed[place]
         letters = fold(word)
         candidates = {word: typing_cost(word, word, habit)}
-        if word not in self._single and has_marks(word):
+        if not self._usage.single(word) and has_marks(word):
             candidates[word] += -_UNTOLD if respelled(word) else _IMPOSSIBLE
-        for syllable in self._by_letters.get(letters, ()):
+        for syllable in self._usage.marked(letters):
             if syllable != word:
                 candidates[syllable] = typing_cost(word, syllable, habit)
         for near, cost in self._slips(typed, place):
-            for syllable in self._by_letters[near]:
+            for syllable in self._usage.marked(near):
                 candidates[syllable] = cost + slip_cost(word, syllable, habit)
         best = sorted(
-            candidates, key=lambda s: (candidates[s] - log(self._single[s] or _UNHEARD), s)
+            candidates, key=lambda s: (candidates[s] - log(self._usage.single(s) or UNHEARD), s)
         )
         return {syllable: candidates[syllable] for syllable in best[:_MOST_CANDIDATES]}
 
     def _slips(self, typed: list[str], place: int) -> Iterator[tuple[str, float]]:
         word = typed[place]
-        before = typed[place - 1] if place else ""
-        after = typed[place + 1] if place + 1 < len(typed) else ""
+        usage = self._usage
+        before = typed[place - 1] if place else GAP
+        after = typed[place + 1] if place + 1 < len(typed) else GAP
         letters = fold(word)
-        at_home = (before, word) in self._pair and (word, after) in self._pair
+        at_home = usage.is_pair(before, word) and usage.is_pair(word, after)
         if at_home or not letters.isascii() or not _SLIPPING.fullmatch(letters):
             return
         marked = has_marks(word)
         well_formed = respelled(word) is not None if marked else is_well_formed(letters)
         cost = _SLIP_OF_NONE
         if well_formed:
-            known = marked or letters in self._word_letters
+            known = marked or usage.is_word_of(letters)
             cost = _SLIP_OF_KNOWN if known else _SLIP_OF_UNKNOWN
         # What can be a word of its own is one, but among neighbours that want another.
         only_beside = well_formed or len(letters) == _SHORTEST_SLIP
         left, right = fold(before), fold(after)
-        for near in self._one_slip_away(letters):
-            beside = {f"{left} {near}", f"{near} {right}"}
-            if not only_beside or not beside.isdisjoint(self._pair_letters):
+        for near in usage.one_slip_away(letters):
+            if not only_beside or usage.is_pair_of(left, near) or usage.is_pair_of(near, right):
                 yield near, cost
-
-    def _one_slip_away(self, letters: str) -> list[str]:
-        near = {n for shorter in shortened(letters) for n in self._near.get(shorter, ())}
-        return sorted(n for n in near if n != letters and is_one_slip(letters, n))
-
-    def _surprise(self, before: str, previous: str, syllable: str) -> float:
-        alone = (self._single[syllable] or _UNHEARD) / self._total
-        pair = self._pair[previous, syllable]
-        if not pair:
-            return -log(_ALONE * alone)
-        together = pair / (self._single[previous] + 1)
-        context = self._pair[before, previous]
-        behind = self._triple[before, previous, syllable] / (context + 1) if context else together
-        return -log(_IN_PHRASE * behind + _FAMILIAR * together + _ALONE * alone)
-
-
-def _standing_for(word: str) -> str:
-    return _NUMBER if word.isdigit() else word
 
 
 def _is_sparse(words: list[str]) -> bool:

@@ -33,7 +33,9 @@ _ONSET = (
 )
 _SYLLABLE = re.compile(rf"{_ONSET}(?P<rime>{'|'.join(_RIMES)})")
 _WELL_FORMED = re.compile(rf"{_ONSET}(?:{'|'.join(dict.fromkeys(map(fold, _RIMES)))})")
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_EACH_TONE = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+_TONES = re.compile(f"[{''.join(_EACH_TONE)}]")
+_LONGEST_ONSET = 3
 _VOWELS = re.compile(r"[aeiouy]+")
 # What ends short has one of two tones, the acute or the dot.
 _STOPPED = re.compile(r"[cpt]h?$")
@@ -59,6 +61,20 @@ def spell(letters: str, tone: str = "") -> str | None:
     return canonical(unicodedata.normalize("NFC", written)).text
 
 
+def spellings(letters: str) -> tuple[str, ...]:
+    """Give every syllable that has these letters, whatever its marks; sorted.
+
+    Args:
+        letters: In lower case, without marks ("huong").
+    """
+    found: set[str | None] = set()
+    for split in range(min(len(letters), _LONGEST_ONSET) + 1):
+        onsets = (letters[:split], letters[:split].replace("d", "đ"))
+        for rime in _rimes().get(letters[split:], ()):
+            found.update(spell(f"{onset}{rime}", tone) for onset in onsets for tone in _EACH_TONE)
+    return tuple(sorted(filter(None, found)))
+
+
 @lru_cache(maxsize=16384)
 def respelled(word: str) -> str | None:
     """Give a marked word with its tone where it belongs ("gíao"); ``None`` for no syllable.
@@ -76,6 +92,14 @@ def respelled(word: str) -> str | None:
 def is_well_formed(letters: str) -> bool:
     """Tell whether lower-case letters without marks can be a Vietnamese syllable."""
     return _WELL_FORMED.fullmatch(letters) is not None
+
+
+@lru_cache(maxsize=1)
+def _rimes() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for rime in _RIMES:
+        found.setdefault(fold(rime), []).append(rime)
+    return found
 
 
 def _toned(rime: str) -> int:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 from itertools import pairwise
 
+from bot.memory import Memory
 from bot.question.asked import PLACE
-from bot.question.slips import is_one_slip, shortened
+from bot.question.slips import one_slip_away
 from bot.question.spelling import Speller
 from bot.question.syllable import is_well_formed
 from bot.question.units import AskedPlace, is_unit, key_of, raised, renamed
@@ -28,6 +30,7 @@ _TYPE = re.compile(
 )
 _LONGEST_NAME = 4
 _SHORTEST_REPAIRED = 5
+_MOST_NAMED = 4_096
 # "Châu Đốc - Cần Thơ - Sóc Trăng" is a road, not three places.
 _ROUTE = re.compile(rf"{PLACE}\d+{PLACE}(?:\s[-–]\s{PLACE}\d+{PLACE})+")
 # Words between two places that are set side by side, not one inside the other.
@@ -46,25 +49,8 @@ class PlaceReader:
             speller: Tells known words from slips.
         """
         self._speller = speller
-        self._names: dict[str, dict[Place, None]] = defaultdict(dict)
-        listed = (*gazetteer.provinces("63"), *gazetteer.provinces("34"), *gazetteer.districts())
-        for place in listed:
-            self._names[key_of(place.name)][place] = None
-        for name, province in sorted(set(held), key=lambda pair: (pair[0], pair[1] or "")):
-            if not any(
-                is_unit(place, name, province) for place in self._names.get(key_of(name), ())
-            ):
-                # Neither province nor district: a commune, or a region.
-                level = Level.COMMUNE if province else Level.REGION
-                self._names[key_of(name)][Place(name, level, province=province)] = None
-
-        named = (place.name.lower() for places in self._names.values() for place in places)
-        self._written = {" ".join(_WORD.findall(name)) for name in named}
-        self._near: dict[str, list[str]] = defaultdict(list)
-        for name in self._names:
-            for letters in shortened(name):
-                self._near[letters].append(name)
-        self._short = _short_names(gazetteer.provinces("63"))
+        self._held_places = held
+        self._named: Memory[str, tuple[Place, ...]] = Memory(_MOST_NAMED)
 
     def read(self, text: str) -> tuple[tuple[AskedPlace, ...], str]:
         """Find the places, leaving the country in the text as words.
@@ -98,21 +84,25 @@ class PlaceReader:
     def is_name(self, words: str) -> bool:
         """Tell whether words, marked just so, are the name of a place, a type word before it."""
         syllables = _WORD.findall(words.lower())
-        return any(" ".join(syllables[first:]) in self._written for first in range(len(syllables)))
+        names = (" ".join(syllables[first:]) for first in range(len(syllables)))
+        return any(
+            " ".join(_WORD.findall(place.name.lower())) == name
+            for name in names
+            for place in self._places_of(key_of(name))
+        )
 
     def _held(self, candidates: tuple[Place, ...]) -> tuple[Place, ...]:
         candidates = tuple(
             dict.fromkeys(p for c in candidates for p in (c, *renamed(c), *raised(c)))
         )
         if candidates and candidates[0].level is Level.COMMUNE:
-            known = tuple(self._names.get(key_of(candidates[0].name), ()))
-            return known or candidates
+            return self._places_of(key_of(candidates[0].name)) or candidates
         return candidates
 
     def _unlisted(self, text: str) -> Iterator[tuple[Span, AskedPlace]]:
         words = list(_WORD.finditer(text))
         for match in words:
-            province = self._short.get(fold(match[0]))
+            province = _short_names().get(fold(match[0]))
             if province is not None:
                 yield Span(*match.span()), AskedPlace(province.name, (province,))
         for length in range(_LONGEST_NAME, 1, -1):
@@ -132,21 +122,51 @@ class PlaceReader:
         letters = fold(" ".join(typed))
         capital = all(word[0].isupper() for word in typed)
         odd = any(not self._speller.knows(word.lower()) for word in typed)
-        exact = tuple(self._names.get(letters, ()))
+        exact = self._places_of(letters)
         if exact and (capital or odd or _in_store_only(exact)):
             return exact
         slipped = any(not self._speller.knows_letters(word) for word in typed)
         if not slipped or len(letters) < _SHORTEST_REPAIRED:
             return ()
-        near = {name for shorter in shortened(letters) for name in self._near.get(shorter, ())}
-        meant = [name for name in near if is_one_slip(letters, name)]
-        return tuple(self._names[meant[0]]) if len(meant) == 1 else ()
+        meant = [n for n in one_slip_away(letters) if n in _listed() or n in self._held_names]
+        return self._places_of(meant[0]) if len(meant) == 1 else ()
+
+    def _places_of(self, key: str) -> tuple[Place, ...]:
+        found = self._named.recall(key)
+        if found is None:
+            found = _listed().get(key, ())
+            for name, province in self._held_names.get(key, ()):
+                if not any(is_unit(place, name, province) for place in found):
+                    # Neither province nor district: a commune, or a region.
+                    level = Level.COMMUNE if province else Level.REGION
+                    found = (*found, Place(name, level, province=province))
+            self._named.keep(key, found)
+        return found
+
+    @cached_property
+    def _held_names(self) -> dict[str, list[tuple[str, str | None]]]:
+        found: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+        for name, province in sorted(
+            set(self._held_places), key=lambda pair: (pair[0], pair[1] or "")
+        ):
+            found[key_of(name)].append((name, province))
+        return dict(found)
 
 
-def _short_names(provinces: Iterable[Place]) -> dict[str, Place]:
+@cache
+def _listed() -> dict[str, tuple[Place, ...]]:
+    """Give the places of the gazetteer by what their names are looked up by."""
+    found: dict[str, dict[Place, None]] = defaultdict(dict)
+    for place in (*gazetteer.provinces("63"), *gazetteer.provinces("34"), *gazetteer.districts()):
+        found[key_of(place.name)][place] = None
+    return {key: tuple(places) for key, places in found.items()}
+
+
+@cache
+def _short_names() -> dict[str, Place]:
     # Short forms of typed names: the first letter and the last syllable ("QNgãi").
     short: dict[str, list[Place]] = defaultdict(list)
-    for place in provinces:
+    for place in gazetteer.provinces("63"):
         syllables = key_of(place.name).split()
         if len(syllables) == 2:
             short[syllables[0][0] + syllables[1]].append(place)

@@ -1,0 +1,144 @@
+"""The usage of a large store, asked word by word instead of being read.
+
+``Indexed`` is the entry point. It knows by heart what every store may be asked for (the catalogue, the
+tables, the names of places), and asks the index of the passages for the rest: what begins an
+answer must not depend on how many passages there are. Of three words in a row the index
+knows nothing; there the two last ones speak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.memory import Memory
+from bot.question.slips import one_slip_away
+from bot.question.syllable import is_well_formed, spellings
+from bot.question.usage import GAP, NUMBER, UNHEARD, Learned, unexpected
+from index.passages.vocabulary import Vocabulary
+
+_MOST_WORDS, _MOST_LETTERS, _MOST_PAIRS = 8_192, 4_096, 32_768
+_LONGEST = 8
+# Below one of so many passages, a word may be a slip of its writer, and a pair an accident.
+_SLIP_OF, _ACCIDENT_OF = 100_000, 50_000
+# About how many words a passage has, and how many different ones.
+_LENGTH, _DIFFERENT = 60, 45
+# Which number stands beside a word does not matter; these stand for all.
+_NUMBERS = tuple(map(str, (*range(1, 13), 15, 20, 30, 50, 100, *range(2018, 2027))))
+
+
+class Indexed:
+    """What is usually said, by some texts and by an index of passages."""
+
+    def __init__(self, learned: Learned, vocabulary: Vocabulary) -> None:
+        """Ask an index.
+
+        Args:
+            learned: What may be asked for whatever the passages say.
+            vocabulary: Counts passages.
+        """
+        self._learned = learned
+        self._vocabulary = vocabulary
+        self._fewest = 1 + vocabulary.passages // _SLIP_OF
+        self._fewest_pairs = 1 + vocabulary.passages // _ACCIDENT_OF
+        self._total = learned.total + _DIFFERENT * vocabulary.passages
+        self._singles: Memory[str, float] = Memory(_MOST_WORDS)
+        self._pairs: Memory[tuple[str, str], int] = Memory(_MOST_PAIRS)
+        self._pairs_of: Memory[tuple[str, str], bool] = Memory(_MOST_PAIRS)
+        self._marked: Memory[str, tuple[str, ...]] = Memory(_MOST_LETTERS)
+        self._slips: Memory[str, tuple[str, ...]] = Memory(_MOST_LETTERS)
+
+    def is_word(self, syllable: str) -> bool:
+        """Tell whether a syllable is said; see ``Usage``, as for the others."""
+        return self._learned.is_word(syllable) or self._heard(syllable) >= self._fewest
+
+    def is_word_of(self, letters: str) -> bool:
+        """Tell whether letters are those of a word that is said."""
+        return self._learned.is_word_of(letters) or any(
+            self._heard(syllable) >= self._fewest for syllable in self.marked(letters)
+        )
+
+    def single(self, syllable: str) -> float:
+        """Tell how often a syllable is said."""
+        return self._learned.single(syllable) + self._heard(syllable)
+
+    def is_pair(self, first: str, second: str) -> bool:
+        """Tell whether one word is said right after another."""
+        if self._learned.is_pair(first, second):
+            return True
+        # What begins or ends a text, the index does not tell.
+        inner = bool(first and second)
+        return inner and self._heard_pair(first, second) >= self._fewest_pairs
+
+    def is_pair_of(self, first: str, second: str) -> bool:
+        """Tell whether words of these letters are said side by side."""
+        return self._learned.is_pair_of(first, second) or self._pairs_of.made(
+            (first, second), lambda: self._is_heard_pair_of(first, second)
+        )
+
+    def marked(self, letters: str) -> Sequence[str]:
+        """Give the syllables that are said and have these letters."""
+        return self._marked.made(letters, lambda: self._find_marked(letters))
+
+    def one_slip_away(self, letters: str) -> Sequence[str]:
+        """Give the letters of other syllables that are one slip away."""
+        return self._slips.made(letters, lambda: self._find_slips(letters))
+
+    def surprise(self, before: str, previous: str, syllable: str) -> float:
+        """Tell how little is to be expected that a word follows two others."""
+        learned = self._learned
+        alone = (self.single(syllable) or UNHEARD) / self._total
+        pair = learned.pair(previous, syllable) + self._heard_pair(previous, syllable)
+        if not pair:
+            return unexpected(alone)
+        together = pair / (self.single(previous) + 1)
+        triple = learned.triple(before, previous, syllable)
+        known = triple / (learned.pair(before, previous) + 1)
+        return unexpected(alone, together, max(together, known))
+
+    def _heard(self, syllable: str) -> float:
+        return self._singles.made(syllable, lambda: self._count(syllable))
+
+    def _count(self, syllable: str) -> float:
+        if syllable == GAP:
+            return self._vocabulary.passages
+        if syllable == NUMBER:
+            return sum(map(self._vocabulary.frequency, _NUMBERS))
+        return self._vocabulary.frequency(syllable)
+
+    def _heard_pair(self, first: str, second: str) -> int:
+        return self._pairs.made((first, second), lambda: self._count_pair(first, second))
+
+    def _count_pair(self, first: str, second: str) -> int:
+        if GAP in (first, second):
+            # The index does not tell what stands first or last: each word as often as another.
+            return round(self._heard(first or second) / _LENGTH) if first != second else 0
+        return sum(
+            self._vocabulary.pair(one, other)
+            for one in _written(first)
+            for other in _written(second)
+        )
+
+    def _is_heard_pair_of(self, first: str, second: str) -> bool:
+        if not first or not second:
+            return False
+        return self._vocabulary.folded_pair(first, second) >= self._fewest_pairs
+
+    def _find_marked(self, letters: str) -> tuple[str, ...]:
+        known = dict.fromkeys(self._learned.marked(letters))
+        if self._vocabulary.folded(letters) >= self._fewest:
+            frequency = self._vocabulary.frequency
+            forms = (letters, *spellings(letters))
+            heard = (form for form in forms if frequency(form) >= self._fewest)
+            known.update(dict.fromkeys(heard))
+        return tuple(sorted(known))
+
+    def _find_slips(self, letters: str) -> tuple[str, ...]:
+        near = (n for n in one_slip_away(letters) if 0 < len(n) <= _LONGEST and n.isalpha())
+        return tuple(sorted(n for n in near if self._learned.marked(n) or self._is_syllable(n)))
+
+    def _is_syllable(self, letters: str) -> bool:
+        return is_well_formed(letters) and self._vocabulary.folded(letters) >= self._fewest
+
+
+def _written(word: str) -> Sequence[str]:
+    return _NUMBERS if word == NUMBER else (word,)
