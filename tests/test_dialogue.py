@@ -252,7 +252,7 @@ def test_several_choices_are_answered_together(text):
     ]
 
 
-@pytest.mark.parametrize("text", ["cái cuối", "ý tôi là Bắc Kạn", "của Bắc Kạn ấy", "Bắc Kạn nhé"])
+@pytest.mark.parametrize("text", ["cái đầu", "ý tôi là Bắc Kạn", "của Bắc Kạn ấy", "Bắc Kạn nhé"])
 def test_a_choice_is_picked_by_what_tells_it_from_the_others(text):
     answer = talk("tỷ lệ hồ sơ nộp trực tuyến", text)
     assert values(answer) == [Decimal(48)]
