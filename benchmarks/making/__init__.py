@@ -1,0 +1,1 @@
+"""A small invented world -> articles about it, with what each of their numbers means."""
