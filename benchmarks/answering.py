@@ -22,11 +22,10 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bot.corpus import Corpus  # noqa: E402
+from bot.corpus import Corpus, open_generation  # noqa: E402
 from index.build import reindex  # noqa: E402
 from index.generation import generation_path  # noqa: E402
 from index.passages.segment import words_of  # noqa: E402
-from index.store import Store  # noqa: E402
 
 _SHARES = (("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("most", 1.0))
 
@@ -91,7 +90,7 @@ def main() -> None:
     with TemporaryDirectory(prefix="hoiso-") as name:
         report = reindex(Path(name), [options.folder / "articles"], words=words_of)
         path = generation_path(Path(name), report.generation)
-        with closing(Corpus(Store.open(path))) as corpus:
+        with closing(open_generation(path)) as corpus:
             [first] = ask(corpus, [conversations[0][:1]], "first")
             ask(corpus, conversations, "warm")
             taken = [
@@ -99,7 +98,7 @@ def main() -> None:
                 for number in range(options.rounds)
                 for one in ask(corpus, conversations, f"round {number}")
             ]
-            print(f"{len(list(corpus.observations()))} observations, {len(taken)} questions")
+            print(f"{corpus.store.counts().observations} observations, {len(taken)} questions")
     for line in lines(first, taken):
         print(line)
 

@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.config import Settings, sources_of
 from index.errors import StoreMissing
 from index.generation import current_path
-from index.models import StoredArticle, StoredObservation, StoredPassage
+from index.models import StoredArticle, StoredObservation
 from index.store import Store
 from index.tables import catalogue_of
 
@@ -36,32 +37,21 @@ class Corpus:
         self.store = store
 
     @cached_property
-    def articles(self) -> dict[str, StoredArticle]:
-        """The articles by file name."""
-        return {article.name: article for article in self.store.articles()}
+    def articles(self) -> Mapping[str, StoredArticle]:
+        """The articles by file name, each looked up when it is asked for."""
+        return _Articles(self.store)
 
-    def observations(self) -> Iterable[StoredObservation]:
-        """Give every observation, in the store's order."""
-        return self._observations
+    def observations(self) -> Iterator[StoredObservation]:
+        """Give every observation, article by article."""
+        return self.store.observations()
 
-    @cached_property
-    def _observations(self) -> list[StoredObservation]:
-        return list(self.store.observations())
-
-    def places(self) -> Iterable[tuple[str, str | None]]:
+    def places(self) -> list[tuple[str, str | None]]:
         """Give name and province of every place that observations are about."""
-        held = ((s.observation.place, s.observation.province) for s in self.observations())
-        return dict.fromkeys((name, province) for name, province in held if name is not None)
+        return [(name, province) for name, province, _ in self.store.places()]
 
     def newest_day(self) -> date | None:
         """Give the day of the newest article; ``None`` where no article has one."""
-        days = (article.published for article in self.articles.values())
-        return max((day for day in days if day is not None), default=None)
-
-    @cached_property
-    def passages(self) -> list[StoredPassage]:
-        """Every passage, article by article."""
-        return list(self.store.passages())
+        return self.store.newest_day()
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -89,11 +79,40 @@ class Corpus:
         """Ranks passages."""
         from index.passages.search import open_searcher
 
-        return open_searcher(self.passages, list(self.store.passage_words()))
+        return open_searcher(list(self.store.passages()), list(self.store.passage_words()))
 
     def close(self) -> None:
         """Close the store."""
         self.store.close()
+
+
+class _Articles(Mapping[str, StoredArticle]):
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getitem__(self, name: str) -> StoredArticle:
+        found = self._store.article(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (article.name for article in self._store.articles())
+
+    def __len__(self) -> int:
+        return self._store.counts().articles
+
+
+def open_generation(path: Path) -> Corpus:
+    """Open a generation.
+
+    Args:
+        path: As ``index.generation`` names it.
+
+    Raises:
+        IndexingError: It is not there, or cannot be read.
+    """
+    return Corpus(Store.open(path))
 
 
 def open_corpus(settings: Settings, say: Callable[[str], None]) -> Corpus:
@@ -120,7 +139,7 @@ def open_indexed(settings: Settings) -> Corpus:
     path = current_path(settings.data)
     if path is None:
         raise StoreMissing(settings.data)
-    return Corpus(Store.open(path))
+    return open_generation(path)
 
 
 def _first_index(settings: Settings, say: Callable[[str], None]) -> None:

@@ -8,7 +8,7 @@ from answering import ROWS, make_engine, make_store
 
 from bot.answer.entry import Describer
 from bot.answer.match import Matcher
-from bot.corpus import Corpus
+from bot.corpus import open_generation
 from bot.evaluation.adversary import main, tempt
 from bot.evaluation.lacking import Lack, grounds, says_goal, says_year
 from bot.evaluation.lure import Swap
@@ -18,7 +18,6 @@ from extract.indicator import load_catalogue
 from extract.models import Kind
 from index.build import reindex
 from index.generation import generation_path
-from index.store import Store
 
 ROOT = Path(__file__).parents[1]
 NEWS = ROOT / "tests" / "gold" / "news"
@@ -52,7 +51,7 @@ def tempted(tmp_path_factory):
     for name, source in SOURCES.items():
         data = tmp_path_factory.mktemp(name)
         report = reindex(data, [source])
-        with closing(Corpus(Store.open(generation_path(data, report.generation)))) as corpus:
+        with closing(open_generation(generation_path(data, report.generation))) as corpus:
             found[name] = tempt(corpus, 60, 1)
     return found
 

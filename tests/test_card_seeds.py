@@ -31,7 +31,7 @@ def corpus(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def shelf(corpus):
-    return Shelf(corpus.articles.values(), corpus.passages)
+    return Shelf(corpus.articles.values(), list(corpus.store.passages()))
 
 
 def test_every_figure_of_the_seeds_shows_all_that_is_known_of_it(corpus, shelf):
@@ -55,7 +55,7 @@ def test_every_figure_of_the_seeds_shows_all_that_is_known_of_it(corpus, shelf):
 
 
 def test_every_sentence_of_the_seeds_is_marked_in_its_paragraph(corpus, shelf):
-    paragraphs = {(p.article, p.number): p.text for p in corpus.passages}
+    paragraphs = {(p.article, p.number): p.text for p in list(corpus.store.passages())}
     for stored in corpus.observations():
         citation = stored.citation
         card = figure_card(Figure(stored), shelf)
@@ -95,7 +95,7 @@ def test_answers_over_the_seeds(corpus, shelf, question, shown):
 
 def test_every_paragraph_of_the_seeds_has_its_page(corpus):
     for name, article in corpus.articles.items():
-        held = [passage for passage in corpus.passages if passage.article == name]
+        held = [passage for passage in list(corpus.store.passages()) if passage.article == name]
         for passage in held:
             card = passage_card(article, held, passage.number)
             check_card(card)

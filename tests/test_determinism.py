@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.corpus import Corpus
+from bot.corpus import open_generation
 from bot.evaluation.tempter import Tempter
 from bot.render.forms import answer_form
 from bot.render.text import render_text
 from index.build import reindex
 from index.generation import generation_path
-from index.store import Store
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT / "tests" / "gold" / "news" / "services" / "articles"
@@ -35,7 +34,7 @@ def indexed(data, sources):
 
 
 def answers_of(path, questions):
-    with closing(Corpus(Store.open(path))) as corpus:
+    with closing(open_generation(path)) as corpus:
         return [
             json.dumps(answer_form(answer, render_text(answer, corpus.articles)), sort_keys=True)
             for answer in (corpus.engine.ask(question, question) for question in questions)
@@ -49,7 +48,7 @@ def path(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def questions(path):
-    with closing(Corpus(Store.open(path))) as corpus:
+    with closing(open_generation(path)) as corpus:
         lures = list(Tempter(corpus, 7).lures(40))
     asked = [text for lure in lures for text in (lure.origin, lure.text)]
     # What is alike in many places is where an order could show.

@@ -14,12 +14,11 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from bot.corpus import Corpus
+from bot.corpus import Corpus, open_generation
 from bot.evaluation.lure import Temptation
 from bot.evaluation.tempter import Tempter
 from bot.terminal.tracing import render_trace
 from index.generation import current_path
-from index.store import Store
 
 
 def tempt(corpus: Corpus, count: int, seed: int) -> Temptation:
@@ -54,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if path is None:
         print(f"{options.data} holds no index", file=sys.stderr)
         return 1
-    with closing(Corpus(Store.open(path))) as corpus:
+    with closing(open_generation(path)) as corpus:
         if options.all:
             for lure in Tempter(corpus, options.seed).lures(options.n):
                 print(f"{lure.swap}\t{lure.text}\t{lure.origin}")

@@ -22,7 +22,7 @@ import numpy as np
 from bot.answer.contest import NONE_OF_THEM, Candidate
 from bot.answer.pick import gathered, same_reading, watching
 from bot.answer.signs import OUTDONE_HERE, Sign, weigh
-from bot.corpus import Corpus
+from bot.corpus import Corpus, open_generation
 from bot.evaluation.answers import is_wanted
 from bot.evaluation.errors import GoldError
 from bot.evaluation.gold import Expectation, Gold, load_gold, part_of
@@ -32,7 +32,6 @@ from bot.question.models import Question
 from index.build import reindex
 from index.generation import generation_path
 from index.passages.segment import words_of
-from index.store import Store
 
 _FEWEST = 5
 _PRIOR = 2.0
@@ -73,7 +72,7 @@ def collect(folder: Path, part: str | None = None) -> list[Example]:
     with TemporaryDirectory(prefix="hoiso-") as name:
         data = Path(name)
         report = reindex(data, (folder / "articles",), words=words_of)
-        with closing(Corpus(Store.open(generation_path(data, report.generation)))) as corpus:
+        with closing(open_generation(generation_path(data, report.generation))) as corpus:
             return list(_examples(gold, corpus))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.corpus import Corpus
+from bot.corpus import Corpus, open_generation
 from bot.evaluation.errors import GoldError
 from bot.evaluation.gold import Gold, part_of
 from bot.evaluation.observations import ObservationScore, score_observations
@@ -20,7 +20,6 @@ from index.build import reindex
 from index.build.files import find_files
 from index.generation import generation_path
 from index.passages.segment import words_of
-from index.store import Store
 
 _TEXT_SUFFIX = ".txt"
 _MOST_NAMES = 5
@@ -68,7 +67,7 @@ def evaluate(
     with TemporaryDirectory(prefix="hoiso-") as folder:
         data = Path(folder)
         report = reindex(data, sources, progress=progress, words=words_of)
-        with closing(Corpus(Store.open(generation_path(data, report.generation)))) as corpus:
+        with closing(open_generation(generation_path(data, report.generation))) as corpus:
             texts = {name: _text(name, paths, corpus) for name in corpus.articles}
             read = score_observations(wanted.observations, list(corpus.observations()), texts)
             engine = corpus.engine

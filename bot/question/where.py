@@ -51,6 +51,7 @@ class PlaceReader:
         self._speller = speller
         self._held_places = held
         self._named: Memory[str, tuple[Place, ...]] = Memory(_MOST_NAMED)
+        self._meant_by: Memory[str, str] = Memory(_MOST_NAMED)
 
     def read(self, text: str) -> tuple[tuple[AskedPlace, ...], str]:
         """Find the places, leaving the country in the text as words.
@@ -128,19 +129,23 @@ class PlaceReader:
         slipped = any(not self._speller.knows_letters(word) for word in typed)
         if not slipped or len(letters) < _SHORTEST_REPAIRED:
             return ()
-        meant = [n for n in one_slip_away(letters) if n in _listed() or n in self._held_names]
-        return self._places_of(meant[0]) if len(meant) == 1 else ()
+        meant = self._meant_by.made(letters, lambda: self._slip_of(letters))
+        return self._places_of(meant) if meant else ()
+
+    def _slip_of(self, letters: str) -> str:
+        known = [n for n in one_slip_away(letters) if n in _listed() or n in self._held_names]
+        return known[0] if len(known) == 1 else ""
 
     def _places_of(self, key: str) -> tuple[Place, ...]:
-        found = self._named.recall(key)
-        if found is None:
-            found = _listed().get(key, ())
-            for name, province in self._held_names.get(key, ()):
-                if not any(is_unit(place, name, province) for place in found):
-                    # Neither province nor district: a commune, or a region.
-                    level = Level.COMMUNE if province else Level.REGION
-                    found = (*found, Place(name, level, province=province))
-            self._named.keep(key, found)
+        return self._named.made(key, lambda: self._find_places(key))
+
+    def _find_places(self, key: str) -> tuple[Place, ...]:
+        found = _listed().get(key, ())
+        for name, province in self._held_names.get(key, ()):
+            if not any(is_unit(place, name, province) for place in found):
+                # Neither province nor district: a commune, or a region.
+                level = Level.COMMUNE if province else Level.REGION
+                found = (*found, Place(name, level, province=province))
         return found
 
     @cached_property

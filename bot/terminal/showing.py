@@ -28,11 +28,12 @@ def find_article(corpus: Corpus, name: str) -> StoredArticle:
     Raises:
         ArticleMissing: There is none; names that look alike are offered.
     """
-    if name in corpus.articles:
-        return corpus.articles[name]
+    known = corpus.store.article(name)
+    if known is not None:
+        return known
     wanted = _key(name.replace("\\", "/").rsplit("/", 1)[-1])
-    for known, article in corpus.articles.items():
-        if _key(known) == wanted:
+    for article in corpus.store.articles():
+        if _key(article.name) == wanted:
             return article
     raise ArticleMissing(name, _near(wanted, corpus.articles))
 

@@ -15,7 +15,7 @@ from bot.card.compose import card_of, figure_card, inline_cards
 from bot.card.models import Card, InlineCard
 from bot.card.passage import passage_card
 from bot.card.picture import picture_card
-from bot.corpus import Corpus
+from bot.corpus import Corpus, open_generation
 from bot.models import Answer, Answered, Asked, Clarify, Help
 from bot.render.forms import status_of
 from bot.worker.checking import Checker
@@ -38,9 +38,6 @@ from bot.worker.messages import (
     Told,
 )
 from index.generation import generation_path
-from index.keys import article_key
-from index.models import StoredObservation
-from index.store import Store
 
 _ANY_WORD = "hồ sơ"
 
@@ -61,12 +58,6 @@ class Desk:
         self._lookup = Lookup(corpus, username)
         self._lists = Lists(corpus)
         self._checker = Checker(corpus)
-        self._names = {article_key(name): name for name in corpus.articles}
-        self._observations: dict[tuple[str, int, str], StoredObservation] = {}
-        for stored in corpus.observations():
-            where = stored.citation
-            key = (where.article, where.number_start, stored.observation.indicator)
-            self._observations.setdefault(key, stored)
 
     def meet(self, request: Request) -> Reply:
         """Give the reply that belongs to a request; see ``messages``."""
@@ -76,7 +67,8 @@ class Desk:
             case ShowFigure(article, number_start, indicator):
                 return self._figure(article, number_start, indicator)
             case ShowPassage(article, paragraph, key):
-                return self._passage(self._names.get(key, article), paragraph)
+                named = self._corpus.store.name_of_key(key) if key else None
+                return self._passage(named or article, paragraph)
             case ShowChart(asked, among, figures):
                 return self._chart(Asked(asked), among or None, figures)
             case ShowList(verb, args):
@@ -104,14 +96,14 @@ class Desk:
         return Told(status, reason, card_of(answer, self._lookup), remembered, self.generation)
 
     def _figure(self, article: str, number_start: int, indicator: str) -> Card | None:
-        stored = self._observations.get((article, number_start, indicator))
+        stored = self._corpus.store.observation_by(article, number_start, indicator)
         figure = self._corpus.engine.neighbours.figure(stored) if stored else None
         return figure_card(figure, self._lookup) if figure else None
 
     def _chart(
         self, asked: Asked, among: int | None, keys: Sequence[tuple[str, int, str]]
     ) -> Card | None:
-        stored = [self._observations.get(key) for key in keys]
+        stored = [self._corpus.store.observation_by(*key) for key in keys]
         figures = [self._corpus.engine.neighbours.figure(s) for s in stored if s is not None]
         # One number less would be another picture.
         given = tuple(figure for figure in figures if figure is not None)
@@ -153,13 +145,14 @@ class Desk:
                 yield engine.follow((), choice.question)
 
     def _state(self) -> IndexState:
-        days = [a.published for a in self._corpus.articles.values() if a.published is not None]
+        store = self._corpus.store
+        counts, newest = store.counts(), store.newest_day()
         return IndexState(
             self.generation,
-            len(self._corpus.articles),
-            len(self._corpus.passages),
-            len(list(self._corpus.observations())),
-            max(days).isoformat() if days else None,
+            counts.articles,
+            counts.passages,
+            counts.observations,
+            newest.isoformat() if newest else None,
             memory_mb(os.getpid()),
         )
 
@@ -170,4 +163,4 @@ def open_desk(data: Path, generation: int, username: str = "") -> Desk:
     Raises:
         IndexingError: It is not there, or cannot be read.
     """
-    return Desk(Corpus(Store.open(generation_path(data, generation))), generation, username)
+    return Desk(open_generation(generation_path(data, generation)), generation, username)

@@ -20,11 +20,13 @@ from bot.card.lists import (
 )
 from bot.card.models import Card, Verb
 from bot.corpus import Corpus
+from bot.memory import Memory
 from bot.models import Choice
 from index.models import StoredArticle
 
 # A list's questions are asked before they are offered, which takes some milliseconds each.
 _MOST_TRIED = 60
+_MOST_REMEMBERED = 4_096
 
 
 class Lists:
@@ -33,7 +35,7 @@ class Lists:
     def __init__(self, corpus: Corpus) -> None:
         """List what a corpus holds."""
         self._corpus = corpus
-        self._answered: dict[tuple[str, int], bool] = {}
+        self._answered: Memory[tuple[str, int], bool] = Memory(_MOST_REMEMBERED)
 
     def card(self, verb: str, args: Sequence[str], today: date) -> Card:
         """Make a page of a list.
@@ -74,11 +76,10 @@ class Lists:
         return choices
 
     def _is_answered(self, offer: Offered) -> bool:
-        key = (offer.choice.question, offer.entry.stored.id)
-        if key not in self._answered:
-            stored = offer.entry.stored
-            self._answered[key] = self._corpus.engine.is_answered(offer.choice.question, stored)
-        return self._answered[key]
+        question, stored = offer.choice.question, offer.entry.stored
+        return self._answered.made(
+            (question, stored.id), lambda: self._corpus.engine.is_answered(question, stored)
+        )
 
 
 def _newest_first(article: StoredArticle) -> tuple[int, str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 
 from bot.card.models import Action
 from bot.card.sources import figure_action
@@ -37,17 +35,10 @@ class Lookup:
 
     def passages(self, article: str) -> Sequence[StoredPassage]:
         """Give the paragraphs of an article in order."""
-        return self._passages.get(article, ())
+        return self._corpus.store.passages_of(article)
 
     def beside(self, figure: Figure) -> Sequence[tuple[str, Action]]:
         """Offer what a figure can be compared with: the country, the target, the time before."""
         near = self._corpus.engine.neighbours.of(figure)
         offered = ((_TO_COUNTRY, near.country), (_TARGET, near.target), (_BEFORE, near.before))
         return [(label, figure_action(stored)) for label, stored in offered if stored is not None]
-
-    @cached_property
-    def _passages(self) -> dict[str, list[StoredPassage]]:
-        found: dict[str, list[StoredPassage]] = defaultdict(list)
-        for passage in self._corpus.passages:
-            found[passage.article].append(passage)
-        return found
