@@ -1,8 +1,9 @@
-"""The data folder: generations of the store, and which of them is in use.
+"""The data folder: generations of the index, and which of them is in use.
 
-``generations/000001.sqlite`` and on are never changed; the small file ``current`` names the
-one in use and is replaced in one step. A process that dies at any moment leaves the old
-generation in use; what it left half-written is removed by the next one.
+The folders ``generations/000001`` and on are never changed; the small file ``current`` names
+the one in use and is replaced in one step. A process that dies at any moment leaves the old
+generation in use; what it left half-written is removed by the next one. ``index.draft`` makes
+a generation.
 """
 
 from __future__ import annotations
@@ -10,24 +11,64 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import NoEarlierGeneration, ReindexRunning, StoreCorrupt, StoreUnwritable
+from index.disk import sync, writing
+from index.errors import (
+    IndexingError,
+    NoEarlierGeneration,
+    ReindexRunning,
+    StoreCorrupt,
+    StoreUnwritable,
+)
+from index.manifest import check_digests, check_files, read_manifest
 
-_FOLDER, _CURRENT, _LOCK = "generations", "current", "lock"
+FOLDER = "generations"
+_CURRENT, _LOCK = "current", "lock"
 _NUMBER = re.compile(r"\d{6,}")
+BUILDING = ".building"
+"""What the name of a generation's folder ends with until it is whole."""
+_GOING = ".going"
+_BROKEN = "broken-"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What became of a damaged generation.
+
+    Attributes:
+        folder: Where it lies now; ``None`` where there was none to be put aside.
+        successor: Number of the generation now in use; ``None`` where none is whole.
+    """
+
+    number: int
+    folder: Path | None
+    successor: int | None
+
+    @property
+    def message(self) -> str:
+        """What to tell the user."""
+        lies = f" và được cất ở {self.folder}" if self.folder else ""
+        if self.successor is None:
+            return f"Chỉ mục số {self.number} bị hỏng{lies}; phải làm lại từ các bài viết."
+        return (
+            f"Chỉ mục số {self.number} bị hỏng{lies}; đang dùng bản trước, số {self.successor}. "
+            "Hãy chạy “hoiso reindex” để có lại những gì mới hơn."
+        )
 
 
 def current_path(data: Path) -> Path | None:
-    """Find the store in use.
+    """Find the folder of the generation in use.
 
     Args:
         data: The data folder.
 
     Returns:
-        ``None`` where nothing has been indexed yet; the file itself may be missing.
+        ``None`` where nothing has been indexed yet; the folder itself may be missing.
 
     Raises:
         StoreCorrupt: ``current`` does not name a generation.
@@ -51,14 +92,17 @@ def current_number(data: Path) -> int | None:
 
 
 def generation_path(data: Path, number: int) -> Path:
-    """Name the file of a generation."""
-    return data / _FOLDER / f"{number:06}.sqlite"
+    """Name the folder of a generation."""
+    return data / FOLDER / f"{number:06}"
 
 
 def find_generations(data: Path) -> list[int]:
     """Find the generations that are there, oldest first."""
-    files = (data / _FOLDER).glob("*.sqlite")
-    return sorted(int(path.stem) for path in files if _NUMBER.fullmatch(path.stem))
+    return sorted(
+        int(path.name)
+        for path in (data / FOLDER).glob("*")
+        if _NUMBER.fullmatch(path.name) and path.is_dir()
+    )
 
 
 @contextmanager
@@ -70,7 +114,7 @@ def locked(data: Path) -> Iterator[None]:
         StoreUnwritable: The folder cannot be made or written.
     """
     try:
-        (data / _FOLDER).mkdir(parents=True, exist_ok=True)
+        (data / FOLDER).mkdir(parents=True, exist_ok=True)
         descriptor = os.open(data / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
         raise StoreUnwritable(data, error) from error
@@ -86,8 +130,9 @@ def locked(data: Path) -> Iterator[None]:
 
 
 def next_number(data: Path) -> int:
-    """Number the next generation; call it while ``locked``."""
-    return max([*find_generations(data), current_number_or_zero(data)]) + 1
+    """Number the next generation, greater than all there are; call it while ``locked``."""
+    there = [number for path in (data / FOLDER).glob("*") for number in _numbers_in(path.name)]
+    return max([*there, current_number_or_zero(data)]) + 1
 
 
 def current_number_or_zero(data: Path) -> int:
@@ -106,36 +151,106 @@ def publish(data: Path, number: int) -> None:
     """
     before = current_number_or_zero(data)
     _point_to(data, number)
-    _remove_all_but(data, {number, before})
+    _remove_all_but(data, {generation_path(data, each).name for each in (number, before)})
 
 
 def rollback(data: Path) -> Path:
     """Go back to the generation before the one in use.
 
     Returns:
-        Its file.
+        Its folder.
 
     Raises:
-        NoEarlierGeneration: There is none.
+        NoEarlierGeneration: There is none, or none is whole.
         ReindexRunning: Another process is changing the index.
         StoreUnwritable: The folder cannot be written.
     """
-    if not (data / _FOLDER).is_dir():
+    if not (data / FOLDER).is_dir():
         raise NoEarlierGeneration(data)
     with locked(data):
-        there = find_generations(data)
-        current = current_number_or_zero(data) or max(there, default=0) + 1
-        earlier = [number for number in there if number < current]
-        if not earlier:
-            raise NoEarlierGeneration(data)
-        _point_to(data, earlier[-1])
-        return generation_path(data, earlier[-1])
+        current = current_number_or_zero(data) or next_number(data)
+        for number in reversed(find_generations(data)):
+            if number < current and _is_whole(generation_path(data, number), every_byte=False):
+                _point_to(data, number)
+                return generation_path(data, number)
+    raise NoEarlierGeneration(data)
+
+
+def set_aside(data: Path) -> Aside:
+    """Put the generation in use away, since it is damaged, and use the one before if whole.
+
+    Returns:
+        What is in use now; ``message`` says it to the user.
+
+    Raises:
+        ReindexRunning: Another process is changing the index.
+        StoreUnwritable: The folder cannot be written.
+    """
+    with locked(data):
+        damaged = current_number_or_zero(data)
+        folder = generation_path(data, damaged)
+        earlier = [n for n in reversed(find_generations(data)) if n < damaged or not damaged]
+        paths = ((number, generation_path(data, number)) for number in earlier)
+        successor = next((n for n, path in paths if _is_whole(path, every_byte=True)), None)
+        with writing(folder):
+            if successor is not None:
+                _point_to(data, successor)
+            else:
+                (data / _CURRENT).unlink(missing_ok=True)
+            return Aside(damaged, _put_away(folder), successor)
 
 
 def remove_debris(data: Path) -> None:
     """Remove what a killed process left half-written; call it while ``locked``."""
-    for path in [*(data / _FOLDER).glob("*.part*"), *data.glob(f"{_CURRENT}.part")]:
-        path.unlink(missing_ok=True)
+    for path in (data / FOLDER).glob("*"):
+        if path.suffix in {BUILDING, _GOING} or ".part" in path.suffixes:
+            remove_generation(path)
+    (data / f"{_CURRENT}.part").unlink(missing_ok=True)
+
+
+def remove_generation(path: Path) -> None:
+    """Remove a generation's folder, as far as the disk lets us; never half under its name."""
+    with suppress(OSError):
+        if not path.is_dir():
+            path.unlink(missing_ok=True)
+            return
+        if path.suffix != _GOING:
+            path = path.rename(path.with_name(path.name + _GOING))
+        shutil.rmtree(path)
+
+
+def _remove_all_but(data: Path, kept: set[str]) -> None:
+    for path in (data / FOLDER).glob("*"):
+        if _NUMBER.fullmatch(path.stem) and path.name not in kept:
+            remove_generation(path)
+
+
+def _is_whole(folder: Path, *, every_byte: bool) -> bool:
+    try:
+        manifest = read_manifest(folder)
+        check_files(folder, list(manifest.files))
+        if every_byte:
+            check_digests(folder, manifest)
+    except IndexingError:
+        return False
+    return True
+
+
+def _put_away(folder: Path) -> Path | None:
+    for old in folder.parent.glob(f"{_BROKEN}*"):
+        remove_generation(old)
+    if not folder.is_dir():
+        return None
+    aside = folder.with_name(_BROKEN + folder.name)
+    # One that could not be removed is in the way.
+    remove_generation(aside)
+    folder.rename(aside)
+    sync(folder.parent)
+    return aside
+
+
+def _numbers_in(name: str) -> Iterator[int]:
+    return (int(number) for number in _NUMBER.findall(name))
 
 
 def _point_to(data: Path, number: int) -> None:
@@ -146,17 +261,7 @@ def _point_to(data: Path, number: int) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(data / _CURRENT)
-        descriptor = os.open(data, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        sync(data)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise StoreUnwritable(data / _CURRENT, error) from error
-
-
-def _remove_all_but(data: Path, kept: set[int]) -> None:
-    for number in find_generations(data):
-        if number not in kept:
-            generation_path(data, number).unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -76,12 +77,12 @@ def test_indexes_all_text_files_in_order_of_name(source: Path, data: Path) -> No
 
 def test_a_second_run_changes_nothing(source: Path, data: Path) -> None:
     run(data, source)
-    first = (current_path(data) or data).read_bytes()
+    first = contents(data)
     report = run(data, source)
     assert (report.unchanged, report.added) == (("a.txt", "b.txt", "c.TXT"), ())
     assert (report.fresh, report.generation) == (False, 1)
     assert find_generations(data) == [1]
-    assert (current_path(data) or data).read_bytes() == first
+    assert contents(data) == first
 
 
 def test_says_what_was_added_changed_and_removed(source: Path, data: Path) -> None:
@@ -163,7 +164,8 @@ def test_a_damaged_index_is_mended_by_indexing_anew(source: Path, data: Path) ->
     run(data, source)
     path = current_path(data)
     assert path is not None
-    path.write_bytes(b"broken")
+    for file in path.iterdir():
+        file.write_bytes(b"broken")
     report = run(data, source)
     assert report.added == ("a.txt", "b.txt", "c.TXT")
     assert names(data) == ["a.txt", "b.txt", "c.TXT"]
@@ -173,7 +175,7 @@ def test_a_lost_generation_is_mended_by_indexing_anew(source: Path, data: Path) 
     run(data, source)
     path = current_path(data)
     assert path is not None
-    path.unlink()
+    shutil.rmtree(path)
     with pytest.raises(StoreMissing):
         opened(data)
     run(data, source)
@@ -251,7 +253,7 @@ def test_a_reader_that_fails_keeps_the_old_generation(source: Path, data: Path) 
     with pytest.raises(ZeroDivisionError):
         reindex(data, [source], observe=broken)
     assert names(data) == ["a.txt", "b.txt", "c.TXT"]
-    assert files(data) == ["current", "generations/000001.sqlite", "lock"]
+    assert files(data) == WHOLE
 
 
 CHILD = """
@@ -260,7 +262,7 @@ CHILD = """
     sys.path[:0] = [{root!r}, {tests!r}]
     from test_build import observe
     from index.build import reindex
-    import index.generation, index.store.writing
+    import index.draft, index.generation, index.store.file, index.store.writing
     {body}
     reindex(Path({data!r}), [Path({source!r})], observe=observe)
 """
@@ -295,8 +297,8 @@ def killed_at(module: str, name: str, *, before: bool, nth: int = 1) -> str:
     [
         killed_at("index.store.writing.PartWriter", "_insert_article", before=True),
         killed_at("index.store.writing.PartWriter", "_insert_article", before=False, nth=2),
-        killed_at("index.store.writing", "sync", before=True),
-        killed_at("index.store.writing", "sync", before=False, nth=2),
+        killed_at("index.store.file", "sync", before=True),
+        killed_at("index.draft", "sync", before=False, nth=2),
         killed_at("index.generation", "_point_to", before=True),
         killed_at("os", "fsync", before=False, nth=3),
     ],
@@ -311,7 +313,7 @@ def test_a_process_killed_at_any_moment_leaves_the_old_generation(
     assert names(data) == ["a.txt", "b.txt", "c.TXT"]
     run(data, source)
     assert names(data) == ["a.txt", "c.TXT"]
-    assert [name for name in files(data) if "part" in name] == []
+    assert [name for name in files(data) if "building" in name] == []
 
 
 def test_a_process_killed_after_the_switch_leaves_the_new_generation(
@@ -322,15 +324,17 @@ def test_a_process_killed_after_the_switch_leaves_the_new_generation(
     body = killed_at("index.generation", "_remove_all_but", before=True)
     assert child(data, source, body).returncode == -signal.SIGKILL
     assert names(data) == ["a.txt", "c.TXT"]
-    assert rollback(data).name == "000001.sqlite"
+    assert rollback(data).name == "000001"
 
 
 def test_what_a_killed_process_left_is_removed_by_the_next_run(source: Path, data: Path) -> None:
     run(data, source)
-    (data / "generations" / "000009.sqlite.part").write_text("half")
+    for name in ("000009.building", "000008.going"):
+        (data / "generations" / name).mkdir()
+        (data / "generations" / name / "part-000009.sqlite").write_text("half")
     (data / "current.part").write_text("half")
     run(data, source)
-    assert files(data) == ["current", "generations/000001.sqlite", "lock"]
+    assert files(data) == WHOLE
 
 
 def test_a_full_disk_keeps_the_old_generation_and_leaves_no_debris(
@@ -345,7 +349,7 @@ def test_a_full_disk_keeps_the_old_generation_and_leaves_no_debris(
     assert "StoreUnwritable" in done.stderr
     assert "dung lượng đĩa" in done.stderr
     assert names(data) == ["a.txt", "b.txt", "c.TXT"]
-    assert files(data) == ["current", "generations/000001.sqlite", "lock"]
+    assert files(data) == WHOLE
 
 
 def test_a_disk_that_is_full_only_at_the_switch_keeps_the_old_generation(
@@ -364,7 +368,15 @@ def test_a_disk_that_is_full_only_at_the_switch_keeps_the_old_generation(
     with pytest.raises(StoreUnwritable, match="No space"):
         run(data, source)
     assert names(data) == ["a.txt", "b.txt", "c.TXT"]
-    assert files(data) == ["current", "generations/000001.sqlite", "lock"]
+    assert files(data) == WHOLE
+
+
+WHOLE = [
+    "current",
+    "generations/000001/manifest.json",
+    "generations/000001/part-000001.sqlite",
+    "lock",
+]
 
 
 def files(data: Path) -> list[str]:
@@ -427,7 +439,7 @@ def test_a_difference_fails_where_a_run_would(source: Path, data: Path, tmp_path
         difference(data, [source])
 
 
-@pytest.mark.parametrize("function", ["PartWriter._insert_article", "sync"])
+@pytest.mark.parametrize("function", ["writing.PartWriter._insert_article", "file.sync"])
 def test_a_run_that_is_stopped_leaves_nothing(
     source: Path, data: Path, monkeypatch: pytest.MonkeyPatch, function: str
 ) -> None:
@@ -438,7 +450,7 @@ def test_a_run_that_is_stopped_leaves_nothing(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(f"index.store.writing.{function}", stop)
+    monkeypatch.setattr(f"index.store.{function}", stop)
     with pytest.raises(KeyboardInterrupt):
         run(data, source)
     assert contents(data) == before
@@ -456,7 +468,7 @@ def test_a_run_that_is_stopped_at_the_switch_is_done_or_leaves_nothing(
             publish(*arguments)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("index.build.run.publish", stop)
+    monkeypatch.setattr("index.draft.publish", stop)
     with pytest.raises(KeyboardInterrupt):
         run(data, source)
     assert names(data) == ["a.txt", "c.TXT"] if published else ["a.txt", "b.txt", "c.TXT"]

@@ -417,7 +417,7 @@ def test_status_shows_the_index_and_where_settings_come_from(hoiso, indexed, mon
 def test_a_damaged_index_says_what_to_do_and_reindex_mends_it(hoiso, folder, tmp_path):
     data = tmp_path / "data"
     hoiso("reindex", str(folder), data=data)
-    [store] = (data / "generations").glob("*.sqlite")
+    [store] = (data / "generations").glob("*/part-*.sqlite")
     store.write_bytes(b"not a database " * 100)
     for command in (["ask", QUESTION], ["export"], ["search", "a"]):
         status, out, err = hoiso(*command, data=data)

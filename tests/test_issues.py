@@ -1,7 +1,7 @@
 """``hoiso status --issues``: what the index could not make sense of, and what mends it."""
 
 import json
-import sqlite3
+import shutil
 
 import pytest
 from factories import make_article, make_observation
@@ -10,7 +10,7 @@ from bot.__main__ import main
 from bot.terminal.issues import REASONS, issues_form, render_issues
 from extract.models import Declared, Observed, Reason, Span, Unattached
 from index.store import Store
-from index.store.writing import write_store
+from index.store.whole import write_store
 
 ARTICLES = {
     "a.txt": """Tin tức trong tỉnh và các địa phương
@@ -135,11 +135,9 @@ def test_nothing_indexed_says_what_to_do(hoiso):
 def test_an_index_of_an_earlier_version_says_to_index_anew_and_is_mended_by_it(
     hoiso, indexed, tmp_path
 ):
-    [store] = (tmp_path / "data" / "generations").glob("*.sqlite")
-    with sqlite3.connect(store) as connection:
-        connection.execute("PRAGMA user_version = 1")
-        connection.execute("DROP TABLE unattached")
-    connection.close()
+    generations = tmp_path / "data" / "generations"
+    shutil.rmtree(generations / "000001")
+    (generations / "000001.sqlite").write_bytes(b"SQLite format 3")
     for words in (["status", "--issues"], ["export"], ["ask", "tỷ lệ hồ sơ trực tuyến?"]):
         status, out, err = hoiso(*words)
         assert (status, out) == (1, "")
@@ -147,6 +145,7 @@ def test_an_index_of_an_earlier_version_says_to_index_anew_and_is_mended_by_it(
     assert hoiso("status")[0] == 1
     assert hoiso("reindex", str(indexed))[0] == 0
     assert hoiso("status", "--issues")[0] == 0
+    assert [path.name for path in generations.iterdir()] == ["000002"]
 
 
 @pytest.mark.usefixtures("indexed")

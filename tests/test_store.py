@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from factories import PUBLISHED, SENTENCE, make_article, make_full_observation, make_observation
 
 from extract.models import Article, Declared, Observed
-from index.errors import StoreCorrupt, StoreMissing, StoreNewer, StoreOlder, StoreUnwritable
+from index.errors import (
+    IndexingError,
+    StoreCorrupt,
+    StoreMissing,
+    StoreNewer,
+    StoreOlder,
+    StoreUnwritable,
+)
+from index.manifest import VERSION, Counts
 from index.sink import key_of
 from index.store import Store
-from index.store.models import Counts
-from index.store.schema import VERSION
-from index.store.writing import write_store
+from index.store.whole import write_store
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     declared = Declared("Cao Bằng", url="https://example.vn/b", evidence="Ghi trên trang gốc.")
     first, second = make_article("a.txt"), make_article("b.txt", declared=declared)
-    counts = write_store(
-        tmp_path / "store.sqlite",
+    manifest = write_store(
+        tmp_path / "store",
         [
             (first, "aa", Observed([make_observation(first), make_full_observation(first)])),
             (second, "bb", Observed([make_observation(second)])),
@@ -35,8 +43,8 @@ def path(tmp_path: Path) -> Path:
         lambda passage: passage.text.lower(),
         meta={"sources": "[]"},
     )
-    assert counts == Counts(articles=2, passages=2, observations=3)
-    return tmp_path / "store.sqlite"
+    assert manifest.counts == Counts(articles=2, passages=2, observations=3)
+    return tmp_path / "store"
 
 
 def test_gives_back_the_articles(path: Path) -> None:
@@ -63,7 +71,7 @@ def test_gives_back_every_field_of_an_observation(path: Path) -> None:
 
 
 def test_numbers_keep_their_digits_and_lose_their_exponent(path: Path) -> None:
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
+    with sqlite3.connect(f"file:{part_of(path)}?mode=ro", uri=True) as connection:
         rows = connection.execute(
             "SELECT value, value_to FROM observation WHERE id = 65538"
         ).fetchall()
@@ -90,12 +98,12 @@ def test_offsets_count_letters_whatever_the_file_begins_with(tmp_path: Path, sta
     moved = replace(span, start=span.start + len(start), end=span.end + len(start))
     article = replace(make_article(), raw=raw)
     provenance = replace(make_observation(article).provenance, quote=moved)
-    path = tmp_path / "s.sqlite"
+    path = tmp_path / "s"
     write_store(path, [(article, "", Observed([make_observation(article, provenance=provenance)]))])
     with Store.open(path) as store:
         assert store.article_text("a.txt") == raw
         assert next(store.observations()).citation.quote == SENTENCE
-    with sqlite3.connect(path) as connection:
+    with sqlite3.connect(part_of(path)) as connection:
         assert connection.execute("SELECT quote FROM figures").fetchone() == (SENTENCE,)
     connection.close()
 
@@ -113,8 +121,8 @@ def test_gives_back_passages_and_their_words_in_one_order(path: Path) -> None:
 
 
 def test_words_are_optional(tmp_path: Path) -> None:
-    write_store(tmp_path / "s.sqlite", [(make_article(), "", Observed([]))])
-    with Store.open(tmp_path / "s.sqlite") as store:
+    write_store(tmp_path / "s", [(make_article(), "", Observed([]))])
+    with Store.open(tmp_path / "s") as store:
         assert list(store.passage_words()) == [None]
 
 
@@ -124,14 +132,15 @@ def test_an_unknown_article_is_a_key_error(path: Path) -> None:
 
 
 def test_the_views_read_well_in_any_sqlite_tool(path: Path) -> None:
-    connection = sqlite3.connect(path)
+    connection = sqlite3.connect(part_of(path))
     connection.row_factory = sqlite3.Row
     row = connection.execute("SELECT * FROM figures WHERE id = 65538").fetchone()
     assert row["baselines"] == "cả nước: 0.10 %; năm trước: 7 điểm"
     assert (row["place"], row["quote"], row["published"]) == ("Hòa An", SENTENCE, "2022-06-29")
     assert connection.execute("SELECT count(*) FROM paragraphs").fetchone()[0] == 2
-    meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
     connection.close()
+    with Store.open(path) as store:
+        meta = store.meta()
     assert meta == {
         "schema_version": str(VERSION),
         "articles": "2",
@@ -145,9 +154,9 @@ def test_the_views_read_well_in_any_sqlite_tool(path: Path) -> None:
 
 def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
     article = make_article()
-    for name in ("x.sqlite", "y.sqlite"):
+    for name in ("x", "y"):
         write_store(tmp_path / name, [(article, "", Observed([make_full_observation(article)]))])
-    assert (tmp_path / "x.sqlite").read_bytes() == (tmp_path / "y.sqlite").read_bytes()
+    assert contents(tmp_path / "x") == contents(tmp_path / "y")
 
 
 def test_several_threads_read_at_once(path: Path) -> None:
@@ -159,63 +168,100 @@ def test_several_threads_read_at_once(path: Path) -> None:
 def test_a_path_with_marks_and_signs_opens(tmp_path: Path) -> None:
     folder = tmp_path / "chỉ mục #1?50%"
     folder.mkdir()
-    write_store(folder / "s.sqlite", [(make_article(), "", Observed([]))])
-    with Store.open(folder / "s.sqlite") as store:
+    write_store(folder / "s", [(make_article(), "", Observed([]))])
+    with Store.open(folder / "s") as store:
         assert len(list(store.articles())) == 1
 
 
 def test_a_reader_never_writes(path: Path) -> None:
-    before = path.read_bytes()
-    path.chmod(0o400)
-    path.parent.chmod(0o500)
+    before = contents(path)
+    for file in path.iterdir():
+        file.chmod(0o400)
+    path.chmod(0o500)
     try:
         with Store.open(path) as store:
             list(store.observations())
     finally:
-        path.parent.chmod(0o700)
-    assert path.read_bytes() == before
-    assert [file.name for file in path.parent.iterdir()] == ["store.sqlite"]
+        path.chmod(0o700)
+    assert contents(path) == before
 
 
 def test_a_missing_store_says_to_index(tmp_path: Path) -> None:
     with pytest.raises(StoreMissing, match="hoiso reindex"):
-        Store.open(tmp_path / "none.sqlite")
+        Store.open(tmp_path / "none")
 
 
-def test_a_newer_store_says_to_update(path: Path) -> None:
-    change(path, f"PRAGMA user_version = {VERSION + 1}")
-    with pytest.raises(StoreNewer, match="cập nhật"):
+@pytest.mark.parametrize(
+    ("version", "error", "words"),
+    [(VERSION + 1, StoreNewer, "cập nhật"), (VERSION - 1, StoreOlder, "hoiso reindex")],
+)
+def test_a_store_of_another_version_says_what_to_do(
+    path: Path, version: int, error: type[IndexingError], words: str
+) -> None:
+    written = (path / "manifest.json").read_text()
+    changed = written.replace(f'"version": {VERSION},', f'"version": {version},', 1)
+    (path / "manifest.json").write_text(changed)
+    with pytest.raises(error, match=words):
         Store.open(path)
 
 
-def test_an_older_store_says_to_index_anew(path: Path) -> None:
-    change(path, "PRAGMA user_version = 0")
-    with pytest.raises(StoreOlder, match="hoiso reindex"):
+DAMAGE = {
+    "empty": lambda data: b"",
+    "text": lambda data: b"hello " * 500,
+    "cut in half": lambda data: data[: len(data) // 2],
+    "header only": lambda data: data[:100],
+    "longer": lambda data: data + b"\0",
+    "one bit": lambda data: data[:-9] + bytes([data[-9] ^ 1]) + data[-8:],
+    "a page overwritten": lambda data: data[:4096] + b"\xff" * 4096 + data[8192:],
+}
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "part-000001.sqlite"])
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
+def test_a_damaged_file_is_found_at_once_and_says_to_index_anew(
+    path: Path, name: str, damage: Callable[[bytes], bytes]
+) -> None:
+    (path / name).write_bytes(damage((path / name).read_bytes()))
+    with pytest.raises(StoreCorrupt, match="hoiso reindex"):
+        Store.open(path)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "part-000001.sqlite"])
+def test_a_file_that_is_gone_is_damage(path: Path, name: str) -> None:
+    (path / name).unlink()
+    with pytest.raises(StoreCorrupt, match="hoiso reindex"):
         Store.open(path)
 
 
 @pytest.mark.parametrize(
-    "damage",
-    [
-        lambda data: b"",
-        lambda data: b"hello " * 500,
-        lambda data: data[: len(data) // 2],
-        lambda data: data[:4096] + b"\xff" * 4096 + data[8192:],
-        lambda data: data[:100],
-    ],
-    ids=["empty", "text", "cut in half", "a page overwritten", "header only"],
+    "form",
+    ['{"parts": []}', "[]", '{"parts": [{"file": "../../secret", "bytes": 1, "sha256": ""}]}'],
 )
-def test_a_damaged_store_says_to_index_anew(path: Path, damage: object) -> None:
-    assert callable(damage)
-    path.write_bytes(damage(path.read_bytes()))
-    with pytest.raises(StoreCorrupt, match="hoiso reindex"), Store.open(path) as store:
-        list(store.observations())
+def test_a_manifest_that_was_made_up_is_damage(path: Path, form: str) -> None:
+    digest = sha256(json.dumps(json.loads(form), sort_keys=True).encode()).hexdigest()
+    written = f'{{"version": {VERSION}, "sha256": "{digest}", "generation": {form}}}'
+    (path / "manifest.json").write_text(written)
+    with pytest.raises(StoreCorrupt, match="hoiso reindex"):
+        Store.open(path)
 
 
-def test_another_programs_database_is_no_store(tmp_path: Path) -> None:
-    change(tmp_path / "s.sqlite", "CREATE TABLE t (x)")
+@pytest.mark.parametrize("damage", [DAMAGE["one bit"], DAMAGE["a page overwritten"]])
+def test_of_large_files_every_byte_is_compared_when_asked(
+    path: Path, monkeypatch: pytest.MonkeyPatch, damage: Callable[[bytes], bytes]
+) -> None:
+    monkeypatch.setattr("index.manifest._SMALL", 0)
+    with Store.open(path) as store:
+        store.verify()
+    part_of(path).write_bytes(damage(part_of(path).read_bytes()))
+    with Store.open(path) as store, pytest.raises(StoreCorrupt, match="hoiso reindex"):
+        store.verify()
+
+
+def test_another_programs_database_is_no_store(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.manifest._SMALL", 0)
+    change(path, "PRAGMA application_id = 7")
     with pytest.raises(StoreCorrupt, match="không phải chỉ mục"):
-        Store.open(tmp_path / "s.sqlite")
+        Store.open(path)
 
 
 @pytest.mark.parametrize(
@@ -228,34 +274,34 @@ def test_another_programs_database_is_no_store(tmp_path: Path) -> None:
         "DROP TABLE baseline",
     ],
 )
-def test_content_that_cannot_be_read_is_damage(path: Path, statement: str) -> None:
+def test_content_that_cannot_be_read_is_damage(
+    path: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    monkeypatch.setattr("index.manifest._SMALL", 0)
     change(path, statement)
     with Store.open(path) as store, pytest.raises(StoreCorrupt, match="hoiso reindex"):
         list(store.observations())
 
 
-def test_an_error_while_writing_leaves_nothing_and_keeps_what_was_there(path: Path) -> None:
-    before = path.read_bytes()
-
+def test_an_error_while_writing_leaves_nothing(tmp_path: Path) -> None:
     def articles() -> Iterator[tuple[Article, str, Observed]]:
         yield make_article("c.txt"), "", Observed([])
         raise RuntimeError("boom")
 
     with pytest.raises(RuntimeError, match="boom"):
-        write_store(path, articles())
-    assert path.read_bytes() == before
-    assert [file.name for file in path.parent.iterdir()] == ["store.sqlite"]
+        write_store(tmp_path / "s", articles())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreUnwritable, match="dung lượng đĩa"):
-        write_store(tmp_path / "none" / "s.sqlite", [(make_article(), "", Observed([]))])
+        write_store(tmp_path / "none" / "s", [(make_article(), "", Observed([]))])
 
 
 def test_what_is_declared_is_stored_with_its_value(tmp_path: Path) -> None:
     declared = Declared("Huế", date(2024, 1, 2), evidence="x")
-    write_store(tmp_path / "s.sqlite", [(make_article(declared=declared), "", Observed([]))])
-    with Store.open(tmp_path / "s.sqlite") as store:
+    write_store(tmp_path / "s", [(make_article(declared=declared), "", Observed([]))])
+    with Store.open(tmp_path / "s") as store:
         assert store.fingerprints() == {
             "a.txt": ("", '{"place": "Huế", "published": "2024-01-02"}', "x")
         }
@@ -264,10 +310,8 @@ def test_what_is_declared_is_stored_with_its_value(tmp_path: Path) -> None:
 def test_a_value_is_stored_without_loss(tmp_path: Path) -> None:
     article = make_article()
     exact = Decimal("24044000000000.000000000000000001")
-    write_store(
-        tmp_path / "s.sqlite", [(article, "", Observed([make_observation(article, value=exact)]))]
-    )
-    with Store.open(tmp_path / "s.sqlite") as store:
+    write_store(tmp_path / "s", [(article, "", Observed([make_observation(article, value=exact)]))])
+    with Store.open(tmp_path / "s") as store:
         assert next(store.observations()).observation.value == exact
 
 
@@ -275,13 +319,21 @@ def test_how_sure_an_observation_is_is_stored_without_loss(tmp_path: Path) -> No
     article = make_article()
     provenance = replace(make_observation(article).provenance, confidence=0.437)
     unsure = make_observation(article, provenance=provenance)
-    write_store(tmp_path / "s.sqlite", [(article, "", Observed([unsure]))])
-    with Store.open(tmp_path / "s.sqlite") as store:
+    write_store(tmp_path / "s", [(article, "", Observed([unsure]))])
+    with Store.open(tmp_path / "s") as store:
         assert next(store.observations()).observation == unsure
 
 
 def change(path: Path, statement: str) -> None:
-    connection = sqlite3.connect(path)
+    connection = sqlite3.connect(part_of(path))
     connection.execute(statement)
     connection.commit()
     connection.close()
+
+
+def part_of(path: Path) -> Path:
+    return path / "part-000001.sqlite"
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in path.iterdir()}

@@ -52,7 +52,8 @@ def read_status(
             raise StoreMissing(settings.data)
         with Store.open(path) as store:
             meta = store.meta()
-        form |= _store_form(path, meta, now())
+            size = sum(file.size for file in store.manifest.files)
+        form |= _store_form(path, meta, size, now())
     except StoreMissing as error:
         form |= {"health": "empty", "message": str(error)}
     except IndexingError as error:
@@ -94,10 +95,10 @@ def _issues_row(status: Form) -> tuple[str, str, str]:
     return "chưa gắn được", f"{status['unattached']} con số", remark
 
 
-def _store_form(path: Path, meta: dict[str, str], now: float) -> Form:
+def _store_form(path: Path, meta: dict[str, str], size: int, now: float) -> Form:
     facts = path.stat()
     return {
-        "generation": int(path.stem),
+        "generation": int(path.name),
         "file": str(path),
         "articles": int(meta["articles"]),
         "passages": int(meta["passages"]),
@@ -107,7 +108,7 @@ def _store_form(path: Path, meta: dict[str, str], now: float) -> Form:
         "sources": json.loads(meta.get("sources", "[]")),
         "indexed": datetime.fromtimestamp(facts.st_mtime, UTC).isoformat(timespec="seconds"),
         "age_s": max(0, round(now - facts.st_mtime)),
-        "size": facts.st_size,
+        "size": size,
     }
 
 

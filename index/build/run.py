@@ -7,13 +7,12 @@ of the names, wherever the files lie.
 
 from __future__ import annotations
 
-import filecmp
 import hashlib
 import json
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TypeVar
@@ -24,19 +23,19 @@ from extract.errors import ArticleError
 from extract.indicator import using
 from extract.models import Article, Observed
 from index.build.files import SourceFile, find_files, read_bytes
+from index.draft import Draft, drafting
 from index.errors import IndexingError, NoArticles
 from index.generation import (
     current_number_or_zero,
     current_path,
     generation_path,
     locked,
-    next_number,
-    publish,
     remove_debris,
 )
+from index.manifest import Counts, PartEntry
 from index.store import Store
-from index.store.models import Counts
-from index.store.writing import declared_form, write_store
+from index.store.whole import write_part
+from index.store.writing import declared_form
 from index.tables import META_KEY, read_table
 
 Observe = Callable[[Article], Observed]
@@ -140,14 +139,13 @@ def reindex(
         meta = {"sources": json.dumps([str(source) for source in sources], ensure_ascii=False)}
         meta |= {META_KEY: table} if table else {}
         cut = (lambda passage: " ".join(words(passage.text))) if words else None
-        with using(catalogue), _unused_removed(data) as number:
-            path = generation_path(data, number)
-            counts = write_store(path, articles, cut, meta=meta, refused=reading.refused)
-            fresh = _put_into_use(data, number)
+        with using(catalogue), drafting(data) as draft:
+            part = write_part(draft.new_part(), articles, cut, refused=reading.refused)
+            fresh = _put_into_use(data, draft, part, meta, len(reading.refused))
         found = _compared(before, reading, current_number_or_zero(data), began)
     found = replace(found, table_changed=table != table_before)
     own = {each.name: getattr(found, each.name) for each in fields(found)}
-    return Report(**own, counts=counts, fresh=fresh)
+    return Report(**own, counts=part.counts, fresh=fresh)
 
 
 @dataclass(slots=True)
@@ -224,26 +222,18 @@ def _known(data: Path) -> tuple[dict[str, Fingerprint], str]:
         return {}, ""
 
 
-@contextmanager
-def _unused_removed(data: Path) -> Iterator[int]:
-    """Number a generation; where the body is stopped or fails, nothing unused is left of it."""
-    number = next_number(data)
-    try:
-        yield number
-    except BaseException:
-        if current_number_or_zero(data) != number:
-            generation_path(data, number).unlink(missing_ok=True)
-        raise
-
-
-def _put_into_use(data: Path, number: int) -> bool:
+def _put_into_use(
+    data: Path, draft: Draft, part: PartEntry, meta: dict[str, str], refused: int
+) -> bool:
     """Publish a generation unless it is what is in use already."""
-    path = generation_path(data, number)
-    current = generation_path(data, current_number_or_zero(data))
-    if current.is_file() and filecmp.cmp(path, current, shallow=False):
-        path.unlink()
-        return False
-    publish(data, number)
+    with (
+        suppress(IndexingError),
+        Store.open(generation_path(data, current_number_or_zero(data))) as store,
+    ):
+        current = store.manifest
+        if current.parts[0].file.sha256 == part.file.sha256 and current.meta == meta:
+            return False
+    draft.publish([part], next_number=part.last + 1, refused=refused, meta=meta)
     return True
 
 

@@ -9,29 +9,6 @@ from typing import NamedTuple
 from extract.models import Article, Observed
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much a store holds; of a part, how much it adds less what it hides."""
-
-    articles: int
-    passages: int
-    observations: int
-    unattached: int = 0
-
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            self.articles + other.articles,
-            self.passages + other.passages,
-            self.observations + other.observations,
-            self.unattached + other.unattached,
-        )
-
-    def __sub__(self, other: Counts) -> Counts:
-        return self + Counts(
-            -other.articles, -other.passages, -other.observations, -other.unattached
-        )
-
-
 class FileState(NamedTuple):
     """A source file as it was when it was read.
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from extract.models import Baseline, Unattached
-from index.errors import StoreCorrupt, StoreMissing, StoreNewer, StoreOlder
+from index.errors import StoreCorrupt
+from index.manifest import VERSION, Counts, PartEntry
 from index.models import Citation, StoredArticle, StoredObservation, StoredPassage, StoredUnattached
 from index.sink import article_of
-from index.store.models import Counts
 from index.store.rows import (
     OBSERVATION_COLUMNS,
     UNATTACHED_COLUMNS,
@@ -23,7 +23,7 @@ from index.store.rows import (
     read_observation,
     read_unattached,
 )
-from index.store.schema import APPLICATION_ID, VERSION
+from index.store.schema import APPLICATION_ID
 
 _PRAGMAS = ("PRAGMA mmap_size = 17179869184", "PRAGMA cache_size = -256", "PRAGMA query_only = 1")
 # Keys of an article run from its number with 16 bits of nothing behind to 16 bits of ones.
@@ -37,18 +37,17 @@ _PASSAGE = 'p.key, p."start", p."end", p.text'
 class Part:
     """A part, opened for reading; may be used from several threads."""
 
-    def __init__(self, path: Path) -> None:
-        """Open a part and check it.
+    def __init__(self, path: Path, entry: PartEntry) -> None:
+        """Open a part and check it, as far as that takes no time.
+
+        Args:
+            path: Of its file, in the size that ``entry`` says.
+            entry: From the manifest.
 
         Raises:
-            StoreMissing: There is no such file.
             StoreCorrupt: It is damaged, or no store.
-            StoreNewer: A later version of the program wrote it.
-            StoreOlder: An earlier version of the program wrote it.
         """
-        if not path.exists():
-            raise StoreMissing(path)
-        self.path = path
+        self.path, self.entry = path, entry
         with reading(path):
             # Nobody changes a part that is in place, so no lock is needed, and none is
             # taken on a disk that cannot be written.
@@ -259,12 +258,5 @@ def _list(numbers: Iterable[int]) -> str:
 def _check(connection: sqlite3.Connection, path: Path) -> None:
     ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if not ours:
+    if not ours or version != VERSION:
         raise StoreCorrupt(path, "không phải chỉ mục của Hỏi số")
-    if version > VERSION:
-        raise StoreNewer(path, version, VERSION)
-    if version < VERSION:
-        raise StoreOlder(path)
-    fault = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if fault != "ok":
-        raise StoreCorrupt(path, fault)

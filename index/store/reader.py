@@ -9,17 +9,20 @@ names of articles, whichever part holds them.
 from __future__ import annotations
 
 import heapq
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
 from types import EllipsisType, TracebackType
-from typing import Self
+from typing import Any, Self
 
+from index.manifest import VERSION, Counts, Manifest, check_digests, check_files, read_manifest
 from index.models import StoredArticle, StoredObservation, StoredPassage, StoredUnattached
 from index.sink import Document, article_of, key_of
-from index.store.models import Counts, FileState, Known, Refusal
+from index.store.models import FileState, Known, Refusal
 from index.store.part import Part
 
 _AT_ONCE = 32
@@ -28,24 +31,46 @@ _AT_ONCE = 32
 class Store:
     """A store, opened for reading; may be used from several threads."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
-        """Read from open parts, oldest first."""
+    def __init__(self, folder: Path, manifest: Manifest, parts: Sequence[Part]) -> None:
+        """Read from open parts, oldest first.
+
+        Attributes:
+            folder: Of the generation.
+            manifest: What is in it.
+        """
+        self.folder, self.manifest = folder, manifest
         self._parts = parts
+        held = [part for part in parts if part.entry.first]
+        self._firsts, self._holders = [part.entry.first for part in held], held
         self._hidden = frozenset(
             number for part in parts for (number,) in part.rows("SELECT number FROM gone")
         )
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """Open a store and check that it is whole.
+        """Open a store and check that it is whole, as far as that takes no time.
+
+        Every file is opened now, so that it can be read even when it has been removed.
+
+        Args:
+            path: Folder of a generation.
 
         Raises:
-            StoreMissing: There is no such file.
+            StoreMissing: There is no such folder.
             StoreCorrupt: It is damaged, or no store; so do all that read.
             StoreNewer: A later version of the program wrote it.
             StoreOlder: An earlier version of the program wrote it.
         """
-        return cls([Part(path)])
+        manifest = read_manifest(path)
+        check_files(path, [entry.file for entry in manifest.parts])
+        with ExitStack() as opened:
+            parts = [
+                opened.enter_context(closing(Part(path / entry.file.name, entry)))
+                for entry in manifest.parts
+            ]
+            store = cls(path, manifest, parts)
+            opened.pop_all()
+        return store
 
     def __enter__(self) -> Self:
         return self
@@ -64,17 +89,28 @@ class Store:
             part.close()
 
     def meta(self) -> dict[str, str]:
-        """Give the table ``meta`` of the newest part."""
-        return dict(self._parts[-1].rows("SELECT key, value FROM meta ORDER BY key"))
+        """Give how much there is, and what it was made from."""
+        counts = self.counts()
+        return {
+            "schema_version": str(VERSION),
+            "articles": str(counts.articles),
+            "passages": str(counts.passages),
+            "observations": str(counts.observations),
+            "unattached": str(counts.unattached),
+            "refused": str(self.manifest.refused),
+        } | dict(self.manifest.meta)
 
     def counts(self) -> Counts:
         """Tell how much there is; nothing is counted."""
-        total = Counts(0, 0, 0)
-        for part in self._parts:
-            meta = dict(part.rows("SELECT key, value FROM meta"))
-            kinds = ("articles", "passages", "observations", "unattached")
-            total += Counts(*(int(meta[kind]) for kind in kinds))
-        return total
+        return self.manifest.counts
+
+    def verify(self) -> None:
+        """Read every byte of the generation and compare it with what was written.
+
+        Raises:
+            StoreCorrupt: A file is not as it was.
+        """
+        check_digests(self.folder, self.manifest)
 
     def articles(self) -> Iterator[StoredArticle]:
         """Give the articles without their texts, in order of names."""
@@ -125,8 +161,12 @@ class Store:
 
     def known(self) -> Iterator[Known]:
         """Give what each article was made from, in order of names."""
-        for part, numbers in self._batches():
-            yield from self._known(part, numbers)
+        touched = self._touched()
+        streams = [self._known(at, part) for at, part in enumerate(self._parts)]
+        for name, at, number, *file, declared, evidence, content_key in heapq.merge(*streams):
+            newer, state = touched.get(name, (0, None))
+            found = state if state and newer > at else FileState(*file)
+            yield Known(name, number, found, declared, evidence, content_key)
 
     def fingerprints(self) -> dict[str, tuple[str, str, str | None]]:
         """Give what each article was made from: hash of its file, declaration, evidence."""
@@ -300,15 +340,27 @@ class Store:
         return ((name, i) for name, i in rows if article_of(i) not in self._hidden)
 
     def _by_part(self, keys: Iterable[int]) -> Iterator[tuple[Part, list[int]]]:
-        yield self._parts[0], [key for key in keys if article_of(key) not in self._hidden]
+        asked: dict[int, list[int]] = defaultdict(list)
+        for key in keys:
+            at = bisect_right(self._firsts, article_of(key)) - 1
+            if at >= 0 and article_of(key) not in self._hidden:
+                asked[at].append(key)
+        return ((self._holders[at], asked[at]) for at in sorted(asked))
 
-    def _known(self, part: Part, numbers: Sequence[int]) -> Iterator[Known]:
-        for number in numbers:
-            name, sha256, declared, evidence, content_key = part.row(
-                "SELECT name, sha256, declared, evidence, content_key FROM article "
-                "WHERE number = ?",
-                number,
-            )
-            file = part.row("SELECT path, size, mtime_ns, sha256 FROM source WHERE name = ?", name)
-            state = FileState(*file) if file else FileState("", 0, 0, sha256)
-            yield Known(name, number, state, declared, evidence, content_key)
+    def _known(self, at: int, part: Part) -> Iterator[tuple[Any, ...]]:
+        rows = part.rows(
+            "SELECT a.name, ?, a.number, s.path, s.size, s.mtime_ns, s.sha256, "
+            "a.declared, a.evidence, a.content_key "
+            "FROM article AS a JOIN source AS s ON s.name = a.name ORDER BY a.name",
+            at,
+        )
+        return (row for row in rows if row[2] not in self._hidden)
+
+    def _touched(self) -> dict[str, tuple[int, FileState]]:
+        """Find the files of which a part says only that they lie or date otherwise."""
+        statement = "SELECT * FROM source WHERE name NOT IN (SELECT name FROM article)"
+        return {
+            name: (at, FileState(*file))
+            for at, part in enumerate(self._parts)
+            for name, *file in part.rows(statement)
+        }

@@ -9,7 +9,6 @@ together and are found without another index. A part may hide articles of the pa
 
 from __future__ import annotations
 
-VERSION = 3
 # "HOIS" in ASCII: tells our files from other people's databases.
 APPLICATION_ID = 0x484F4953
 

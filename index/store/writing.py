@@ -1,27 +1,24 @@
 """Articles and their observations -> a part of a store.
 
 ``PartWriter`` is the entry point; it writes with bounded memory, however much comes. Nobody
-reads the part before ``finish`` has put it on the disk; ``write_store`` writes a whole store of
-one part.
+reads the part before ``finish`` has put it on the disk.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from extract.errors import ArticleError
-from extract.models import Article, Declared, Observed, Passage
-from index.errors import StoreUnwritable
+from extract.models import Declared, Passage
 from index.keys import article_key
+from index.manifest import Counts, PartEntry
 from index.sink import key_of
-from index.store.models import Counts, FileState, ReadArticle, Refusal
+from index.store.file import begin_part, seal_part, writing_part
+from index.store.models import FileState, ReadArticle, Refusal
 from index.store.reader import Store
 from index.store.rows import (
     OBSERVATION_COLUMNS,
@@ -30,7 +27,6 @@ from index.store.rows import (
     observation_row,
     unattached_row,
 )
-from index.store.schema import APPLICATION_ID, INDEXES, TABLES, VERSION, VIEWS
 
 MOST_PER_ARTICLE = 65_535
 """Of passages, observations or unattached numbers; their keys have room for no more."""
@@ -54,14 +50,14 @@ class PartWriter:
         self._counts = Counts(0, 0, 0)
         self._position, self._finished = 0, False
         self._last_name, self._last_number = "", 0
-        with _writing(path):
-            self._connection = sqlite3.connect(path, isolation_level=None)
         try:
-            with _writing(path):
-                self._begin()
+            with writing_part(path):
+                self._connection = begin_part(path)
         except BaseException:
-            self.abandon()
+            path.unlink(missing_ok=True)
             raise
+        self._connection.execute(_CREATE_LOST)
+        self._connection.execute("BEGIN")
 
     def __enter__(self) -> Self:
         return self
@@ -92,7 +88,7 @@ class PartWriter:
             reason = f"quá nhiều đoạn hoặc số liệu ({most}); hãy tách thành nhiều tệp"
             raise ArticleError(name, reason)
         self.forget([name])
-        with _writing(self._path):
+        with writing_part(self._path):
             self._insert_article(read)
             self._insert_observations(read)
         self._last_name, self._last_number = name, read.number
@@ -108,7 +104,7 @@ class PartWriter:
             if self._base is None or number is None:
                 continue
             counts, lost = self._base.weight_of(number)
-            with _writing(self._path):
+            with writing_part(self._path):
                 gone = self._connection.execute(
                     "INSERT OR IGNORE INTO gone VALUES (?, ?)", (number, name)
                 ).rowcount
@@ -118,7 +114,7 @@ class PartWriter:
 
     def touch(self, name: str, file: FileState) -> None:
         """Keep that an article's file lies elsewhere or has another time, saying the same."""
-        with _writing(self._path):
+        with writing_part(self._path):
             self._connection.execute(
                 "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?)", (name, *file)
             )
@@ -126,61 +122,27 @@ class PartWriter:
     def refuse(self, refusals: Iterable[Refusal]) -> None:
         """Keep which files could not be indexed; the newest part names them all."""
         rows = sorted(refusals, key=lambda one: (one.name, one.reason))
-        with _writing(self._path):
+        with writing_part(self._path):
             self._connection.executemany(
                 "INSERT INTO refused VALUES (?, ?, ?, ?, ?, ?)",
                 ((r.name, r.reason, *(r.file or (None,) * 4)) for r in rows),
             )
 
-    def finish(self, meta: Mapping[str, str] | None = None) -> Counts:
-        """Put the part on the disk, synced; the writer takes no more.
-
-        Args:
-            meta: Further rows for the table ``meta``.
-
-        Returns:
-            What the part adds, less what it hides.
-        """
-        with _writing(self._path):
+    def finish(self) -> PartEntry:
+        """Put the part on the disk, synced; the writer takes no more."""
+        with writing_part(self._path):
             for statement in _TALLIES:
                 self._connection.execute(statement)
-            for statement in _statements(INDEXES + VIEWS):
-                self._connection.execute(statement)
-            self._connection.executemany("INSERT INTO meta VALUES (?, ?)", self._meta(meta or {}))
             self._connection.execute("COMMIT")
-            self._connection.close()
-            sync(self._path)
+            entry = seal_part(self._connection, self._path, self._counts)
         self._finished = True
-        return self._counts
+        return entry
 
     def abandon(self) -> None:
         """Stop and remove what is there; does nothing to a part that is finished."""
         self._connection.close()
         if not self._finished:
             self._path.unlink(missing_ok=True)
-
-    def _begin(self) -> None:
-        # The file is new: what a rollback journal would restore is nothing, and the file
-        # is synced as a whole before it is put in place.
-        self._connection.execute("PRAGMA journal_mode = OFF")
-        self._connection.execute("PRAGMA synchronous = OFF")
-        self._connection.execute("PRAGMA cache_size = -16384")
-        self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        self._connection.execute(f"PRAGMA user_version = {VERSION}")
-        self._connection.execute(_CREATE_LOST)
-        self._connection.execute("BEGIN")
-        for statement in _statements(TABLES):
-            self._connection.execute(statement)
-
-    def _meta(self, more: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        refused = self._connection.execute("SELECT count(*) FROM refused").fetchone()[0]
-        yield "schema_version", str(VERSION)
-        yield "articles", str(self._counts.articles)
-        yield "passages", str(self._counts.passages)
-        yield "observations", str(self._counts.observations)
-        yield "unattached", str(self._counts.unattached)
-        yield "refused", str(refused)
-        yield from more.items()
 
     def _insert_article(self, read: ReadArticle) -> None:
         article, number = read.article, read.number
@@ -229,59 +191,11 @@ class PartWriter:
         )
 
 
-def write_store(
-    path: Path,
-    articles: Iterable[tuple[Article, str, Observed]],
-    words: Callable[[Passage], str] | None = None,
-    *,
-    meta: Mapping[str, str] | None = None,
-    refused: Sequence[tuple[str, str]] = (),
-) -> Counts:
-    """Write a store; on any error nothing is left of it.
-
-    Args:
-        path: Where it shall lie; what is there already is replaced at the very end.
-        articles: Each with the hash of its file and what was read in it, in order of names.
-        words: Cuts a passage into words, space-separated, for the search's optional field.
-        meta: Further rows for the table ``meta``.
-        refused: Name and reason of each file that could not be read. Looked at behind the
-            last article, so it may grow while they are read.
-
-    Returns:
-        What was written.
-
-    Raises:
-        StoreUnwritable: The disk is full or the folder cannot be written.
-    """
-    part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)
-    with PartWriter(part) as writer:
-        for number, (article, sha256, observed) in enumerate(articles, 1):
-            cut = [words(passage) if words else None for passage in article.passages]
-            file = FileState(article.name, 0, 0, sha256)
-            writer.add(ReadArticle(number, article, "", file, cut, observed))
-        writer.refuse(Refusal(name, reason) for name, reason in refused)
-        counts = writer.finish(meta)
-    with _writing(path):
-        part.replace(path)
-        sync(path.parent)
-    return counts
-
-
 def declared_form(declared: Declared) -> str:
     """Write what was declared of an article, without the evidence, as JSON."""
     values = {name: getattr(declared, name) for name in _DECLARABLE}
     given = {name: value for name, value in values.items() if value is not None}
     return json.dumps(given, ensure_ascii=False, default=str)
-
-
-def sync(path: Path) -> None:
-    """Wait until a file or a folder's list of names is on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _marks(count: int) -> str:
@@ -306,17 +220,5 @@ _TALLIES = tuple(
 )
 
 
-def _statements(script: str) -> list[str]:
-    return [statement for statement in script.split(";\n") if statement.strip()]
-
-
 def _is_verbatim(passage: Passage, raw: str) -> bool:
     return raw[passage.span.start : passage.span.end] == passage.text
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise StoreUnwritable(path, error) from error

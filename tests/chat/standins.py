@@ -4,13 +4,16 @@ import asyncio
 from types import SimpleNamespace
 
 import pytest
+from factories import make_article
 from telegram import User
 
 from bot.telegram_app.admin.jobs import Job, Kind
 from bot.telegram_app.delivery.courier import Address
 from bot.telegram_app.state import State
 from bot.worker.client import WorkerError
+from extract.models import Observed
 from index.generation import generation_path, publish
+from index.store.whole import write_store
 
 AN = User(5, "An", is_bot=False)
 
@@ -71,8 +74,9 @@ def stand_ins(data):
 
 
 def put_into_use(data, *numbers):
-    """Make empty generations, the last one in use."""
+    """Make generations of one article, the last one in use."""
     (data / "generations").mkdir(exist_ok=True)
     for number in numbers:
-        generation_path(data, number).write_text("")
+        article = make_article()
+        write_store(generation_path(data, number), [(article, "", Observed([]))])
         publish(data, number)

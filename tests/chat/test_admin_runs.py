@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import shutil
 import time
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -235,7 +236,7 @@ async def test_nothing_is_rolled_back_while_a_job_runs(services, generations):
 async def test_where_the_index_cannot_go_back_the_reason_is_said(services, generations):
     with locked(generations):
         await roll_back(services, TAPPED, "2")
-    generation_path(generations, 1).unlink()
+    shutil.rmtree(generation_path(generations, 1))
     await roll_back(services, TAPPED, "2")
     busy, none = (text for _, text in services.courier.said)
     assert "Một tiến trình khác" in busy

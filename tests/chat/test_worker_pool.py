@@ -182,7 +182,8 @@ async def test_a_switch_loses_no_answer_and_mixes_no_generations(data):
 
 async def test_a_generation_that_cannot_be_opened_leaves_the_old_one_answering(data):
     async with running(data, size=1) as pool:
-        (data / "generations" / "000002.sqlite").write_bytes(b"no store")
+        for file in (data / "generations" / "000002").iterdir():
+            file.write_bytes(b"no store")
         (data / "current").write_text("000002\n")
         with pytest.raises(WorkerError, match="hoiso reindex"):
             await pool.switch()
@@ -214,7 +215,7 @@ async def test_without_an_index_it_does_not_start(tmp_path):
 async def test_tells_why_no_worker_can_be_started_any_more(data):
     faults = []
     async with running(data, faults, size=1) as pool:
-        for file in (data / "generations").iterdir():
+        for file in (data / "generations").glob("*/*"):
             file.write_bytes(b"no store")
         signal_all(pool, signal.SIGKILL)
         with pytest.raises(WorkerError, match="hoiso reindex"):
