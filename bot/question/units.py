@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from extract import place as gazetteer
 from extract.lexicon import load_provinces
@@ -73,7 +73,7 @@ def merged_into(place: Place) -> tuple[Place, ...]:
     return tuple(old for old in gazetteer.predecessors(after) if old.name != place.name)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def provinces_in(region: Place) -> frozenset[str]:
     """Name the provinces of a region, before the mergers of 2025; none for another place."""
     if region.level is not Level.REGION:
@@ -120,7 +120,7 @@ def is_unit(place: Place, name: str, province: str | None) -> bool:
     return province is None or place.province is None or province == place.province
 
 
-@cache
+@lru_cache(maxsize=16384)
 def _is_home(province: str, place: Place) -> bool:
     if province == place.province:
         return True

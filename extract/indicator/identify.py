@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extract.indicator.entry import Indicator, Phrase, name_key
 from extract.indicator.wording import (
@@ -27,6 +27,7 @@ from extract.indicator.wording import (
 )
 
 _ALIKE = 0.8
+_MOST_TEXTS = 16_384
 _THRESHOLD_ID = "so_don_vi_dat_nguong"
 _THRESHOLD = re.compile(
     r"(?:tổng )?số (?:các )?(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|địa phương|đơn vị"
@@ -80,8 +81,7 @@ class Identifier:
         """Take in the entries by id, and the shared phrases by ``name_key``."""
         self._indicators = indicators
         self._phrases = phrases
-        self._find_aspects = find_aspects
-        self._aspects: dict[str, frozenset[str]] = {}
+        self._find_aspects = lru_cache(maxsize=_MOST_TEXTS)(find_aspects)
         self._ids = {name_key(n): i.id for i in indicators.values() for n in i.names}
 
     def identify(self, name: str, unit: str = "", sentence: str = "") -> Match:
@@ -95,10 +95,7 @@ class Identifier:
 
     def aspects(self, description: Description) -> frozenset[str]:
         """Find what a described name says that changes what is measured."""
-        found = self._aspects.get(description.text)
-        if found is None:
-            found = self._aspects[description.text] = self._find_aspects(description.text)
-        return found
+        return self._find_aspects(description.text)
 
     def names_of(self, id_: str) -> tuple[str, ...]:
         """Give the names of an entry."""
