@@ -19,8 +19,10 @@ from index.store import Store
 from index.tables import catalogue_of
 
 if TYPE_CHECKING:
+    from bot.answer.entry import Describer, Entry
     from bot.engine import Engine
     from extract.indicator import Catalogue
+    from index.lookup import Lookup
     from index.passages.search import Searcher
     from index.passages.vocabulary import Vocabulary
 
@@ -48,6 +50,20 @@ class Corpus:
     def places(self) -> list[tuple[str, str | None]]:
         """Give name and province of every place that observations are about."""
         return [(name, province) for name, province, _ in self.store.places()]
+
+    def tallied_places(self) -> Iterable[tuple[str, str | None, int]]:
+        """Give name and province of every such place, and how many observations are about it."""
+        return self.store.places()
+
+    def indicators(self) -> Iterable[tuple[str, str, int]]:
+        """Give every indicator with its unit, and how many observations have both."""
+        return self.store.indicators()
+
+    def lookup(self, describer: Describer) -> Lookup[Entry]:
+        """Open what finds observations."""
+        from index.lookup import MemoryLookup
+
+        return MemoryLookup(self.observations(), describer)
 
     def newest_day(self) -> date | None:
         """Give the day of the newest article; ``None`` where no article has one."""

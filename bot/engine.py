@@ -35,6 +35,7 @@ from bot.question.reader import QuestionReader
 from bot.question.smalltalk import read_smalltalk
 from bot.question.wording import load_wording
 from bot.source import Source
+from index.lookup import Scope
 from index.models import StoredObservation
 
 if TYPE_CHECKING:
@@ -139,14 +140,17 @@ class Engine:
         """The indicators and places of the store."""
         from bot.answer.contents import Contents
 
-        return Contents(self._matcher.entries, self._source.catalogue)
+        source = self._source
+        return Contents(
+            source.indicators(), source.tallied_places(), self._holding, source.catalogue
+        )
 
     @cached_property
     def neighbours(self) -> Neighbours:
         """What figures of the store can be compared with."""
         from bot.answer.neighbours import Neighbours
 
-        return Neighbours(self._matcher.entries, self._company, self._holding)
+        return Neighbours(self._company, self._holding)
 
     def _last_step(self, said: tuple[str, ...]) -> _Step:
         known = len(said)
@@ -215,9 +219,8 @@ class Engine:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(
-            tuple(self._source.observations()), Describer(load_wording(), self._source.catalogue)
-        )
+        describer = Describer(load_wording(), self._source.catalogue)
+        return Matcher(self._source.lookup(describer), describer)
 
     @cached_property
     def _reader(self) -> QuestionReader:
@@ -237,12 +240,12 @@ class Engine:
 
     @cached_property
     def _holding(self) -> Holding:
-        return Holding(self._matcher.entries)
+        return Holding(self._matcher)
 
     @cached_property
     def _examples(self) -> tuple[str, ...]:
         found: dict[str, str] = {}
-        for entry in self._matcher.entries:
+        for entry in self._holding.of(Scope()):
             observation = entry.observation
             if observation.place is None or observation.place in found or observation.subject:
                 continue

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
+from bot.answer.entry import Describer, Entry
 from extract.indicator import Catalogue
+from index.lookup import Lookup
 from index.models import StoredObservation
 from index.passages.search import Searcher
 from index.passages.vocabulary import Vocabulary
@@ -39,6 +41,22 @@ class Source(Protocol):
 
     def places(self) -> Iterable[tuple[str, str | None]]:
         """Give name and province of every place that observations are about."""
+        ...
+
+    def tallied_places(self) -> Iterable[tuple[str, str | None, int]]:
+        """Give name and province of every such place, and how many observations are about it."""
+        ...
+
+    def indicators(self) -> Iterable[tuple[str, str, int]]:
+        """Give every indicator with its unit, and how many observations have both."""
+        ...
+
+    def lookup(self, describer: Describer) -> Lookup[Entry]:
+        """Open what finds observations.
+
+        Args:
+            describer: Describes those that are found.
+        """
         ...
 
     def newest_day(self) -> date | None:

@@ -6,14 +6,14 @@ one article. The figures are invented.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.answer.entry import Describer
+from bot.answer.entry import Describer, Entry
 from bot.answer.match import Matcher
 from bot.engine import Engine
 from bot.question.reader import QuestionReader
@@ -32,6 +32,7 @@ from extract.models import (
     Rank,
     Span,
 )
+from index.lookup import Lookup, MemoryLookup
 from index.models import Citation, Hit, StoredArticle, StoredObservation, StoredPassage
 from index.passages.search import Searcher
 
@@ -262,6 +263,17 @@ class Small:
         held = [(s.observation.place, s.observation.province) for s in self._observations]
         return list(dict.fromkeys((place, home) for place, home in held if place is not None))
 
+    def tallied_places(self) -> list[tuple[str, str | None, int]]:
+        held = Counter((s.observation.place, s.observation.province) for s in self._observations)
+        return [(place, home, n) for (place, home), n in held.items() if place is not None]
+
+    def indicators(self) -> list[tuple[str, str, int]]:
+        named = Counter((s.observation.indicator, s.observation.unit) for s in self._observations)
+        return [(name, unit, n) for (name, unit), n in named.items()]
+
+    def lookup(self, describer: Describer) -> Lookup[Entry]:
+        return MemoryLookup(self._observations, describer)
+
     def newest_day(self) -> date | None:
         days = [a.published for a in self._articles if a.published is not None]
         return max(days, default=None)
@@ -277,7 +289,8 @@ def make_engine(rows: tuple[Row, ...] = ROWS, searcher: FixedSearcher | None = N
 
 def make_matcher(rows: tuple[Row, ...] = ROWS) -> Matcher:
     """Make a matcher over some rows."""
-    return Matcher(make_store(rows)[0], Describer(load_wording(), load_catalogue()))
+    describer = Describer(load_wording(), load_catalogue())
+    return Matcher(MemoryLookup(make_store(rows)[0], describer), describer)
 
 
 def make_reader(rows: tuple[Row, ...] = ROWS) -> QuestionReader:

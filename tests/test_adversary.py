@@ -7,7 +7,6 @@ import pytest
 from answering import ROWS, make_engine, make_store
 
 from bot.answer.entry import Describer
-from bot.answer.match import Matcher
 from bot.corpus import open_generation
 from bot.evaluation.adversary import main, tempt
 from bot.evaluation.lacking import Lack, grounds, says_goal, says_year
@@ -42,7 +41,7 @@ class SmallCorpus:
 @pytest.fixture(scope="module")
 def lack():
     describer = Describer(load_wording(), load_catalogue())
-    return Lack(Matcher(make_store(ROWS)[0], describer).entries, describer)
+    return Lack(tuple(map(describer.describe, make_store(ROWS)[0])), describer)
 
 
 @pytest.fixture(scope="module")

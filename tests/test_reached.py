@@ -189,7 +189,7 @@ def test_a_goal_named_by_its_number_is_held_against_the_value():
 def test_a_thing_found_by_its_goal_is_held_against_what_was_measured_near_it():
     matcher = make_matcher(ROWS)
     company = Company(matcher, load_wording(), Verifier(make_store(ROWS)[2].__getitem__))
-    kinds = Kinds(matcher, company, Holding(matcher.entries))
+    kinds = Kinds(matcher, company, Holding(matcher))
     goal = ask("chỉ tiêu hồ sơ nộp trực tuyến của Hòa Bình")
     question = make_reader(ROWS).read("Hòa Bình đã đạt chỉ tiêu hồ sơ nộp trực tuyến chưa?")
     answer = kinds.finished(question, goal)

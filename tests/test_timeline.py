@@ -2,6 +2,7 @@ import pytest
 from answering import make_matcher
 
 from bot.answer.timeline import of_one_length
+from index.lookup import Scope
 
 
 def kept(unit, *periods):
@@ -10,7 +11,7 @@ def kept(unit, *periods):
         (f"a{20 + n}.txt", f"Huế tiếp nhận 5 lần {n}.", "5", fields | {"period": period})
         for n, period in enumerate(periods)
     ]
-    entries = make_matcher(tuple(rows)).entries
+    entries = make_matcher(tuple(rows)).lookup.pool(Scope(), most=100)
     return [entry.observation.period for entry in of_one_length(entries)]
 
 

@@ -11,6 +11,7 @@ from bot.answer.entry import Entry
 from bot.answer.match import Matcher
 from bot.answer.verify import Verifier
 from bot.models import Figure
+from bot.question.units import is_in_country
 from bot.question.when import EXACT, SAME_END, agreement, newest, period_of
 from bot.question.wording import Wording
 from extract.models import Baseline, BaselineKind, Kind
@@ -143,12 +144,12 @@ def _own_goals(entry: Entry, pool: Sequence[Entry]) -> list[Entry]:
     ]
 
 
-def country_beside(entry: Entry, country: Sequence[Entry]) -> Baseline | None:
+def country_beside(entry: Entry, article: Sequence[Entry]) -> Baseline | None:
     """Make the baseline of a country's number that stands in the sentence of another.
 
     Args:
         entry: The observation.
-        country: All observations about the country.
+        article: All observations of its article.
 
     Returns:
         ``None`` where there is no such number, or more than one.
@@ -156,8 +157,8 @@ def country_beside(entry: Entry, country: Sequence[Entry]) -> Baseline | None:
     own, citation = entry.observation, entry.stored.citation
     told = [
         other.observation
-        for other in country
-        if other.stored.citation.article == citation.article
+        for other in article
+        if is_in_country(other.observation.place)
         and other.stored.citation.quote == citation.quote
         and other.observation.unit == own.unit
         and other.observation.kind is own.kind

@@ -14,7 +14,7 @@ from decimal import Decimal
 from bot.answer.amount import is_counted_in, is_the_value, said
 from bot.answer.beside import Company
 from bot.answer.entry import Entry
-from bot.answer.holding import Holding, is_about
+from bot.answer.holding import Holding
 from bot.answer.interval import Interval, of_value
 from bot.answer.offer import indicator_words
 from bot.answer.pick import same_reading
@@ -81,7 +81,10 @@ class Judge:
         quantity = question.claim.quantity if question.claim else None
         if quantity is None or quantity.bound not in (Bound.EXACT, Bound.ABOUT):
             return None
-        same = [e for e in self._of_places(question) if is_the_value(quantity, e.observation)]
+        if not question.places and not question.whole_country:
+            return None
+        told = self._holding.valued(quantity.value, question.places)
+        same = [e for e in told if is_the_value(quantity, e.observation)]
         same.sort(key=_newest_first)
         made = (self._company.figure(e, self._holding.beside(e)) for e in same[:_MOST_FOUND])
         figures = tuple(figure for figure in made if figure is not None)
@@ -90,13 +93,6 @@ class Judge:
         words = said(quantity, figures[0].stored.observation.unit)
         claim = Checked(words, Verdict.SUPPORTED, quantity.value, quantity.unit)
         return Answered(figures, question.main_ask, claim=claim)
-
-    def _of_places(self, question: Question) -> list[Entry]:
-        if question.places:
-            return [
-                e for e in self._holding.entries if any(is_about(e, p) for p in question.places)
-            ]
-        return self._holding.of_country() if question.whole_country else []
 
     def _twin(self, quantity: Quantity, main: Figure) -> Figure | None:
         entry = self._entry(main)
@@ -109,8 +105,7 @@ class Judge:
         return None
 
     def _entry(self, figure: Figure) -> Entry | None:
-        entries = self._holding.entries
-        return next((e for e in entries if e.stored.id == figure.stored.id), None)
+        return self._holding.get(figure.stored.id)
 
     def _owners(self, quantity: Quantity, main: Figure) -> Iterator[str]:
         observation = main.stored.observation
@@ -123,7 +118,7 @@ class Judge:
                 yield f"của bài {f'đăng ngày {day:%d/%m/%Y}' if day else 'khác'}"
         told = {conflict.id for conflict in main.conflicts}
         entry = self._entry(main)
-        pool = self._holding.beside(entry) if entry is not None else []
+        pool = self._holding.valued_beside(entry, quantity.value) if entry is not None else []
         for other in sorted(pool, key=_newest_first):
             if other is entry or other.stored.id in told:
                 continue

@@ -8,14 +8,14 @@ choices or says what is missing and what there is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.answer import offer
 from bot.answer.beside import Company
 from bot.answer.contest import Candidate, Contest
 from bot.answer.entry import Entry
-from bot.answer.holding import Holding, is_asked_of, place_key
+from bot.answer.holding import Holding, place_key, scope_of
 from bot.answer.kinds import Kinds
 from bot.answer.match import Matcher
 from bot.answer.outcome import Outcome, Weighing
@@ -23,7 +23,7 @@ from bot.answer.pick import Pick, Reading, pick
 from bot.answer.refusal import Refuser
 from bot.answer.several import Several
 from bot.answer.telling import CLEARLY, COVERED, Teller
-from bot.answer.together import answered_together
+from bot.answer.together import Untaken, answered_together
 from bot.answer.yardstick import AGAINST_COUNTRY, NEAR_BEST, Yardsticks, is_held_against
 from bot.models import Answer, Answered, Asked, Clarify, NotFound, Passages, Reason
 from bot.question.asked import MAYBE_TARGET
@@ -55,7 +55,7 @@ class Answerer:
         self._weights = weights
         self._company = company
         self._teller = teller
-        self._holding = Holding(matcher.entries)
+        self._holding = Holding(matcher)
         self._refuser = Refuser(self._holding)
         self._kinds = Kinds(matcher, company, self._holding)
         self._several = Several(company, self._holding, self._refuser)
@@ -106,17 +106,18 @@ class Answerer:
             return self._one(question, contest)
         return answered_together(question, self._part)
 
-    def _part(self, question: Question, belongs: Callable[[Entry], bool]) -> Outcome:
+    def _part(self, question: Question, untaken: Untaken) -> Outcome:
         contest = Contest(question, self._matcher, self._weights)
-        return self._one(question, contest, belongs)
+        return self._one(question, contest, untaken)
 
     def _one(
         self,
         question: Question,
         contest: Contest,
-        belongs: Callable[[Entry], bool] = lambda _: True,
+        untaken: Untaken | None = None,
     ) -> Outcome:
-        candidates = contest.among(lambda e: is_asked_of(e, question) and belongs(e))
+        scope = scope_of(question)
+        candidates = contest.among(untaken.of(scope) if untaken is not None else scope)
         picked = pick(question, self._yardsticks.having(question, candidates))
         if picked.rivals:
             readings = [r.candidates[0].entry for r in picked.rivals]

@@ -7,12 +7,13 @@ indicator are listed as one.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.answer import offer
-from bot.answer.entry import Entry
+from bot.answer.entry import Entry, written_out
+from bot.answer.holding import Holding
 from bot.models import Choice
 from bot.question.when import newest
 from bot.render.phrase import period_words
@@ -22,6 +23,7 @@ from extract.text import fold
 from index.models import Order
 
 _COUNTRY = "Việt Nam"
+_MOST_NAMES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +42,35 @@ class Offered:
 class Contents:
     """Lists what a store holds."""
 
-    def __init__(self, entries: Sequence[Entry], catalogue: Catalogue) -> None:
-        """List these observations."""
-        self._entries = entries
+    def __init__(
+        self,
+        indicators: Iterable[tuple[str, str, int]],
+        places: Iterable[tuple[str, str | None, int]],
+        holding: Holding,
+        catalogue: Catalogue,
+    ) -> None:
+        """List what a holding has.
+
+        Args:
+            indicators: Each name with its unit and how many observations have both.
+            places: Each with its province and how many observations are about it.
+            holding: Has the observations.
+            catalogue: Knows which names are one indicator.
+        """
+        self._holding = holding
         self._catalogue = catalogue
+        # Of very many names the commonest.
+        self._named = sorted(indicators, key=lambda row: (-row[2], row[0], row[1]))[:_MOST_NAMES]
+        self.places = sorted(places, key=lambda row: (-row[2], fold(row[0]), row[0], row[1] or ""))
+        """The places, each with its province and how many observations, the most first."""
 
     @cached_property
     def indicators(self) -> list[tuple[str, int]]:
         """The indicators with how many observations each has, the most first."""
-        counts = [(name, len(entries)) for name, entries in self._of_indicator.items()]
-        return sorted(counts, key=lambda pair: (-pair[1], fold(pair[0]), pair[0]))
-
-    @cached_property
-    def places(self) -> list[tuple[str, str | None, int]]:
-        """The places, each with its province and how many observations, the most first."""
-        counts = [(*where, len(entries)) for where, entries in self._of_place.items()]
-        return sorted(counts, key=lambda row: (-row[2], fold(row[0]), row[0], row[1] or ""))
+        counts: Counter[str] = Counter()
+        for name, unit, count in self._named:
+            counts[self._listed(name, unit)] += count
+        return sorted(counts.items(), key=lambda pair: (-pair[1], fold(pair[0]), pair[0]))
 
     def of_indicator(self, name: str) -> list[Offered]:
         """Offer where and when an indicator is known: the country, then place by place.
@@ -63,7 +78,9 @@ class Contents:
         Args:
             name: As ``indicators`` gives it.
         """
-        found = sorted(self._of_indicator.get(name, ()), key=_by_place_newest_first)
+        called = {said.lower() for said, unit, _ in self._named if self._listed(said, unit) == name}
+        entries = self._holding.called(called)
+        found = sorted((e for e in entries if self._name(e) == name), key=_by_place_newest_first)
         return _once_each((_place_and_time(entry), entry) for entry in found)
 
     def of_place(self, place: str, province: str | None) -> list[Offered]:
@@ -74,40 +91,27 @@ class Contents:
             province: As ``places`` gives it.
         """
         common = {name: -count for name, count in self.indicators}
-        found = sorted(self._of_place.get((place, province), ()), key=_newest_first)
+        found = sorted(self._holding.of_unit(place, province), key=_newest_first)
         offered = _once_each((offer.indicator_words(entry), entry) for entry in found)
-        offered.sort(key=lambda o: (common[self._name(o.entry)], fold(o.choice.label)))
+        offered.sort(key=lambda o: (common.get(self._name(o.entry), 0), fold(o.choice.label)))
         return offered
 
-    @cached_property
-    def _of_indicator(self) -> dict[str, list[Entry]]:
-        found: dict[str, list[Entry]] = defaultdict(list)
-        for entry in self._entries:
-            found[self._name(entry)].append(entry)
-        return found
-
-    @cached_property
-    def _of_place(self) -> dict[tuple[str, str | None], list[Entry]]:
-        found: dict[tuple[str, str | None], list[Entry]] = defaultdict(list)
-        for entry in self._entries:
-            if entry.observation.place is not None:
-                found[entry.observation.place, entry.observation.province].append(entry)
-        return found
-
     def _name(self, entry: Entry) -> str:
+        return self._listed(entry.observation.indicator, entry.observation.unit)
+
+    def _listed(self, name: str, unit: str) -> str:
         # Only by listed names: what is merely worded alike keeps its own line in a list.
-        listed = self._catalogue.find(entry.name, entry.observation.unit)
+        listed = self._catalogue.find(written_out(name), unit)
         if listed:
             return self._catalogue.indicators[listed[0]].name
         # The article may have begun its sentence with it.
-        return self._spelling[entry.observation.indicator.lower()]
+        return self._spelling.get(name.lower(), name)
 
     @cached_property
     def _spelling(self) -> dict[str, str]:
         spellings: dict[str, Counter[str]] = defaultdict(Counter)
-        for entry in self._entries:
-            name = entry.observation.indicator
-            spellings[name.lower()][name] += 1
+        for name, _, count in self._named:
+            spellings[name.lower()][name] += count
         return {key: min(found, key=lambda n: (-found[n], n)) for key, found in spellings.items()}
 
 

@@ -10,16 +10,18 @@ from __future__ import annotations
 import csv
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bot.answer.entry import Entry
-from bot.answer.match import Matcher, Near
+from bot.answer.holding import times_of
+from bot.answer.match import Matcher
 from bot.answer.signs import NEVER, Scene, Sign, Stand, read_signs, weigh
 from bot.question.measure import Scale
 from bot.question.models import Question
+from index.lookup import Scope
 
 NONE_OF_THEM = "none of them"
 """The sign of the reading that no observation is meant."""
@@ -68,27 +70,25 @@ class Contest:
             matcher: Holds the observations.
             weights: By sign; the program's own when left out.
         """
-        sought = matcher.sought(question.wanted)
-        near = matcher.near(sought) if sought.total else Near({}, {})
-        self._near = near.shares
-        best = max(self._near.values(), default=0.0)
-        self._scene = Scene(question, sought, near.related, matcher, best)
+        self._question = question
+        self._matcher = matcher
         self._weights = load_weights() if weights is None else weights
+        self._sought = matcher.sought(question.wanted)
         self.weighed: list[Sequence[Candidate]] = []
 
-    def among(self, belongs: Callable[[Entry], bool]) -> list[Candidate]:
+    def among(self, scope: Scope[Entry]) -> list[Candidate]:
         """Weigh some of the observations.
 
         Args:
-            belongs: Tells which.
+            scope: Which.
 
         Returns:
-            The weightiest first; equal weights in order of their ids.
+            The weightiest first; equal weights in order of their articles.
         """
-        near = [(share, entry) for entry, share in self._near.items() if belongs(entry)]
-        if len(near) > _MOST:
-            near.sort(key=lambda pair: (-pair[0], pair[1].order))
-            near = near[:_MOST]
+        asked = replace(scope, times=times_of(self._question))
+        given = self._matcher.near(self._sought, asked, _MOST)
+        near = [(share, entry) for entry, share in given.shares.items()]
+        scene = replace(self._scene, related=given.related)
         best = max((share for share, _ in near), default=0.0)
         whole: dict[Scale, float] = defaultdict(float)
         for share, entry in near:
@@ -97,7 +97,9 @@ class Contest:
         rates = {e.stored.citation.quote for _, e in near if e.measure.scale is Scale.PERCENT}
         found = [
             self._weighed(
-                entry, Stand(share, best, whole[entry.measure.scale], _is_rated(entry, rates))
+                scene,
+                entry,
+                Stand(share, best, whole[entry.measure.scale], _is_rated(entry, rates)),
             )
             for share, entry in near
         ]
@@ -108,10 +110,15 @@ class Contest:
     @cached_property
     def everywhere(self) -> list[Candidate]:
         """The candidates of all places."""
-        return self.among(lambda _: True)
+        return self.among(Scope())
 
-    def _weighed(self, entry: Entry, stand: Stand) -> Candidate:
-        signs = read_signs(self._scene, entry, stand)
+    @cached_property
+    def _scene(self) -> Scene:
+        best = self._matcher.lookup.best(self._sought) if self._sought.total else 0.0
+        return Scene(self._question, self._sought, {}, self._matcher, best)
+
+    def _weighed(self, scene: Scene, entry: Entry, stand: Stand) -> Candidate:
+        signs = read_signs(scene, entry, stand)
         if any(name.startswith(NEVER) for name, _ in signs):
             return Candidate(entry, RULED_OUT, signs)
         weight = weigh(signs, self._weights) - self._weights.get(NONE_OF_THEM, 0.0)

@@ -13,7 +13,7 @@ from bot.answer.amount import is_counted_in, said
 from bot.answer.beside import Company
 from bot.answer.contest import Contest
 from bot.answer.entry import Entry
-from bot.answer.holding import Holding, lies_in
+from bot.answer.holding import Holding, scope_in
 from bot.answer.interval import of_value
 from bot.answer.match import Matcher
 from bot.answer.ranking import best_of_each, ranked
@@ -64,7 +64,7 @@ class Counter:
         place = question.places[0] if question.places else None
         behind = replace(question, wanted=wanted.wanted, asked=())
         contest = Contest(behind, self._matcher)
-        inside = contest.among(lambda entry: place is None or lies_in(entry, place))
+        inside = contest.among(scope_in(place))
         counted = [c for c in inside if is_counted_in(wanted.quantity, c.entry.observation.unit)]
         here = best_of_each(replace(behind, places=()), counted)
         falling = wanted.quantity.bound in (Bound.BELOW, Bound.AT_MOST)

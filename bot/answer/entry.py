@@ -9,43 +9,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from bot.question.measure import measure_of
+from bot.question.measure import Measure, measure_of
 from bot.question.related import spaced
 from bot.question.siblings import Member, load_siblings
+from bot.question.when import marks, newest, period_of
 from bot.question.wording import Wording
 from extract.abbreviation import expand
 from extract.indicator import Catalogue, How
 from extract.text import canonical
+from index.lookup import SURELY, Field
 from index.models import Order, StoredObservation
-
-
-class Field(StrEnum):
-    """Where an observation holds a term."""
-
-    NAME = "name"
-    SUBJECT = "subject"
-    UNIT = "unit"
-    ALIAS = "alias"
-    CLAUSE = "clause"
-    QUOTE = "quote"
-    TITLE = "title"
-
 
 # Words of a phrase, found apart, may say something else.
 TORN = 0.05
-# In the indicator's name a term is certain, in the sentence it may belong to a neighbour.
-SURELY = {
-    Field.NAME: 1.0,
-    Field.SUBJECT: 0.95,
-    Field.UNIT: 0.9,
-    Field.ALIAS: 0.85,
-    Field.CLAUSE: 0.7,
-    Field.QUOTE: 0.5,
-    Field.TITLE: 0.3,
-}
 _ALIKE = 0.75
 # Name of the rule by which a number takes the indicator of the number before it.
 _INHERITED = "inherited"
@@ -57,6 +35,8 @@ LOOSE = frozenset({"rate", "service", "dossier", "performed", "citizens", "used"
 _WHOLE = re.compile(r"\s(?:trên|so với|trong) (?:tổng|toàn bộ|số)\b.*")
 _CLAUSE_ENDS = frozenset(";:().,")
 _WORD = re.compile(r"\w+")
+# Texts and names described last; those of one answer must all be among them.
+_MOST_TEXTS = 20_000
 
 
 class Describer:
@@ -66,17 +46,25 @@ class Describer:
         """Read with a table of wordings and the catalogue."""
         self.wording = wording
         self.catalogue = catalogue
-        self._terms: dict[str, dict[str, None]] = {}
-        self._ids: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._aliases: dict[tuple[str, str], frozenset[str]] = {}
+        self._terms = lru_cache(maxsize=_MOST_TEXTS)(self._cut)
+        self._ids = lru_cache(maxsize=_MOST_TEXTS)(self._find_ids)
+        self._likest = lru_cache(maxsize=_MOST_TEXTS)(self._find_likest)
+        self._alias_terms = lru_cache(maxsize=None)(self._find_alias_terms)
+
+    def describe(self, stored: StoredObservation) -> Entry:
+        """Wrap an observation."""
+        return Entry(stored, self)
+
+    def telling(self, phrase: str) -> list[str]:
+        """Give the words of a phrase that are not empty."""
+        return [syllable for syllable in phrase.split() if syllable not in self.wording.empty]
 
     def terms(self, text: str) -> dict[str, None]:
         """Cut a text of an article into terms; see ``Wording.terms_of``."""
-        found = self._terms.get(text)
-        if found is None:
-            found = self.wording.terms_of(written_out(text))
-            self._terms[text] = found
-        return found
+        return self._terms(text)
+
+    def _cut(self, text: str) -> dict[str, None]:
+        return self.wording.terms_of(written_out(text))
 
     def aspects(self, text: str) -> frozenset[str]:
         """Find what a canonical text says that changes what is measured."""
@@ -84,25 +72,27 @@ class Describer:
 
     def ids(self, name: str, unit: str) -> tuple[str, ...]:
         """Find the entries of the catalogue that a name with its unit names."""
-        key = name, unit
-        if key not in self._ids:
-            listed = self.catalogue.find(name, unit)
-            match = self.catalogue.identify(name, unit)
-            # One entry holds all counts of units beyond a threshold; each is its own measure.
-            if match.id is None or match.how is How.THRESHOLD:
-                self._ids[key] = listed
-            else:
-                self._ids[key] = (match.id,)
-        return self._ids[key]
+        return self._ids(name, unit)
+
+    def _find_ids(self, name: str, unit: str) -> tuple[str, ...]:
+        listed = self.catalogue.find(name, unit)
+        match = self.catalogue.identify(name, unit)
+        # One entry holds all counts of units beyond a threshold; each is its own measure.
+        return listed if match.id is None or match.how is How.THRESHOLD else (match.id,)
 
     def aliases(self, entry: Entry) -> frozenset[str]:
         """Collect the terms of the names the catalogue gives to an entry's indicator."""
-        key = entry.name, entry.observation.unit
-        if key not in self._aliases:
-            ids = entry.ids or self._likest(entry)
-            names = self._names_of(ids[0]) if len(ids) == 1 else ()
-            self._aliases[key] = frozenset(t for name in names for t in self.wording.terms_of(name))
-        return self._aliases[key]
+        unit = entry.observation.unit
+        ids = entry.ids or self._likest(tuple(entry.core), unit)
+        return self._alias_terms(ids[0]) if len(ids) == 1 else frozenset()
+
+    @cached_property
+    def named(self) -> Counter[str]:
+        """How many names of the catalogue hold each term."""
+        return Counter(term for _, terms in self.names for term in terms)
+
+    def _find_alias_terms(self, id_: str) -> frozenset[str]:
+        return frozenset(t for name in self._names_of(id_) for t in self.wording.terms_of(name))
 
     @cached_property
     def names(self) -> tuple[tuple[str, dict[str, None]], ...]:
@@ -125,16 +115,16 @@ class Describer:
         indicator = self.catalogue.indicators[id_]
         return (indicator.name, *indicator.aliases)
 
-    def _likest(self, entry: Entry) -> tuple[str, ...]:
+    def _find_likest(self, core: tuple[str, ...], unit: str) -> tuple[str, ...]:
         shared: Counter[int] = Counter()
-        for term in entry.core:
+        for term in core:
             shared.update(self._names_with.get(term, ()))
-        likeness = {n: 2 * k / (len(entry.core) + len(self.names[n][1])) for n, k in shared.items()}
+        likeness = {n: 2 * k / (len(core) + len(self.names[n][1])) for n, k in shared.items()}
         best = max(likeness.values(), default=0.0)
         if best < _ALIKE:
             return ()
         ids = sorted({self.names[n][0] for n, value in likeness.items() if value == best})
-        return tuple(i for i in ids if entry.observation.unit in self.catalogue.indicators[i].units)
+        return tuple(i for i in ids if unit in self.catalogue.indicators[i].units)
 
 
 class Entry:
@@ -143,10 +133,6 @@ class Entry:
     Attributes:
         stored: The observation with its citation.
         observation: The observation itself.
-        name: Its indicator, abbreviations written out.
-        terms: Terms of the name.
-        core: Terms of the name without what it is a share of.
-        measure: What it is counted in.
     """
 
     def __init__(self, stored: StoredObservation, describer: Describer) -> None:
@@ -154,10 +140,37 @@ class Entry:
         self._describer = describer
         self.stored = stored
         self.observation = stored.observation
-        self.name = written_out(self.observation.indicator)
-        self.terms = describer.terms(self.observation.indicator)
-        self.core = describer.terms(_WHOLE.sub("", self.name))
-        self.measure = measure_of(self.observation.unit)
+
+    @cached_property
+    def name(self) -> str:
+        """Its indicator, abbreviations written out."""
+        return written_out(self.observation.indicator)
+
+    @cached_property
+    def terms(self) -> dict[str, None]:
+        """Terms of the name."""
+        return self._describer.terms(self.observation.indicator)
+
+    @cached_property
+    def core(self) -> dict[str, None]:
+        """Terms of the name without what it is a share of."""
+        return self._describer.terms(_WHOLE.sub("", self.name))
+
+    @cached_property
+    def measure(self) -> Measure:
+        """What it is counted in."""
+        return measure_of(self.observation.unit)
+
+    @cached_property
+    def day(self) -> int:
+        """The last day that it is of, as ``date.toordinal`` counts; 1 where it is unknown."""
+        return newest(self.observation)[0].toordinal()
+
+    @cached_property
+    def times(self) -> frozenset[str]:
+        """Marks of its period; see ``bot.question.when.marks``."""
+        period = period_of(self.observation.period)
+        return marks(period) if period is not None else frozenset()
 
     @cached_property
     def fields(self) -> dict[str, Field]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.answer.contest import Contest
 from bot.answer.entry import Entry
-from bot.answer.holding import lies_in
+from bot.answer.holding import scope_in
 from bot.answer.offer import place_words
 from bot.answer.ranking import Ranking, best_of_each, ranked
 from bot.models import Answered, Asked, Checked, Verdict
@@ -51,8 +51,7 @@ def checked(question: Question, answer: Answered, contest: Contest) -> Answered:
 
 
 def _ranking(question: Question, extreme: Asked, contest: Contest) -> Ranking:
-    within = question.within
-    inside = contest.among(lambda entry: within is None or lies_in(entry, within))
+    inside = contest.among(scope_in(question.within))
     asked = replace(question, asked=(extreme,), top=1)
     return ranked(asked, best_of_each(replace(question, asked=(), places=()), inside))
 

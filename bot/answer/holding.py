@@ -1,58 +1,142 @@
-"""What a store holds about a place: which observations, and which articles speak of it."""
+"""What a store holds about a place: which observations, and which articles speak of it.
+
+Beside the tests (``is_about`` and others) stand the scopes in which a lookup finds what passes
+them. A large store gives as many as are ever of use, the nearest or the newest; a small one all.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
 
 from bot.answer.entry import Entry
+from bot.answer.match import Matcher
 from bot.question.models import Question
-from bot.question.units import AskedPlace, is_in_country, provinces_in
+from bot.question.units import AskedPlace, is_in_country, key_of, provinces_in
+from bot.question.when import marks
 from extract.models import Level, Observation
 from extract.place import find_place
+from index.lookup import Scope
+
+_COUNTRY = frozenset({key_of("Việt Nam")})
+_MOST, _MOST_BESIDE = 200, 100
+_MOST_POOLS = 100
 
 
 class Holding:
     """The observations of a store, by place."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        """Hold the observations."""
-        self.entries = entries
-        self._of_place: dict[str | None, list[Entry]] = defaultdict(list)
-        for entry in entries:
-            self._of_place[entry.observation.place].append(entry)
+    def __init__(self, matcher: Matcher) -> None:
+        """Hold what the matcher looks up."""
+        self._matcher = matcher
+        self._lookup = matcher.lookup
+        self.beside = lru_cache(maxsize=_MOST_POOLS)(self._find_beside)
+
+    def get(self, number: int) -> Entry | None:
+        """Give an observation by its id."""
+        return self._lookup.get(number)
+
+    def of(self, scope: Scope[Entry], most: int = _MOST) -> list[Entry]:
+        """Choose the observations of a scope, in order."""
+        return self._lookup.pool(scope, most=most)
 
     def of_place(self, place: AskedPlace) -> list[Entry]:
         """Choose the observations about a place."""
-        return [e for e in self.entries if is_about(e, place)]
+        return self.of(scope_about((place,)))
 
     def of_country(self) -> list[Entry]:
         """Choose the observations about the whole country."""
-        return [e for e in self.entries if is_in_country(e.observation.place)]
+        return self.of(scope_of_country())
 
-    def beside(self, entry: Entry) -> list[Entry]:
-        """Choose the observations about the place that one is about, itself included."""
-        own = entry.observation
-        return [
-            e
-            for e in self._of_place[own.place]
-            if _may_be_one(e.observation.province, own.province, own.place)
-        ]
+    def of_provinces(self, names: Collection[str]) -> list[Entry]:
+        """Choose the observations about provinces of some names."""
+        if not names:
+            return []
+        keys = frozenset(map(key_of, names))
+        return self.of(Scope(lambda e: is_province_of(e, names), places=keys))
 
-    def articles_about(self, places: Sequence[AskedPlace]) -> set[str]:
-        """Name the articles with observations about a place, or about one inside it."""
-        return {
-            entry.stored.citation.article
-            for entry in self.entries
-            if any(is_about(entry, place) or lies_in(entry, place) for place in places)
-        }
+    def of_article(self, entry: Entry) -> Sequence[Entry]:
+        """Choose the observations of the article of one, itself included."""
+        return self._lookup.of_article(entry.stored.citation.article)
+
+    def near_country(self, entry: Entry) -> list[Entry]:
+        """Choose the country's observations named like one."""
+        named = self._matcher.named_like(entry)
+        return self._lookup.pool(scope_of_country(), named, most=_MOST_BESIDE)
+
+    def of_unit(self, place: str, province: str | None) -> list[Entry]:
+        """Choose the observations about a place by its very name and province."""
+        keys = frozenset((key_of(place),))
+        return self.of(Scope(lambda e: place_key(e) == (place, province), places=keys))
+
+    def called(self, names: Collection[str]) -> list[Entry]:
+        """Choose the observations of indicators by their names in lower case, in order."""
+        return self._lookup.called(names, _MOST)
+
+    def valued(self, value: Decimal, places: Sequence[AskedPlace]) -> list[Entry]:
+        """Choose the observations that have a number; of no place asked, the country's."""
+        scope = scope_about(places) if places else scope_of_country()
+        return self.of(replace(scope, value=value))
+
+    def valued_beside(self, entry: Entry, value: Decimal) -> list[Entry]:
+        """Choose the observations about the place of one that have a number."""
+        return self.of(replace(_scope_beside(entry), value=value))
+
+    def is_told_of(self, article: str, places: Sequence[AskedPlace]) -> bool:
+        """Tell whether an article has an observation about a place, or about one inside it."""
+        return any(
+            is_about(entry, place) or lies_in(entry, place)
+            for entry in self._lookup.of_article(article)
+            for place in places
+        )
+
+    def _find_beside(self, entry: Entry) -> Sequence[Entry]:
+        """Choose the observations about the place that one is about, itself included.
+
+        Where there are very many: those of its article, and those named like it.
+        """
+        scope = replace(_scope_beside(entry), article=entry.stored.citation.article)
+        return self._lookup.pool(scope, self._matcher.named_like(entry), most=_MOST_BESIDE)
 
 
-def is_asked_of(entry: Entry, question: Question) -> bool:
-    """Tell whether an observation is about the place a question names, if it names one."""
+def scope_about(places: Sequence[AskedPlace]) -> Scope[Entry]:
+    """Look at what is about one of some places."""
+    keys = (key_of(unit.name) for place in places for unit in place.candidates)
+    return Scope(lambda e: any(is_about(e, p) for p in places), places=frozenset(keys))
+
+
+def scope_of_country() -> Scope[Entry]:
+    """Look at what is about the whole country."""
+    return Scope(lambda e: is_in_country(e.observation.place), places=_COUNTRY)
+
+
+def scope_in(place: AskedPlace | None) -> Scope[Entry]:
+    """Look at what lies in a place, or at everything; every place there counts."""
+    if place is None:
+        return Scope(spread=True)
+    names = {name for unit in place.candidates for name in (unit.name, *provinces_in(unit))}
+    keys = frozenset(map(key_of, names))
+    return Scope(lambda e: lies_in(e, place), within=keys, spread=True)
+
+
+def scope_of(question: Question) -> Scope[Entry]:
+    """Look at what is about the place that a question names, if it names one."""
     if question.places:
-        return is_about(entry, question.places[0])
-    return not question.whole_country or is_in_country(entry.observation.place)
+        return scope_about(question.places[:1])
+    return scope_of_country() if question.whole_country else Scope()
+
+
+def narrowed(scope: Scope[Entry], lets: Callable[[Entry], bool]) -> Scope[Entry]:
+    """Look only at what of a scope a test lets through, too."""
+    belongs = scope.belongs
+    return replace(scope, belongs=lambda e: lets(e) and (belongs is None or belongs(e)))
+
+
+def times_of(question: Question) -> frozenset[str]:
+    """Give the marks of the periods that a question names."""
+    return frozenset(mark for period in question.periods for mark in marks(period))
 
 
 def is_about(entry: Entry, place: AskedPlace) -> bool:
@@ -63,6 +147,11 @@ def is_about(entry: Entry, place: AskedPlace) -> bool:
 def is_about_place(observation: Observation, place: AskedPlace) -> bool:
     """Tell whether an observation without its entry is about a place."""
     return place.fits(observation.place, observation.province)
+
+
+def is_province_of(entry: Entry, names: Collection[str]) -> bool:
+    """Tell whether an observation is about a province of one of some names."""
+    return entry.observation.province is None and entry.observation.place in names
 
 
 def lies_in(entry: Entry, place: AskedPlace) -> bool:
@@ -77,6 +166,16 @@ def lies_in(entry: Entry, place: AskedPlace) -> bool:
 def place_key(entry: Entry) -> tuple[str | None, str | None]:
     """Tell places apart: the name, and the province of a district or commune."""
     return entry.observation.place, entry.observation.province
+
+
+def _scope_beside(entry: Entry) -> Scope[Entry]:
+    own = entry.observation
+
+    def belongs(other: Entry) -> bool:
+        told = other.observation
+        return told.place == own.place and _may_be_one(told.province, own.province, own.place)
+
+    return Scope(belongs, places=frozenset((key_of(own.place or ""),)))
 
 
 def _may_be_one(one: str | None, other: str | None, place: str | None) -> bool:

@@ -114,7 +114,7 @@ class Kinds:
         if not isinstance(answer, Answered) or answer.page is not None:
             return None
         first = answer.figures[0].stored.id
-        return next((e for e in self._holding.entries if e.stored.id == first), None)
+        return self._holding.get(first)
 
     def _no_such_number(self, question: Question) -> NotFound | None:
         quantity = question.claim.quantity if question.claim else None

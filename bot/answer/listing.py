@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from bot.answer import offer
 from bot.answer.beside import Company
 from bot.answer.entry import Entry
-from bot.answer.holding import Holding, is_about
+from bot.answer.holding import Holding, scope_about, scope_of_country, times_of
 from bot.answer.match import Matcher
 from bot.answer.signs import best_agreement
 from bot.models import Answered, Asked, Figure, NotFound, Page, Reason
 from bot.question.models import Question
-from bot.question.units import is_in_country
 from bot.question.when import NONE, newest
 from extract.models import Kind
+from index.lookup import Scope
 from index.models import Order
 
 PER_PAGE = 10
+_MOST = 500
 # Of what is named, so much an observation must account for to be listed.
 _MOSTLY = 0.6
 _EDGES = re.compile(
@@ -62,48 +64,46 @@ class Lister:
 
     def missing(self, question: Question) -> NotFound | None:
         """Say that nothing is held of what a question names at a place of which more is."""
-        entries = _newest_of_each(self._here(question))
-        if not question.names_indicator or not (question.places or question.whole_country):
+        scope = _scope_of(question)
+        if not question.names_indicator or scope is None:
             return None
+        entries = _newest_of_each(self._holding.of(scope, _MOST))
         if not entries:
             return None
         offered = offer.by_indicator(entries)
         return NotFound(Reason.NO_INDICATOR, _topic(question) or None, offered)
 
     def _meant(self, question: Question) -> list[Entry]:
-        entries = self._here(question)
+        scope = _scope_of(question)
         if question.names_indicator:
-            entries = self._named(question, entries)
-        elif not question.places and not question.whole_country:
+            entries = self._named(question, scope or Scope())
+        elif scope is None:
             return []
         else:
-            entries = [e for e in entries if _is_timely(question, e)]
+            entries = [e for e in self._holding.of(scope, _MOST) if _is_timely(question, e)]
         if question.wants_target:
             entries = [e for e in entries if e.observation.kind is Kind.TARGET]
         return entries
 
-    def _named(self, question: Question, entries: list[Entry]) -> list[Entry]:
+    def _named(self, question: Question, scope: Scope[Entry]) -> list[Entry]:
         sought = self._matcher.sought(question.wanted)
-        near = self._matcher.near(sought).shares if sought.total else {}
+        near = self._matcher.near(sought, replace(scope, times=times_of(question)), _MOST)
         return [
             entry
-            for entry in entries
-            if near.get(entry, 0.0) >= _MOSTLY
+            for entry, share in near.shares.items()
+            if share >= _MOSTLY
             and _is_timely(question, entry)
             and not _is_of_namesake(entry, sought.weights)
         ]
 
-    def _here(self, question: Question) -> list[Entry]:
-        if question.places:
-            return [
-                e for e in self._holding.entries if any(is_about(e, p) for p in question.places)
-            ]
-        if question.whole_country:
-            return [e for e in self._holding.entries if is_in_country(e.observation.place)]
-        return list(self._holding.entries)
-
     def _figure(self, entry: Entry) -> Figure | None:
         return self._company.figure(entry, self._holding.beside(entry))
+
+
+def _scope_of(question: Question) -> Scope[Entry] | None:
+    if question.places:
+        return scope_about(question.places)
+    return scope_of_country() if question.whole_country else None
 
 
 def _is_of_namesake(entry: Entry, terms: Collection[str]) -> bool:

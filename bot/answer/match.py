@@ -8,28 +8,27 @@ meant is weighed by ``bot.answer.signs`` and ``bot.answer.contest``.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from math import log
 
 from bot.answer.entry import Describer, Entry
 from bot.question.measure import Measure
 from bot.question.related import load_related, spaced
 from bot.question.siblings import kinds_of, load_siblings
-from index.models import StoredObservation
+from index.lookup import Lookup, Near, Scope
 
 _PAIR, _APART = 0.5, 0.6
 _SOFT = 0.35
 _UNHEARD = 0.6
-_RELATED = 0.8
+_MOST_TERMS = 50_000
 # What is numbered, not counted: the second area is not the third.
 _CLASS = re.compile(
     r"(?<!\w)(?:khu vực|vùng|mức|mức độ|loại|nhóm|lớp|đợt|quận|bậc|khóa|giai đoạn|hạng) "
     r"(?P<number>\d{1,2}|[ivx]{1,4})(?![\w%])"
 )
-_NOBODY: Mapping[Entry, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +75,6 @@ class Sought:
     pairs: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """The observations that share words with what is sought.
-
-    Attributes:
-        shares: Of each, the share of the weight that it accounts for, 0 to 1, counting where a
-            word stands: surely in the name, less so in the sentence or the title.
-        related: For a term, how surely each observation holds a phrase related to it.
-    """
-
-    shares: Mapping[Entry, float]
-    related: Mapping[str, Mapping[Entry, float]]
-
-
 def pairs_of(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Sort the pairs among terms by the syllables that they are of."""
     pairs: dict[str, list[str]] = defaultdict(list)
@@ -104,12 +89,11 @@ def pairs_of(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
 class Matcher:
     """Compares observations with what a question calls an indicator."""
 
-    def __init__(self, observations: Sequence[StoredObservation], describer: Describer) -> None:
-        """Take in the observations."""
-        self.entries = tuple(Entry(stored, describer) for stored in observations)
+    def __init__(self, lookup: Lookup[Entry], describer: Describer) -> None:
+        """Look up in a store; the describer is the lookup's own."""
+        self.lookup = lookup
         self._describer = describer
-        self._weighed: dict[str, float] = {}
-        self._phrases: dict[str, Mapping[Entry, float]] = {}
+        self._weigh = lru_cache(maxsize=_MOST_TERMS)(self._rarity)
 
     def sought(self, wanted: Wanted) -> Sought:
         """Weigh what a question calls an indicator."""
@@ -128,7 +112,7 @@ class Matcher:
                 for t, others in related.items()
                 if t in weights and (kept := self._known(others))
             },
-            frozenset(term for term in weights if self._documents[0].get(term)),
+            frozenset(term for term in weights if self._documents(term)),
             kinds_of(load_siblings().of(spaced(wanted.words))),
             tuple(
                 term
@@ -139,39 +123,26 @@ class Matcher:
         )
 
     def _known(self, phrases: Iterable[str]) -> tuple[str, ...]:
-        return tuple(phrase for phrase in phrases if self._holding(phrase))
+        return tuple(phrase for phrase in phrases if self.lookup.holds(phrase))
 
-    def near(self, sought: Sought) -> Near:
-        """Find the observations that share a word with what is sought, or a related one."""
-        found: dict[Entry, float] = defaultdict(float)
-        related: dict[str, dict[Entry, float]] = {}
-        for term, weight in sought.weights.items():
-            held = self._holders.get(term, _NOBODY)
-            if term in sought.related:
-                near: dict[Entry, float] = {}
-                for phrase in sought.related[term]:
-                    for entry, surely in self._holding(phrase).items():
-                        if surely > near.get(entry, 0.0):
-                            near[entry] = surely
-                related[term] = near
-                held = dict(held)
-                for entry, surely in near.items():
-                    held[entry] = max(held.get(entry, 0.0), _RELATED * surely)
-            for entry, surely in held.items():
-                found[entry] += weight * surely
-        return Near({entry: share / sought.total for entry, share in found.items()}, related)
+    def near(self, sought: Sought, scope: Scope[Entry], most: int) -> Near[Entry]:
+        """Find the observations that share a word with what is sought, or a related one.
 
-    def _holding(self, phrase: str) -> Mapping[Entry, float]:
-        held = self._phrases.get(phrase)
-        if held is None:
-            full = [s for s in phrase.split() if s not in self._describer.wording.empty]
-            by_word = sorted((self._holders.get(s, _NOBODY) for s in full), key=len)
-            held = self._phrases[phrase] = {
-                entry: entry.holds(phrase, min(other[entry] for other in by_word))
-                for entry in (by_word[0] if by_word else _NOBODY)
-                if all(entry in other for other in by_word)
-            }
-        return held
+        Args:
+            sought: What is sought.
+            scope: Where.
+            most: As for ``Lookup.near``.
+        """
+        return self.lookup.near(sought, scope, most) if sought.total else Near({}, {})
+
+    def named_like(self, entry: Entry) -> Sought | None:
+        """Seek what shares words with an observation's name; ``None`` where none tells."""
+        weights = {term: weight for term in entry.terms if (weight := self.weight(term))}
+        total = sum(weights.values())
+        nothing: frozenset[str] = frozenset()
+        if not total:
+            return None
+        return Sought(weights, total, nothing, nothing, nothing, {}, nothing, {}, (), {})
 
     def alike(self, entry: Entry, among: Iterable[Entry], floor: float) -> list[Entry]:
         """Choose the observations that account for most of an observation's own name.
@@ -200,14 +171,16 @@ class Matcher:
 
     def weight(self, term: str) -> float:
         """Weigh a term: the fewer names hold it, the more it tells."""
-        weight = self._weighed.get(term)
-        if weight is None:
-            weight = self._weighed[term] = self._rarity(term)
-        return weight
+        return self._weigh(term)
+
+    def _documents(self, term: str) -> int:
+        named = self.lookup.named(term) + self._describer.named[term]
+        # Of what no name holds it only counts whether any sentence does.
+        return named or int(self.lookup.is_said(term))
 
     def _rarity(self, term: str) -> float:
-        documents, count = self._documents
-        holders = documents.get(term, 0)
+        count = self.lookup.count + len(self._describer.names)
+        holders = self._documents(term)
         if not holders:
             # Nobody ever said it: a pair is then no pair, a word may still be the point.
             return 0.0 if "_" in term else _UNHEARD * log(1 + count) / 2
@@ -215,26 +188,6 @@ class Matcher:
         if not self._describer.wording.soft.isdisjoint(term.split("_")):
             factor *= _SOFT
         return factor * log(1 + count / holders) / 2
-
-    @cached_property
-    def _holders(self) -> dict[str, dict[Entry, float]]:
-        holders: dict[str, dict[Entry, float]] = defaultdict(dict)
-        for entry in self.entries:
-            for term, surely in entry.found.items():
-                holders[term][entry] = surely
-        return holders
-
-    @cached_property
-    def _documents(self) -> tuple[Counter[str], int]:
-        documents: Counter[str] = Counter()
-        every = [entry.terms for entry in self.entries]
-        every += [terms for _, terms in self._describer.names]
-        for terms in every:
-            documents.update(terms.keys())
-        quotes = {entry.stored.citation.quote: entry.quote for entry in self.entries}
-        for terms in quotes.values():
-            documents.update(term for term in terms if term not in documents)
-        return documents, len(every)
 
 
 def _gained(entry: Entry, weights: Mapping[str, float]) -> float:

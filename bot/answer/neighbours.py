@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from bot.answer.beside import Company
 from bot.answer.entry import Entry
@@ -19,6 +20,7 @@ from bot.question.when import OVERLAP, agreement, are_as_long, newest, period_of
 from index.models import Order, StoredObservation
 
 _NEAR_DAYS = 62
+_MOST_KEPT = 1_000
 _SHARED = 0.6
 
 _Key = Callable[[Entry], tuple[int | Order, ...]]
@@ -42,18 +44,16 @@ class Beside:
 class Neighbours:
     """Finds what stands near a figure."""
 
-    def __init__(self, entries: Sequence[Entry], company: Company, holding: Holding) -> None:
+    def __init__(self, company: Company, holding: Holding) -> None:
         """Look among the holding's observations."""
-        self._entries = {entry.stored.id: entry for entry in entries}
         self._company = company
         self._holding = holding
-        self._of_country = holding.of_country()
-        self._found: dict[int, Beside] = {}
+        self._of = lru_cache(maxsize=_MOST_KEPT)(self._find)
 
     def figure(self, stored: StoredObservation) -> Figure | None:
-        """Make the figure of an observation; as ``Company.figure``."""
-        entry = self._entries[stored.id]
-        return self._company.figure(entry, self._holding.beside(entry))
+        """Make the figure of an observation of this store; as ``Company.figure``."""
+        entry = self._holding.get(stored.id)
+        return self._company.figure(entry, self._holding.beside(entry)) if entry else None
 
     def of(self, figure: Figure) -> Beside:
         """Find what a figure can be compared with.
@@ -61,20 +61,19 @@ class Neighbours:
         Args:
             figure: Of this store.
         """
-        number = figure.stored.id
-        found = self._found.get(number)
-        if found is None:
-            entry = self._entries[number]
-            found = self._found[number] = Beside(
-                self._country(entry), figure.target, self._before(entry)
-            )
-        return found
+        return replace(self._of(figure.stored.id), target=figure.target)
+
+    def _find(self, number: int) -> Beside:
+        entry = self._holding.get(number)
+        return Beside(self._country(entry), None, self._before(entry)) if entry else Beside()
 
     def _country(self, entry: Entry) -> StoredObservation | None:
         place = entry.observation.place
         if place is None or is_in_country(place):
             return None
-        return self._first(entry, self._of_country, lambda other: _same_time_first(entry, other))
+        return self._first(
+            entry, self._holding.near_country(entry), lambda other: _same_time_first(entry, other)
+        )
 
     def _before(self, entry: Entry) -> StoredObservation | None:
         if entry.observation.place is None:

@@ -13,7 +13,7 @@ from datetime import date
 from bot.answer import merger, offer
 from bot.answer.contest import Candidate, Contest
 from bot.answer.entry import Entry
-from bot.answer.holding import Holding, is_about
+from bot.answer.holding import Holding, is_about, is_province_of
 from bot.answer.match import Wanted
 from bot.answer.merger import MERGED
 from bot.answer.pick import SURE, Pick, of_asked_kind
@@ -69,7 +69,8 @@ class Refuser:
     def refuse_place(self, place: AskedPlace) -> NotFound:
         """Say that nothing at all is known about a place."""
         found = NotFound(Reason.NO_PLACE, place.words)
-        return _with_mergers(found, (place,), self._holding.entries)
+        known = merger.old_names((place,)) | merger.new_names((place,))
+        return _with_mergers(found, (place,), self._holding.of_provinces(known))
 
     def _refuse_period(
         self, question: Question, candidates: Sequence[Candidate], picked: Pick
@@ -104,8 +105,8 @@ def _with_mergers(
 ) -> NotFound:
     # Whose ground the asked province is now, or was, with what is known of it there.
     old, new = merger.old_names(places), merger.new_names(places)
-    before = [e for e in merger.of_old(entries) if _is_province_of(e, old)]
-    after = [e for e in merger.of_new(entries) if _is_province_of(e, new)]
+    before = [e for e in merger.of_old(entries) if is_province_of(e, old)]
+    after = [e for e in merger.of_new(entries) if is_province_of(e, new)]
     offered = (*_labelled(before, "trước sáp nhập"), *_labelled(after, "từ 1/7/2025"))
     held = {choice.question for choice in offered}
     nearest = (*offered, *(c for c in found.nearest if c.question not in held))
@@ -118,10 +119,6 @@ def _with_mergers(
         into=into,
         asked=places[0].words if places else None,
     )
-
-
-def _is_province_of(entry: Entry, names: frozenset[str]) -> bool:
-    return entry.observation.province is None and entry.observation.place in names
 
 
 def _labelled(entries: Sequence[Entry], when: str) -> tuple[Choice, ...]:

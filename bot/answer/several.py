@@ -14,7 +14,7 @@ from functools import partial
 from bot.answer.beside import Company
 from bot.answer.contest import Candidate, Contest
 from bot.answer.entry import Entry
-from bot.answer.holding import Holding, is_about, is_asked_of, lies_in
+from bot.answer.holding import Holding, narrowed, scope_about, scope_in, scope_of
 from bot.answer.outcome import Outcome
 from bot.answer.pick import SURE, Pick, pick
 from bot.answer.ranking import are_alike, are_comparable, course, may_rank, ranked, subjects_named
@@ -23,7 +23,6 @@ from bot.answer.setting import set_side_by_side
 from bot.answer.timeline import of_one_length, with_stated_past
 from bot.models import Answer, Answered, Asked, NotFound, Reason
 from bot.question.models import Question
-from bot.question.units import AskedPlace
 from bot.question.when import newest, period_of
 
 _OFFICES_BESIDE = re.compile(
@@ -71,7 +70,7 @@ class Several:
         entries: list[Entry] = []
         alone = [replace(question, places=(place,)) for place in question.places] or [question]
         for one in alone:
-            followed = course(contest.among(partial(_is_for, one)), one)
+            followed = course(contest.among(scope_of(one)), one)
             pool = self._holding.beside(followed[0]) if followed else ()
             here = of_one_length(with_stated_past(followed, pool, one))
             if len(here) < 2 or (entries and not are_comparable(entries[0], here[0])):
@@ -95,7 +94,7 @@ class Several:
         mean = replace(question, asked=(), places=(), whole_country=True)
         here = [
             candidate
-            for candidate in contest.among(lambda e: is_asked_of(e, mean))
+            for candidate in contest.among(scope_of(mean))
             if newest(candidate.entry.observation)[0].year == year
             and candidate.entry.observation.unit == main.entry.observation.unit
             and are_comparable(main.entry, candidate.entry)
@@ -113,11 +112,10 @@ class Several:
 
     def _ranking(self, question: Question, contest: Contest) -> Outcome:
         place = question.places[0] if question.places else None
-        everything = contest.among(lambda e: place is None or lies_in(e, place))
+        scope = scope_in(place)
+        everything = contest.among(scope)
         # Near a question of no place is more than is weighed at once: first what can be ranked.
-        inside = contest.among(
-            lambda e: may_rank(question, e) and (place is None or lies_in(e, place))
-        )
+        inside = contest.among(narrowed(scope, partial(may_rank, question)))
         inside += [c for c in everything if not may_rank(question, c.entry)]
         ends = [end for end in question.asked if end in (Asked.HIGHEST, Asked.LOWEST)]
         rankings = [ranked(replace(question, asked=(end,)), inside) for end in ends]
@@ -134,7 +132,7 @@ class Several:
     def _comparison(self, question: Question, contest: Contest) -> Outcome | None:
         if len(question.places) > 1:
             return self._places_compared(question, contest)
-        here = contest.among(lambda entry: is_asked_of(entry, question))
+        here = contest.among(scope_of(question))
         named = subjects_named(question, here)
         if Asked.COMPARE not in question.asked:
             # Two offices are named by chance, too.
@@ -156,7 +154,7 @@ class Several:
 
     def _refused(self, question: Question, contest: Contest) -> Answer:
         for place in question.places:
-            picked = pick(question, contest.among(partial(_is_of, place)))
+            picked = pick(question, contest.among(scope_about((place,))))
             if picked.main is None:
                 alone = replace(question, places=(place,))
                 return self._refuser.refuse(alone, contest, picked)
@@ -177,11 +175,3 @@ class Several:
         asked = Asked.COMPARE if question.main_ask is Asked.TREND else question.main_ask
         answer = Answered(figures, asked, difference=difference)
         return Outcome(answer, entries[0])
-
-
-def _is_of(place: AskedPlace, entry: Entry) -> bool:
-    return is_about(entry, place)
-
-
-def _is_for(question: Question, entry: Entry) -> bool:
-    return is_asked_of(entry, question)

@@ -42,7 +42,8 @@ class Suiting:
             for place in question.places
             for name in dict.fromkeys((place.words, *(c.name for c in place.candidates)))
         ]
-        self._about = holding.articles_about(question.places) if question.places else set()
+        self._places = question.places
+        self._holding = holding
         self._text_of = text_of
         self._texts: dict[str, str] = {}
 
@@ -74,7 +75,8 @@ class Suiting:
         before = text[max(0, passage.start - _BEFORE) : passage.start]
         if self._is_named(text[:_HEAD]) or self._is_named(before):
             return _OPEN
-        if passage.article in self._about or self._is_named(text):
+        told = self._holding.is_told_of(passage.article, self._places)
+        if told or self._is_named(text):
             return _UNMET
         return 0.0
 

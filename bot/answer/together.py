@@ -7,8 +7,9 @@ all that was said before it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.answer.entry import Entry
 from bot.answer.outcome import Outcome, least_sure
@@ -17,9 +18,34 @@ from bot.models import Answered, Asked, Clarify, Figure
 from bot.question.models import Part, Question
 from bot.question.when import in_year, period_of, year_of
 from extract.models import Period
+from index.lookup import Scope
 
-One = Callable[[Question, Callable[[Entry], bool]], Outcome]
-"""Answers a question for one number from those observations that a test lets through."""
+
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """What a part of a question may still be answered with.
+
+    Attributes:
+        ids: Of the observations that answer other parts.
+        article: The only one to look in, if any.
+    """
+
+    ids: Set[int]
+    article: str | None = None
+
+    def of(self, scope: Scope[Entry]) -> Scope[Entry]:
+        """Look only at what is untaken."""
+        return replace(scope, article=self.article, belongs=partial(self._lets, scope))
+
+    def _lets(self, scope: Scope[Entry], entry: Entry) -> bool:
+        stored = entry.stored
+        here = self.article is None or stored.citation.article == self.article
+        asked = scope.belongs is None or scope.belongs(entry)
+        return here and asked and stored.id not in self.ids
+
+
+One = Callable[[Question, Untaken], Outcome]
+"""Answers a question for one number from what is untaken."""
 
 # So sure a reading needs no other to be tried.
 _ENOUGH = 0.85
@@ -72,25 +98,19 @@ def _answered(
         periods=_periods(question, part, mains),
         asked=(*asked, Asked.TARGET) if part.target else asked,
     )
-    taken = {main.stored.id for main in mains}
+    taken = frozenset(main.stored.id for main in mains)
     tries: list[Outcome] = []
     if mains:
         article = mains[0].stored.citation.article
         for wanted in part.wordings:
-            outcome = one(
-                replace(alone, wanted=wanted),
-                lambda e: e.stored.citation.article == article and e.stored.id not in taken,
-            )
+            outcome = one(replace(alone, wanted=wanted), Untaken(taken, article))
             tries.append(outcome)
             if outcome.score >= _ENOUGH:
                 break
     if not any(isinstance(outcome.answer, Answered) for outcome in tries):
         # By its own words alone, a later part is about anything.
         wordings = part.wordings if first or len(part.wordings) == 1 else part.wordings[:-1]
-        tries += [
-            one(replace(alone, wanted=wanted), lambda e: e.stored.id not in taken)
-            for wanted in wordings
-        ]
+        tries += [one(replace(alone, wanted=wanted), Untaken(taken)) for wanted in wordings]
     return max(tries, key=_worth)
 
 

@@ -21,6 +21,7 @@ from bot.models import Asked, Figure
 from bot.question.models import Question
 from bot.question.when import period_of, year_of
 from extract.models import BaselineKind, Kind, Period
+from index.lookup import Scope
 from index.models import StoredObservation
 
 NEAR_BEST = 0.8
@@ -79,14 +80,14 @@ class Yardsticks:
             return bool(baselines)
         if _has_national(entry) or any(_MEAN.search(b.label) for b in baselines):
             return True
-        return country_beside(entry, self._holding.of_country()) is not None
+        return country_beside(entry, self._holding.of_article(entry)) is not None
 
     def with_country(self, figure: Figure, entry: Entry) -> Figure:
         """Put the country's number of the same sentence beside a figure that has none."""
         observation = figure.stored.observation
         if any(b.kind is BaselineKind.NATIONAL for b in observation.baselines):
             return figure
-        mean = country_beside(entry, self._holding.of_country())
+        mean = country_beside(entry, self._holding.of_article(entry))
         if mean is None:
             return figure
         beside = replace(observation, baselines=(mean, *observation.baselines))
@@ -103,7 +104,9 @@ class Yardsticks:
         if not goals:
             return None
         aimed = replace(question, asked=(Asked.TARGET,), periods=(), parts=(), rules=())
-        found = pick(aimed, Contest(aimed, self._matcher, self._weights).among(goals.__contains__))
+        article = entry.stored.citation.article
+        contest = Contest(aimed, self._matcher, self._weights)
+        found = pick(aimed, contest.among(Scope(goals.__contains__, article=article)))
         if found.main is None or found.main.chance < NEAR_BEST:
             return None
         return self._company.first_verified([found.main.candidates[0].entry])

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator
 
 from bot.answer.entry import Describer, Entry
-from bot.answer.match import Matcher
 from bot.corpus import Corpus
 from bot.evaluation.lacking import Lack, counts_in, grounds, headless, says_goal, says_year
 from bot.evaluation.lure import (
@@ -54,13 +53,13 @@ class Tempter:
             seed: The same store and seed give the same lures.
         """
         describer = Describer(load_wording(), corpus.catalogue)
-        matcher = Matcher(list(corpus.observations()), describer)
+        entries = tuple(map(describer.describe, corpus.observations()))
         self._engine = corpus.engine
-        self._lack = Lack(matcher.entries, describer)
+        self._lack = Lack(entries, describer)
         self._random = random.Random(seed)
-        measured = [entry.measure for entry in matcher.entries]
+        measured = [entry.measure for entry in entries]
         self._nouns = sorted({m.noun for m in measured if m.scale is Scale.COUNT and m.noun})
-        self._entries = sorted(filter(_is_askable, matcher.entries), key=_position)
+        self._entries = sorted(filter(_is_askable, entries), key=_position)
         self._swaps: dict[Swap, Callable[[Wordable], str | None]] = {
             Swap.PLACE: self._elsewhere,
             Swap.YEAR: self._another_year,

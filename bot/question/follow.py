@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answer.entry import Entry, Field
+from bot.answer.entry import Entry
 from bot.answer.match import Wanted
 from bot.answer.outcome import Outcome
 from bot.models import Answered, Asked, NotFound, Reason
@@ -18,6 +18,7 @@ from bot.question import carry, cues
 from bot.question.dialogue import Turn
 from bot.question.models import Part, Question
 from extract.models import Kind
+from index.lookup import Field
 
 _KEPT_ASKS = (Asked.RANK, Asked.TARGET)
 _SURE_FIELDS = frozenset({Field.NAME, Field.SUBJECT, Field.UNIT, Field.ALIAS, Field.CLAUSE})

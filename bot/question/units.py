@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extract import place as gazetteer
 from extract.lexicon import load_provinces
 from extract.models import Level, Place
-from extract.text import fold
+from index.lookup import place_key
 
-_WORD = re.compile(r"[^\W\d_]+")
 _SOUTH_CENTRAL = "Duyên hải Nam Trung Bộ"
 # Regions, by their folded name, that are several of the table of provinces.
 _PARTS_OF_REGION = {
@@ -135,4 +133,4 @@ def _is_province(name: str) -> bool:
 
 def key_of(name: str) -> str:
     """Give what a name is looked up by: its words in lower case without marks."""
-    return fold(" ".join(_WORD.findall(name.replace("’", "'"))))
+    return place_key(name)

@@ -118,6 +118,12 @@ def newest(observation: Observation) -> tuple[date, date]:
     return last, first
 
 
+def marks(period: Period) -> frozenset[str]:
+    """Give what two periods share the more of the nearer they are: days, last day, year."""
+    first, last = _ends(period)
+    return frozenset((f"{first:%Y%m%d}-{last:%Y%m%d}", f"-{last:%Y%m%d}", f"{last:%Y}"))
+
+
 def are_as_long(one: Observation, other: Observation) -> bool:
     """Tell whether the periods of two observations are about as long, so that sums compare.
 

@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from bot.answer.entry import SURELY, TORN, Entry, Field
+from bot.answer.entry import TORN, Entry
 from bot.answer.match import Matcher, Sought
 from bot.answer.signs.models import NEVER, Scene, Sign
 from bot.question.models import Question
 from bot.question.siblings import kinds_of, load_siblings
+from index.lookup import SURELY, Field
 
 # Strengths of words stay near 1: a telling syllable weighs about 4.
 _TELLING = 4.0

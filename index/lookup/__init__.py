@@ -1,0 +1,32 @@
+"""Observations found by their words, places and times, in stores of any size.
+
+``Lookup`` is the seam; ``MemoryLookup`` holds every observation, for small stores.
+"""
+
+from __future__ import annotations
+
+from index.lookup.memory import MemoryLookup
+from index.lookup.models import (
+    SURELY,
+    Described,
+    Describing,
+    Field,
+    Lookup,
+    Near,
+    Scope,
+    Words,
+    place_key,
+)
+
+__all__ = [
+    "SURELY",
+    "Described",
+    "Describing",
+    "Field",
+    "Lookup",
+    "MemoryLookup",
+    "Near",
+    "Scope",
+    "Words",
+    "place_key",
+]

@@ -1,0 +1,284 @@
+"""The seam between answers and the observations of a store of any size.
+
+``Lookup`` is what answers need: the observations near some words, those of a place or an
+article, and how many hold a word. What a lookup gives are described observations (``Described``),
+as whoever opens it describes them; so their words are cut in one place only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
+
+from extract.text import fold
+from index.models import Order, StoredObservation
+
+_WORD = re.compile(r"[^\W\d_]+")
+RELATED = 0.8
+"""What a word related to the one asked counts, of the one itself."""
+
+
+class Field(StrEnum):
+    """Where an observation holds a term."""
+
+    NAME = "name"
+    SUBJECT = "subject"
+    UNIT = "unit"
+    ALIAS = "alias"
+    CLAUSE = "clause"
+    QUOTE = "quote"
+    TITLE = "title"
+
+
+# In the indicator's name a term is certain, in the sentence it may belong to a neighbour.
+SURELY: Mapping[Field, float] = {
+    Field.NAME: 1.0,
+    Field.SUBJECT: 0.95,
+    Field.UNIT: 0.9,
+    Field.ALIAS: 0.85,
+    Field.CLAUSE: 0.7,
+    Field.QUOTE: 0.5,
+    Field.TITLE: 0.3,
+}
+
+
+class Described(Protocol):
+    """An observation with the terms by which it is found."""
+
+    @property
+    def stored(self) -> StoredObservation:
+        """The observation with its citation."""
+        ...
+
+    @property
+    def terms(self) -> Collection[str]:
+        """Terms of its name."""
+        ...
+
+    @property
+    def quote(self) -> Collection[str]:
+        """Terms of its sentence."""
+        ...
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """Every term that it accounts for, with the surest field that holds it."""
+        ...
+
+    @property
+    def found(self) -> Mapping[str, float]:
+        """The same with how surely, 0 to 1."""
+        ...
+
+    @property
+    def day(self) -> int:
+        """The last day it is of, as ``date.toordinal`` counts; the first of all where unknown."""
+        ...
+
+    @property
+    def times(self) -> Collection[str]:
+        """Marks of its period, the more of which two periods share the nearer they are."""
+        ...
+
+    @property
+    def order(self) -> Order:
+        """What decides where nothing else does."""
+        ...
+
+    def holds(self, phrase: str, apart: float) -> float:
+        """Tell how surely it holds a phrase, all words of which it holds.
+
+        Args:
+            phrase: Full words with one blank between.
+            apart: How surely it holds the words, each for itself.
+        """
+        ...
+
+
+D = TypeVar("D", bound=Described)
+D_co = TypeVar("D_co", bound=Described, covariant=True)
+
+
+class Describing(Protocol[D_co]):
+    """Describes observations."""
+
+    def describe(self, stored: StoredObservation) -> D_co:
+        """Describe an observation."""
+        ...
+
+    def telling(self, phrase: str) -> Sequence[str]:
+        """Give the words of a phrase that say something."""
+        ...
+
+
+class Words(Protocol):
+    """What is sought: terms with their weights, and phrases that may stand for them."""
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """Of each term."""
+        ...
+
+    @property
+    def total(self) -> float:
+        """Sum of the weights; above 0."""
+        ...
+
+    @property
+    def related(self) -> Mapping[str, tuple[str, ...]]:
+        """Of a term, the phrases that may stand for the one it is part of."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scope(Generic[D]):
+    """Which observations are looked at.
+
+    What is ``None`` restricts nothing. The names only help to find what ``belongs`` lets through.
+
+    Attributes:
+        belongs: Lets through what is looked at.
+        places: Keys of the places it is about (``place_key``), "" for none.
+        within: Keys of the provinces it lies in, or is.
+        article: Name of its article.
+        value: Its number.
+        times: Marks of the periods asked for; of equally near ones those that share more of
+            them come first, then the newer ones.
+        spread: Whether every place counts, so that none may be left out for many of others.
+    """
+
+    belongs: Callable[[D], bool] | None = None
+    places: frozenset[str] | None = None
+    within: frozenset[str] | None = None
+    article: str | None = None
+    value: Decimal | None = None
+    times: frozenset[str] = frozenset()
+    spread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near(Generic[D]):
+    """The observations that share words with what is sought.
+
+    Attributes:
+        shares: Of each, the share of the weight that it accounts for, 0 to 1, counting where a
+            word stands: surely in the name, less so in the sentence or the title. The
+            nearest come first.
+        related: For a term, how surely each observation holds a phrase related to it.
+    """
+
+    shares: Mapping[D, float]
+    related: Mapping[str, Mapping[D, float]]
+
+
+class Lookup(Protocol[D]):
+    """The observations of one store; may be asked by one thread at a time."""
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        ...
+
+    def named(self, term: str) -> int:
+        """Count the observations whose names hold a term."""
+        ...
+
+    def is_said(self, term: str) -> bool:
+        """Tell whether any sentence holds a term."""
+        ...
+
+    def holds(self, phrase: str) -> bool:
+        """Tell whether all words of a phrase stand in one observation.
+
+        A large store may say so where they stand in several.
+        """
+        ...
+
+    def near(self, words: Words, scope: Scope[D], most: int) -> Near[D]:
+        """Find the observations that share a word with what is sought, or a related one.
+
+        Args:
+            words: What is sought.
+            scope: Where.
+            most: The most to give; with ``scope.spread`` the nearest of each further place, too.
+        """
+        ...
+
+    def best(self, words: Words) -> float:
+        """Give the largest share that any observation has; 0 where none has any."""
+        ...
+
+    def pool(self, scope: Scope[D], words: Words | None = None, *, most: int) -> list[D]:
+        """Give the observations of a scope in order, all of them where they are few.
+
+        Args:
+            scope: Which; an article named there only comes first.
+            words: Where there are more than ``most``, the nearest to these; the newest, if
+                ``None``.
+            most: How many a large store gives; a small one gives all.
+        """
+        ...
+
+    def called(self, names: Collection[str], most: int) -> list[D]:
+        """Give the observations of some indicators in order; see ``pool``.
+
+        Args:
+            names: As the observations have them, in lower case.
+            most: As there.
+        """
+        ...
+
+    def of_article(self, name: str) -> Sequence[D]:
+        """Give the observations of an article, in the order of its text."""
+        ...
+
+    def get(self, number: int) -> D | None:
+        """Give an observation by its id."""
+        ...
+
+
+def place_key(name: str | None) -> str:
+    """Give what a place is found by: its words in lower case without marks; "" for none."""
+    return fold(" ".join(_WORD.findall((name or "").replace("’", "'"))))
+
+
+def nearness(one: Described, share: float, times: frozenset[str]) -> tuple[float, int, int, Order]:
+    """Key that puts the nearest first: by share, then of the time asked, then the newest."""
+    timely = len(times.intersection(one.times)) if times else 0
+    return -share, -timely, -one.day, one.order
+
+
+ALIKE, MOST_PLACES = 0.8, 300
+"""Of a place not yet there, what is so near as that of the best still counts; so many places."""
+
+
+def foremost(shares: Mapping[D, float], scope: Scope[D], most: int) -> dict[D, float]:
+    """Keep the nearest, in order.
+
+    Args:
+        shares: Of each.
+        scope: Says whether every place counts.
+        most: The most to keep, without those of further places.
+    """
+    ordered = sorted(shares, key=lambda one: nearness(one, shares[one], scope.times))
+    kept = ordered[:most]
+    if scope.spread and len(ordered) > most:
+        floor = ALIKE * shares[ordered[0]]
+        places = {spot(one.stored) for one in kept}
+        for one in ordered[most:]:
+            if shares[one] < floor or len(kept) >= most + MOST_PLACES:
+                break
+            if spot(one.stored) not in places:
+                places.add(spot(one.stored))
+                kept.append(one)
+    return {one: shares[one] for one in kept}
+
+
+def spot(stored: StoredObservation) -> tuple[str | None, str | None, str | None]:
+    """Tell the places of a ranking apart: the place, its province, the office."""
+    observation = stored.observation
+    return observation.place, observation.province, observation.subject
