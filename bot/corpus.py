@@ -51,11 +51,11 @@ class Corpus:
         """Give name and province of every place that observations are about."""
         return [(name, province) for name, province, _ in self.store.places()]
 
-    def tallied_places(self) -> Iterable[tuple[str, str | None, int]]:
+    def tallied_places(self) -> list[tuple[str, str | None, int]]:
         """Give name and province of every such place, and how many observations are about it."""
         return self.store.places()
 
-    def indicators(self) -> Iterable[tuple[str, str, int]]:
+    def indicators(self) -> list[tuple[str, str, int]]:
         """Give every indicator with its unit, and how many observations have both."""
         return self.store.indicators()
 
