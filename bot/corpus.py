@@ -95,7 +95,7 @@ class Corpus:
         """Ranks passages."""
         from index.passages.search import open_searcher
 
-        return open_searcher(list(self.store.passages()), list(self.store.passage_words()))
+        return open_searcher(self.store, None)
 
     def close(self) -> None:
         """Close the store."""

@@ -57,6 +57,23 @@ class StoreUnwritable(IndexingError):  # noqa: N818 - reads as what it is
         )
 
 
+class TermsMissing(IndexingError):  # noqa: N818 - reads as what it is
+    """The passages are to be searched on the disk, and were not indexed for it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"Chưa có chỉ mục đoạn văn cho tantivy ở {folder}; {_REINDEX}.")
+
+
+class TermsCorrupt(IndexingError):  # noqa: N818 - reads as what it is
+    """What the passages are searched in is damaged, or another version wrote it."""
+
+    def __init__(self, folder: Path, error: BaseException) -> None:
+        super().__init__(
+            f"Chỉ mục đoạn văn {folder} bị hỏng hoặc không đọc được ({error}); {_REINDEX} để làm "
+            "lại từ các bài viết, hoặc “hoiso rollback” để dùng bản trước."
+        )
+
+
 class ReindexRunning(IndexingError):  # noqa: N818 - reads as what it is
     """Another process is changing the same index."""
 

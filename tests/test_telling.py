@@ -8,7 +8,7 @@ from answering import Small
 from bot.engine import Engine
 from bot.models import NotFound, Passages
 from index.models import StoredArticle, StoredPassage
-from index.passages.search import open_searcher
+from index.passages.bm25 import Bm25Searcher
 
 MARKET = (
     "Hậu Giang: Chợ nổi Ngã Bảy vắng ghe",
@@ -39,7 +39,7 @@ def engine_over(**articles):
         for name, lines in names.items()
     ]
     texts = {name: "\n".join(lines) for name, lines in names.items()}
-    searcher = open_searcher(passages, [None] * len(passages))
+    searcher = Bm25Searcher(passages, [None] * len(passages))
     return Engine(Small([], stored, texts, searcher))
 
 

@@ -121,6 +121,15 @@ class Part:
         )
         return [words for (words,) in rows]
 
+    def words_at(self, keys: Sequence[int]) -> dict[int, str | None]:
+        """Find the words of passages by their keys; unknown keys are left out."""
+        rows = self.rows(
+            "SELECT p.key, p.words FROM json_each(?) AS wanted "
+            "CROSS JOIN passage AS p ON p.key = wanted.value",
+            _list(keys),
+        )
+        return dict(rows)
+
     def unattached_of(self, numbers: Sequence[int]) -> list[StoredUnattached]:
         """Find the unattached numbers of articles, article by article."""
         rows = list(

@@ -191,6 +191,14 @@ class Store:
         }
         return [found[key] for key in keys if key in found]
 
+    def words_at(self, keys: Sequence[int]) -> dict[int, str | None]:
+        """Find the words of passages by their keys, joined by spaces; ``None`` where not cut."""
+        return {
+            key: words
+            for part, asked in self._by_part(keys)
+            for key, words in part.words_at(asked).items()
+        }
+
     def passages_of(self, name: str) -> list[StoredPassage]:
         """Find the passages of an article; none where there is no such article."""
         found = self._find(name)

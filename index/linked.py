@@ -1,0 +1,101 @@
+"""A tantivy index in a folder whose files other generations share: changed, and never written to.
+
+``LinkedWriter`` is the entry point. tantivy writes every file anew and replaces those that say
+what there is, so links to its files are safe; only what it locks must not be shared.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+
+from index.errors import StoreUnwritable
+
+# What tantivy keeps in memory before it writes a segment.
+_ROOM, _LITTLE_ROOM = 256 << 20, 16 << 20
+_LISTS = ("meta.json", ".managed.json")
+
+
+class LinkedWriter:
+    """Changes an index; readers see nothing of it before ``finish``."""
+
+    def __init__(self, folder: Path, schema: tantivy.Schema, *, many: bool) -> None:
+        """Open a folder, or begin an index in an empty one.
+
+        Args:
+            folder: There already; its files may be linked from elsewhere.
+            schema: The same as that of what is there.
+            many: Whether very many documents will come, so that room for them pays.
+
+        Raises:
+            StoreUnwritable: It cannot be written, or what it holds cannot be read.
+        """
+        self._folder = folder
+        self._schema = schema
+        with _writing(folder):
+            _set_apart(folder)
+            index = tantivy.Index(schema, str(folder))
+            self._writer = index.writer(_ROOM if many else _LITTLE_ROOM, 1)
+
+    def add(self, document: tantivy.Document) -> None:
+        """Take in a document."""
+        with _writing(self._folder):
+            self._writer.add_document(document)
+
+    def remove(self, field: str, number: int) -> None:
+        """Forget the documents that have a number in an indexed field."""
+        with _writing(self._folder):
+            # Not ``delete_documents_by_term``: it takes the number for a signed one.
+            self._writer.delete_documents_by_query(
+                tantivy.Query.term_query(self._schema, field, number, "basic")
+            )
+
+    def finish(self) -> None:
+        """Write everything to the disk and end; segments may have been joined meanwhile.
+
+        Raises:
+            StoreUnwritable: The disk is full, or failed.
+        """
+        with _writing(self._folder):
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+            # The files themselves are synced by tantivy, before it names them in its lists.
+            _sync(self._folder)
+
+    def abandon(self) -> None:
+        """End without what was added since the beginning."""
+        with _writing(self._folder):
+            self._writer.rollback()
+            self._writer.wait_merging_threads()
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise StoreUnwritable(folder, error) from error
+
+
+def _set_apart(folder: Path) -> None:
+    for lock in folder.glob("*.lock"):
+        lock.unlink()
+    for name in _LISTS:
+        path = folder / name
+        if path.exists() and path.stat().st_nlink > 1:
+            own = path.with_name(f"{name}.own")
+            shutil.copyfile(path, own)
+            own.replace(path)
+
+
+def _sync(path: Path) -> None:
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
