@@ -12,7 +12,7 @@ import argparse
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -26,10 +26,11 @@ from extract.observe import observe
 _SHARES = ("found", "place", "period", "kind", "rank", "indicator", "all")
 
 
-def load_truth(folder: Path, most: int | None = None) -> list[dict[str, Any]]:
-    """Load what the articles of a folder state, of the first so many."""
+def each_truth(folder: Path, most: int | None = None) -> Iterator[dict[str, Any]]:
+    """Give what the articles of a folder state, of the first so many, one by one."""
     with (folder / TRUTH).open(encoding="utf-8") as file:
-        return [json.loads(line) for line in islice(file, most)]
+        for line in islice(file, most):
+            yield json.loads(line)
 
 
 def path_of(folder: Path, name: str) -> Path:
@@ -66,10 +67,10 @@ def _plain(name: str) -> str:
 def check(folder: Path, articles: int) -> Iterable[str]:
     """Read articles and compare; gives lines of text."""
     counts: Counter[str] = Counter()
-    passages = 0
+    read = passages = 0
     seconds = 0.0
-    truth = load_truth(folder, articles)
-    for line in truth:
+    for line in each_truth(folder, articles):
+        read += 1
         raw = path_of(folder, line["article"]).read_text(encoding="utf-8")
         began = time.process_time()
         article = parse_article(line["article"], raw)
@@ -80,11 +81,11 @@ def check(folder: Path, articles: int) -> Iterable[str]:
         counts["titles"] += article.title == line["title"]
         counts["days"] += str(article.published) == line["published"]
         counts += matched(line["numbers"], found)
-    yield f"{len(truth)} articles, {passages} passages, {seconds / len(truth) * 1000:.1f} ms each"
+    yield f"{read} articles, {passages} passages, {seconds / read * 1000:.1f} ms each"
     yield f"{counts['meant']} numbers meant, {counts['observations']} observations read"
     for name in _SHARES:
         yield f"  {name:10} {counts[name] / counts['meant']:.1%}"
-    yield f"titles {counts['titles'] / len(truth):.1%}, days {counts['days'] / len(truth):.1%}"
+    yield f"titles {counts['titles'] / read:.1%}, days {counts['days'] / read:.1%}"
 
 
 def main() -> None:

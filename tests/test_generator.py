@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from benchmarks.checking import check, load_truth, path_of
+from benchmarks.checking import check, each_truth, path_of
 from benchmarks.generator import truth_of, write_articles
 from benchmarks.making.article import Maker
 from benchmarks.making.questions import ask_about
@@ -33,7 +33,7 @@ def test_seeds_make_other_articles():
 def test_the_truth_is_verbatim_in_its_article(tmp_path):
     for _ in write_articles(tmp_path, ARTICLES):
         pass
-    truth = load_truth(tmp_path)
+    truth = list(each_truth(tmp_path))
     assert len(truth) == ARTICLES
     for line in truth:
         raw = path_of(tmp_path, line["article"]).read_text(encoding="utf-8")

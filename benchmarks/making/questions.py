@@ -14,7 +14,7 @@ from typing import Any
 
 from extract.text import fold
 
-_MOST_KEPT = 20_000
+_MOST_KEPT = 5_000
 _ABSENT_YEARS = (1998, 2002, 2041)
 _KEYS_BESIDE = {
     "a": "sq",
