@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from index.errors import StoreCorrupt
 from index.manifest import Counts, PartEntry
 from index.store.file import begin_part, seal_part, writing_part
 from index.store.rows import OBSERVATION_COLUMNS
@@ -71,6 +72,9 @@ _SUM_UP = (
 )
 
 
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
 def merge_parts(path: Path, parts: Sequence[tuple[Path, PartEntry]]) -> PartEntry:
     """Merge parts that follow each other; memory does not grow with them.
 
@@ -79,6 +83,7 @@ def merge_parts(path: Path, parts: Sequence[tuple[Path, PartEntry]]) -> PartEntr
         parts: File and entry of each, oldest first.
 
     Raises:
+        StoreCorrupt: A part is damaged.
         StoreUnwritable: The disk is full or the folder cannot be written.
     """
     counts = sum((entry.counts for _, entry in parts), Counts(0, 0, 0))
@@ -103,11 +108,15 @@ def merge_parts(path: Path, parts: Sequence[tuple[Path, PartEntry]]) -> PartEntr
 @contextmanager
 def _attached(connection: sqlite3.Connection, file: Path) -> Iterator[None]:
     address = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
-    connection.execute("ATTACH DATABASE ? AS merged", (address,))
     try:
+        connection.execute("ATTACH DATABASE ? AS merged", (address,))
         yield
-    finally:
         connection.execute("DETACH DATABASE merged")
+    except sqlite3.DatabaseError as error:
+        # The low byte says what it is, the others where it was found.
+        if error.sqlite_errorcode & 0xFF in _DAMAGE:
+            raise StoreCorrupt(file, str(error)) from error
+        raise
 
 
 def _run(connection: sqlite3.Connection, statements: Sequence[str]) -> None:

@@ -9,23 +9,21 @@ names of articles, whichever part holds them.
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from datetime import date
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
 from types import EllipsisType, TracebackType
-from typing import Any, Self
+from typing import Self
 
 from index.manifest import VERSION, Counts, Manifest, check_digests, check_files, read_manifest
 from index.models import StoredArticle, StoredObservation, StoredPassage, StoredUnattached
 from index.sink import Document, article_of, key_of
 from index.store.models import FileState, Known, Refusal
 from index.store.part import Part
-
-_AT_ONCE = 32
+from index.store.shelf import Shelf
 
 
 class Store:
@@ -39,12 +37,7 @@ class Store:
             manifest: What is in it.
         """
         self.folder, self.manifest = folder, manifest
-        self._parts = parts
-        held = [part for part in parts if part.entry.first]
-        self._firsts, self._holders = [part.entry.first for part in held], held
-        self._hidden = frozenset(
-            number for part in parts for (number,) in part.rows("SELECT number FROM gone")
-        )
+        self._shelf = Shelf(parts)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -85,7 +78,7 @@ class Store:
 
     def close(self) -> None:
         """Close the files; the store answers no more."""
-        for part in self._parts:
+        for part in self._shelf.parts:
             part.close()
 
     def meta(self) -> dict[str, str]:
@@ -114,13 +107,13 @@ class Store:
 
     def articles(self) -> Iterator[StoredArticle]:
         """Give the articles without their texts, in order of names."""
-        for part, numbers in self._batches():
+        for part, numbers in self._shelf.batches():
             found = part.articles(numbers)
             yield from (found[number] for number in numbers)
 
     def article(self, name: str) -> StoredArticle | None:
         """Find an article by its name."""
-        found = self._find(name)
+        found = self._shelf.find(name)
         return None if found is None else found[0].articles([found[1]])[found[1]]
 
     def article_text(self, name: str) -> str:
@@ -129,44 +122,41 @@ class Store:
         Raises:
             KeyError: The store holds no such article.
         """
-        found = self._find(name)
+        found = self._shelf.find(name)
         if found is None:
             raise KeyError(name)
         return str(found[0].texts([found[1]])[found[1]])
 
     def number_of(self, name: str) -> int | None:
         """Find the number of an article by its name; see ``Document.number``."""
-        found = self._find(name)
+        found = self._shelf.find(name)
         return None if found is None else found[1]
 
     def name_of_key(self, key: str) -> str | None:
         """Find the name of the article that has a key, as ``article_key`` makes it."""
-        return self._named("SELECT number, name FROM article WHERE key = ?", key)
+        return self._shelf.first_named("SELECT number, name FROM article WHERE key = ?", key)
 
     def name_of_content(self, content_key: str) -> str | None:
         """Find the name of an article that says the same, by ``ReadArticle.content_key``."""
-        return self._named("SELECT number, name FROM article WHERE content_key = ?", content_key)
+        return self._shelf.first_named(
+            "SELECT number, name FROM article WHERE content_key = ?", content_key
+        )
 
     def newest_day(self) -> date | None:
         """Find the last day on which an article was published."""
         newest = (
-            self._named(
+            self._shelf.first_named(
                 "SELECT number, published FROM article WHERE published IS NOT NULL "
                 "ORDER BY published DESC",
                 parts=[part],
             )
-            for part in self._parts
+            for part in self._shelf.parts
         )
         return max((date.fromisoformat(day) for day in newest if day), default=None)
 
     def known(self) -> Iterator[Known]:
         """Give what each article was made from, in order of names."""
-        touched = self._touched()
-        streams = [self._known(at, part) for at, part in enumerate(self._parts)]
-        for name, at, number, *file, declared, evidence, content_key in heapq.merge(*streams):
-            newer, state = touched.get(name, (0, None))
-            found = state if state and newer > at else FileState(*file)
-            yield Known(name, number, found, declared, evidence, content_key)
+        return self._shelf.known()
 
     def fingerprints(self) -> dict[str, tuple[str, str, str | None]]:
         """Give what each article was made from: hash of its file, declaration, evidence."""
@@ -174,19 +164,19 @@ class Store:
 
     def passages(self) -> Iterator[StoredPassage]:
         """Give the passages, article by article."""
-        for part, numbers in self._batches():
+        for part, numbers in self._shelf.batches():
             yield from part.passages_of(numbers)
 
     def passage_words(self) -> Iterator[str | None]:
         """Give the words of the passages, in the order of ``passages``."""
-        for part, numbers in self._batches():
+        for part, numbers in self._shelf.batches():
             yield from part.words_of(numbers)
 
     def passages_at(self, keys: Sequence[int]) -> list[StoredPassage]:
         """Find passages by their keys, in the order asked for; unknown keys are left out."""
         found = {
             passage.key: passage
-            for part, asked in self._by_part(keys)
+            for part, asked in self._shelf.by_part(keys)
             for passage in part.passages_at(asked)
         }
         return [found[key] for key in keys if key in found]
@@ -201,26 +191,26 @@ class Store:
 
     def passages_of(self, name: str) -> list[StoredPassage]:
         """Find the passages of an article; none where there is no such article."""
-        found = self._find(name)
+        found = self._shelf.find(name)
         return [] if found is None else found[0].passages_of([found[1]])
 
     def observations(self) -> Iterator[StoredObservation]:
         """Give the observations with their citations, article by article."""
-        for part, numbers in self._batches():
+        for part, numbers in self._shelf.batches():
             yield from part.observations_of(numbers)
 
     def observations_at(self, ids: Sequence[int]) -> list[StoredObservation]:
         """Find observations by their ids, in the order asked for; unknown ids are left out."""
         found = {
             stored.id: stored
-            for part, asked in self._by_part(ids)
+            for part, asked in self._shelf.by_part(ids)
             for stored in part.observations_at(asked)
         }
         return [found[identity] for identity in ids if identity in found]
 
     def observations_of(self, name: str) -> list[StoredObservation]:
         """Find the observations of an article; none where there is no such article."""
-        found = self._find(name)
+        found = self._shelf.find(name)
         return [] if found is None else found[0].observations_of([found[1]])
 
     def observations_about(
@@ -234,7 +224,9 @@ class Store:
             most: No more than so many, the first in order.
         """
         provinces = {p for one, p, _ in self.places(place)} if province is ... else {province}
-        streams = [self._about(part, place, each) for part in self._parts for each in provinces]
+        streams = [
+            self._about(part, place, each) for part in self._shelf.parts for each in provinces
+        ]
         return self.observations_at([i for _, i in islice(heapq.merge(*streams), most)])
 
     def observation_by(
@@ -260,7 +252,7 @@ class Store:
         where, values = ("", ()) if only is None else (" WHERE place = ?", (only,))
         statement = f"SELECT place, province, observations FROM place_tally{where}"
         tally: Counter[tuple[str, str | None]] = Counter()
-        for part in self._parts:
+        for part in self._shelf.parts:
             for place, province, count in part.rows(statement, *values):
                 tally[place, province] += count
         held = ((place, province, count) for (place, province), count in tally.items() if count)
@@ -269,14 +261,14 @@ class Store:
     def indicators(self) -> list[tuple[str, str, int]]:
         """Give indicator, unit and number of observations, in order; from tallies."""
         tally: Counter[tuple[str, str]] = Counter()
-        for part in self._parts:
+        for part in self._shelf.parts:
             for indicator, unit, count in part.rows("SELECT * FROM indicator_tally"):
                 tally[indicator, unit] += count
         return sorted((name, unit, count) for (name, unit), count in tally.items() if count)
 
     def unattached(self) -> Iterator[StoredUnattached]:
         """Give the numbers that no observation holds, article by article, in their order."""
-        for part, numbers in self._batches():
+        for part, numbers in self._shelf.batches():
             yield from part.unattached_of(numbers)
 
     def refused(self) -> Iterator[tuple[str, str]]:
@@ -285,14 +277,14 @@ class Store:
 
     def refusals(self) -> Iterator[Refusal]:
         """Give the files that could not be indexed, in order of names."""
-        rows = self._parts[-1].rows("SELECT * FROM refused ORDER BY name, rowid")
+        rows = self._shelf.parts[-1].rows("SELECT * FROM refused ORDER BY name, rowid")
         for name, reason, path, size, mtime_ns, sha256 in rows:
             file = None if path is None else FileState(path, size, mtime_ns, sha256)
             yield Refusal(name, reason, file)
 
     def documents(self) -> Iterator[Document]:
         """Give the articles as the indexes beside the store take them in, by their names."""
-        for part, numbers in self._batches():
+        for part, numbers in self._shelf.batches():
             names = part.articles(numbers)
             for number in numbers:
                 one = [number]
@@ -303,41 +295,12 @@ class Store:
 
     def weight_of(self, number: int) -> tuple[Counts, list[tuple[str | None, ...]]]:
         """Tell what an article counts for, and place, province, indicator and unit of each."""
-        [(part, _)] = self._by_part([key_of(number, 0)])
+        [(part, _)] = self._shelf.by_part([key_of(number, 0)])
         rows = part.rows(
             "SELECT place, province, indicator, unit FROM observation WHERE id BETWEEN ? AND ?",
             *(key_of(number, 0), key_of(number + 1, 0) - 1),
         )
         return part.counts_of(number), list(rows)
-
-    def _find(self, name: str) -> tuple[Part, int] | None:
-        for part in reversed(self._parts):
-            row = part.row("SELECT number FROM article WHERE name = ?", name)
-            if row is not None and row[0] not in self._hidden:
-                return part, row[0]
-        return None
-
-    def _named(
-        self, statement: str, *values: object, parts: Sequence[Part] | None = None
-    ) -> str | None:
-        for part in self._parts if parts is None else parts:
-            for number, name in part.rows(statement, *values):
-                if number not in self._hidden:
-                    return str(name)
-        return None
-
-    def _batches(self) -> Iterator[tuple[Part, list[int]]]:
-        """Give the numbers of all articles in order of names, some at a time of one part."""
-        streams = [self._names(at, part) for at, part in enumerate(self._parts)]
-        for at, run in groupby(heapq.merge(*streams), key=lambda one: one[1]):
-            numbers = (number for _, _, number in run)
-            while batch := list(islice(numbers, _AT_ONCE)):
-                yield self._parts[at], batch
-
-    def _names(self, at: int, part: Part) -> Iterator[tuple[str, int, int]]:
-        for name, number in part.rows("SELECT name, number FROM article ORDER BY name"):
-            if number not in self._hidden:
-                yield name, at, number
 
     def _about(self, part: Part, place: str, province: str | None) -> Iterator[tuple[str, int]]:
         rows = part.rows(
@@ -345,30 +308,4 @@ class Store:
             "WHERE o.place = ? AND o.province IS ? ORDER BY o.position, o.id",
             *(place, province),
         )
-        return ((name, i) for name, i in rows if article_of(i) not in self._hidden)
-
-    def _by_part(self, keys: Iterable[int]) -> Iterator[tuple[Part, list[int]]]:
-        asked: dict[int, list[int]] = defaultdict(list)
-        for key in keys:
-            at = bisect_right(self._firsts, article_of(key)) - 1
-            if at >= 0 and article_of(key) not in self._hidden:
-                asked[at].append(key)
-        return ((self._holders[at], asked[at]) for at in sorted(asked))
-
-    def _known(self, at: int, part: Part) -> Iterator[tuple[Any, ...]]:
-        rows = part.rows(
-            "SELECT a.name, ?, a.number, s.path, s.size, s.mtime_ns, s.sha256, "
-            "a.declared, a.evidence, a.content_key "
-            "FROM article AS a JOIN source AS s ON s.name = a.name ORDER BY a.name",
-            at,
-        )
-        return (row for row in rows if row[2] not in self._hidden)
-
-    def _touched(self) -> dict[str, tuple[int, FileState]]:
-        """Find the files of which a part says only that they lie or date otherwise."""
-        statement = "SELECT * FROM source WHERE name NOT IN (SELECT name FROM article)"
-        return {
-            name: (at, FileState(*file))
-            for at, part in enumerate(self._parts)
-            for name, *file in part.rows(statement)
-        }
+        return ((name, i) for name, i in rows if self._shelf.shows(article_of(i)))

@@ -1,0 +1,107 @@
+"""The parts of a store as one: which of them holds an article that is still to be seen.
+
+The newest part that names an article decides; what older ones say of it is hidden.
+"""
+
+from __future__ import annotations
+
+import heapq
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from typing import Any
+
+from index.sink import article_of
+from index.store.models import FileState, Known
+from index.store.part import Part
+
+_AT_ONCE = 32
+
+
+class Shelf:
+    """Open parts.
+
+    Attributes:
+        parts: Oldest first.
+    """
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        """Read from open parts, oldest first."""
+        self.parts = parts
+        self._holders = [part for part in parts if part.entry.first]
+        self._firsts = [part.entry.first for part in self._holders]
+        self._hidden = frozenset(
+            number for part in parts for (number,) in part.rows("SELECT number FROM gone")
+        )
+
+    def shows(self, number: int) -> bool:
+        """Tell whether an article is to be seen; its number is one that a part holds."""
+        return number not in self._hidden
+
+    def find(self, name: str) -> tuple[Part, int] | None:
+        """Find the part that holds an article, and its number, by its name."""
+        for part in reversed(self.parts):
+            row = part.row("SELECT number FROM article WHERE name = ?", name)
+            if row is not None and self.shows(row[0]):
+                return part, row[0]
+        return None
+
+    def first_named(
+        self, statement: str, *values: object, parts: Sequence[Part] | None = None
+    ) -> str | None:
+        """Find the first row of an article to be seen, of rows of its number and a text."""
+        for part in self.parts if parts is None else parts:
+            for number, name in part.rows(statement, *values):
+                if self.shows(number):
+                    return str(name)
+        return None
+
+    def batches(self) -> Iterator[tuple[Part, list[int]]]:
+        """Give the numbers of all articles in order of names, some at a time of one part."""
+        streams = [self._names(at, part) for at, part in enumerate(self.parts)]
+        for at, run in groupby(heapq.merge(*streams), key=lambda one: one[1]):
+            numbers = (number for _, _, number in run)
+            while batch := list(islice(numbers, _AT_ONCE)):
+                yield self.parts[at], batch
+
+    def by_part(self, keys: Iterable[int]) -> Iterator[tuple[Part, list[int]]]:
+        """Sort keys of passages or observations by the part that may hold them."""
+        asked: dict[int, list[int]] = defaultdict(list)
+        for key in keys:
+            at = bisect_right(self._firsts, article_of(key)) - 1
+            if at >= 0 and self.shows(article_of(key)):
+                asked[at].append(key)
+        return ((self._holders[at], asked[at]) for at in sorted(asked))
+
+    def known(self) -> Iterator[Known]:
+        """Give what each article was made from, in order of names."""
+        touched = self._touched()
+        streams = [self._known(at, part) for at, part in enumerate(self.parts)]
+        for name, at, number, *file, declared, evidence, content_key in heapq.merge(*streams):
+            newer, state = touched.get(name, (0, None))
+            found = state if state and newer > at else FileState(*file)
+            yield Known(name, number, found, declared, evidence, content_key)
+
+    def _names(self, at: int, part: Part) -> Iterator[tuple[str, int, int]]:
+        for name, number in part.rows("SELECT name, number FROM article ORDER BY name"):
+            if self.shows(number):
+                yield name, at, number
+
+    def _known(self, at: int, part: Part) -> Iterator[tuple[Any, ...]]:
+        rows = part.rows(
+            "SELECT a.name, ?, a.number, s.path, s.size, s.mtime_ns, s.sha256, "
+            "a.declared, a.evidence, a.content_key "
+            "FROM article AS a JOIN source AS s ON s.name = a.name ORDER BY a.name",
+            at,
+        )
+        return (row for row in rows if self.shows(row[2]))
+
+    def _touched(self) -> dict[str, tuple[int, FileState]]:
+        """Find the files of which a part says only that they lie or date otherwise."""
+        statement = "SELECT * FROM source WHERE name NOT IN (SELECT name FROM article)"
+        return {
+            name: (at, FileState(*file))
+            for at, part in enumerate(self.parts)
+            for name, *file in part.rows(statement)
+        }
