@@ -185,7 +185,7 @@ class Store:
         """Find the words of passages by their keys, joined by spaces; ``None`` where not cut."""
         return {
             key: words
-            for part, asked in self._by_part(keys)
+            for part, asked in self._shelf.by_part(keys)
             for key, words in part.words_at(asked).items()
         }
 
