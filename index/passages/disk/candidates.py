@@ -17,7 +17,7 @@ from index.passages.fields import FOLDED, FOLDED_PAIRS, RELATED, WEIGHTS, Asked,
 # Holders of terms that are read for a question, and terms, at the most.
 _HOLDERS, _TERMS = 500_000, 100
 # How many passages are weighed beside those wanted, and at the most where many are alike.
-_MORE, _MOST = 48, 1_000
+_MORE, _MOST = 32, 1_000
 _ALIKE = 1e-5
 
 
@@ -47,7 +47,7 @@ def find_candidates(
 def _find_with_equals(
     terms: Terms, weights: Mapping[tuple[str, str], float], k: int
 ) -> list[Found]:
-    most = k + k // 2 + _MORE
+    most = k + _MORE
     found = terms.find(weights, most) if weights else []
     while len(found) == most < _MOST and found[k - 1].score < found[-1].score * (1 + _ALIKE):
         most *= 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tantivy
 
-from index.passages.fields import WEIGHTS
+from index.passages.fields import WEIGHTS, WITHOUT_MARKS
 
 ARTICLE = "article"
 KEY = "key"
@@ -18,7 +18,9 @@ def schema() -> tantivy.Schema:
     """Make the schema of a folder; ``PassageSink.version`` changes with it."""
     builder = tantivy.SchemaBuilder()
     for field in WEIGHTS:
-        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+        # What is looked for is in the folded fields; of the others it is only told who holds a term.
+        kept = "freq" if field in WITHOUT_MARKS else "basic"
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option=kept)
         builder.add_unsigned_field(LENGTH + field, fast=True)
     builder.add_unsigned_field(ARTICLE, indexed=True)
     builder.add_unsigned_field(KEY, fast=True)

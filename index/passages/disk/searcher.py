@@ -28,8 +28,9 @@ from index.passages.search import Passages
 from index.sink import article_of, key_of
 
 _NONE: Mapping[str, Sequence[str]] = {}
-# After how many of those found first the next paragraph is weighed too.
-_FOLLOWED = 32
+# After how many of those found first the next paragraph is weighed too, and before how many
+# the one before is read.
+_FOLLOWED, _LED = 32, 64
 
 
 class DiskSearcher:
@@ -83,7 +84,7 @@ class _Look:
             return {key: self._met[key].score for key in keys if key in self._met}
         keys = list(dict.fromkeys((*keys, *(key + 1 for key in keys[:_FOLLOWED]))))
         self._read(keys)
-        self._read_around({key - 1 for key in keys})
+        self._read_around({key - 1 for key in keys[:_LED]})
         whole = {key: self._with_neighbours(key) for key in keys if key in self._met}
         return {key: score for key, score in whole.items() if score}
 

@@ -24,7 +24,9 @@ from index.passages.fields import (
     gain,
     idf,
 )
-from index.passages.segment import Cut, cut
+from index.passages.segment import cut, letters_of
+
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Weigher:
             if self._means[field]
         }
         self.weights = {term: idf(terms.passages, terms.folded(term)) for term in asked.wanted}
+        self._has_wholes = not all(map(str.isalnum, self.weights))
         self.needs_words = bool(self._worth.get(WORDS))
 
     def meet(self, text: str, words: str | None) -> Met:
@@ -79,15 +82,18 @@ class Weigher:
             score += self._gained(field, list(pairwise(of.runs[0])))
         if words and self.needs_words:
             score += self._gained(WORDS, words.split())
-        return self._met(score, folded)
+        return self._met(score, folded.terms)
 
     def hear(self, text: str) -> Met:
         """Tell what a passage around another has to do with the question, without its score."""
-        return self._met(0.0, cut(text).folded())
+        # To look for what holds together takes as long as all else, and few questions name it.
+        return self._met(0.0, cut(text).folded().terms if self._has_wholes else letters_of(text))
 
-    def _met(self, score: float, folded: Cut) -> Met:
-        held = frozenset(self.weights.keys() & folded.terms)
-        said = f" {' '.join(folded.runs[0])} " if self._phrases else ""
+    def _met(self, score: float, terms: Sequence[str]) -> Met:
+        held = frozenset(self.weights.keys() & terms)
+        if not self._phrases:
+            return Met(score, held, _NONE)
+        said = f" {' '.join(terms)} "
         spoken = (
             term
             for term, phrases in self._phrases.items()
