@@ -50,7 +50,8 @@ def indexers(data):
 
 async def wait_until_gone(data):
     """Wait until nobody indexes any more: who has lost its bot ends by itself."""
-    async with asyncio.timeout(5):
+    # It is as nice as can be, so on a busy machine it takes its time to notice.
+    async with asyncio.timeout(30):
         while indexers(data):
             await asyncio.sleep(0.02)
 

@@ -1,0 +1,121 @@
+"""``reindex`` killed at any moment leaves the old index or the new one, and the next run clean."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+from faultworld import World
+from forking import ROOT, Server
+
+_VERSIONS = 3
+
+
+@pytest.fixture(scope="module")
+def one_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    server = Server(tmp_path_factory.mktemp("server"))
+    yield World(server, tmp_path_factory.mktemp("world"), _VERSIONS)
+    server.close()
+
+
+@pytest.fixture
+def world(one_world: World) -> World:
+    one_world.begin()
+    return one_world
+
+
+class Walk:
+    """Goes from version to version by runs that may be killed, and checks each place it is at."""
+
+    def __init__(self, world: World, chance: random.Random) -> None:
+        self.world = world
+        self.chance = chance
+        self.target = world.version()
+        # What each generation holds must stay what it held at first.
+        self._known = {world.number(): self.target}
+
+    def turn(self) -> None:
+        """Edit the sources."""
+        self.target = (self.target + self.chance.randint(1, _VERSIONS - 1)) % _VERSIONS
+        self.world.lay(self.target)
+
+    def check(self) -> None:
+        """See one whole version: that before the run, or that of the sources now."""
+        number, version = self.world.number(), self.world.version()
+        assert version == self._known.setdefault(number, self.target)
+
+    def finish(self) -> None:
+        """Run to the end; what was killed before has left no trace."""
+        ended = self.world.run("reindex", self.world.sources)
+        assert (ended.status, ended.err) == (0, "")
+        assert self.world.version() == self.target
+        assert self.world.debris() == []
+        assert len(self.world.kept()) <= 2
+        self.check()
+
+    def go_back(self) -> None:
+        """Roll back, see the generation before, and come back."""
+        before = self.world.number()
+        ended = self.world.run("rollback")
+        assert (ended.status, ended.err) == (0, "")
+        assert self.world.number() < before
+        self.check()
+        self.finish()
+
+
+def _measured(world: World) -> float:
+    world.lay(1)
+    return world.run("reindex", world.sources).seconds
+
+
+@pytest.mark.parametrize("times", [50, pytest.param(1_000, marks=pytest.mark.full)])
+def test_killed_at_a_random_moment(world: World, times: int) -> None:
+    longest = 1.1 * _measured(world)
+    walk = Walk(world, random.Random(times))
+    for n in range(times):
+        walk.turn()
+        run = world.server.start("--data", world.data, "reindex", world.sources)
+        time.sleep(walk.chance.uniform(0, longest))
+        run.kill()
+        run.wait()
+        walk.check()
+        # Mostly the next kill meets what this one left.
+        if n % 8 == 0:
+            walk.finish()
+        elif n % 8 == 4:
+            walk.finish()
+            walk.go_back()
+
+
+@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.full)])
+def test_killed_before_each_change_of_the_disk(world: World, every: int) -> None:
+    world.lay(1)
+    steps = world.run("reindex", world.sources, count=True).steps
+    assert steps > 5
+    walk = Walk(world, random.Random(1))
+    for step in range(1, steps + 1, every):
+        walk.turn()
+        ended = world.run("reindex", world.sources, die_at=step)
+        assert ended.status in (-signal.SIGKILL, 0)
+        walk.check()
+        walk.finish()
+
+
+@pytest.mark.parametrize("times", [3, pytest.param(100, marks=pytest.mark.full)])
+def test_the_whole_process_killed_from_its_start_on(world: World, times: int) -> None:
+    walk = Walk(world, random.Random(times))
+    command = [sys.executable, "-m", "bot", "--data", world.data, "reindex", world.sources]
+    for _ in range(times):
+        walk.turn()
+        run = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
+        time.sleep(walk.chance.uniform(0, 2))
+        os.killpg(run.pid, signal.SIGKILL)
+        run.wait()
+        walk.check()
+    walk.finish()
