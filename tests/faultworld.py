@@ -111,13 +111,14 @@ class World:
             if not path.exists() or path.read_text("utf-8") != text:
                 path.write_text(text, "utf-8")
 
+    @property
+    def looks(self) -> list[tuple[object, ...]]:
+        """The commands that make a view."""
+        return [*((name, "--batch", path) for name, path in self._batches.items()), ("export",)]
+
     def look(self, data: Path | None = None) -> View:
         """See all that an index tells, with commands that must succeed in silence."""
-        ran = [
-            self.run("ask", "--batch", self._batches["ask"], data=data),
-            self.run("search", "--batch", self._batches["search"], data=data),
-            self.run("export", data=data),
-        ]
+        ran = [self.run(*words, data=data) for words in self.looks]
         for ended in ran:
             assert (ended.status, ended.err) == (0, ""), ended
         return View(*(ended.out for ended in ran))

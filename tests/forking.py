@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,25 @@ _STEPS = frozenset(
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _LEFT_OUT = ("telegram_app", "chart", "evaluation", "worker", "repl")
 _LONGEST_S = 60.0
+
+
+def can_mount() -> bool:
+    """Tell whether this machine lets a process have mounts of its own."""
+    command = [
+        "unshare",
+        "--user",
+        "--map-root-user",
+        "--mount",
+        "mount",
+        "-t",
+        "tmpfs",
+        "x",
+        "/mnt",
+    ]
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +103,17 @@ class Running:
 class Server:
     """Forks commands; close it at the end."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, own_mounts: bool = False) -> None:
+        """Start it.
+
+        Args:
+            folder: What commands print waits here.
+            own_mounts: Let ``mount`` work: what is mounted is seen by commands alone.
+        """
         self._folder = folder
+        apart = ["unshare", "--user", "--map-root-user", "--mount"] if own_mounts else []
         self._process = subprocess.Popen(
-            [sys.executable, __file__],
+            [*apart, sys.executable, __file__],
             env=os.environ
             | {"PYTHONPATH": f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"},
             cwd=folder,
@@ -102,6 +129,14 @@ class Server:
         print(json.dumps({"what": what} | arguments), file=self._process.stdin, flush=True)
         return json.loads(self._process.stdout.readline())
 
+    def mount(self, *words: object) -> None:
+        """Mount something, as ``mount`` takes it."""
+        assert self.call("mount", words=list(map(str, words))) == 0, words
+
+    def inside(self, path: Path) -> Path:
+        """Give the path at which the tests see what the commands see at ``path``."""
+        return Path(f"/proc/{self._process.pid}/root{path}")
+
     def start(
         self,
         *words: object,
@@ -109,6 +144,7 @@ class Server:
         most_bytes: int | None = None,
         die_at: int | None = None,
         count: bool = False,
+        clock_s: float = 0,
     ) -> Running:
         """Start a command.
 
@@ -118,12 +154,13 @@ class Server:
             most_bytes: The most bytes of any file it writes; what is more fails as on a full disk.
             die_at: The step before which it kills itself, from 1.
             count: Count the steps.
+            clock_s: How far its clock is ahead.
         """
         folder = Path(tempfile.mkdtemp(dir=self._folder))
         for name in ("out", "err"):
             (folder / name).touch()
         plan = {"words": list(map(str, words)), "folder": str(folder), "env": env or {}}
-        more = {"most_bytes": most_bytes, "die_at": die_at, "count": count}
+        more = {"most_bytes": most_bytes, "die_at": die_at, "count": count, "clock_s": clock_s}
         return Running(self, self.call("start", **plan, **more), folder)
 
     def run(self, *words: object, **options: Any) -> Ended:
@@ -146,6 +183,9 @@ def _serve() -> None:
             _, status, used = os.wait4(plan["pid"], 0)
             cpu_s = used.ru_utime + used.ru_stime
             print(json.dumps([os.waitstatus_to_exitcode(status), cpu_s]), flush=True)
+        elif plan["what"] == "mount":
+            done = subprocess.run(["mount", *plan["words"]], check=False)
+            print(done.returncode, flush=True)
         else:
             pid = os.fork()
             if pid == 0:
@@ -170,6 +210,7 @@ def _run(plan: dict[str, Any]) -> None:
     signal.alarm(int(_LONGEST_S))
     if plan["most_bytes"] is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (plan["most_bytes"],) * 2)
+    _move_clock(plan["clock_s"])
     counter = _Counter(plan["die_at"]) if plan["die_at"] or plan["count"] else None
     status = 70
     try:
@@ -185,6 +226,14 @@ def _run(plan: dict[str, Any]) -> None:
             counter.active = False
             (folder / "steps").write_text(str(counter.steps))
         os._exit(status)
+
+
+def _move_clock(seconds: float) -> None:
+    def later(now: Callable[[], Any], scale: int) -> Callable[[], Any]:
+        return lambda: now() + int(seconds * scale)
+
+    time.time = later(time.time, 1)
+    time.time_ns = later(time.time_ns, 1_000_000_000)
 
 
 class _Counter:
