@@ -131,7 +131,11 @@ class Server:
 
     def mount(self, *words: object) -> None:
         """Mount something, as ``mount`` takes it."""
-        assert self.call("mount", words=list(map(str, words))) == 0, words
+        assert self.call("mount", words=["mount", *map(str, words)]) == 0, words
+
+    def unmount(self, path: Path) -> None:
+        """Undo a ``mount``."""
+        assert self.call("mount", words=["umount", str(path)]) == 0, path
 
     def inside(self, path: Path) -> Path:
         """Give the path at which the tests see what the commands see at ``path``."""
@@ -184,7 +188,7 @@ def _serve() -> None:
             cpu_s = used.ru_utime + used.ru_stime
             print(json.dumps([os.waitstatus_to_exitcode(status), cpu_s]), flush=True)
         elif plan["what"] == "mount":
-            done = subprocess.run(["mount", *plan["words"]], check=False)
+            done = subprocess.run(plan["words"], check=False)
             print(done.returncode, flush=True)
         else:
             pid = os.fork()
