@@ -34,6 +34,11 @@ BUILDING = ".building"
 """What the name of a generation's folder ends with until it is whole."""
 _GOING = ".going"
 _BROKEN = "broken-"
+_LOST = (
+    "Mất tệp ghi bản chỉ mục nào đang dùng; đang dùng bản mới nhất còn nguyên, số {number}. "
+    "Hãy chạy “hoiso reindex” để chắc là nó khớp với các bài viết."
+)
+_NONE_LEFT = "Không còn bản chỉ mục nào nguyên vẹn; phải làm lại từ các bài viết."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Aside:
     @property
     def message(self) -> str:
         """What to tell the user."""
+        if not self.number:
+            return _LOST.format(number=self.successor) if self.successor else _NONE_LEFT
         lies = f" và được cất ở {self.folder}" if self.folder else ""
         if self.successor is None:
             return f"Chỉ mục số {self.number} bị hỏng{lies}; phải làm lại từ các bài viết."
@@ -71,7 +78,7 @@ def current_path(data: Path) -> Path | None:
         ``None`` where nothing has been indexed yet; the folder itself may be missing.
 
     Raises:
-        StoreCorrupt: ``current`` does not name a generation.
+        StoreCorrupt: ``current`` does not name a generation, or is gone where there is one.
     """
     number = current_number(data)
     return None if number is None else generation_path(data, number)
@@ -82,8 +89,12 @@ def current_number(data: Path) -> int | None:
     pointer = data / _CURRENT
     try:
         name = pointer.read_text("utf-8").strip()
-    except FileNotFoundError:
-        return None
+    except FileNotFoundError as error:
+        paths = (generation_path(data, number) for number in find_generations(data))
+        if not any(_is_whole(path, every_byte=False) for path in paths):
+            return None
+        # What is there must not be taken for nothing, and a new first index put in its place.
+        raise StoreCorrupt(pointer, "không còn tệp này") from error
     except (OSError, UnicodeDecodeError) as error:
         raise StoreCorrupt(pointer, str(error)) from error
     if not _NUMBER.fullmatch(name):
@@ -149,9 +160,9 @@ def publish(data: Path, number: int) -> None:
     Raises:
         StoreUnwritable: The folder cannot be written; the old generation stays in use.
     """
-    before = current_number_or_zero(data)
+    before = _kept_before(data, number)
     _point_to(data, number)
-    _remove_all_but(data, {generation_path(data, each).name for each in (number, before)})
+    _remove_all_but(data, {number, before})
 
 
 def rollback(data: Path) -> Path:
@@ -201,7 +212,10 @@ def set_aside(data: Path) -> Aside:
 
 
 def remove_debris(data: Path) -> None:
-    """Remove what a killed process left half-written; call it while ``locked``."""
+    """Remove what a killed process left half-written or in excess; call it while ``locked``."""
+    if current := current_number_or_zero(data):
+        earlier = [number for number in find_generations(data) if number < current]
+        _remove_all_but(data, {current, *earlier[-1:]})
     for path in (data / FOLDER).glob("*"):
         if path.suffix in {BUILDING, _GOING} or ".part" in path.suffixes:
             remove_generation(path)
@@ -219,9 +233,16 @@ def remove_generation(path: Path) -> None:
         shutil.rmtree(path)
 
 
-def _remove_all_but(data: Path, kept: set[str]) -> None:
+def _kept_before(data: Path, number: int) -> int:
+    """Tell which generation is kept when another comes into use: that in use until then."""
+    there = [each for each in find_generations(data) if each < number]
+    return current_number_or_zero(data) or max(there, default=0)
+
+
+def _remove_all_but(data: Path, kept: set[int]) -> None:
+    names = {generation_path(data, number).name for number in kept}
     for path in (data / FOLDER).glob("*"):
-        if _NUMBER.fullmatch(path.stem) and path.name not in kept:
+        if _NUMBER.fullmatch(path.stem) and path.name not in names:
             remove_generation(path)
 
 
@@ -262,6 +283,9 @@ def _point_to(data: Path, number: int) -> None:
             os.fsync(file.fileno())
         part.replace(data / _CURRENT)
         sync(data)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise StoreUnwritable(data / _CURRENT, error) from error
+    except BaseException as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise StoreUnwritable(data / _CURRENT, error) from error
+        raise

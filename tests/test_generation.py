@@ -337,3 +337,33 @@ def hold(data: Path, held: Event, done: Event) -> None:
     with locked(data):
         held.set()
         done.wait(30)
+
+
+def test_a_pointer_that_is_gone_is_not_taken_for_an_empty_folder(tmp_path: Path) -> None:
+    add(tmp_path, "a")
+    add(tmp_path, "b")
+    (tmp_path / "current").unlink()
+    with pytest.raises(StoreCorrupt, match="hoiso rollback"):
+        current_path(tmp_path)
+    aside = set_aside(tmp_path)
+    assert (aside.folder, aside.successor, "số 2" in aside.message) == (None, 2, True)
+    assert names(tmp_path) == ["b"]
+
+
+def test_a_run_after_a_lost_pointer_keeps_one_to_go_back_to(tmp_path: Path) -> None:
+    add(tmp_path, "a")
+    add(tmp_path, "b")
+    (tmp_path / "current").unlink()
+    add(tmp_path, "c")
+    assert find_generations(tmp_path) == [2, 3]
+
+
+def test_what_a_killed_run_left_beyond_the_two_is_removed(tmp_path: Path) -> None:
+    add(tmp_path, "a")
+    add(tmp_path, "b")
+    shutil.copytree(generation_path(tmp_path, 2), generation_path(tmp_path, 3))
+    (tmp_path / "current").write_text("000003\n")
+    with locked(tmp_path):
+        remove_debris(tmp_path)
+    assert find_generations(tmp_path) == [2, 3]
+    assert names(tmp_path) == ["b"]
