@@ -214,8 +214,10 @@ def set_aside(data: Path) -> Aside:
 def remove_debris(data: Path) -> None:
     """Remove what a killed process left half-written or in excess; call it while ``locked``."""
     if current := current_number_or_zero(data):
-        earlier = [number for number in find_generations(data) if number < current]
-        _remove_all_but(data, {current, *earlier[-1:]})
+        there = find_generations(data)
+        kept = {current, *[number for number in there if number < current][-1:]}
+        for number in sorted({*there} - kept):
+            remove_generation(generation_path(data, number))
     for path in (data / FOLDER).glob("*"):
         if path.suffix in {BUILDING, _GOING} or ".part" in path.suffixes:
             remove_generation(path)
