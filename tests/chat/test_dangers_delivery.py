@@ -133,12 +133,14 @@ async def test_messages_of_one_person_are_answered_in_order(fake, start):
 
 
 async def test_the_context_outlives_a_restart_and_is_forgotten_in_time(fake, start):
-    bot = await start(memory_hours=3 / 3600)
+    bot = await start()
     person = fake.new_person()
     await fake.ask(person, QUESTION)
     await bot.restart(kill=True)
     assert (await fake.ask(person, FOLLOW_UP))["text"].startswith("22,61%")
-    await asyncio.sleep(3.1)
+    await asyncio.sleep(1)
+    bot.env["HOISO_TELEGRAM_MEMORY_HOURS"] = str(1 / 3600)
+    await bot.restart()
     assert "22,61%" not in (await fake.ask(person, FOLLOW_UP))["text"]
 
 
