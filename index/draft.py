@@ -82,12 +82,18 @@ class Draft:
 
     def new_sink(self, name: str) -> Path:
         """Make an empty folder for an index beside the store."""
+        self.drop_sink(name)
+        folder = self.folder / name
+        with writing(folder):
+            folder.mkdir()
+        return folder
+
+    def drop_sink(self, name: str) -> None:
+        """Remove the folder of an index beside the store, if there is one."""
         folder = self.folder / name
         with writing(folder):
             if folder.exists():
                 shutil.rmtree(folder)
-            folder.mkdir()
-        return folder
 
     def publish(
         self,

@@ -97,6 +97,18 @@ class SourceMissing(IndexingError):  # noqa: N818 - reads as what it is
         super().__init__(f"Không tìm thấy {source}; hãy kiểm tra lại đường dẫn.")
 
 
+class SourceVanished(IndexingError):  # noqa: N818 - reads as what it is
+    """A source that held articles holds none now, or its disk fails."""
+
+    def __init__(self, place: str, what: str, held: int) -> None:
+        before = f" (trước đây có {held} bài)" if held else ""
+        super().__init__(
+            f"Nguồn {place} {what}{before}; có thể ổ đĩa chưa được gắn. Hãy kiểm tra rồi chạy lại; "
+            "nếu đúng là muốn bỏ các bài ấy khỏi chỉ mục, hãy chạy “hoiso reindex --allow-empty”. "
+            "Chỉ mục cũ được giữ nguyên."
+        )
+
+
 class ArticleMissing(IndexingError):  # noqa: N818 - reads as what it is
     """The index holds no article of that name."""
 

@@ -38,6 +38,13 @@ def run(data: Path, *sources: Path) -> Report:
     return reindex(data, sources, observe=observe)
 
 
+def change(source: Path) -> None:
+    """Remove an article, change one and add one."""
+    (source / "b.txt").unlink()
+    for name, share in (("c.TXT", "75%"), ("d.txt", "12%")):
+        (source / name).write_text(make_text(f"Tỉnh có {share} hồ sơ nộp trực tuyến."))
+
+
 def opened(data: Path) -> Store:
     path = current_path(data)
     assert path is not None
@@ -245,7 +252,7 @@ def test_a_second_run_at_the_same_time_is_turned_away(source: Path, data: Path) 
 
 def test_a_reader_that_fails_keeps_the_old_generation(source: Path, data: Path) -> None:
     run(data, source)
-    (source / "b.txt").unlink()
+    change(source)
 
     def broken(article: Article) -> Observed:
         raise ZeroDivisionError(article.name)
@@ -308,11 +315,11 @@ def test_a_process_killed_at_any_moment_leaves_the_old_generation(
     source: Path, data: Path, body: str
 ) -> None:
     run(data, source)
-    (source / "b.txt").unlink()
+    change(source)
     assert child(data, source, body).returncode == -signal.SIGKILL
     assert names(data) == ["a.txt", "b.txt", "c.TXT"]
     run(data, source)
-    assert names(data) == ["a.txt", "c.TXT"]
+    assert names(data) == ["a.txt", "c.TXT", "d.txt"]
     assert [name for name in files(data) if "building" in name] == []
 
 
@@ -421,7 +428,7 @@ def test_a_difference_needs_no_parsing_of_what_is_indexed(
     source: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(data, source)
-    monkeypatch.setattr("index.build.run.parse_article", None)
+    monkeypatch.setattr("index.build.reading.parse_article", None)
     assert difference(data, [source]).unchanged == ("a.txt", "b.txt", "c.TXT")
 
 
@@ -445,7 +452,7 @@ def test_a_run_that_is_stopped_leaves_nothing(
 ) -> None:
     run(data, source)
     before = contents(data)
-    (source / "b.txt").unlink()
+    change(source)
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt

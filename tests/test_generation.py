@@ -36,7 +36,7 @@ from index.generation import (
 )
 from index.manifest import Manifest
 from index.store import Store
-from index.store.models import FileState, ReadArticle
+from index.store.models import ReadArticle, SourceState
 from index.store.whole import write_part
 from index.store.writing import PartWriter
 
@@ -70,9 +70,9 @@ def grow(data: Path, name: str) -> Manifest:
         (folder / "meta.json").unlink(missing_ok=True)
         (folder / "meta.json").write_text(f"up to {name}")
         with PartWriter(draft.new_part(), store) as writer:
-            file = FileState(name, 0, 0, "")
+            file = SourceState(name, 0, 0, 0, "")
             article = make_article(name)
-            writer.add(ReadArticle(kept.next_number, article, "", file, [None], Observed([])))
+            writer.add(ReadArticle(kept.next_number, article, file, [None], Observed([])))
             part = writer.finish()
         return draft.publish(
             [*kept.parts, part], next_number=kept.next_number + 1, sinks={"words": "1"}

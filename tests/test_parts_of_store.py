@@ -26,7 +26,7 @@ from index.sink import key_of
 from index.store import Store
 from index.store.documents import document_of
 from index.store.merging import merge_parts
-from index.store.models import FileState, ReadArticle, Refusal
+from index.store.models import ReadArticle, SourceState
 from index.store.writing import MOST_PER_ARTICLE, PartWriter
 
 NAMES = ["a.txt", "b.txt", "ă.txt", "z.html"]
@@ -53,9 +53,9 @@ def read_of(name: str, version: int) -> ReadArticle:
         for number, (place, province) in enumerate(PLACES[: version + 1])
     ]
     loose = Unattached(name, 1, span, span, "7", Reason.UNNAMED)
-    file = FileState(f"/{version}/{name}", version, version, f"{name} {version}")
+    file = SourceState(f"/{name}", version, version, version, *(f"{name} {version}",) * 2)
     observed = Observed([*observations, make_full_observation(article)], [loose] * (version % 3))
-    return ReadArticle(0, article, f"{name} {version}", file, [None], observed)
+    return ReadArticle(0, article, file, [None], observed)
 
 
 @contextmanager
@@ -80,7 +80,8 @@ def written(steps: list[Mapping[str, int | None]]) -> Iterator[tuple[Path, list[
                         number += 1
                         writer.add(replace(read_of(article, version), number=number))
                 writer.forget(article for article, version in step.items() if version is None)
-                writer.refuse([Refusal(f"{at}.pdf", "hỏng")])
+                writer.drop(f"/{article}" for article, version in step.items() if version is None)
+                writer.refuse([(f"{at}.pdf", "hỏng")])
                 parts.append(writer.finish())
         yield folder, parts
 
@@ -119,7 +120,7 @@ def told(store: Store) -> dict[str, Any]:
         "texts": [store.article_text(article.name) for article in store.articles()],
         "by key": [store.name_of_key(article_key(name)) for name in NAMES],
         "by content": [store.name_of_content(f"{name} {v}") for name in NAMES for v in range(6)],
-        "known": [replaced(one) for one in store.known()],
+        "sources": sorted(store.sources().values()),
         "passages": [replace(passage, key=0) for passage in passages],
         "of": [[replace(p, key=0) for p in store.passages_of(name)] for name in NAMES],
         "words": list(store.passage_words()),
@@ -151,10 +152,6 @@ def test_the_property_test_looks_at_something() -> None:
     assert all(tells.values())
     assert all(tells["by"])
     assert [len(found) for found in tells["about"][:6]] == [1, 3, 8, 1, 3, 4]
-
-
-def replaced(one: Any) -> Any:
-    return one._replace(number=0)
 
 
 @pytest.fixture(autouse=True)
@@ -217,29 +214,26 @@ def test_merging_keeps_no_row_of_what_is_hidden() -> None:
         merged = merge_parts(folder / "merged.sqlite", entries)
         assert (merged.first, merged.last, merged.hidden) == (3, 3, 0)
         with opened(folder, [merged]) as store:
-            assert [(one.name, one.file.size) for one in store.known()] == [("a.txt", 5)]
+            assert [(one.name, one.size) for one in store.sources().values()] == [("a.txt", 5)]
             store.verify()
 
 
-def test_a_file_that_moved_is_known_where_it_lies_until_it_is_read_again() -> None:
+def test_a_file_that_moved_is_known_where_it_lies_also_after_merging() -> None:
     with written([{"a.txt": 1, "b.txt": 1}]) as (folder, parts):
-        moved = FileState("/elsewhere", 9, 9, "9")
+        # Names of folders need not be UTF-8.
+        moved = SourceState("/else\udcff/a.txt", 9, 9, 9, "9", number=1)
         with opened(folder, parts) as base, PartWriter(folder / "2.sqlite", base) as writer:
-            writer.touch("a.txt", moved)
+            writer.note([moved])
+            writer.drop(["/a.txt"])
             touched = writer.finish()
         with opened(folder, [*parts, touched]) as store:
-            assert [one.file.path for one in store.known()] == ["/elsewhere", "/1/b.txt"]
+            known = store.sources()
+            assert known == {"/b.txt": read_of("b.txt", 1).file, moved.path: moved}
             assert store.counts() == parts[0].counts
-            with PartWriter(folder / "3.sqlite", store) as writer:
-                writer.add(replace(read_of("a.txt", 2), number=3))
-                again = writer.finish()
-        entries = [*parts, touched, again]
-        with opened(folder, entries) as store:
-            assert [one.file.path for one in store.known()] == ["/2/a.txt", "/1/b.txt"]
-        files = [(folder / entry.file.name, entry) for entry in entries]
+        files = [(folder / entry.file.name, entry) for entry in (*parts, touched)]
         merged = merge_parts(folder / "merged.sqlite", files)
         with opened(folder, [merged]) as store:
-            assert [one.file.path for one in store.known()] == ["/2/a.txt", "/1/b.txt"]
+            assert store.sources() == known
 
 
 def test_what_was_just_read_is_the_document_that_is_kept() -> None:

@@ -59,8 +59,6 @@ _TAKE = (
     "INSERT INTO indicators SELECT * FROM merged.indicator_tally",
 )
 _SUM_UP = (
-    "DELETE FROM main.source WHERE name IN (SELECT name FROM hidden) "
-    "AND name NOT IN (SELECT name FROM main.article)",
     *(
         f"INSERT INTO {table} SELECT {columns}, sum(observations) FROM {source} "
         f"GROUP BY {columns} HAVING sum(observations) <> 0 ORDER BY {columns}"

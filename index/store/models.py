@@ -9,20 +9,36 @@ from typing import NamedTuple
 from extract.models import Article, Observed
 
 
-class FileState(NamedTuple):
-    """A source file as it was when it was read.
+class SourceState(NamedTuple):
+    """A source file as it was when it was read, whether or not it is an article.
 
     Attributes:
-        path: Where it lay.
-        size: In bytes.
-        mtime_ns: When it was last written, in nanoseconds of the file system's clock.
+        path: Where it lies.
+        size: In bytes; -1 where it could not be read.
+        mtime_ns: When it was last written, in nanoseconds of the file system's clock; 0 where
+            that does not tell whether it has been written since.
+        ctime_ns: When anything about it was last changed, likewise.
         sha256: Hash of its bytes, in hexadecimal.
+        content_key: The same for files that say the same; empty where it holds no text.
+        declared: What was declared of it, in any form that tells it from other declarations.
+        reason: Why it cannot be read as an article; empty where it can.
+        number: Of its article; 0 where it has none.
     """
 
     path: str
     size: int
     mtime_ns: int
+    ctime_ns: int
     sha256: str
+    content_key: str = ""
+    declared: str = ""
+    reason: str = ""
+    number: int = 0
+
+    @property
+    def name(self) -> str:
+        """The file's name, which is its article's."""
+        return self.path.rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,41 +47,12 @@ class ReadArticle:
 
     Attributes:
         number: Its own, greater than all that were given before; see ``index.sink.Document``.
-        content_key: The same for files that say the same; empty where nobody asks.
         file: The file it was read from.
         words: Of each passage, as ``index.sink.Document.words``.
     """
 
     number: int
     article: Article
-    content_key: str
-    file: FileState
+    file: SourceState
     words: Sequence[str | None]
     observed: Observed
-
-
-class Known(NamedTuple):
-    """What an article of a store was made from.
-
-    Attributes:
-        declared: As ``declared_form`` writes it.
-    """
-
-    name: str
-    number: int
-    file: FileState
-    declared: str
-    evidence: str | None
-    content_key: str
-
-
-class Refusal(NamedTuple):
-    """A file that could not be indexed.
-
-    Attributes:
-        file: ``None`` where it could not even be looked at.
-    """
-
-    name: str
-    reason: str
-    file: FileState | None = None

@@ -21,7 +21,7 @@ from typing import Self
 from index.manifest import VERSION, Counts, Manifest, check_digests, check_files, read_manifest
 from index.models import StoredArticle, StoredObservation, StoredPassage, StoredUnattached
 from index.sink import Document, article_of, key_of
-from index.store.models import FileState, Known, Refusal
+from index.store.models import SourceState
 from index.store.part import Part
 from index.store.shelf import Shelf
 
@@ -54,7 +54,11 @@ class Store:
             StoreNewer: A later version of the program wrote it.
             StoreOlder: An earlier version of the program wrote it.
         """
-        manifest = read_manifest(path)
+        return cls.over(path, read_manifest(path))
+
+    @classmethod
+    def over(cls, path: Path, manifest: Manifest) -> Self:
+        """Open a store by a manifest that need not have been written yet; else as ``open``."""
         check_files(path, [entry.file for entry in manifest.parts])
         with ExitStack() as opened:
             parts = [
@@ -154,13 +158,9 @@ class Store:
         )
         return max((date.fromisoformat(day) for day in newest if day), default=None)
 
-    def known(self) -> Iterator[Known]:
-        """Give what each article was made from, in order of names."""
-        return self._shelf.known()
-
-    def fingerprints(self) -> dict[str, tuple[str, str, str | None]]:
-        """Give what each article was made from: hash of its file, declaration, evidence."""
-        return {one.name: (one.file.sha256, one.declared, one.evidence) for one in self.known()}
+    def sources(self) -> dict[str, SourceState]:
+        """Give what is known of the source files, by path."""
+        return self._shelf.sources()
 
     def passages(self) -> Iterator[StoredPassage]:
         """Give the passages, article by article."""
@@ -273,14 +273,8 @@ class Store:
 
     def refused(self) -> Iterator[tuple[str, str]]:
         """Give name and reason of each file that could not be indexed, in order of names."""
-        return ((one.name, one.reason) for one in self.refusals())
-
-    def refusals(self) -> Iterator[Refusal]:
-        """Give the files that could not be indexed, in order of names."""
-        rows = self._shelf.parts[-1].rows("SELECT * FROM refused ORDER BY name, rowid")
-        for name, reason, path, size, mtime_ns, sha256 in rows:
-            file = None if path is None else FileState(path, size, mtime_ns, sha256)
-            yield Refusal(name, reason, file)
+        rows = self._shelf.parts[-1].rows("SELECT name, reason FROM refused ORDER BY name, rowid")
+        return ((str(name), str(reason)) for name, reason in rows)
 
     def documents(self) -> Iterator[Document]:
         """Give the articles as the indexes beside the store take them in, by their names."""

@@ -47,12 +47,11 @@ CREATE TABLE unattached (
     text TEXT NOT NULL, reason TEXT NOT NULL
 );
 CREATE TABLE source (
-    name TEXT PRIMARY KEY, path TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-    sha256 TEXT NOT NULL
+    path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL,
+    sha256 TEXT NOT NULL, content_key TEXT NOT NULL, declared TEXT NOT NULL, reason TEXT NOT NULL,
+    article INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE refused (
-    name TEXT NOT NULL, reason TEXT NOT NULL, path TEXT, size INTEGER, mtime_ns INTEGER, sha256 TEXT
-);
+CREATE TABLE refused (name TEXT NOT NULL, reason TEXT NOT NULL);
 CREATE TABLE gone (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE place_tally (place TEXT NOT NULL, province TEXT, observations INTEGER NOT NULL);
 CREATE TABLE indicator_tally (

@@ -6,14 +6,14 @@ The newest part that names an article decides; what older ones say of it is hidd
 from __future__ import annotations
 
 import heapq
+import os
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
-from typing import Any
 
 from index.sink import article_of
-from index.store.models import FileState, Known
+from index.store.models import SourceState
 from index.store.part import Part
 
 _AT_ONCE = 32
@@ -74,34 +74,19 @@ class Shelf:
                 asked[at].append(key)
         return ((self._holders[at], asked[at]) for at in sorted(asked))
 
-    def known(self) -> Iterator[Known]:
-        """Give what each article was made from, in order of names."""
-        touched = self._touched()
-        streams = [self._known(at, part) for at, part in enumerate(self.parts)]
-        for name, at, number, *file, declared, evidence, content_key in heapq.merge(*streams):
-            newer, state = touched.get(name, (0, None))
-            found = state if state and newer > at else FileState(*file)
-            yield Known(name, number, found, declared, evidence, content_key)
+    def sources(self) -> dict[str, SourceState]:
+        """Give what is known of the source files, by path."""
+        states: dict[str, SourceState] = {}
+        for part in self.parts:
+            for row in part.rows("SELECT * FROM source"):
+                path = os.fsdecode(row[0])
+                if row[1] is None:
+                    states.pop(path, None)
+                else:
+                    states[path] = SourceState._make((path, *row[1:]))
+        return states
 
     def _names(self, at: int, part: Part) -> Iterator[tuple[str, int, int]]:
         for name, number in part.rows("SELECT name, number FROM article ORDER BY name"):
             if self.shows(number):
                 yield name, at, number
-
-    def _known(self, at: int, part: Part) -> Iterator[tuple[Any, ...]]:
-        rows = part.rows(
-            "SELECT a.name, ?, a.number, s.path, s.size, s.mtime_ns, s.sha256, "
-            "a.declared, a.evidence, a.content_key "
-            "FROM article AS a JOIN source AS s ON s.name = a.name ORDER BY a.name",
-            at,
-        )
-        return (row for row in rows if self.shows(row[2]))
-
-    def _touched(self) -> dict[str, tuple[int, FileState]]:
-        """Find the files of which a part says only that they lie or date otherwise."""
-        statement = "SELECT * FROM source WHERE name NOT IN (SELECT name FROM article)"
-        return {
-            name: (at, FileState(*file))
-            for at, part in enumerate(self.parts)
-            for name, *file in part.rows(statement)
-        }

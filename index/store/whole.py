@@ -12,7 +12,7 @@ from pathlib import Path
 from extract.models import Article, Observed, Passage
 from index.disk import sync, writing
 from index.manifest import Manifest, PartEntry, write_manifest
-from index.store.models import FileState, ReadArticle, Refusal
+from index.store.models import ReadArticle, SourceState
 from index.store.writing import PartWriter
 
 
@@ -73,7 +73,7 @@ def write_part(
     with PartWriter(path) as writer:
         for number, (article, sha256, observed) in enumerate(articles, 1):
             cut = [words(passage) if words else None for passage in article.passages]
-            file = FileState(article.name, 0, 0, sha256)
-            writer.add(ReadArticle(number, article, "", file, cut, observed))
-        writer.refuse(Refusal(name, reason) for name, reason in refused)
+            file = SourceState(article.name, 0, 0, 0, sha256, number=number)
+            writer.add(ReadArticle(number, article, file, cut, observed))
+        writer.refuse(refused)
         return writer.finish()

@@ -7,6 +7,7 @@ reads the part before ``finish`` has put it on the disk.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +19,7 @@ from index.keys import article_key
 from index.manifest import Counts, PartEntry
 from index.sink import key_of
 from index.store.file import begin_part, seal_part, writing_part
-from index.store.models import FileState, ReadArticle, Refusal
+from index.store.models import ReadArticle, SourceState
 from index.store.reader import Store
 from index.store.rows import (
     OBSERVATION_COLUMNS,
@@ -112,21 +113,22 @@ class PartWriter:
                     self._counts -= counts
                     self._connection.executemany("INSERT INTO lost VALUES (?, ?, ?, ?)", lost)
 
-    def touch(self, name: str, file: FileState) -> None:
-        """Keep that an article's file lies elsewhere or has another time, saying the same."""
+    def note(self, files: Iterable[SourceState]) -> None:
+        """Keep what is known of source files; it replaces what the parts before say of them."""
+        rows = ((_stored_path(path), *state) for path, *state in files)
         with writing_part(self._path):
-            self._connection.execute(
-                "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?)", (name, *file)
-            )
+            self._connection.executemany(_INSERT_SOURCE, rows)
 
-    def refuse(self, refusals: Iterable[Refusal]) -> None:
-        """Keep which files could not be indexed; the newest part names them all."""
-        rows = sorted(refusals, key=lambda one: (one.name, one.reason))
+    def drop(self, paths: Iterable[str]) -> None:
+        """Forget source files."""
+        rows = ((_stored_path(path), None, 0, 0, "", "", "", "", 0) for path in paths)
         with writing_part(self._path):
-            self._connection.executemany(
-                "INSERT INTO refused VALUES (?, ?, ?, ?, ?, ?)",
-                ((r.name, r.reason, *(r.file or (None,) * 4)) for r in rows),
-            )
+            self._connection.executemany(_INSERT_SOURCE, rows)
+
+    def refuse(self, refused: Iterable[tuple[str, str]]) -> None:
+        """Keep name and reason of all files that could not be indexed, in this part alone."""
+        with writing_part(self._path):
+            self._connection.executemany("INSERT INTO refused VALUES (?, ?)", sorted(refused))
 
     def finish(self) -> PartEntry:
         """Put the part on the disk, synced; the writer takes no more."""
@@ -153,7 +155,7 @@ class PartWriter:
             (
                 *(number, article.name, article.title, published, article.publisher, declared.url),
                 *(declared_form(declared), declared.evidence, read.file.sha256),
-                *(article_key(article.name), read.content_key),
+                *(article_key(article.name), read.file.content_key),
             ),
         )
         self._connection.execute("INSERT INTO body VALUES (?, ?)", (number, article.raw))
@@ -169,7 +171,7 @@ class PartWriter:
                 for passage, words in zip(article.passages, read.words, strict=True)
             ),
         )
-        self.touch(article.name, read.file)
+        self.note([read.file])
 
     def _insert_observations(self, read: ReadArticle) -> None:
         for ordinal, observation in enumerate(read.observed.observations, 1):
@@ -198,6 +200,15 @@ def declared_form(declared: Declared) -> str:
     return json.dumps(given, ensure_ascii=False, default=str)
 
 
+def _stored_path(path: str) -> str | bytes:
+    """Give a path as text, or as bytes where its name is not UTF-8."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return path
+
+
 def _marks(count: int) -> str:
     return ", ".join("?" * count)
 
@@ -206,6 +217,7 @@ _INSERT_OBSERVATION = (
     f"INSERT INTO observation ({', '.join(OBSERVATION_COLUMNS)}) "
     f"VALUES ({_marks(len(OBSERVATION_COLUMNS))})"
 )
+_INSERT_SOURCE = f"INSERT OR REPLACE INTO source VALUES ({_marks(9)})"
 _INSERT_UNATTACHED = f"INSERT INTO unattached VALUES ({_marks(len(UNATTACHED_COLUMNS))})"
 # What the hidden articles had counted for.
 _CREATE_LOST = "CREATE TEMP TABLE lost (place TEXT, province TEXT, indicator TEXT, unit TEXT)"
