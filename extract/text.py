@@ -102,9 +102,12 @@ def canonical(text: str, start: int = 0) -> Canonical:
             offsets.append(start + gap)
         gap = None
         end = start + first + len(cluster)
-        for letter in unicodedata.normalize("NFC", cluster):
+        composed = unicodedata.normalize("NFC", cluster)
+        # Marks that do not compose with their letter keep places of their own.
+        shift = len(cluster) - len(composed)
+        for index, letter in enumerate(composed):
             letters.append(letter)
-            offsets.append(start + first)
+            offsets.append(start + first + (max(0, index + shift) if index else 0))
     offsets.append(end)
     joined = "".join(letters)
     return Canonical(_with_tones_placed(joined), tuple(offsets))

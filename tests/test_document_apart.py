@@ -34,8 +34,18 @@ LONG_PDF = make_pdf(
 )
 
 
+BEFORE: set[psutil.Process] = set()
+
+
+@pytest.fixture(autouse=True)
+def before() -> None:
+    """Leave out what other tests have started."""
+    BEFORE.clear()
+    BEFORE.update(psutil.Process().children(recursive=True))
+
+
 def children() -> list[psutil.Process]:
-    return psutil.Process().children(recursive=True)
+    return [one for one in psutil.Process().children(recursive=True) if one not in BEFORE]
 
 
 def refusal(reader: DocumentReader, name: str, data: bytes) -> str:

@@ -64,7 +64,8 @@ def follows(question: Question, last: Turn | None) -> tuple[Follow, ...]:
         return (Follow(carry.with_period(question, last), question.wanted),)
     if not cues.says_what(question):
         return tuple(_same_indicator(question, last))
-    new = tuple(_new_words(question, last))
+    # Where neither says anything, there is nothing to go on from.
+    new = tuple(_new_words(question, last)) or (Follow(question, question.wanted),)
     if not cues.asks_for_goal(question):
         return new
     goal = tuple(_same_indicator(replace(question, asked=(Asked.TARGET,)), last))

@@ -49,9 +49,8 @@ def find_sites(masked: Masked, sentence: Span) -> list[Site]:
     sites: list[Site] = []
     for index, (quantity, rank) in enumerate(numbers):
         before = numbers[index - 1][0] if index else None
-        end = _clause_end(quantity.span.end, sentence, pieces)
-        if index + 1 < len(numbers):
-            end = max(quantity.span.end, min(end, numbers[index + 1][0].span.start))
+        following = numbers[index + 1][0].span.start if index + 1 < len(numbers) else sentence.end
+        end = _clause_end(quantity.span.end, following, sentence, pieces)
         sites.append(
             Site(
                 quantity,
@@ -91,14 +90,19 @@ def _left_start(
     return before.span.end
 
 
-def _clause_end(start: int, sentence: Span, pieces: _Pieces) -> int:
-    """Where the clause ends that goes on behind a number: at a separator but a comma."""
+def _clause_end(start: int, following: int, sentence: Span, pieces: _Pieces) -> int:
+    """Where the clause ends that goes on behind a number: at a separator but a comma.
+
+    It ends where the next number begins at the latest.
+    """
     end = start
     for piece in pieces.since(start):
-        if piece.span.start > start and piece.opener != ",":
-            return end
+        if end >= following or (piece.span.start > start and piece.opener != ","):
+            break
         end = max(end, piece.span.end)
-    return end if pieces else sentence.end
+    else:
+        end = end if pieces else sentence.end
+    return max(start, min(end, following))
 
 
 def _bracket(quantity: Quantity, pieces: _Pieces) -> Span | None:

@@ -16,10 +16,12 @@ from functools import lru_cache
 from extract.grammar import Pattern
 from extract.text import fold
 
+# Groups are taken once and no more than make a number, so that "561,561,561..." without an
+# end costs no more than its length.
 _LITERAL = re.compile(
-    r"""(?P<dots>[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?)(?![\d.]*\d)
-    |(?P<spaces>[1-9]\d{0,2}(?:\ \d{3})+(?:,\d+)?)(?![\d.,]*\d)
-    |(?P<commas>\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,})(?![\d.,]*\d)
+    r"""(?P<dots>[1-9]\d{0,2}(?:\.\d{3}){1,9}+(?:,\d++)?)(?!\.*\d)
+    |(?P<spaces>[1-9]\d{0,2}(?:\ \d{3}){1,9}(?:,\d++)?)(?![.,]*\d)
+    |(?P<commas>\d{1,3}(?:,\d{3}){1,9}+\.\d++|\d{1,3}(?:,\d{3}){2,9}+)(?![.,]*\d)
     |(?P<comma>\d+,\d+)
     |(?P<point>\d+\.\d+)
     |(?P<whole>\d+)""",

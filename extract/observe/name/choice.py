@@ -90,6 +90,9 @@ def choose(reading: Reading, site: Site) -> Name | None:
     if ruled is None or not ruled.words:
         return None
     proposals = propose(reading, site, ruled)
+    if not proposals:
+        # A name that is nothing but signs.
+        return None
     situation = situate(reading, site, noun_behind=any("R" in one.sources for one in proposals))
     likeness = _likeness(proposals)
     weights = _weigh(proposals, situation, likeness)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from extract.models import Quantity
 from extract.observe.frame import Draft
@@ -48,10 +49,15 @@ def shared_unit(quantity: Quantity, label: str, drafts: list[Draft]) -> str:
     if not (0 < len(label.split()) <= _LONGEST_ITEM and judge.says(label)):
         return ""
     for draft in reversed(drafts):
-        known = noun_at(f" {draft.unit}", 0)
-        if draft.unit not in _MEASURES and known is not None and known.known:
+        if draft.unit not in _MEASURES and _is_known(draft.unit):
             return draft.unit if 0 < quantity.value <= draft.value else ""
     return ""
+
+
+@lru_cache(maxsize=1_000)
+def _is_known(unit: str) -> bool:
+    noun = noun_at(f" {unit}", 0)
+    return noun is not None and noun.known
 
 
 def ratio_of(name: str, names: Mapping[str, str]) -> str:
