@@ -76,7 +76,9 @@ def ask(material: str, data: str, engine: str, seconds: float) -> dict[str, Any]
         "open s": opening.wall,
         "first ms": 1000 * first.wall,
         **{f"round {number}": shares_of(taken) for number, taken in enumerate(rounds, 1)},
-        "kinds": _by_kind(questions, rounds[1]),
+        "kinds": {
+            f"round {number}": _by_kind(questions, taken) for number, taken in enumerate(rounds, 1)
+        },
         "right": _right(questions, answers),
         **held,
     }

@@ -11,7 +11,7 @@ import mmap
 import os
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from itertools import islice
@@ -27,7 +27,8 @@ from extract.article.decode import decode
 from index.models import StoredPassage
 from index.sink import key_of
 
-TEXTS, PLACES, QUESTIONS, SOURCES = "texts.bin", "places.npy", "questions.jsonl", "sources"
+TEXTS, PLACES, KEYS = "texts.bin", "places.npy", "keys.npy"
+QUESTIONS, SOURCES = "questions.jsonl", "sources"
 _AT_ONCE = 200
 _SHORTEST, _LONGEST = 8, 16
 
@@ -44,7 +45,7 @@ class Passages:
         self._places = places[:size]
         with (folder / TEXTS).open("rb") as file:
             self._texts = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._keys: np.ndarray | None = None
+        self._keys = np.load(folder / KEYS, mmap_mode="r")[:size]
 
     def __len__(self) -> int:
         return len(self._places)
@@ -59,11 +60,22 @@ class Passages:
         name = f"{article:07d}.txt"
         return StoredPassage(name, paragraph, 0, len(text), text, key_of(article, paragraph))
 
-    def at(self, keys: list[int]) -> list[StoredPassage]:
-        """Find passages by their keys."""
-        if self._keys is None:
-            self._keys = (self._places[:, 1].astype(np.int64) << 16) | self._places[:, 2]
-        return [self[int(number)] for number in np.searchsorted(self._keys, keys)]
+    def number_of(self, key: int) -> int | None:
+        """Find which passage has a key."""
+        number = int(np.searchsorted(self._keys, key))
+        return number if number < len(self._keys) and self._keys[number] == key else None
+
+    def at(self, keys: Sequence[int]) -> list[StoredPassage]:
+        """Find passages by their keys, in the order given; unknown ones are left out."""
+        numbers = (self.number_of(key) for key in keys)
+        return [self[number] for number in numbers if number is not None]
+
+    def article_of(self, number: int) -> list[StoredPassage]:
+        """Give the passages of the article that a passage is of."""
+        columns = self._places[:, 1]
+        article = columns[number]
+        first, end = np.searchsorted(columns, [article, article + 1])
+        return [self[each] for each in range(int(first), int(end))]
 
     def by_article(self) -> Iterator[list[StoredPassage]]:
         """Give the passages article by article."""
@@ -105,6 +117,8 @@ def prepare(folder: Path, work: Path, size: int, questions: int) -> int:
                 end += len(written)
                 places.append((end, number, paragraph))
     np.save(work / PLACES, np.array(places, dtype=np.int64))
+    keys = [key_of(article, paragraph) for _, article, paragraph in places]
+    np.save(work / KEYS, np.array(keys, dtype=np.int64))
     asked = _questions(folder, work, len(places), used, questions)
     with (work / QUESTIONS).open("w", encoding="utf-8") as file:
         for each in asked:

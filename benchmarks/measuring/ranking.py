@@ -6,12 +6,17 @@ Each function is a measurement as ``child.run`` runs it.
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.measuring.engines import ENGINES
 from benchmarks.measuring.material import Passages, load_questions
 from benchmarks.measuring.meter import ask_each, drop_pages, own_memory, shares_of, size_of, taking
+from benchmarks.measuring.own import change_article
+
+_ROUNDS = 5
 
 
 def build(engine: str, material: str, folder: str, size: int) -> dict[str, Any]:
@@ -53,9 +58,25 @@ def serve(engine: str, material: str, folder: str, size: int, seconds: float) ->
     }
 
 
-def found(engine: str, material: str, folder: str, size: int, most: int) -> dict[str, Any]:
-    """Tell what an engine finds for the first questions, to compare engines by."""
+def change(engine: str, material: str, folder: str, size: int) -> dict[str, Any]:
+    """Change one article of the project's own index, as a new generation does, several times.
+
+    The files are linked into a folder of their own, one article is forgotten and taken in again
+    with a word more, and that word is asked for.
+    """
+    assert engine == "tantivy"
+    taken, found = [], True
     passages = Passages(Path(material), size)
-    questions = load_questions(Path(material))[:most]
-    with ENGINES[engine].open(passages, Path(folder)) as search:
-        return {"found": [list(search(question.text)) for question in questions]}
+    for number in range(_ROUNDS):
+        held = passages.article_of(len(passages) * (number + 1) // (_ROUNDS + 2))
+        word = f"tầnsố{number}"
+        held = [replace(passage, text=f"{passage.text} {word}") for passage in held]
+        with TemporaryDirectory(dir=Path(folder).parent) as name:
+            for path in Path(folder).iterdir():
+                (Path(name) / path.name).hardlink_to(path)
+            with taking() as each:
+                change_article(Path(name), held)
+            taken.append(each)
+            with ENGINES[engine].open(passages, Path(name)) as search:
+                found = found and passages[search(word)[0]].article == held[0].article
+    return {"wall ms": 1000 * min(each.wall for each in taken), "found": found}

@@ -21,6 +21,8 @@ _LIBRARIES = ("tantivy", "rank-bm25", "bm25s", "numpy")
 Figures = dict[str, Any]
 GIVEN_UP = "given up"
 """Beside the reason, where a measurement was given up."""
+OWN = "tantivy"
+"""The engine that the others are held against."""
 MATERIAL, PROGRAM = "material", "program"
 """Stand for an engine: what is measured on, and the program as a whole."""
 

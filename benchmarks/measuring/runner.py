@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.generator import write_articles
 from benchmarks.measuring.child import Limits, run
 from benchmarks.measuring.material import prepare
-from benchmarks.measuring.results import GIVEN_UP, MATERIAL, PROGRAM, Figures, Results
+from benchmarks.measuring.results import GIVEN_UP, MATERIAL, OWN, PROGRAM, Figures, Results
 
 _PASSAGES_OF_AN_ARTICLE = 9.9
 # Above these, a question takes seconds, or building takes more memory than there is; below
@@ -97,6 +97,8 @@ class Runner:
 
         if GIVEN_UP not in self._kept(size, engine, "build", build):
             self._kept(size, engine, "serve", serve)
+        if engine == OWN and folder.exists():
+            self._kept(size, engine, "change", lambda: self._child("ranking", "change", shared))
         shutil.rmtree(folder, ignore_errors=True)
 
     def _program(self, size: int, material: Path) -> None:
