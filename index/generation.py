@@ -12,60 +12,29 @@ import fcntl
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from index.disk import sync, writing
+from index.disk import sync
 from index.errors import (
     IndexingError,
     NoEarlierGeneration,
     ReindexRunning,
     StoreCorrupt,
+    StoreMissing,
     StoreUnwritable,
 )
 from index.manifest import check_digests, check_files, read_manifest
 
-FOLDER = "generations"
-_CURRENT, _LOCK = "current", "lock"
+FOLDER, CURRENT = "generations", "current"
+_LOCK = "lock"
 _NUMBER = re.compile(r"\d{6,}")
 BUILDING = ".building"
 """What the name of a generation's folder ends with until it is whole."""
 _GOING = ".going"
-_BROKEN = "broken-"
-_LOST = (
-    "Mất tệp ghi bản chỉ mục nào đang dùng; đang dùng bản mới nhất còn nguyên, số {number}. "
-    "Hãy chạy “hoiso reindex” để chắc là nó khớp với các bài viết."
-)
-_NONE_LEFT = "Không còn bản chỉ mục nào nguyên vẹn; phải làm lại từ các bài viết."
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """What became of a damaged generation.
-
-    Attributes:
-        folder: Where it lies now; ``None`` where there was none to be put aside.
-        successor: Number of the generation now in use; ``None`` where none is whole.
-    """
-
-    number: int
-    folder: Path | None
-    successor: int | None
-
-    @property
-    def message(self) -> str:
-        """What to tell the user."""
-        if not self.number:
-            return _LOST.format(number=self.successor) if self.successor else _NONE_LEFT
-        lies = f" và được cất ở {self.folder}" if self.folder else ""
-        if self.successor is None:
-            return f"Chỉ mục số {self.number} bị hỏng{lies}; phải làm lại từ các bài viết."
-        return (
-            f"Chỉ mục số {self.number} bị hỏng{lies}; đang dùng bản trước, số {self.successor}. "
-            "Hãy chạy “hoiso reindex” để có lại những gì mới hơn."
-        )
+_T = TypeVar("_T")
 
 
 def current_path(data: Path) -> Path | None:
@@ -84,14 +53,38 @@ def current_path(data: Path) -> Path | None:
     return None if number is None else generation_path(data, number)
 
 
+def open_current(data: Path, open_: Callable[[Path], _T]) -> _T:
+    """Open the generation in use, whatever takes its place meanwhile.
+
+    Args:
+        data: The data folder.
+        open_: Opens the folder of a generation.
+
+    Raises:
+        StoreMissing: Nothing has been indexed yet.
+        IndexingError: What ``open_`` or ``current_path`` raises.
+    """
+    path = current_path(data)
+    while path is not None:
+        try:
+            return open_(path)
+        except (StoreMissing, StoreCorrupt):
+            # Two newer ones may have come since the pointer was read, and this one is gone.
+            newer = current_path(data)
+            if newer == path:
+                raise
+            path = newer
+    raise StoreMissing(data)
+
+
 def current_number(data: Path) -> int | None:
     """Find the number of the generation in use; as ``current_path``."""
-    pointer = data / _CURRENT
+    pointer = data / CURRENT
     try:
         name = pointer.read_text("utf-8").strip()
     except FileNotFoundError as error:
         paths = (generation_path(data, number) for number in find_generations(data))
-        if not any(_is_whole(path, every_byte=False) for path in paths):
+        if not any(is_whole(path, every_byte=False) for path in paths):
             return None
         # What is there must not be taken for nothing, and a new first index put in its place.
         raise StoreCorrupt(pointer, "không còn tệp này") from error
@@ -161,7 +154,7 @@ def publish(data: Path, number: int) -> None:
         StoreUnwritable: The folder cannot be written; the old generation stays in use.
     """
     before = _kept_before(data, number)
-    _point_to(data, number)
+    point_to(data, number)
     _remove_all_but(data, {number, before})
 
 
@@ -181,34 +174,10 @@ def rollback(data: Path) -> Path:
     with locked(data):
         current = current_number_or_zero(data) or next_number(data)
         for number in reversed(find_generations(data)):
-            if number < current and _is_whole(generation_path(data, number), every_byte=False):
-                _point_to(data, number)
+            if number < current and is_whole(generation_path(data, number), every_byte=False):
+                point_to(data, number)
                 return generation_path(data, number)
     raise NoEarlierGeneration(data)
-
-
-def set_aside(data: Path) -> Aside:
-    """Put the generation in use away, since it is damaged, and use the one before if whole.
-
-    Returns:
-        What is in use now; ``message`` says it to the user.
-
-    Raises:
-        ReindexRunning: Another process is changing the index.
-        StoreUnwritable: The folder cannot be written.
-    """
-    with locked(data):
-        damaged = current_number_or_zero(data)
-        folder = generation_path(data, damaged)
-        earlier = [n for n in reversed(find_generations(data)) if n < damaged or not damaged]
-        paths = ((number, generation_path(data, number)) for number in earlier)
-        successor = next((n for n, path in paths if _is_whole(path, every_byte=True)), None)
-        with writing(folder):
-            if successor is not None:
-                _point_to(data, successor)
-            else:
-                (data / _CURRENT).unlink(missing_ok=True)
-            return Aside(damaged, _put_away(folder), successor)
 
 
 def remove_debris(data: Path) -> None:
@@ -221,7 +190,7 @@ def remove_debris(data: Path) -> None:
     for path in (data / FOLDER).glob("*"):
         if path.suffix in {BUILDING, _GOING} or ".part" in path.suffixes:
             remove_generation(path)
-    (data / f"{_CURRENT}.part").unlink(missing_ok=True)
+    (data / f"{CURRENT}.part").unlink(missing_ok=True)
 
 
 def remove_generation(path: Path) -> None:
@@ -248,7 +217,8 @@ def _remove_all_but(data: Path, kept: set[int]) -> None:
             remove_generation(path)
 
 
-def _is_whole(folder: Path, *, every_byte: bool) -> bool:
+def is_whole(folder: Path, *, every_byte: bool) -> bool:
+    """Tell whether a generation is as it was written, as far as that is looked at."""
     try:
         manifest = read_manifest(folder)
         check_files(folder, list(manifest.files))
@@ -259,35 +229,27 @@ def _is_whole(folder: Path, *, every_byte: bool) -> bool:
     return True
 
 
-def _put_away(folder: Path) -> Path | None:
-    for old in folder.parent.glob(f"{_BROKEN}*"):
-        remove_generation(old)
-    if not folder.is_dir():
-        return None
-    aside = folder.with_name(_BROKEN + folder.name)
-    # One that could not be removed is in the way.
-    remove_generation(aside)
-    folder.rename(aside)
-    sync(folder.parent)
-    return aside
-
-
 def _numbers_in(name: str) -> Iterator[int]:
     return (int(number) for number in _NUMBER.findall(name))
 
 
-def _point_to(data: Path, number: int) -> None:
-    part = data / f"{_CURRENT}.part"
+def point_to(data: Path, number: int) -> None:
+    """Put a generation into use in one step; call it while ``locked``.
+
+    Raises:
+        StoreUnwritable: The folder cannot be written; what was in use stays.
+    """
+    part = data / f"{CURRENT}.part"
     try:
         with part.open("w", encoding="utf-8") as file:
             file.write(f"{number:06}\n")
             file.flush()
             os.fsync(file.fileno())
-        part.replace(data / _CURRENT)
+        part.replace(data / CURRENT)
         sync(data)
     except BaseException as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise StoreUnwritable(data / _CURRENT, error) from error
+            raise StoreUnwritable(data / CURRENT, error) from error
         raise

@@ -306,7 +306,7 @@ def killed_at(module: str, name: str, *, before: bool, nth: int = 1) -> str:
         killed_at("index.store.writing.PartWriter", "_insert_article", before=False, nth=2),
         killed_at("index.store.file", "sync", before=True),
         killed_at("index.draft", "sync", before=False, nth=2),
-        killed_at("index.generation", "_point_to", before=True),
+        killed_at("index.generation", "point_to", before=True),
         killed_at("os", "fsync", before=False, nth=3),
     ],
     ids=["first article", "second article", "before sync", "in place", "unpublished", "pointer"],

@@ -13,6 +13,7 @@ import pytest
 from factories import make_article, make_observation
 
 from extract.models import Article, Observed
+from index.aside import set_aside
 from index.disk import share
 from index.draft import Draft, drafting
 from index.errors import (
@@ -32,7 +33,6 @@ from index.generation import (
     next_number,
     remove_debris,
     rollback,
-    set_aside,
 )
 from index.manifest import Manifest
 from index.store import Store

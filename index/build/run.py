@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.indicator import using
+from index.aside import set_aside
 from index.build.before import Before
 from index.build.feeding import is_current
 from index.build.files import Scan, need_files, scan
@@ -27,7 +28,7 @@ from index.build.report import Difference, Report, compare
 from index.build.settling import Settling
 from index.build.vanished import check_scan
 from index.errors import NoArticles, StoreCorrupt
-from index.generation import current_number_or_zero, locked, remove_debris, set_aside
+from index.generation import current_number_or_zero, locked, remove_debris
 from index.sink import Sink
 from index.store.models import SourceState
 from index.tables import META_KEY, read_table
