@@ -251,7 +251,7 @@ def _article(row: Sequence[Any]) -> StoredArticle:
     name, title, published, publisher, url, sha256, declared, evidence = row
     return StoredArticle(
         *(name, title, read_day(published), publisher, url, sha256),
-        declared=tuple(json.loads(declared)),
+        declared=() if declared == "{}" else tuple(json.loads(declared)),
         evidence=evidence,
     )
 

@@ -9,7 +9,6 @@ names of articles, whichever part holds them.
 from __future__ import annotations
 
 import heapq
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from datetime import date
@@ -250,21 +249,12 @@ class Store:
             only: This place alone.
         """
         where, values = ("", ()) if only is None else (" WHERE place = ?", (only,))
-        statement = f"SELECT place, province, observations FROM place_tally{where}"
-        tally: Counter[tuple[str, str | None]] = Counter()
-        for part in self._shelf.parts:
-            for place, province, count in part.rows(statement, *values):
-                tally[place, province] += count
-        held = ((place, province, count) for (place, province), count in tally.items() if count)
+        held = self._shelf.tally(f"SELECT * FROM place_tally{where}", *values)
         return sorted(held, key=lambda one: (one[0], one[1] or ""))
 
     def indicators(self) -> list[tuple[str, str, int]]:
         """Give indicator, unit and number of observations, in order; from tallies."""
-        tally: Counter[tuple[str, str]] = Counter()
-        for part in self._shelf.parts:
-            for indicator, unit, count in part.rows("SELECT * FROM indicator_tally"):
-                tally[indicator, unit] += count
-        return sorted((name, unit, count) for (name, unit), count in tally.items() if count)
+        return sorted(self._shelf.tally("SELECT * FROM indicator_tally"))
 
     def unattached(self) -> Iterator[StoredUnattached]:
         """Give the numbers that no observation holds, article by article, in their order."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 import heapq
 import os
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
+from typing import Any
 
 from index.sink import article_of
 from index.store.models import SourceState
@@ -73,6 +74,14 @@ class Shelf:
             if at >= 0 and self.shows(article_of(key)):
                 asked[at].append(key)
         return ((self._holders[at], asked[at]) for at in sorted(asked))
+
+    def tally(self, statement: str, *values: object) -> Iterator[tuple[Any, Any, int]]:
+        """Sum up rows of two names and a count over all parts; what comes to nothing is left out."""
+        sums: Counter[tuple[Any, Any]] = Counter()
+        for part in self.parts:
+            for name, other, count in part.rows(statement, *values):
+                sums[name, other] += count
+        return ((name, other, count) for (name, other), count in sums.items() if count)
 
     def sources(self) -> dict[str, SourceState]:
         """Give what is known of the source files, by path."""
