@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.config import Settings, sources_of
-from index.errors import StoreMissing
-from index.generation import current_path
+from index.errors import ReindexRunning, StoreCorrupt, StoreMissing, StoreUnwritable
+from index.generation import Aside, current_number, current_path, set_aside
+from index.manifest import check_files
 from index.models import StoredArticle, StoredObservation
 from index.store import Store
 from index.tables import catalogue_of
@@ -120,7 +121,7 @@ class _Articles(Mapping[str, StoredArticle]):
 
 
 def open_generation(path: Path) -> Corpus:
-    """Open a generation.
+    """Open a generation and check that it is whole, as far as that takes no time.
 
     Args:
         path: As ``index.generation`` names it.
@@ -128,11 +129,18 @@ def open_generation(path: Path) -> Corpus:
     Raises:
         IndexingError: It is not there, or cannot be read.
     """
-    return Corpus(Store.open(path))
+    store = Store.open(path)
+    try:
+        sinks = store.manifest.sinks.values()
+        check_files(path, [file for sink in sinks for file in sink.files])
+    except BaseException:
+        store.close()
+        raise
+    return Corpus(store)
 
 
 def open_corpus(settings: Settings, say: Callable[[str], None]) -> Corpus:
-    """Open the current generation.
+    """Open the current generation; one that is damaged is put aside, and another taken or made.
 
     Args:
         settings: Name the data folder.
@@ -141,8 +149,18 @@ def open_corpus(settings: Settings, say: Callable[[str], None]) -> Corpus:
     Raises:
         IndexingError: The index cannot be read, or the first one cannot be made.
     """
-    if current_path(settings.data) is None:
-        _first_index(settings, say)
+    if is_indexed(settings.data):
+        try:
+            return open_indexed(settings)
+        except (StoreCorrupt, StoreMissing) as error:
+            aside = put_aside(settings.data, error)
+            if aside.successor is not None:
+                say(aside.message)
+                return open_indexed(settings)
+            why = aside.message
+    else:
+        why = f"Chưa có chỉ mục trong {settings.data}/."
+    _index_all(settings, why, say)
     return open_indexed(settings)
 
 
@@ -158,11 +176,31 @@ def open_indexed(settings: Settings) -> Corpus:
     return open_generation(path)
 
 
-def _first_index(settings: Settings, say: Callable[[str], None]) -> None:
+def is_indexed(data: Path) -> bool:
+    """Tell whether anything has ever been indexed, be it damaged now."""
+    try:
+        return current_number(data) is not None
+    except StoreCorrupt:
+        return True
+
+
+def put_aside(data: Path, error: StoreCorrupt | StoreMissing) -> Aside:
+    """Put the current generation aside, since it is damaged, and use the one before if whole.
+
+    Raises:
+        IndexingError: ``error``, where the folder cannot be changed.
+    """
+    try:
+        return set_aside(data)
+    except (ReindexRunning, StoreUnwritable):
+        raise error from None
+
+
+def _index_all(settings: Settings, why: str, say: Callable[[str], None]) -> None:
     from index.build import reindex
     from index.passages.segment import words_of
 
     sources = sources_of(settings)
-    say(f"Chưa có chỉ mục trong {settings.data}/. Đang đọc {', '.join(map(str, sources))} ...")
+    say(f"{why} Đang đọc {', '.join(map(str, sources))} ...")
     report = reindex(settings.data, sources, words=words_of)
     say(f"Đã đọc {report.counts.articles} bài, được {report.counts.observations} số liệu.")

@@ -13,10 +13,11 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from bot.config import Settings, telegram_folder
+from bot.corpus import is_indexed, open_indexed, put_aside
 from bot.telegram_app.errors import FAILED, BotStopped
 from bot.telegram_app.lock import hold_locks
 from bot.telegram_app.redact import set_up_log
-from index.generation import current_path
+from index.errors import IndexingError, StoreCorrupt, StoreMissing
 
 _DONE = 0
 _LOG = logging.getLogger(__name__)
@@ -52,14 +53,17 @@ def run_telegram(settings: Settings, say: Callable[[str], None]) -> int:
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
         hold_locks(folder, token)
-        _index_first(settings, say)
+        fault = _make_ready(settings, say)
         # Imported late: a wrong setting is told at once.
         from bot.telegram_app.runner import Runner
 
-        asyncio.run(Runner(settings, folder, token, say).run())
+        asyncio.run(Runner(settings, folder, token, say, fault).run())
     except BotStopped as error:
         say(str(error))
         return error.status
+    except IndexingError as error:
+        say(str(error))
+        return FAILED
     except Exception:
         # Nobody is there to see it but the log, and that hides the secrets in it.
         _LOG.exception("the bot ended")
@@ -76,11 +80,23 @@ def _checked_token(settings: Settings) -> str:
     return settings.telegram_token.get_secret_value()
 
 
-def _index_first(settings: Settings, say: Callable[[str], None]) -> None:
-    if current_path(settings.data) is not None:
-        return
-    say(f"Chưa có chỉ mục trong {settings.data}/. Đang dựng chỉ mục đầu tiên...")
+def _make_ready(settings: Settings, say: Callable[[str], None]) -> str | None:
+    """See to it that there is an index; gives what the admins should know of it."""
+    fault = None
+    if is_indexed(settings.data):
+        try:
+            open_indexed(settings).close()
+            return None
+        except (StoreCorrupt, StoreMissing) as error:
+            aside = put_aside(settings.data, error)
+            fault = aside.message
+            say(fault)
+            if aside.successor is not None:
+                return fault
+    else:
+        say(f"Chưa có chỉ mục trong {settings.data}/. Đang dựng chỉ mục đầu tiên...")
     # In a process of its own, so that the readers' tables do not stay in this one's memory.
     command = [sys.executable, "-m", "bot", "--data", str(settings.data), "reindex"]
     if subprocess.run(command, stdout=sys.stderr, check=False).returncode:
-        raise BotStopped("Không dựng được chỉ mục đầu tiên (lý do ở trên).")
+        raise BotStopped("Không dựng được chỉ mục (lý do ở trên).")
+    return fault and f"{fault} Đã làm lại xong."

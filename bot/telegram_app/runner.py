@@ -38,7 +38,12 @@ class Runner:
     """Runs the bot once."""
 
     def __init__(
-        self, settings: Settings, folder: Path, token: str, say: Callable[[str], None]
+        self,
+        settings: Settings,
+        folder: Path,
+        token: str,
+        say: Callable[[str], None],
+        fault: str | None = None,
     ) -> None:
         """Prepare a run.
 
@@ -47,6 +52,7 @@ class Runner:
             folder: Where it keeps its state.
             token: Of the bot.
             say: Tells the user what is no log line.
+            fault: What happened before, and the admins should know.
         """
         self._settings = settings
         self._folder = folder
@@ -56,6 +62,8 @@ class Runner:
         self._failure: BotStopped | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._health = Health(polling=settings.telegram_webhook_url is None)
+        if fault is not None:
+            self._health.note_fault(fault)
 
     async def run(self) -> None:
         """Run until a signal, or until it cannot go on.

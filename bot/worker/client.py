@@ -12,11 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.worker.crew import Crew
-from bot.worker.errors import TooSlow, WorkerError
+from bot.worker.errors import Damaged, TooSlow, WorkerError
 from bot.worker.messages import CheckArticle, Reply, Request, ShowChart
 from bot.worker.seat import Job
 from index.errors import IndexingError, StoreMissing
-from index.generation import current_number
+from index.generation import current_number, set_aside
 
 __all__ = ["Pool", "TooSlow", "WorkerError"]
 
@@ -55,6 +55,7 @@ class Pool:
         self._leaving: set[asyncio.Task[None]] = set()
         self._switching = asyncio.Lock()
         self._drawing = asyncio.Lock()
+        self._mending = asyncio.Lock()
         self._stopped = False
 
     @property
@@ -93,6 +94,15 @@ class Pool:
         return await self._call(request, self._limit_s)
 
     async def _call(self, request: Request, limit_s: float) -> Reply:
+        generation = self.generation
+        try:
+            return await self._answered(request, limit_s)
+        except Damaged as error:
+            if not await self._is_put_aside(generation, error):
+                raise
+            return await self._answered(request, limit_s)
+
+    async def _answered(self, request: Request, limit_s: float) -> Reply:
         job = Job(request, limit_s, asyncio.get_running_loop().create_future())
         if self._stopped or self._crew is None:
             job.reply.cancel()
@@ -143,6 +153,20 @@ class Pool:
                 if str(error) != told:
                     told = str(error)
                     self._on_fault(told)
+
+    async def _is_put_aside(self, generation: int, error: Damaged) -> bool:
+        """Put a damaged generation aside, and tell whether another one answers now."""
+        async with self._mending:
+            if self.generation != generation:
+                return True
+            try:
+                if self._current() == generation:
+                    aside = await asyncio.to_thread(set_aside, self._data)
+                    self._on_fault(aside.message)
+                return await self.switch() != generation
+            except (IndexingError, WorkerError) as fault:
+                self._on_fault(str(fault))
+                raise error from fault
 
     def memory_mb(self) -> list[int]:
         """Tell the resident memory of each worker that answers."""

@@ -15,6 +15,10 @@ class WorkerError(Exception):
         self.detail = detail
 
 
+class Damaged(WorkerError):  # noqa: N818 - reads as what it is
+    """The index that the worker has open is damaged."""
+
+
 class TooSlow(WorkerError):  # noqa: N818 - reads as what it is
     """A request took longer than it may."""
 

@@ -37,10 +37,12 @@ class Failed:
     Attributes:
         message: For users.
         detail: For the log; holds nothing that a user wrote.
+        damaged: Whether it was because the index is.
     """
 
     message: str
     detail: str = ""
+    damaged: bool = False
 
 
 # A pickle can hold anything; each end checks what it gets by ``match``.

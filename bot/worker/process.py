@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
-from bot.worker.errors import Died, TooSlow, WorkerError
+from bot.worker.errors import Damaged, Died, TooSlow, WorkerError
 from bot.worker.frames import Done, Failed, Ready, pack, receive
 from bot.worker.memory import memory_mb
 from bot.worker.messages import Reply, Request
@@ -87,6 +87,7 @@ class WorkerProcess:
         Raises:
             TooSlow: It takes longer than ``limit_s``; the worker has to be killed.
             Died: The worker has ended.
+            Damaged: The index is, as far as it was read; the worker lives on.
             WorkerError: The worker could not meet it, and lives on.
         """
         exchange = asyncio.ensure_future(self._exchange(request))
@@ -103,8 +104,8 @@ class WorkerProcess:
         match exchange.result():
             case Done(reply):
                 return reply
-            case Failed(message, detail):
-                raise WorkerError(message, detail)
+            case Failed(message, detail, damaged):
+                raise Damaged(message, detail) if damaged else WorkerError(message, detail)
             case _:
                 raise Died(self._end_words())
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from bot.worker.frames import Done, Failed, Ready, pack, read_frame
 from bot.worker.messages import Request
-from index.errors import IndexingError
+from index.errors import IndexingError, StoreCorrupt
 
 if TYPE_CHECKING:
     from bot.worker.desk import Desk
@@ -104,7 +104,7 @@ def _met(desk: Desk, request: Request) -> Done | Failed:
     except Exception as error:
         detail = _told(error)
         print(f"{type(request).__name__}: {detail}", file=sys.stderr, flush=True)
-        return Failed(_FAULT, detail)
+        return Failed(_FAULT, detail, damaged=isinstance(error, StoreCorrupt))
 
 
 def _told(error: Exception) -> str:

@@ -205,6 +205,36 @@ async def test_follows_what_is_put_into_use_from_outside(data):
         assert len(faults) == 1
 
 
+def scribble_over(folder):
+    """Overwrite what the parts of a generation hold, in place, as a failing disk would."""
+    for part in folder.glob("part-*"):
+        with part.open("r+b") as file:
+            file.seek(4096)
+            file.write(b"\xff" * (part.stat().st_size - 4096))
+
+
+async def test_a_generation_that_proves_damaged_gives_way_to_the_one_before(data):
+    faults = []
+    (data / "current").write_text("000002\n")
+    async with running(data, faults, size=1) as pool:
+        scribble_over(data / "generations" / "000002")
+        answered = await asyncio.gather(*(ask(pool, f"{QUESTION} {n}") for n in range(3)))
+        assert [told.generation for told in answered] == [1, 1, 1]
+        assert pool.generation == 1
+    assert (data / "current").read_text() == "000001\n"
+    [fault] = faults
+    assert "số 2 bị hỏng" in fault
+
+
+async def test_damage_with_nothing_whole_behind_it_is_told(data):
+    faults = []
+    async with running(data, faults, size=1) as pool:
+        scribble_over(data / "generations" / "000001")
+        with pytest.raises(WorkerError):
+            await ask(pool, f"{QUESTION} 1")
+        assert "làm lại từ các bài" in faults[0]
+
+
 async def test_without_an_index_it_does_not_start(tmp_path):
     pool = Pool(tmp_path, on_fault=print)
     with pytest.raises(WorkerError, match="hoiso reindex"):
