@@ -27,7 +27,7 @@ _UPLOADS = "uploads"
 _MEANINGS = {
     "data": "một thư mục",
     "sources": "các thư mục hoặc tệp, cách nhau bằng dấu “:”",
-    "engine": "auto hoặc rank-bm25 (tantivy chưa có trong bản này)",
+    "engine": "auto, rank-bm25 hoặc tantivy",
     "log": "debug, info, warning hoặc error",
     "telegram_token": "mã do @BotFather cấp, dạng 123456:ABC-def",
     "telegram_admins": "các số nhận dạng người dùng, cách nhau bằng dấu “,”",
@@ -86,7 +86,7 @@ class Settings(BaseSettings):
 
     data: Path = Path("data")
     sources: Annotated[tuple[Path, ...], NoDecode] = ()
-    engine: Literal["auto", "rank-bm25"] = "auto"
+    engine: Literal["auto", "rank-bm25", "tantivy"] = "auto"
     log: Literal["debug", "info", "warning", "error"] = "warning"
     telegram_token: SecretStr | None = None
     telegram_base_url: Annotated[str, Field(pattern=r"^https?://[^\s/]+.*/bot$")] = (

@@ -5,16 +5,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.config import Settings, sources_of
-from index.errors import ReindexRunning, StoreCorrupt, StoreMissing, StoreUnwritable
-from index.generation import Aside, current_number, current_path, set_aside
-from index.manifest import check_files
+from index.aside import Aside, find_aside, set_aside
+from index.errors import (
+    IndexingError,
+    ReindexRunning,
+    StoreCorrupt,
+    StoreMissing,
+    StoreUnwritable,
+)
+from index.generation import current_number, open_current
+from index.manifest import check_files, read_manifest
 from index.models import StoredArticle, StoredObservation
 from index.store import Store
 from index.tables import catalogue_of
@@ -24,8 +33,11 @@ if TYPE_CHECKING:
     from bot.engine import Engine
     from extract.indicator import Catalogue
     from index.lookup import Lookup
+    from index.passages.disk.terms import Terms
     from index.passages.search import Searcher
     from index.passages.vocabulary import Vocabulary
+
+_PASSAGES = "passages"
 
 
 class Corpus:
@@ -35,9 +47,14 @@ class Corpus:
         store: What is read.
     """
 
-    def __init__(self, store: Store) -> None:
-        """Answer from an open store."""
+    def __init__(self, store: Store, engine: str) -> None:
+        """Answer from an open store.
+
+        Args:
+            engine: What ranks passages, as ``HOISO_ENGINE`` names it.
+        """
         self.store = store
+        self._engine = engine
 
     @cached_property
     def articles(self) -> Mapping[str, StoredArticle]:
@@ -85,7 +102,7 @@ class Corpus:
     @cached_property
     def vocabulary(self) -> Vocabulary | None:
         """Counts the words of passages where there are too many to read."""
-        return None
+        return self._terms
 
     def text_of(self, name: str) -> str:
         """The text of an article's file, by its name."""
@@ -96,7 +113,14 @@ class Corpus:
         """Ranks passages."""
         from index.passages.search import open_searcher
 
-        return open_searcher(self.store, None)
+        return open_searcher(self.store, self._terms)
+
+    @cached_property
+    def _terms(self) -> Terms | None:
+        from index.passages.search import open_terms
+
+        passages = self.store.counts().passages
+        return open_terms(self.store.folder / _PASSAGES, self._engine, passages)
 
     def close(self) -> None:
         """Close the store."""
@@ -120,11 +144,12 @@ class _Articles(Mapping[str, StoredArticle]):
         return self._store.counts().articles
 
 
-def open_generation(path: Path) -> Corpus:
+def open_generation(path: Path, engine: str = "auto") -> Corpus:
     """Open a generation and check that it is whole, as far as that takes no time.
 
     Args:
         path: As ``index.generation`` names it.
+        engine: What ranks passages, as ``HOISO_ENGINE`` names it.
 
     Raises:
         IndexingError: It is not there, or cannot be read.
@@ -136,7 +161,7 @@ def open_generation(path: Path) -> Corpus:
     except BaseException:
         store.close()
         raise
-    return Corpus(store)
+    return Corpus(store, engine)
 
 
 def open_corpus(settings: Settings, say: Callable[[str], None]) -> Corpus:
@@ -147,20 +172,20 @@ def open_corpus(settings: Settings, say: Callable[[str], None]) -> Corpus:
         say: Tells the user what takes time and why.
 
     Raises:
-        IndexingError: The index cannot be read, or the first one cannot be made.
+        IndexingError: The index cannot be read, or none can be made.
     """
     if is_indexed(settings.data):
         try:
             return open_indexed(settings)
         except (StoreCorrupt, StoreMissing) as error:
-            aside = put_aside(settings.data, error)
-            if aside.successor is not None:
+            aside, sources = put_aside(settings, error)
+            if not sources:
                 say(aside.message)
                 return open_indexed(settings)
             why = aside.message
     else:
-        why = f"Chưa có chỉ mục trong {settings.data}/."
-    _index_all(settings, why, say)
+        why, sources = f"Chưa có chỉ mục trong {settings.data}/.", sources_of(settings)
+    _index(settings, sources, why, say)
     return open_indexed(settings)
 
 
@@ -170,37 +195,56 @@ def open_indexed(settings: Settings) -> Corpus:
     Raises:
         IndexingError: There is no index, or it cannot be read.
     """
-    path = current_path(settings.data)
-    if path is None:
-        raise StoreMissing(settings.data)
-    return open_generation(path)
+    return open_current(settings.data, lambda path: open_generation(path, settings.engine))
 
 
 def is_indexed(data: Path) -> bool:
     """Tell whether anything has ever been indexed, be it damaged now."""
     try:
-        return current_number(data) is not None
+        return current_number(data) is not None or bool(find_aside(data))
     except StoreCorrupt:
         return True
 
 
-def put_aside(data: Path, error: StoreCorrupt | StoreMissing) -> Aside:
+def put_aside(
+    settings: Settings, error: StoreCorrupt | StoreMissing
+) -> tuple[Aside, tuple[Path, ...]]:
     """Put the current generation aside, since it is damaged, and use the one before if whole.
 
+    Returns:
+        What became of it, and where none is whole, the sources to make another from.
+
     Raises:
-        IndexingError: ``error``, where the folder cannot be changed.
+        IndexingError: ``error``, where the folder cannot be changed, or nobody knows the sources.
     """
     try:
-        return set_aside(data)
+        aside = set_aside(settings.data)
     except (ReindexRunning, StoreUnwritable):
         raise error from None
+    if aside.successor is not None:
+        return aside, ()
+    sources = _sources_before(settings.data) or (sources_of(settings) if settings.sources else ())
+    if not sources:
+        # Those of the program are hardly what was there.
+        raise error
+    return aside, sources
 
 
-def _index_all(settings: Settings, why: str, say: Callable[[str], None]) -> None:
+def _sources_before(data: Path) -> tuple[Path, ...]:
+    for folder in find_aside(data):
+        with suppress(IndexingError, ValueError, TypeError):
+            named = json.loads(read_manifest(folder).meta["sources"])
+            sources = tuple(map(Path, named))
+            return sources if all(source.exists() for source in sources) else ()
+    return ()
+
+
+def _index(
+    settings: Settings, sources: tuple[Path, ...], why: str, say: Callable[[str], None]
+) -> None:
     from index.build import reindex
     from index.passages.segment import words_of
 
-    sources = sources_of(settings)
     say(f"{why} Đang đọc {', '.join(map(str, sources))} ...")
     report = reindex(settings.data, sources, words=words_of)
     say(f"Đã đọc {report.counts.articles} bài, được {report.counts.observations} số liệu.")

@@ -11,6 +11,7 @@ from pathlib import Path
 from index.disk import sync, writing
 from index.generation import (
     CURRENT,
+    FOLDER,
     current_number_or_zero,
     find_generations,
     generation_path,
@@ -79,11 +80,16 @@ def set_aside(data: Path) -> Aside:
             return Aside(damaged, _put_away(folder), successor)
 
 
+def find_aside(data: Path) -> list[Path]:
+    """Find the folders of damaged generations that were put away, oldest first."""
+    return sorted((data / FOLDER).glob(f"{_BROKEN}*"))
+
+
 def _put_away(folder: Path) -> Path | None:
-    for old in folder.parent.glob(f"{_BROKEN}*"):
-        remove_generation(old)
     if not folder.is_dir():
         return None
+    for old in folder.parent.glob(f"{_BROKEN}*"):
+        remove_generation(old)
     aside = folder.with_name(_BROKEN + folder.name)
     # One that could not be removed is in the way.
     remove_generation(aside)

@@ -414,19 +414,32 @@ def test_status_shows_the_index_and_where_settings_come_from(hoiso, indexed, mon
     assert "HOISO_DATA" in hoiso("status")[1]
 
 
-def test_a_damaged_index_says_what_to_do_and_reindex_mends_it(hoiso, folder, tmp_path):
+@pytest.fixture
+def damaged(hoiso, folder, tmp_path):
     data = tmp_path / "data"
     hoiso("reindex", str(folder), data=data)
     [store] = (data / "generations").glob("*/part-*.sqlite")
     store.write_bytes(b"not a database " * 100)
-    for command in (["ask", QUESTION], ["export"], ["search", "a"]):
-        status, out, err = hoiso(*command, data=data)
+    return data
+
+
+def test_a_damaged_index_says_what_to_do_and_reindex_mends_it(hoiso, folder, damaged):
+    for command in (["export"], ["show", "a.txt"], ["status", "--issues"]):
+        status, out, err = hoiso(*command, data=damaged)
         assert (status, out) == (1, "")
         assert "reindex" in err
-    status, out, _ = hoiso("status", "--json", data=data)
+    status, out, _ = hoiso("status", "--json", data=damaged)
     assert (status, json.loads(out)["health"]) == (1, "damaged")
-    assert hoiso("reindex", str(folder), data=data)[0] == 0
-    assert hoiso("ask", QUESTION, data=data)[0] == 0
+    assert hoiso("reindex", str(folder), data=damaged)[0] == 0
+    assert hoiso("ask", QUESTION, data=damaged)[0] == 0
+
+
+def test_who_asks_a_damaged_index_gets_it_made_again_from_its_sources(hoiso, folder, damaged):
+    status, _, err = hoiso("ask", QUESTION, data=damaged)
+    assert status == 0
+    assert "bị hỏng" in err
+    assert str(folder) in err
+    assert hoiso("ask", QUESTION, data=damaged)[2] == ""
 
 
 # --- the command line

@@ -61,7 +61,7 @@ def test_an_empty_value_is_as_none(monkeypatch):
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("HOISO_ENGINE", "lucene"), ("HOISO_ENGINE", "tantivy"), ("HOISO_LOG", "loud")],
+    [("HOISO_ENGINE", "lucene"), ("HOISO_LOG", "loud")],
 )
 def test_a_value_that_cannot_be_used_is_an_error_that_names_its_key(monkeypatch, key, value):
     monkeypatch.setenv(key, value)

@@ -10,7 +10,7 @@ from bot.config import Settings
 from bot.corpus import open_corpus
 from bot.models import Answered
 from index.build import reindex
-from index.errors import StoreCorrupt
+from index.errors import StoreCorrupt, StoreMissing
 from index.generation import current_number, current_path, generation_path
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -63,6 +63,14 @@ def test_where_nothing_is_whole_the_sources_are_read_again(settings):
     said = open_and_ask(settings)
     assert "bị hỏng" in said
     assert str(SEEDS) in said
+
+
+def test_where_nobody_knows_the_sources_nothing_else_is_read_instead(settings):
+    shutil.rmtree(settings.data / "generations" / "000001")
+    (current_path(settings.data) / "manifest.json").write_text("{}")
+    for _ in range(2):
+        with pytest.raises((StoreCorrupt, StoreMissing), match="reindex"):
+            open_and_ask(Settings(data=settings.data))
 
 
 def test_a_generation_that_is_gone_is_made_again(settings):

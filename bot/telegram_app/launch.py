@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from bot.config import Settings, telegram_folder
 from bot.corpus import is_indexed, open_indexed, put_aside
@@ -82,21 +83,23 @@ def _checked_token(settings: Settings) -> str:
 
 def _make_ready(settings: Settings, say: Callable[[str], None]) -> str | None:
     """See to it that there is an index; gives what the admins should know of it."""
-    fault = None
+    fault: str | None = None
+    sources: tuple[Path, ...] = ()
     if is_indexed(settings.data):
         try:
             open_indexed(settings).close()
             return None
         except (StoreCorrupt, StoreMissing) as error:
-            aside = put_aside(settings.data, error)
+            aside, sources = put_aside(settings, error)
             fault = aside.message
             say(fault)
-            if aside.successor is not None:
+            if not sources:
                 return fault
     else:
         say(f"Chưa có chỉ mục trong {settings.data}/. Đang dựng chỉ mục đầu tiên...")
     # In a process of its own, so that the readers' tables do not stay in this one's memory.
-    command = [sys.executable, "-m", "bot", "--data", str(settings.data), "reindex"]
+    words = ["--data", settings.data, "reindex", *sources]
+    command = [sys.executable, "-m", "bot", *map(str, words)]
     if subprocess.run(command, stdout=sys.stderr, check=False).returncode:
         raise BotStopped("Không dựng được chỉ mục (lý do ở trên).")
     return fault and f"{fault} Đã làm lại xong."

@@ -109,6 +109,7 @@ class Runner:
             size=self._settings.telegram_workers,
             on_fault=self._health.note_fault,
             username=username,
+            engine=self._settings.engine,
         )
         try:
             await pool.start()

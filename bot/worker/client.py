@@ -14,9 +14,11 @@ from pathlib import Path
 from bot.worker.crew import Crew
 from bot.worker.errors import Damaged, TooSlow, WorkerError
 from bot.worker.messages import CheckArticle, Reply, Request, ShowChart
+from bot.worker.post import Post
 from bot.worker.seat import Job
+from index.aside import set_aside
 from index.errors import IndexingError, StoreMissing
-from index.generation import current_number, set_aside
+from index.generation import current_number
 
 __all__ = ["Pool", "TooSlow", "WorkerError"]
 
@@ -35,6 +37,7 @@ class Pool:
         limit_s: float = 5.0,
         on_fault: Callable[[str], None],
         username: str = "",
+        engine: str = "auto",
     ) -> None:
         """Prepare a pool; ``start`` starts it.
 
@@ -45,12 +48,13 @@ class Pool:
                 checked and a picture to be drawn may take longer.
             on_fault: Told what an administrator should know, in Vietnamese.
             username: The bot's name, for links back to it.
+            engine: What ranks passages, as ``HOISO_ENGINE`` names it.
         """
         self._data = data
+        self._post = Post(data, username, engine)
         self._size = size
         self._limit_s = limit_s
         self._on_fault = on_fault
-        self._username = username
         self._crew: Crew | None = None
         self._leaving: set[asyncio.Task[None]] = set()
         self._switching = asyncio.Lock()
@@ -198,4 +202,4 @@ class Pool:
         return number
 
     def _new_crew(self, generation: int) -> Crew:
-        return Crew(self._data, generation, self._username, self._size, self._on_fault)
+        return Crew(self._post, generation, self._size, self._on_fault)

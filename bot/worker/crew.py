@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 
 from bot.worker.errors import WorkerError
+from bot.worker.post import Post
 from bot.worker.seat import Job, Seat
 
 
@@ -20,18 +20,16 @@ class Crew:
 
     def __init__(
         self,
-        data: Path,
+        post: Post,
         generation: int,
-        username: str,
         size: int,
         on_fault: Callable[[str], None],
     ) -> None:
         """Prepare the seats; nothing is started yet.
 
         Args:
-            data: The data folder.
+            post: Where the workers work.
             generation: Of the index.
-            username: The bot's name.
             size: How many seats.
             on_fault: Told once why no worker can be started, each time that it begins.
         """
@@ -39,7 +37,7 @@ class Crew:
         self.fault: str | None = None
         self._on_fault = on_fault
         self._line: asyncio.Queue[Job] = asyncio.Queue()
-        self.seats = [Seat(data, generation, username, self._line, self._note) for _ in range(size)]
+        self.seats = [Seat(post, generation, self._line, self._note) for _ in range(size)]
         self._working: list[asyncio.Task[None]] = []
 
     async def fill(self) -> None:

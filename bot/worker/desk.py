@@ -157,10 +157,10 @@ class Desk:
         )
 
 
-def open_desk(data: Path, generation: int, username: str = "") -> Desk:
+def open_desk(data: Path, generation: int, username: str = "", engine: str = "auto") -> Desk:
     """Open a generation.
 
     Raises:
         IndexingError: It is not there, or cannot be read.
     """
-    return Desk(open_generation(generation_path(data, generation)), generation, username)
+    return Desk(open_generation(generation_path(data, generation), engine), generation, username)

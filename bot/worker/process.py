@@ -17,6 +17,7 @@ from bot.worker.errors import Damaged, Died, TooSlow, WorkerError
 from bot.worker.frames import Done, Failed, Ready, pack, receive
 from bot.worker.memory import memory_mb
 from bot.worker.messages import Reply, Request
+from bot.worker.post import Post
 
 # A large index takes its time to be opened.
 _START_S = 300.0
@@ -37,13 +38,12 @@ class WorkerProcess:
         self.generation = generation
 
     @classmethod
-    async def start(cls, data: Path, generation: int, username: str = "") -> Self:
+    async def start(cls, post: Post, generation: int) -> Self:
         """Start a worker and wait until it is ready.
 
         Args:
-            data: The data folder.
-            generation: Of the index, which the worker shall open.
-            username: The bot's name, for links back to it.
+            post: Where it shall work.
+            generation: Of the index, which it shall open.
 
         Raises:
             WorkerError: The generation cannot be opened, or the program cannot run.
@@ -52,11 +52,10 @@ class WorkerProcess:
         environment = {k: v for k, v in os.environ.items() if not k.startswith(_SECRETS)}
         paths = (here, environment.get("PYTHONPATH", ""))
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
-        words = ["--data", str(data), "--generation", str(generation), "--username", username]
         try:
             # Without -P, a folder named "bot" where the user stands would be run instead.
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-P", "-m", "bot.worker", *words),
+                *(sys.executable, "-P", "-m", "bot.worker", *post.words(generation)),
                 stdin=PIPE,
                 stdout=PIPE,
                 env=environment,

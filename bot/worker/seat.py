@@ -10,10 +10,10 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.worker.errors import Died, TooSlow, WorkerError
 from bot.worker.messages import Reply, Request
+from bot.worker.post import Post
 from bot.worker.process import CANNOT_START, WorkerProcess
 from index.errors import IndexingError
 from index.generation import current_number, generation_path
@@ -41,25 +41,22 @@ class Seat:
 
     def __init__(
         self,
-        data: Path,
+        post: Post,
         generation: int,
-        username: str,
         line: asyncio.Queue[Job],
         on_change: Callable[[str | None], None],
     ) -> None:
         """Prepare a seat; nothing is started yet.
 
         Args:
-            data: The data folder.
-            generation: Of the index, which its workers open.
-            username: The bot's name.
+            post: Where its workers work.
+            generation: Of the index, which they open.
             line: Where jobs are taken from; shared with other seats.
             on_change: Told ``None`` when a worker is ready, and when none can be started,
                 the reason in words for users.
         """
-        self._data = data
+        self._post = post
         self._generation = generation
-        self._username = username
         self._line = line
         self._on_change = on_change
         self._given_up = asyncio.Event()
@@ -72,9 +69,7 @@ class Seat:
         Raises:
             WorkerError: It cannot start.
         """
-        self.worker = await WorkerProcess.start(
-            self._data, self._generation_to_open(), self._username
-        )
+        self.worker = await WorkerProcess.start(self._post, self._generation_to_open())
         self._on_change(None)
 
     def give_up(self) -> None:
@@ -188,11 +183,11 @@ class Seat:
         return min(_FIRST_PAUSE_S * 2.0 ** (self._deaths - 2), _LONGEST_PAUSE_S)
 
     def _generation_to_open(self) -> int:
-        if generation_path(self._data, self._generation).exists():
+        if generation_path(self._post.data, self._generation).exists():
             return self._generation
         # Two newer ones have come and the pool has yet to follow.
         try:
-            return current_number(self._data) or self._generation
+            return current_number(self._post.data) or self._generation
         except IndexingError as error:
             raise WorkerError(str(error)) from error
 

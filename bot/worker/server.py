@@ -40,6 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--generation", type=int, required=True)
     parser.add_argument("--username", default="")
+    parser.add_argument("--engine", default="auto")
     options = parser.parse_args(argv)
     # They reach every process of the group, and the bot still wants its answers; it ends a
     # worker by closing the pipe.
@@ -84,7 +85,7 @@ def _opened(options: argparse.Namespace, reply: Callable[[Failed], None]) -> Des
         # Here, not above: what cannot be imported is a fault to tell, too.
         from bot.worker.desk import open_desk
 
-        desk = open_desk(options.data, options.generation, options.username)
+        desk = open_desk(options.data, options.generation, options.username, options.engine)
         desk.warm()
     except IndexingError as error:
         reply(Failed(str(error), type(error).__name__))
