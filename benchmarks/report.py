@@ -39,6 +39,8 @@ def _body(results: Results) -> Iterable[str]:
     yield ""
     yield from _changes(results)
     yield from _program(results)
+    yield ""
+    yield from _cores(results)
     yield from _kinds(results)
 
 
@@ -116,6 +118,18 @@ def _program(results: Results) -> Iterable[str]:
             _number(change["wall s"]) if change else _NOTHING,
             _number(process["processor s"]) if process else _NOTHING,
         )
+
+
+def _cores(results: Results) -> Iterable[str]:
+    for size in results.sizes()[::-1]:
+        cores = results.get(size, PROGRAM, "cores")
+        if cores is not None:
+            one, all_of_them = cores["one core wall s"], cores["all cores wall s"]
+            yield (
+                f"`reindex` of {cores['articles']:,} articles: {cores['articles'] / one:.0f} articles/s on one "
+                f"core, {cores['articles'] / all_of_them:.0f} on all, {one / all_of_them:.2f} times as fast."
+            )
+            return
 
 
 def _kinds(results: Results) -> Iterable[str]:

@@ -133,5 +133,5 @@ def test_the_report_tells_of_the_whole_program(tmp_path, command):
 def test_the_whole_program_is_measured(tmp_path, command):
     main([*command, "--engines", PROGRAM])
     kept = figures_of(tmp_path)["60"][PROGRAM]
-    assert set(kept) == {"index", "ask", "change", "process"}
+    assert set(kept) == {"index", "ask", "change", "process", "cores"}
     assert kept["change"]["found"]

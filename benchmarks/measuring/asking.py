@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.making.questions import Asked
@@ -32,6 +33,8 @@ from bot.models import Answer, Answered, Passages
 _ADDED = "Năm 2025, số cột mốc tri ân của tỉnh Hà Giang là 1.234 cột mốc."
 _ADDED_QUESTION = "số cột mốc tri ân Hà Giang năm 2025"
 _ROUNDS = 5
+# Of a thousand articles each: what one core can read in a minute or two.
+_SAMPLE_FOLDERS = 2
 
 
 def index(material: str, data: str, engine: str) -> dict[str, Any]:
@@ -42,6 +45,20 @@ def index(material: str, data: str, engine: str) -> dict[str, Any]:
         "processor s": taken.processor,
         "disk MiB": size_of(Path(data)),
     }
+
+
+def cores(material: str, data: str, engine: str) -> dict[str, Any]:
+    """Index the first thousands of articles on one core, then on all, each into a new folder."""
+    folders = sorted((Path(material) / SOURCES).iterdir())[:_SAMPLE_FOLDERS]
+    articles = sum(len(list(folder.iterdir())) for folder in folders)
+    all_cores = os.sched_getaffinity(0)
+    found: dict[str, Any] = {"articles": articles}
+    for word, used in (("one core", {min(all_cores)}), ("all cores", all_cores)):
+        os.sched_setaffinity(0, used)
+        with TemporaryDirectory(dir=Path(data).parent) as other:
+            taken = _command(Path(other), engine, "reindex", *map(str, folders))
+        found |= {f"{word} wall s": taken.wall, f"{word} processor s": taken.processor}
+    return found
 
 
 def ask(material: str, data: str, engine: str, seconds: float) -> dict[str, Any]:

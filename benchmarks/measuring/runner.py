@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -113,8 +114,8 @@ class Runner:
             return
         ask = shared | {"seconds": self._plan.seconds}
         self._kept(size, PROGRAM, "ask", lambda: self._child("asking", "ask", ask))
-        self._kept(size, PROGRAM, "change", lambda: self._child("asking", "change", shared))
-        self._kept(size, PROGRAM, "process", lambda: self._child("asking", "process", shared))
+        for name in ("change", "process", "cores"):
+            self._kept(size, PROGRAM, name, partial(self._child, "asking", name, shared))
 
     def _child(self, module: str, name: str, arguments: dict[str, Any]) -> Figures:
         return run(module, name, self._plan.limits, **arguments)
