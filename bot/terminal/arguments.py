@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.terminal.parser import Parser
 
 VERSION = "0.1.0"
+_MOST_JOBS = 64
 _BATCH_HELP = "đọc từng dòng JSON trong tệp (- là đầu vào chuẩn), trả từng dòng JSON"
 
 
@@ -75,6 +76,17 @@ def _add_index(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     reindex.add_argument("sources", nargs="*", type=Path, metavar="NGUỒN", help="tệp, thư mục")
     reindex.add_argument("--dry-run", action="store_true", help="chỉ nói sẽ đổi gì, không ghi gì")
     reindex.add_argument(
+        "--jobs",
+        type=_jobs,
+        metavar="N",
+        help="số tiến trình đọc bài (mặc định: số nhân máy; 0: đọc ngay trong lệnh)",
+    )
+    reindex.add_argument(
+        "--allow-empty",
+        action="store_true",
+        help="vẫn chạy khi một nguồn nay không còn bài nào, và bỏ các bài cũ của nguồn ấy",
+    )
+    reindex.add_argument(
         "--progress",
         action="store_true",
         help="in tiến độ dạng JSON ra lỗi chuẩn, cho chương trình",
@@ -126,6 +138,13 @@ def _count(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("cần một số từ 1 trở lên")
+    return number
+
+
+def _jobs(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= _MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"cần một số từ 0 đến {_MOST_JOBS}")
     return number
 
 

@@ -126,12 +126,13 @@ def _reindex(options: argparse.Namespace, settings: Settings) -> int:
     from index.passages.segment import words_of
 
     sources = tuple(options.sources) or sources_of(settings)
+    how = {"jobs": options.jobs, "allow_empty": options.allow_empty}
     with stoppable(), progress_bar("Đang đọc các bài", lines=options.progress) as progress:
         if options.dry_run:
-            found = difference(settings.data, sources, progress=progress)
+            found = difference(settings.data, sources, progress=progress, **how)
             form, text = words.difference_form(found), words.render_difference(found)
         else:
-            report = reindex(settings.data, sources, progress=progress, words=words_of)
+            report = reindex(settings.data, sources, progress=progress, words=words_of, **how)
             form, text = words.report_form(report), words.render_report(report)
     if options.json:
         print_json(form)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from bot.pace import Pace
 from bot.terminal.stopping import Stopped
 
 _EVERY_S = 0.2
@@ -33,10 +34,18 @@ def progress_bar(task: str, *, lines: bool = False) -> Iterator[Callable[[int, i
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+    pace = Pace()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        running = bar.add_task(task, total=None)
-        yield lambda done, of: bar.update(running, completed=done, total=of)
+    with Progress(
+        *columns, TextColumn("{task.fields[pace]}"), console=Console(stderr=True), transient=True
+    ) as bar:
+        running = bar.add_task(task, total=None, pace="")
+
+        def show(done: int, of: int) -> None:
+            pace.note(done, of)
+            bar.update(running, completed=done, total=of, pace=pace.words())
+
+        yield show
 
 
 def progress_lines(now: Callable[[], float] = time.monotonic) -> Callable[[int, int], None]:

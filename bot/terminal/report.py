@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bot.pace import rate_words
 from bot.render.forms import Form
 from bot.render.phrase import one_line
 from extract.indicator import FILE_NAME
 from index.build import Difference, Report
 
 _MOST_NAMES = 20
+# Files read, from which on a pace tells something.
+_MANY = 24
 
 
 def report_form(report: Report) -> Form:
@@ -19,6 +22,7 @@ def report_form(report: Report) -> Form:
         "articles": report.counts.articles,
         "passages": report.counts.passages,
         "observations": report.counts.observations,
+        "read": report.read,
         "seconds": round(report.seconds, 3),
     }
 
@@ -41,6 +45,8 @@ def render_report(report: Report) -> str:
         f"Chỉ mục số {report.generation} ({new}): {counts.articles} bài, {counts.passages} đoạn, "
         f"{counts.observations} số liệu; {report.seconds:.1f} giây".replace(".", ",")
     )
+    if report.read >= _MANY:
+        last += f" ({rate_words(report.read / report.seconds)})"
     return "\n".join([*_changes(report, ""), last])
 
 

@@ -23,6 +23,7 @@ from index.errors import IndexingError
 # So many files are on their way to each process that it has work while its owner is busy.
 _AHEAD = 6
 _TRIES = 2
+_START_S = 120.0
 _LIMIT_S, _LIMIT_S_PER_MB = 420.0, 60.0
 _MOST_STARTS = 3
 _OWN_SETTINGS = "HOISO_"
@@ -132,14 +133,18 @@ class Crew:
     def _hear(self, worker: _Worker) -> bool:
         """Take in what a process says; ``False`` where it says nothing any more."""
         try:
-            said: Outcome | str = worker.line.recv()
+            said: Outcome | str | None = worker.line.recv()
         except (OSError, EOFError):
             return False
-        if isinstance(said, str):
-            raise IndexingError(f"{said}. Chỉ mục cũ (nếu có) được giữ nguyên.")
-        worker.jobs.popleft().outcome = said
         worker.since = time.monotonic()
-        self._fruitless = 0
+        match said:
+            case None:
+                worker.ready = True
+            case str():
+                raise IndexingError(f"{said}. Chỉ mục cũ (nếu có) được giữ nguyên.")
+            case Outcome():
+                worker.jobs.popleft().outcome = said
+                self._fruitless = 0
         return True
 
     def _replace(self, place: int, reason: str, tries: int) -> None:
@@ -149,7 +154,7 @@ class Crew:
         self._fruitless += 1
         if self._fruitless > _MOST_STARTS:
             raise IndexingError(_CANNOT_START.format(status=status))
-        if worker.jobs:
+        if worker.jobs and worker.ready:
             first = worker.jobs[0]
             first.tries += 1
             if first.tries >= tries:
@@ -166,6 +171,7 @@ class _Worker:
     setup: Setup
     jobs: deque[_Job] = field(default_factory=deque)
     since: float = field(default_factory=time.monotonic)
+    ready: bool = False
     line: Connection = field(init=False)
     process: subprocess.Popen[bytes] = field(init=False)
 
@@ -194,13 +200,15 @@ class _Worker:
 
     def give(self, job: _Job) -> None:
         """Send it a file."""
-        if not self.jobs:
+        if self.ready and not self.jobs:
             self.since = time.monotonic()
         self.jobs.append(job)
         self._send(job.task)
 
     def late_at(self) -> float:
         """Tell until when it must have read the first of its files."""
+        if not self.ready:
+            return self.since + _START_S
         if not self.jobs:
             return float("inf")
         megabytes = max(0, self.jobs[0].task.size) / 1e6

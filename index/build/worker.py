@@ -31,6 +31,7 @@ def main() -> None:
         with using(extended(load_built_in(), setup.table)), reader:
             if setup.observing:
                 reader.load()
+            line.send(None)
             while True:
                 task: Task = line.recv()
                 try:

@@ -114,11 +114,13 @@ async def _show_progress(services: Services, job: Job, run: asyncio.Future[Outco
 def _progress_words(job: Job) -> str:
     if job.stop:
         return "Đang dừng…"
-    if not job.of:
+    pace = job.pace
+    if not pace.of:
         return "Đang dựng chỉ mục…"
-    filled = 10 * job.done // job.of
+    filled = 10 * pace.done // pace.of
     bar = "▓" * filled + "░" * (10 - filled)
-    return f"Đang dựng chỉ mục…\n{bar} {job.done}/{job.of} bài"
+    lines = ("Đang dựng chỉ mục…", f"{bar} {pace.done}/{pace.of} bài", pace.words())
+    return "\n".join(filter(None, lines))
 
 
 async def _show_end(services: Services, job: Job, end: _End, again: Rows) -> None:

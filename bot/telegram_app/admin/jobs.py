@@ -14,6 +14,7 @@ from pathlib import Path
 
 from telegram import User
 
+from bot.pace import Pace
 from bot.telegram_app.admin.child import Child
 from bot.telegram_app.admin.people import name_of
 from bot.telegram_app.delivery.courier import Address
@@ -44,7 +45,7 @@ class Job:
     Attributes:
         key: Under which its messages are sent once.
         message_id: Of the message that shows how far it is, where that is known.
-        done: How many files have been read, of ``of``.
+        pace: How many files have been read, and how fast.
         stop: Why it was told to stop, if it was.
     """
 
@@ -55,8 +56,7 @@ class Job:
     child: Child
     message_id: int | None = None
     began: float = field(default_factory=time.monotonic)
-    done: int = 0
-    of: int = 0
+    pace: Pace = field(default_factory=Pace)
     stop: Stop | None = None
     _ended: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -67,7 +67,7 @@ class Job:
 
     def note_progress(self, done: int, of: int) -> None:
         """Take in how far it is."""
-        self.done, self.of = done, of
+        self.pace.note(done, of)
 
     def ask_to_stop(self, reason: Stop) -> None:
         """End its process; the job then says how it ended."""
@@ -118,7 +118,7 @@ def end_job(services: Services, job: Job, *, told: bool) -> None:
 def busy_words(job: Job) -> str:
     """Tell who started the job that is running, and how far it is."""
     what = "xem có gì thay đổi" if job.kind is Kind.LOOK else "dựng chỉ mục"
-    far = f", đã đọc {job.done}/{job.of} bài" if job.of else ""
+    far = f", đã đọc {job.pace.done}/{job.pace.of} bài" if job.pace.of else ""
     seconds = round(time.monotonic() - job.began)
     return f"Đang {what}: {job.name} bắt đầu {seconds} giây trước{far}. Đợi xong rồi làm tiếp nhé."
 
