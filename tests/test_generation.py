@@ -21,6 +21,7 @@ from index.errors import (
     NoEarlierGeneration,
     ReindexRunning,
     StoreCorrupt,
+    StoreMissing,
     StoreOlder,
     StoreUnwritable,
 )
@@ -31,6 +32,7 @@ from index.generation import (
     generation_path,
     locked,
     next_number,
+    open_current,
     remove_debris,
     rollback,
 )
@@ -118,6 +120,45 @@ def test_what_stays_is_shared_and_the_generation_before_keeps_every_byte(tmp_pat
     for number in (2, 3):
         with Store.open(generation_path(tmp_path, number)) as store:
             store.verify()
+
+
+def test_an_index_beside_the_store_is_found_whole_and_in_its_version(tmp_path: Path) -> None:
+    add(tmp_path, "a")
+    grow(tmp_path, "b")
+    folder = generation_path(tmp_path, 2)
+    with Store.open(folder) as store:
+        assert store.sink_folder("words", "1") == folder / "words"
+        assert store.sink_folder("words", "2") is None
+        assert store.sink_folder("numbers", "1") is None
+        (folder / "words" / "b.idx").write_text("x")
+        with pytest.raises(StoreCorrupt, match=r"words/b\.idx"):
+            store.sink_folder("words", "1")
+        with pytest.raises(StoreCorrupt, match=r"words/b\.idx"):
+            store.verify()
+        (folder / "words" / "b.idx").unlink()
+        with pytest.raises(StoreCorrupt, match=r"words/b\.idx"):
+            store.sink_folder("words", "1")
+
+
+def test_what_is_opened_is_what_took_its_place_meanwhile(tmp_path: Path) -> None:
+    add(tmp_path, "a")
+    seen = []
+
+    def open_slowly(path: Path) -> Store:
+        seen.append(path.name)
+        if len(seen) == 1:
+            add(tmp_path, "b")
+            add(tmp_path, "c")
+        return Store.open(path)
+
+    with open_current(tmp_path, open_slowly) as store:
+        assert [article.name for article in store.articles()] == ["c"]
+    assert seen == ["000001", "000003"]
+    with pytest.raises(StoreMissing):
+        open_current(tmp_path / "none", Store.open)
+    shutil.rmtree(generation_path(tmp_path, 3))
+    with pytest.raises(StoreMissing):
+        open_current(tmp_path, Store.open)
 
 
 def test_where_files_cannot_be_shared_they_are_copied(

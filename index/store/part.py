@@ -148,15 +148,28 @@ class Part:
                 for row in rows
             ]
 
-    def counts_of(self, number: int) -> Counts:
-        """Count what an article has."""
+    def ids_about(self, place: str, province: str | None) -> Iterator[tuple[str, int]]:
+        """Give article and id of each observation of a place, in order of both."""
+        return self.rows(
+            "SELECT a.name, o.id FROM observation AS o JOIN article AS a ON a.number = o.id >> 16 "
+            "WHERE o.place = ? AND o.province IS ? ORDER BY o.position, o.id",
+            *(place, province),
+        )
+
+    def weight_of(self, number: int) -> tuple[Counts, list[tuple[str | None, ...]]]:
+        """Count what an article has; give place, province, indicator, unit of each observation."""
+        span = (number << 16, number << 16 | 65535)
         row = self.row(
             "SELECT (SELECT count(*) FROM passage WHERE key BETWEEN ?1 AND ?2), "
             "(SELECT count(*) FROM observation WHERE id BETWEEN ?1 AND ?2), "
             "(SELECT count(*) FROM unattached WHERE key BETWEEN ?1 AND ?2)",
-            *(number << 16, number << 16 | 65535),
+            *span,
         )
-        return Counts(1, *row)
+        rows = self.rows(
+            "SELECT place, province, indicator, unit FROM observation WHERE id BETWEEN ? AND ?",
+            *span,
+        )
+        return Counts(1, *row), list(rows)
 
     def _observations(
         self, which: str, of_which: str, wanted: Sequence[int]

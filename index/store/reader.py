@@ -14,7 +14,7 @@ from contextlib import ExitStack, closing
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from types import EllipsisType, TracebackType
+from types import EllipsisType
 from typing import Self
 
 from index.manifest import VERSION, Counts, Manifest, check_digests, check_files, read_manifest
@@ -71,12 +71,7 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -107,6 +102,25 @@ class Store:
             StoreCorrupt: A file is not as it was.
         """
         check_digests(self.folder, self.manifest)
+
+    def sink_folder(self, name: str, version: str) -> Path | None:
+        """Find the folder of an index beside the store, checked as the store is.
+
+        Args:
+            name: Of the sink.
+            version: Of the sink.
+
+        Returns:
+            ``None`` where there is no such index of that version.
+
+        Raises:
+            StoreCorrupt: A file of it is missing, or not as it was written.
+        """
+        entry = self.manifest.sinks.get(name)
+        if entry is None or entry.version != version:
+            return None
+        check_files(self.folder, entry.files)
+        return self.folder / name
 
     def articles(self) -> Iterator[StoredArticle]:
         """Give the articles without their texts, in order of names."""
@@ -280,16 +294,8 @@ class Store:
     def weight_of(self, number: int) -> tuple[Counts, list[tuple[str | None, ...]]]:
         """Tell what an article counts for, and place, province, indicator and unit of each."""
         [(part, _)] = self._shelf.by_part([key_of(number, 0)])
-        rows = part.rows(
-            "SELECT place, province, indicator, unit FROM observation WHERE id BETWEEN ? AND ?",
-            *(key_of(number, 0), key_of(number + 1, 0) - 1),
-        )
-        return part.counts_of(number), list(rows)
+        return part.weight_of(number)
 
     def _about(self, part: Part, place: str, province: str | None) -> Iterator[tuple[str, int]]:
-        rows = part.rows(
-            "SELECT a.name, o.id FROM observation AS o JOIN article AS a ON a.number = o.id >> 16 "
-            "WHERE o.place = ? AND o.province IS ? ORDER BY o.position, o.id",
-            *(place, province),
-        )
+        rows = part.ids_about(place, province)
         return ((name, i) for name, i in rows if self._shelf.shows(article_of(i)))
