@@ -28,6 +28,11 @@ _ALIKE = 0.75
 # Name of the rule by which a number takes the indicator of the number before it.
 _INHERITED = "inherited"
 
+WHOLE, PART = "whole", "part"
+OUTER, INNER, NOWHERE = "outer", "inner", "nowhere"
+"""Sorts of observations beside their kinds: of a place or a part of it (an office, a group); of a
+province, region or the country, of a place in a province, of none."""
+
 LOOSE = frozenset({"rate", "service", "dossier", "performed", "citizens", "used", "money"})
 """Aspects that are worded or left out at will in one and the same indicator."""
 
@@ -36,7 +41,7 @@ _WHOLE = re.compile(r"\s(?:trên|so với|trong) (?:tổng|toàn bộ|số)\b.*"
 _CLAUSE_ENDS = frozenset(";:().,")
 _WORD = re.compile(r"\w+")
 # Texts and names described last; those of one answer must all be among them.
-_MOST_TEXTS = 20_000
+_MOST_TEXTS = 5_000
 
 
 class Describer:
@@ -171,6 +176,17 @@ class Entry:
         """Marks of its period; see ``bot.question.when.marks``."""
         period = period_of(self.observation.period)
         return marks(period) if period is not None else frozenset()
+
+    @cached_property
+    def sorts(self) -> frozenset[str]:
+        """Words for what sort of number it is; see ``WHOLE`` and below."""
+        own = self.observation
+        told = (
+            str(own.kind),
+            WHOLE if own.subject is None else PART,
+            NOWHERE if own.place is None else INNER if own.province is not None else OUTER,
+        )
+        return frozenset(told)
 
     @cached_property
     def fields(self) -> dict[str, Field]:

@@ -128,10 +128,19 @@ def scope_of(question: Question) -> Scope[Entry]:
     return scope_of_country() if question.whole_country else Scope()
 
 
-def narrowed(scope: Scope[Entry], lets: Callable[[Entry], bool]) -> Scope[Entry]:
-    """Look only at what of a scope a test lets through, too."""
+def narrowed(
+    scope: Scope[Entry], lets: Callable[[Entry], bool], sorts: frozenset[str]
+) -> Scope[Entry]:
+    """Look only at what of a scope a test lets through, too.
+
+    Args:
+        scope: Where.
+        lets: The test.
+        sorts: Of which all are that it lets through.
+    """
     belongs = scope.belongs
-    return replace(scope, belongs=lambda e: lets(e) and (belongs is None or belongs(e)))
+    both = (lambda e: lets(e) and belongs(e)) if belongs is not None else lets
+    return replace(scope, belongs=both, sorts=sorts)
 
 
 def times_of(question: Question) -> frozenset[str]:

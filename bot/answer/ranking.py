@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.answer.contest import Candidate
-from bot.answer.entry import Entry
+from bot.answer.entry import INNER, OUTER, PART, WHOLE, Entry
 from bot.answer.holding import place_key
 from bot.answer.pick import SURE, in_asked_period, of_asked_kind, pick, read
 from bot.answer.signs import DECISIVE, best_agreement
@@ -109,6 +109,17 @@ def may_rank(question: Question, entry: Entry) -> bool:
     if observation.kind is not kind or not _is_ranked(question.unit, observation):
         return False
     return not question.periods or best_agreement(question, entry) > NONE
+
+
+def sorts_ranked(question: Question) -> frozenset[str]:
+    """Name the sorts of observations that ``may_rank`` lets through; see ``Entry.sorts``."""
+    kind = Kind.TARGET if question.wants_target else Kind.ACTUAL
+    if question.unit in _OFFICES:
+        return frozenset((str(kind), PART))
+    where = (
+        {INNER} if question.unit in _DISTRICTS else {OUTER} if question.unit in _PROVINCES else ()
+    )
+    return frozenset((str(kind), WHOLE, *where))
 
 
 def _of_one_indicator(candidates: Sequence[Candidate]) -> list[Entry]:

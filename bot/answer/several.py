@@ -17,7 +17,15 @@ from bot.answer.entry import Entry
 from bot.answer.holding import Holding, narrowed, scope_about, scope_in, scope_of
 from bot.answer.outcome import Outcome
 from bot.answer.pick import SURE, Pick, pick
-from bot.answer.ranking import are_alike, are_comparable, course, may_rank, ranked, subjects_named
+from bot.answer.ranking import (
+    are_alike,
+    are_comparable,
+    course,
+    may_rank,
+    ranked,
+    sorts_ranked,
+    subjects_named,
+)
 from bot.answer.refusal import Refuser
 from bot.answer.setting import set_side_by_side
 from bot.answer.timeline import of_one_length, with_stated_past
@@ -115,7 +123,8 @@ class Several:
         scope = scope_in(place)
         everything = contest.among(scope)
         # Near a question of no place is more than is weighed at once: first what can be ranked.
-        inside = contest.among(narrowed(scope, partial(may_rank, question)))
+        lets = partial(may_rank, question)
+        inside = contest.among(narrowed(scope, lets, sorts_ranked(question)))
         inside += [c for c in everything if not may_rank(question, c.entry)]
         ends = [end for end in question.asked if end in (Asked.HIGHEST, Asked.LOWEST)]
         rankings = [ranked(replace(question, asked=(end,)), inside) for end in ends]

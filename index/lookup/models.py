@@ -85,6 +85,11 @@ class Described(Protocol):
         ...
 
     @property
+    def sorts(self) -> Collection[str]:
+        """Words for what sort of number it is, each of which a scope may ask for."""
+        ...
+
+    @property
     def order(self) -> Order:
         """What decides where nothing else does."""
         ...
@@ -146,6 +151,7 @@ class Scope(Generic[D]):
         within: Keys of the provinces it lies in, or is.
         article: Name of its article.
         value: Its number.
+        sorts: What ``Described.sorts`` must all hold.
         times: Marks of the periods asked for; of equally near ones those that share more of
             them come first, then the newer ones.
         spread: Whether every place counts, so that none may be left out for many of others.
@@ -156,6 +162,7 @@ class Scope(Generic[D]):
     within: frozenset[str] | None = None
     article: str | None = None
     value: Decimal | None = None
+    sorts: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
     spread: bool = False
 
@@ -252,8 +259,23 @@ def nearness(one: Described, share: float, times: frozenset[str]) -> tuple[float
     return -share, -timely, -one.day, one.order
 
 
-ALIKE, MOST_PLACES = 0.8, 300
+ALIKE, MOST_PLACES = 0.8, 150
 """Of a place not yet there, what is so near as that of the best still counts; so many places."""
+
+
+def share_of(one: Described, words: Words, related: Mapping[str, float]) -> float:
+    """Tell what share of some words an observation accounts for.
+
+    Args:
+        one: The observation.
+        words: What is sought.
+        related: Of a term, how surely the observation holds a phrase related to it.
+    """
+    found, gained = one.found, 0.0
+    for term, weight in words.weights.items():
+        surely = max(found.get(term, 0.0), RELATED * related.get(term, 0.0))
+        gained += weight * surely
+    return gained / words.total
 
 
 def foremost(shares: Mapping[D, float], scope: Scope[D], most: int) -> dict[D, float]:

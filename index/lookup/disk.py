@@ -1,0 +1,282 @@
+"""The observations of a large store, found in a tantivy index beside it.
+
+The index gives candidates by about the share that ``Lookup.near`` speaks of; they are read from
+the store and described, and what is given is reckoned from that, exactly as in memory.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Generic, NamedTuple, Protocol
+
+import tantivy
+
+from index.lookup.layout import FIELDS, FRESH, KEY, RANK, SAID, SPOT
+from index.lookup.models import (
+    ALIKE,
+    MOST_PLACES,
+    D,
+    Describing,
+    Field,
+    Near,
+    Scope,
+    Words,
+    foremost,
+    share_of,
+)
+from index.lookup.queries import ENOUGH, Part, Queries, both
+from index.models import StoredObservation
+
+_MOST_KEPT, _MOST_ARTICLES, _MOST_BEST = 4_000, 64, 500
+# More than are wanted are looked at, since the index knows their shares only about.
+_MORE = 14
+# With every place wanted, so many are looked through for further places.
+_MOST_SPREAD = 2_000
+_FEW = 3
+# What an observation named like another at least shares with it.
+_LEAST_NAMED = 0.5
+
+
+class Records(Protocol):
+    """Where the observations are kept."""
+
+    def observations_at(self, ids: Sequence[int]) -> list[StoredObservation]:
+        """Find observations by their ids, in the order asked for; unknown ids are left out."""
+        ...
+
+    def observations_of(self, name: str) -> list[StoredObservation]:
+        """Find the observations of an article."""
+        ...
+
+
+class DiskLookup(Generic[D]):
+    """The observations of a store, found by an index on disk."""
+
+    def __init__(self, folder: Path, records: Records, describing: Describing[D]) -> None:
+        """Open an index.
+
+        Args:
+            folder: As ``ObservationSink`` left it.
+            records: Holds the observations.
+            describing: Describes them; as the sink's.
+
+        Raises:
+            ValueError: The folder holds no index, or a damaged one.
+            OSError: It cannot be read.
+        """
+        self._index = tantivy.Index.open(str(folder))
+        self._index.config_reader("Manual")
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._has_gone = _has_gone(folder)
+        self._records = records
+        self._describing = describing
+        self._queries = Queries(self._index.schema, self._searcher.doc_freq)
+        self._kept: OrderedDict[int, D] = OrderedDict()
+        self._ids_of_article = lru_cache(maxsize=_MOST_ARTICLES)(self._find_ids)
+        self._best = lru_cache(maxsize=_MOST_BEST)(self._find_best)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return int(self._searcher.num_docs)
+
+    def named(self, term: str) -> int:
+        """Count the observations whose names hold a term."""
+        return self._holders(Field.NAME, term)
+
+    def is_said(self, term: str) -> bool:
+        """Tell whether any sentence holds a term."""
+        return any(self._holders(field, term) for field in (Field.QUOTE, Field.CLAUSE, SAID))
+
+    def holds(self, phrase: str) -> bool:
+        """Tell whether all words of a phrase stand in some observation, not always in one."""
+        frequency = self._searcher.doc_freq
+        telling = self._describing.telling(phrase)
+        return bool(telling) and all(
+            any(frequency(field, word) for field in FIELDS) for word in telling
+        )
+
+    def near(self, words: Words, scope: Scope[D], most: int) -> Near[D]:
+        """Find the observations that share a word with what is sought, or a related one."""
+        if scope.article is not None:
+            found: Iterable[D] = self.of_article(scope.article)
+        else:
+            found = self._at(self._candidates(words, scope, most))
+        if scope.belongs is not None:
+            found = filter(scope.belongs, found)
+        return self._weighed(words, tuple(found), scope, most)
+
+    def best(self, words: Words) -> float:
+        """Give the largest share that any observation has; 0 where none has any."""
+        return self._best(_Sought(words))
+
+    def pool(self, scope: Scope[D], words: Words | None = None, *, most: int) -> list[D]:
+        """Give the observations of a scope in order, the nearest or newest where they are many."""
+        within = self._queries.within(scope)
+        found = self._newest(within, most)
+        if len(found) == most and words is not None:
+            found = self._named_like(words, within, most)
+            if scope.article is not None:
+                found += [one.stored.id for one in self.of_article(scope.article)]
+        entries = self._at(dict.fromkeys(found))
+        if scope.belongs is not None:
+            entries = list(filter(scope.belongs, entries))
+        return sorted(entries, key=lambda one: one.order)
+
+    def called(self, names: Collection[str], most: int) -> list[D]:
+        """Give the observations of some indicators, in order."""
+        if not names:
+            return []
+        wanted = [(tantivy.Occur.Must, self._queries.called(sorted(set(names))))]
+        return sorted(self._at(self._newest(wanted, most)), key=lambda one: one.order)
+
+    def of_article(self, name: str) -> Sequence[D]:
+        """Give the observations of an article, in the order of its text."""
+        return self._at(self._ids_of_article(name))
+
+    def get(self, number: int) -> D | None:
+        """Give an observation by its id."""
+        return next(iter(self._at((number,))), None)
+
+    def _candidates(self, words: Words, scope: Scope[D], most: int) -> list[int]:
+        within = self._queries.within(scope)
+        telling = self._describing.telling
+        limit = _MOST_SPREAD if scope.spread else most + _MORE
+        for enough in (ENOUGH, 1.0):
+            parts = self._queries.near(words, telling, scope.times, enough=enough)
+            if parts is None:
+                return []
+            hits = self._search([*within, *parts], limit)
+            # What holds none of the rarer words may else be as near as these.
+            if len(hits) == limit and hits[-1].score >= 1 - enough:
+                break
+        return self._spread(hits, most + _MORE) if scope.spread else [hit.key for hit in hits]
+
+    def _search(self, parts: Sequence[Part], limit: int) -> list[_Hit]:
+        found = self._nearest(parts, limit)
+        if len(found) == limit < _MOST_SPREAD and found[-1].score == found[limit - _MORE].score:
+            # Which of so many equals are among the first must not hang on how the index was made.
+            found = self._nearest(parts, _MOST_SPREAD)
+        return sorted(found, key=lambda hit: (-hit.score, -hit.rank))[:limit]
+
+    def _nearest(self, parts: Sequence[Part], limit: int) -> list[_Hit]:
+        found = self._searcher.search(
+            both(parts), limit=limit, count=False, weight_by_field=FRESH
+        ).hits
+        at = [address for _, address in found]
+        columns = (self._searcher.fast_field_values(name, at) for name in (KEY, RANK, SPOT))
+        scores = (float(score) for score, _ in found)
+        return [_Hit(*row) for row in zip(scores, *columns, strict=True)]
+
+    def _spread(self, hits: Sequence[_Hit], most: int) -> list[int]:
+        kept = list(hits[:most])
+        spots = {hit.spot for hit in kept}
+        for hit in hits[most:]:
+            if hit.score < ALIKE * hits[0].score or len(kept) >= most + MOST_PLACES:
+                break
+            if hit.spot not in spots:
+                spots.add(hit.spot)
+                kept.append(hit)
+        return [hit.key for hit in kept]
+
+    def _named_like(self, words: Words, within: Sequence[Part], most: int) -> list[int]:
+        parts = self._queries.near(words, _no_phrase, enough=_LEAST_NAMED)
+        hits = self._search([*within, *parts], most) if parts else []
+        return [hit.key for hit in hits if hit.score >= _LEAST_NAMED]
+
+    def _newest(self, within: Sequence[Part], most: int) -> list[int]:
+        found = self._searcher.search(
+            both(within), limit=most, count=False, order_by_field=RANK
+        ).hits
+        return self._keys([address for _, address in found])
+
+    def _keys(self, addresses: list[tantivy.DocAddress]) -> list[int]:
+        return [int(key or 0) for key in self._searcher.fast_field_values(KEY, addresses)]
+
+    def _weighed(self, words: Words, found: Sequence[D], scope: Scope[D], most: int) -> Near[D]:
+        related = {term: self._related(phrases, found) for term, phrases in words.related.items()}
+        shares: dict[D, float] = {}
+        for one in found:
+            near = {term: held[one] for term, held in related.items() if one in held}
+            share = share_of(one, words, near)
+            if share:
+                shares[one] = share
+        return Near(foremost(shares, scope, most), related)
+
+    def _related(self, phrases: Iterable[str], found: Sequence[D]) -> dict[D, float]:
+        near: dict[D, float] = {}
+        for phrase in phrases:
+            telling = self._describing.telling(phrase)
+            for one in found:
+                if telling and all(word in one.found for word in telling):
+                    surely = one.holds(phrase, min(one.found[word] for word in telling))
+                    near[one] = max(surely, near.get(one, 0.0))
+        return near
+
+    def _find_best(self, sought: _Sought) -> float:
+        return max(self.near(sought.words, Scope(), _FEW).shares.values(), default=0.0)
+
+    def _find_ids(self, name: str) -> tuple[int, ...]:
+        return tuple(self._keep(stored).stored.id for stored in self._records.observations_of(name))
+
+    def _at(self, ids: Iterable[int]) -> list[D]:
+        asked = list(ids)
+        unknown = [number for number in asked if number not in self._kept]
+        for stored in self._records.observations_at(unknown) if unknown else ():
+            self._keep(stored)
+        found = [self._kept[number] for number in asked if number in self._kept]
+        for number in asked:
+            if number in self._kept:
+                self._kept.move_to_end(number)
+        while len(self._kept) > max(_MOST_KEPT, len(asked)):
+            self._kept.popitem(last=False)
+        return found
+
+    def _keep(self, stored: StoredObservation) -> D:
+        one = self._kept.get(stored.id)
+        if one is None:
+            one = self._kept[stored.id] = self._describing.describe(stored)
+        return one
+
+    def _holders(self, field: str, term: str) -> int:
+        if not self._has_gone:
+            return int(self._searcher.doc_freq(field, term))
+        found = self._searcher.search(self._queries.term(field, term), limit=1, count=True)
+        # The stubs of the library leave the count out.
+        return int(found.count or 0)  # type: ignore[attr-defined]
+
+
+class _Hit(NamedTuple):
+    score: float
+    key: int
+    rank: int
+    spot: int
+
+
+class _Sought:
+    """Words that are equal where the same is sought."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self._key = frozenset(words.weights.items()), frozenset(words.related.items())
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Sought) and self._key == other._key
+
+
+def _no_phrase(_: str) -> Sequence[str]:
+    return ()
+
+
+def _has_gone(folder: Path) -> bool:
+    # Documents that were taken out are counted until their segments are merged.
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    return any(segment.get("deletes") for segment in meta["segments"])

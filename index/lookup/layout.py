@@ -1,0 +1,102 @@
+"""How observations lie in a tantivy index: its fields, and the document of each observation.
+
+Each term stands only in the field of the surest place that holds it, so that a question's words
+need no more lists than there are fields. Nothing is stored: an observation is known by its key
+and read from the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from hashlib import blake2b
+
+import tantivy
+
+from index.lookup.models import SURELY, Described, Field, place_key, spot
+
+VERSION = "1"
+SAID, PLACE, HOME, TIME, SORT, VALUE, CALLED = (
+    *("said", "place", "home", "time", "sort", "value", "called"),
+)
+ARTICLE, KEY, RANK, SPOT, FRESH = "article", "key", "rank", "spot", "fresh"
+FIELDS = tuple(SURELY)
+_SPOKEN = frozenset((Field.NAME, Field.CLAUSE, Field.QUOTE))
+# Days from which on an observation counts as fresher than those without a period, as
+# ``date.toordinal`` has them, and how many days later it is as fresh as can be.
+_OLDEST, _SPAN = 720_000, 30_000
+# Where all else is equal, the fresher comes first: less than any word weighs.
+_MOST_FRESH = 0.01
+
+
+def build_schema() -> tantivy.Schema:
+    """Build the schema of the index."""
+    builder = tantivy.SchemaBuilder()
+    for name in (*map(str, FIELDS), SAID, PLACE, HOME, TIME, SORT, VALUE, CALLED):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    builder.add_unsigned_field(ARTICLE, indexed=True)
+    for name in (KEY, RANK, SPOT):
+        builder.add_unsigned_field(name, fast=True)
+    builder.add_float_field(FRESH, fast=True)
+    return builder.build()
+
+
+def document_of(one: Described, article: int) -> tantivy.Document:
+    """Lay out an observation.
+
+    Args:
+        one: The observation.
+        article: The number of its article.
+    """
+    stored = one.stored
+    observation = stored.observation
+    held: dict[str, list[str]] = {str(field): [] for field in FIELDS}
+    for term, field in one.fields.items():
+        held[field].append(term)
+    held[SAID] = [term for term in one.quote if one.fields[term] not in _SPOKEN]
+    held[PLACE] = [place_mark(place_key(observation.place))]
+    held[HOME] = [place_mark(place_key(observation.province or observation.place))]
+    held[TIME] = list(one.times)
+    held[SORT] = list(one.sorts)
+    held[VALUE] = [value_mark(observation.value)]
+    held[CALLED] = [name_mark(observation.indicator.lower())]
+    document = tantivy.Document()
+    for name, words in held.items():
+        if words:
+            document.add_text(name, " ".join(words))
+    document.add_unsigned(ARTICLE, article)
+    document.add_unsigned(KEY, stored.id)
+    document.add_unsigned(RANK, rank_of(one))
+    document.add_unsigned(SPOT, _hashed(str(part or "") for part in spot(stored)) >> 1)
+    fresh = min(max(one.day - _OLDEST, 0) / _SPAN, 1.0)
+    document.add_float(FRESH, _MOST_FRESH * fresh)
+    return document
+
+
+def rank_of(one: Described) -> int:
+    """Give the number by which newer observations come first, below 2 ** 63.
+
+    Those of one day are in an order that is the same however the index came to hold them.
+    """
+    name, number = one.order
+    return one.day << 40 | _hashed((name, str(number & 0xFFFF))) >> 24
+
+
+def place_mark(key: str) -> str:
+    """Write the key of a place as one word."""
+    return key.replace(" ", "_") or "-"
+
+
+def value_mark(value: Decimal) -> str:
+    """Write a number as one word, the same for equal numbers."""
+    return f"{value.normalize():f}"
+
+
+def name_mark(name: str) -> str:
+    """Write an indicator's name in lower case as one word."""
+    return f"{_hashed((name,)):016x}"
+
+
+def _hashed(parts: Iterable[str]) -> int:
+    digest = blake2b("\0".join(parts).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
