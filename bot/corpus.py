@@ -79,9 +79,9 @@ class Corpus:
 
     def lookup(self, describer: Describer) -> Lookup[Entry]:
         """Open what finds observations."""
-        from index.lookup import MemoryLookup
+        from index.lookup import open_lookup
 
-        return MemoryLookup(self.observations(), describer)
+        return open_lookup(self.store.folder, self.store, describer)
 
     def newest_day(self) -> date | None:
         """Give the day of the newest article; ``None`` where no article has one."""

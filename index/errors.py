@@ -65,11 +65,11 @@ class TermsMissing(IndexingError):  # noqa: N818 - reads as what it is
 
 
 class TermsCorrupt(IndexingError):  # noqa: N818 - reads as what it is
-    """What the passages are searched in is damaged, or another version wrote it."""
+    """What passages or observations are found by is damaged, or another version wrote it."""
 
     def __init__(self, folder: Path, error: BaseException) -> None:
         super().__init__(
-            f"Chỉ mục đoạn văn {folder} bị hỏng hoặc không đọc được ({error}); {_REINDEX} để làm "
+            f"Chỉ mục tìm kiếm {folder} bị hỏng hoặc không đọc được ({error}); {_REINDEX} để làm "
             "lại từ các bài viết, hoặc “hoiso rollback” để dùng bản trước."
         )
 

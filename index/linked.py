@@ -6,19 +6,21 @@ what there is, so links to its files are safe; only what it locks must not be sh
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
 
-from index.errors import StoreUnwritable
+from index.errors import StoreUnwritable, TermsCorrupt
 
 # What tantivy keeps in memory before it writes a segment.
 _ROOM, _LITTLE_ROOM = 256 << 20, 16 << 20
-_LISTS = ("meta.json", ".managed.json")
+_META = "meta.json"
+_LISTS = (_META, ".managed.json")
 
 
 class LinkedWriter:
@@ -80,6 +82,26 @@ def _writing(folder: Path) -> Iterator[None]:
         yield
     except (OSError, ValueError) as error:
         raise StoreUnwritable(folder, error) from error
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """Turn what a damaged index makes its readers raise into one error."""
+    try:
+        yield
+    except (OSError, ValueError, KeyError) as error:
+        raise TermsCorrupt(folder, error) from error
+    except BaseException as error:
+        # What tantivy cannot go on with comes as no ordinary exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise TermsCorrupt(folder, error) from error
+
+
+def has_deleted(folder: Path) -> bool:
+    """Tell whether an index still holds documents that were taken out of it."""
+    segments: Sequence[Mapping[str, object]] = json.loads((folder / _META).read_text())["segments"]
+    return any(segment["deletes"] for segment in segments)
 
 
 def _set_apart(folder: Path) -> None:

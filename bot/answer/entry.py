@@ -19,7 +19,7 @@ from bot.question.wording import Wording
 from extract.abbreviation import expand
 from extract.indicator import Catalogue, How
 from extract.text import canonical
-from index.lookup import SURELY, Field
+from index.lookup import SURELY, Field, rank_of
 from index.models import Order, StoredObservation
 
 # Words of a phrase, found apart, may say something else.
@@ -170,6 +170,11 @@ class Entry:
     def day(self) -> int:
         """The last day that it is of, as ``date.toordinal`` counts; 1 where it is unknown."""
         return newest(self.observation)[0].toordinal()
+
+    @cached_property
+    def rank(self) -> int:
+        """The number by which the newer come first."""
+        return rank_of(self.day, self.order)
 
     @cached_property
     def times(self) -> frozenset[str]:

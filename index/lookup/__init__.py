@@ -1,6 +1,7 @@
 """Observations found by their words, places and times, in stores of any size.
 
-``Lookup`` is the seam; ``MemoryLookup`` holds every observation, for small stores.
+``Lookup`` is the seam, ``open_lookup`` the entry point; ``MemoryLookup`` holds every observation,
+for small stores.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from index.lookup.models import (
     Scope,
     Words,
     place_key,
+    rank_of,
 )
+from index.lookup.opening import open_lookup
 
 __all__ = [
     "SURELY",
@@ -28,5 +31,7 @@ __all__ = [
     "Near",
     "Scope",
     "Words",
+    "open_lookup",
     "place_key",
+    "rank_of",
 ]

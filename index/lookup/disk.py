@@ -6,7 +6,6 @@ the store and described, and what is given is reckoned from that, exactly as in 
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
@@ -15,6 +14,7 @@ from typing import Generic, NamedTuple, Protocol
 
 import tantivy
 
+from index.linked import has_deleted, reading
 from index.lookup.layout import FIELDS, FRESH, KEY, RANK, SAID, SPOT
 from index.lookup.models import (
     ALIKE,
@@ -65,17 +65,18 @@ class DiskLookup(Generic[D]):
             describing: Describes them; as the sink's.
 
         Raises:
-            ValueError: The folder holds no index, or a damaged one.
-            OSError: It cannot be read.
+            TermsCorrupt: It is damaged, or another version wrote it; so do all that look up.
         """
-        self._index = tantivy.Index.open(str(folder))
-        self._index.config_reader("Manual")
-        self._index.reload()
-        self._searcher = self._index.searcher()
-        self._has_gone = _has_gone(folder)
+        self._folder = folder
+        with reading(folder):
+            index = tantivy.Index.open(str(folder))
+            # What is published never changes, so nothing needs to be watched for.
+            index.config_reader("manual")
+            self._searcher = index.searcher()
+            self._has_deleted = has_deleted(folder)
         self._records = records
         self._describing = describing
-        self._queries = Queries(self._index.schema, self._searcher.doc_freq)
+        self._queries = Queries(index.schema, self._searcher.doc_freq)
         self._kept: OrderedDict[int, D] = OrderedDict()
         self._ids_of_article = lru_cache(maxsize=_MOST_ARTICLES)(self._find_ids)
         self._best = lru_cache(maxsize=_MOST_BEST)(self._find_best)
@@ -165,13 +166,16 @@ class DiskLookup(Generic[D]):
         return sorted(found, key=lambda hit: (-hit.score, -hit.rank))[:limit]
 
     def _nearest(self, parts: Sequence[Part], limit: int) -> list[_Hit]:
-        found = self._searcher.search(
-            both(parts), limit=limit, count=False, weight_by_field=FRESH
-        ).hits
-        at = [address for _, address in found]
-        columns = (self._searcher.fast_field_values(name, at) for name in (KEY, RANK, SPOT))
-        scores = (float(score) for score, _ in found)
-        return [_Hit(*row) for row in zip(scores, *columns, strict=True)]
+        with reading(self._folder):
+            query = both(parts)
+            found = self._searcher.search(query, limit, count=False, weight_by_field=FRESH).hits
+            at = [address for _, address in found]
+            columns = [self._searcher.fast_field_values(name, at) for name in (KEY, RANK, SPOT)]
+        scores = [float(score) for score, _ in found]
+        return [
+            _Hit(score, *(int(value or 0) for value in row))
+            for score, *row in zip(scores, *columns, strict=True)
+        ]
 
     def _spread(self, hits: Sequence[_Hit], most: int) -> list[int]:
         kept = list(hits[:most])
@@ -190,13 +194,12 @@ class DiskLookup(Generic[D]):
         return [hit.key for hit in hits if hit.score >= _LEAST_NAMED]
 
     def _newest(self, within: Sequence[Part], most: int) -> list[int]:
-        found = self._searcher.search(
-            both(within), limit=most, count=False, order_by_field=RANK
-        ).hits
-        return self._keys([address for _, address in found])
-
-    def _keys(self, addresses: list[tantivy.DocAddress]) -> list[int]:
-        return [int(key or 0) for key in self._searcher.fast_field_values(KEY, addresses)]
+        with reading(self._folder):
+            found = self._searcher.search(
+                both(within), limit=most, count=False, order_by_field=RANK
+            ).hits
+            keys = self._searcher.fast_field_values(KEY, [address for _, address in found])
+        return [int(key or 0) for key in keys]
 
     def _weighed(self, words: Words, found: Sequence[D], scope: Scope[D], most: int) -> Near[D]:
         related = {term: self._related(phrases, found) for term, phrases in words.related.items()}
@@ -244,11 +247,13 @@ class DiskLookup(Generic[D]):
         return one
 
     def _holders(self, field: str, term: str) -> int:
-        if not self._has_gone:
-            return int(self._searcher.doc_freq(field, term))
-        found = self._searcher.search(self._queries.term(field, term), limit=1, count=True)
-        # The stubs of the library leave the count out.
-        return int(found.count or 0)  # type: ignore[attr-defined]
+        with reading(self._folder):
+            count = self._searcher.doc_freq(field, term)
+            if count and self._has_deleted:
+                found = self._searcher.search(self._queries.term(field, term), limit=1)
+                # tantivy's stub does not name it.
+                count = found.count  # type: ignore[attr-defined]
+        return int(count)
 
 
 class _Hit(NamedTuple):
@@ -274,9 +279,3 @@ class _Sought:
 
 def _no_phrase(_: str) -> Sequence[str]:
     return ()
-
-
-def _has_gone(folder: Path) -> bool:
-    # Documents that were taken out are counted until their segments are merged.
-    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    return any(segment.get("deletes") for segment in meta["segments"])

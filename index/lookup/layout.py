@@ -7,13 +7,11 @@ and read from the store.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
-from hashlib import blake2b
 
 import tantivy
 
-from index.lookup.models import SURELY, Described, Field, place_key, spot
+from index.lookup.models import SURELY, Described, Field, hashed, place_key, spot
 
 VERSION = "1"
 SAID, PLACE, HOME, TIME, SORT, VALUE, CALLED = (
@@ -66,20 +64,11 @@ def document_of(one: Described, article: int) -> tantivy.Document:
             document.add_text(name, " ".join(words))
     document.add_unsigned(ARTICLE, article)
     document.add_unsigned(KEY, stored.id)
-    document.add_unsigned(RANK, rank_of(one))
-    document.add_unsigned(SPOT, _hashed(str(part or "") for part in spot(stored)) >> 1)
+    document.add_unsigned(RANK, one.rank)
+    document.add_unsigned(SPOT, hashed(str(part or "") for part in spot(stored)) >> 1)
     fresh = min(max(one.day - _OLDEST, 0) / _SPAN, 1.0)
     document.add_float(FRESH, _MOST_FRESH * fresh)
     return document
-
-
-def rank_of(one: Described) -> int:
-    """Give the number by which newer observations come first, below 2 ** 63.
-
-    Those of one day are in an order that is the same however the index came to hold them.
-    """
-    name, number = one.order
-    return one.day << 40 | _hashed((name, str(number & 0xFFFF))) >> 24
 
 
 def place_mark(key: str) -> str:
@@ -94,9 +83,4 @@ def value_mark(value: Decimal) -> str:
 
 def name_mark(name: str) -> str:
     """Write an indicator's name in lower case as one word."""
-    return f"{_hashed((name,)):016x}"
-
-
-def _hashed(parts: Iterable[str]) -> int:
-    digest = blake2b("\0".join(parts).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big")
+    return f"{hashed((name,)):016x}"

@@ -8,10 +8,11 @@ as whoever opens it describes them; so their words are cut in one place only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import blake2b
 from typing import Generic, Protocol, TypeVar
 
 from extract.text import fold
@@ -77,6 +78,11 @@ class Described(Protocol):
     @property
     def day(self) -> int:
         """The last day it is of, as ``date.toordinal`` counts; the first of all where unknown."""
+        ...
+
+    @property
+    def rank(self) -> int:
+        """The number by which the newer come first; as ``rank_of`` gives it."""
         ...
 
     @property
@@ -195,7 +201,7 @@ class Lookup(Protocol[D]):
         ...
 
     def is_said(self, term: str) -> bool:
-        """Tell whether any sentence holds a term."""
+        """Tell whether any sentence holds a term that no name holds."""
         ...
 
     def holds(self, phrase: str) -> bool:
@@ -253,10 +259,29 @@ def place_key(name: str | None) -> str:
     return fold(" ".join(_WORD.findall((name or "").replace("’", "'"))))
 
 
-def nearness(one: Described, share: float, times: frozenset[str]) -> tuple[float, int, int, Order]:
+def rank_of(day: int, order: Order) -> int:
+    """Give the number by which newer observations come first, below 2 ** 63.
+
+    Those of one day are in an order that is the same however an index came to hold them.
+
+    Args:
+        day: ``Described.day``.
+        order: ``Described.order``.
+    """
+    name, number = order
+    return day << 40 | hashed((name, str(number & 0xFFFF))) >> 24
+
+
+def hashed(parts: Iterable[str]) -> int:
+    """Give 64 bits that are the same for the same words on any machine."""
+    digest = blake2b("\0".join(parts).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
+
+
+def nearness(one: Described, share: float, times: frozenset[str]) -> tuple[float, int, int]:
     """Key that puts the nearest first: by share, then of the time asked, then the newest."""
     timely = len(times.intersection(one.times)) if times else 0
-    return -share, -timely, -one.day, one.order
+    return -share, -timely, -one.rank
 
 
 ALIKE, MOST_PLACES = 0.8, 150

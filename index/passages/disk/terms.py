@@ -6,9 +6,7 @@ joins their segment with others, so where there are any, holders are counted one
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -16,7 +14,8 @@ from typing import Self
 
 import tantivy
 
-from index.errors import TermsCorrupt, TermsMissing
+from index.errors import TermsMissing
+from index.linked import has_deleted, reading
 from index.passages.disk.layout import HEADING, KEY, LENGTH
 from index.passages.fields import EXACT, EXACT_PAIRS, FOLDED, FOLDED_PAIRS, WEIGHTS
 
@@ -49,7 +48,7 @@ class Terms:
         self._folder = folder
         self._schema = index.schema
         self._searcher = index.searcher()
-        self._has_deleted = _has_deleted(folder)
+        self._has_deleted = has_deleted(folder)
         self.holders = lru_cache(maxsize=_COUNTED)(self._holders)
 
     @classmethod
@@ -62,7 +61,7 @@ class Terms:
         """
         if not (folder / _LIST).exists():
             raise TermsMissing(folder)
-        with _reading(folder):
+        with reading(folder):
             index = tantivy.Index.open(str(folder))
             # What is published never changes, so nothing needs to be watched for.
             index.config_reader("manual")
@@ -93,7 +92,7 @@ class Terms:
     def mean_lengths(self) -> dict[str, float]:
         """The terms that a passage has of each field, on average."""
         sums = {field: {"sum": {"field": LENGTH + field}} for field in WEIGHTS}
-        with _reading(self._folder):
+        with reading(self._folder):
             totals = self._searcher.aggregate(tantivy.Query.all_query(), sums)
         return {field: totals[field]["value"] / max(self.passages, 1) for field in WEIGHTS}
 
@@ -111,7 +110,7 @@ class Terms:
             (tantivy.Occur.Should, tantivy.Query.boost_query(self._query(*which), weight))
             for which, weight in weights.items()
         ]
-        with _reading(self._folder):
+        with reading(self._folder):
             query = tantivy.Query.boolean_query(any_of)
             hits = self._searcher.search(query, max(most, 1), count=False).hits
             places = [place for _, place in hits]
@@ -123,7 +122,7 @@ class Terms:
         ]
 
     def _holders(self, field: str, term: str) -> int:
-        with _reading(self._folder):
+        with reading(self._folder):
             count = self._searcher.doc_freq(field, term)
             if count and self._has_deleted:
                 # tantivy's stub does not name it.
@@ -132,21 +131,3 @@ class Terms:
 
     def _query(self, field: str, term: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, field, term, "freq")
-
-
-def _has_deleted(folder: Path) -> bool:
-    segments: Sequence[Mapping[str, object]] = json.loads((folder / _LIST).read_text())["segments"]
-    return any(segment["deletes"] for segment in segments)
-
-
-@contextmanager
-def _reading(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, ValueError, KeyError) as error:
-        raise TermsCorrupt(folder, error) from error
-    except BaseException as error:
-        # What tantivy cannot go on with comes as no ordinary exception.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise TermsCorrupt(folder, error) from error
