@@ -30,8 +30,8 @@ from readers import CHECKS, check_talk
 
 CURRENT = "current.json"
 HANGS_S = 120.0
-# Processor time, on texts no longer than a long article.
-SLOW_S = 3.0
+# Processor time for reading a text four times.
+SLOW_S, LETTERS_A_SECOND = 3.0, 4_000
 MEMORY = 3 << 30
 TRIES, SHORTEN_S = 2_000, 20.0
 SEPARATOR = "\x1e"
@@ -86,7 +86,7 @@ def fault_of(check: str, text: str) -> str | None:
     except Exception as error:
         place = traceback.extract_tb(error.__traceback__)[-1]
         return f"{check}-{type(error).__name__}-{Path(place.filename).stem}-{place.lineno}"
-    if time.process_time() - began > SLOW_S:
+    if time.process_time() - began > SLOW_S + len(text) / LETTERS_A_SECOND:
         return f"{check}-slow"
     return None
 

@@ -89,6 +89,13 @@ def test_a_line_without_an_end_is_read_in_time_that_grows_with_its_length(one: s
     find_ranks(read)
 
 
+def test_a_sentence_of_hundreds_of_numbers_is_read_in_seconds() -> None:
+    # Every start of a name was held against every end of one.
+    readers.check_sentence(
+        "Tỉnh có số hồ sơ đã giải quyết" + " tăng 1,.2 lao động trong" * 40 + " 5."
+    )
+
+
 def test_a_mark_that_goes_with_no_letter_leaves_the_number_before_it_a_place() -> None:
     readers.check_article("m 0\u0309")
     assert canonical("0\u0309").offsets == (0, 1, 2)

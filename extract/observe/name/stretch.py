@@ -42,6 +42,8 @@ _MARK_RUNS = re.compile(rf"([{MARKS}])\1*")
 _FARTHEST_PIECE = 3
 _MOST_SKIPPED = 4
 _LONGEST_GAP = 4
+# Twice as many as the busiest sentence of any article had; a row of hundreds names nothing.
+_MOST_CUTS = 24
 _LONGEST_NAME = 220
 # What stands farther off names no number; a paragraph may be one sentence of thousands.
 _FARTHEST = 600
@@ -249,11 +251,12 @@ def _stretches_of(piece: str, back: int) -> Iterator[Stretch]:
     for match in _UP_TO_MARK.finditer(piece):
         ends.setdefault(match.start(), "m")
     seen: set[str] = set()
-    behind = {end: _Behind.of(piece[end:], near=not back) for end in ends}
-    for start, opening in sorted(starts.items()):
+    nearest = sorted(ends.items())[-_MOST_CUTS:]
+    behind = {end: _Behind.of(piece[end:], near=not back) for end, _ in nearest}
+    for start, opening in sorted(starts.items())[-_MOST_CUTS:]:
         before = piece[:start]
         leading, opener = _telling(before), _last_word(before)
-        for end, closing in sorted(ends.items()):
+        for end, closing in nearest:
             if end <= start + 2:
                 continue
             words = naming.tidy(piece[start:end])
