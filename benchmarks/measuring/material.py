@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -104,22 +105,8 @@ def prepare(folder: Path, work: Path, size: int, questions: int) -> int:
         return int(done.read_text(encoding="ascii"))
     work.mkdir(parents=True, exist_ok=True)
     files = sorted((folder / ARTICLES if (folder / TRUTH).exists() else folder).rglob("*.txt"))
-    places: list[_Place] = []
-    end = used = 0
-    with (work / TEXTS).open("wb") as texts, ProcessPoolExecutor(os.cpu_count()) as pool:
-        for number, found in enumerate(_read(pool, files)):
-            if len(places) >= size:
-                break
-            used = number + 1
-            for paragraph, text in found[: size - len(places)]:
-                written = text.encode()
-                texts.write(written)
-                end += len(written)
-                places.append((end, number, paragraph))
-    np.save(work / PLACES, np.array(places, dtype=np.int64))
-    keys = [key_of(article, paragraph) for _, article, paragraph in places]
-    np.save(work / KEYS, np.array(keys, dtype=np.int64))
-    asked = _questions(folder, work, len(places), used, questions)
+    held, used = _write_passages(files, work, size)
+    asked = _questions(folder, work, held, used, questions)
     with (work / QUESTIONS).open("w", encoding="utf-8") as file:
         for each in asked:
             json.dump(asdict(each), file, ensure_ascii=False)
@@ -135,11 +122,35 @@ def load_questions(work: Path) -> list[Asked]:
         return [Asked(**json.loads(line)) for line in file]
 
 
-def _read(pool: ProcessPoolExecutor, files: list[Path]) -> Iterator[list[tuple[int, str]]]:
+def _write_passages(files: list[Path], work: Path, size: int) -> tuple[int, int]:
+    """Write down the first passages; gives how many there are, and of how many articles."""
+    places: list[_Place] = []
+    end = used = 0
+    with (work / TEXTS).open("wb") as texts:
+        for number, found in enumerate(_read(files)):
+            if len(places) >= size:
+                break
+            used = number + 1
+            for paragraph, text in found[: size - len(places)]:
+                written = text.encode()
+                texts.write(written)
+                end += len(written)
+                places.append((end, number, paragraph))
+    np.save(work / PLACES, np.array(places, dtype=np.int64))
+    keys = [key_of(article, paragraph) for _, article, paragraph in places]
+    np.save(work / KEYS, np.array(keys, dtype=np.int64))
+    return len(places), used
+
+
+def _read(files: list[Path]) -> Iterator[list[tuple[int, str]]]:
+    if len(files) <= _AT_ONCE:
+        yield from map(_passages_of, files)
+        return
     remaining = iter(files)
-    # Only so much is read ahead that a small size of a large folder is soon done.
-    while batch := list(islice(remaining, _AT_ONCE)):
-        yield from pool.map(_passages_of, batch, chunksize=20)
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
+        # Only so much is read ahead that a small size of a large folder is soon done.
+        while batch := list(islice(remaining, _AT_ONCE)):
+            yield from pool.map(_passages_of, batch, chunksize=20)
 
 
 def _passages_of(path: Path) -> list[tuple[int, str]]:

@@ -110,7 +110,10 @@ class Runner:
             shutil.rmtree(data, ignore_errors=True)
             return self._child("asking", "index", shared)
 
-        if GIVEN_UP in self._kept(size, PROGRAM, "index", index) or not data.exists():
+        if GIVEN_UP in self._kept(size, PROGRAM, "index", index):
+            return
+        if not data.exists():
+            self._say(f"  {PROGRAM}: its index is gone; measure it --again")
             return
         ask = shared | {"seconds": self._plan.seconds}
         self._kept(size, PROGRAM, "ask", lambda: self._child("asking", "ask", ask))
