@@ -23,9 +23,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bot.corpus import Corpus, open_generation  # noqa: E402
-from index.build import reindex  # noqa: E402
+from bot.indexing import index_sources  # noqa: E402
 from index.generation import generation_path  # noqa: E402
-from index.passages.segment import words_of  # noqa: E402
 
 _SHARES = (("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("most", 1.0))
 
@@ -88,7 +87,7 @@ def main() -> None:
     options = parser.parse_args()
     conversations = load_turns(options.folder)
     with TemporaryDirectory(prefix="hoiso-") as name:
-        report = reindex(Path(name), [options.folder / "articles"], words=words_of)
+        report = index_sources(Path(name), [options.folder / "articles"])
         path = generation_path(Path(name), report.generation)
         with closing(open_generation(path)) as corpus:
             [first] = ask(corpus, [conversations[0][:1]], "first")

@@ -242,9 +242,8 @@ def _sources_before(data: Path) -> tuple[Path, ...]:
 def _index(
     settings: Settings, sources: tuple[Path, ...], why: str, say: Callable[[str], None]
 ) -> None:
-    from index.build import reindex
-    from index.passages.segment import words_of
+    from bot.indexing import index_sources
 
     say(f"{why} Đang đọc {', '.join(map(str, sources))} ...")
-    report = reindex(settings.data, sources, words=words_of)
+    report = index_sources(settings.data, sources, settings.engine)
     say(f"Đã đọc {report.counts.articles} bài, được {report.counts.observations} số liệu.")

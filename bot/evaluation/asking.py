@@ -28,10 +28,9 @@ from bot.evaluation.errors import GoldError
 from bot.evaluation.gold import Expectation, Gold, load_gold, part_of
 from bot.evaluation.loglinear import Floats, minimise
 from bot.evaluation.refitting import Fitting, refit
+from bot.indexing import index_sources
 from bot.question.models import Question
-from index.build import reindex
 from index.generation import generation_path
-from index.passages.segment import words_of
 
 _FEWEST = 5
 _PRIOR = 2.0
@@ -71,7 +70,7 @@ def collect(folder: Path, part: str | None = None) -> list[Example]:
     gold = part_of(load_gold(folder), part)
     with TemporaryDirectory(prefix="hoiso-") as name:
         data = Path(name)
-        report = reindex(data, (folder / "articles",), words=words_of)
+        report = index_sources(data, (folder / "articles",))
         with closing(open_generation(generation_path(data, report.generation))) as corpus:
             return list(_examples(gold, corpus))
 

@@ -16,10 +16,9 @@ from bot.evaluation.errors import GoldError
 from bot.evaluation.gold import Gold, part_of
 from bot.evaluation.observations import ObservationScore, score_observations
 from bot.evaluation.questions import QuestionScore, score_questions
-from index.build import reindex
+from bot.indexing import index_sources
 from index.build.files import find_files
 from index.generation import generation_path
-from index.passages.segment import words_of
 
 _TEXT_SUFFIX = ".txt"
 _MOST_NAMES = 5
@@ -66,7 +65,7 @@ def evaluate(
         raise GoldError(f"Phần {part} của bộ {gold.name} không có gì; hãy chấm cả bộ (bỏ --part).")
     with TemporaryDirectory(prefix="hoiso-") as folder:
         data = Path(folder)
-        report = reindex(data, sources, progress=progress, words=words_of)
+        report = index_sources(data, sources, progress=progress)
         with closing(open_generation(generation_path(data, report.generation))) as corpus:
             texts = {name: _text(name, paths, corpus) for name in corpus.articles}
             read = score_observations(wanted.observations, list(corpus.observations()), texts)

@@ -119,11 +119,11 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _reindex(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.indexing import index_sources
     from bot.terminal import report as words
     from bot.terminal.progress import progress_bar
     from bot.terminal.stopping import stoppable
-    from index.build import difference, reindex
-    from index.passages.segment import words_of
+    from index.build import difference
 
     sources = tuple(options.sources) or sources_of(settings)
     how = {"jobs": options.jobs, "allow_empty": options.allow_empty}
@@ -132,7 +132,9 @@ def _reindex(options: argparse.Namespace, settings: Settings) -> int:
             found = difference(settings.data, sources, progress=progress, **how)
             form, text = words.difference_form(found), words.render_difference(found)
         else:
-            report = reindex(settings.data, sources, progress=progress, words=words_of, **how)
+            report = index_sources(
+                settings.data, sources, settings.engine, progress=progress, **how
+            )
             form, text = words.report_form(report), words.render_report(report)
     if options.json:
         print_json(form)

@@ -134,13 +134,13 @@ class Console:
         return self.corpus.text_of(find_article(self.corpus, name).name)
 
     def _reindex(self, names: str) -> str:
+        from bot.indexing import index_sources
         from bot.terminal.report import render_report
-        from index.build import reindex
-        from index.passages.segment import words_of
 
-        sources = tuple(map(Path, names.split())) or sources_of(self._settings)
+        settings = self._settings
+        sources = tuple(map(Path, names.split())) or sources_of(settings)
         with progress_bar("Đang đọc các bài") as progress:
-            report = reindex(self._settings.data, sources, progress=progress, words=words_of)
+            report = index_sources(settings.data, sources, settings.engine, progress=progress)
         self.corpus.close()
         self.corpus = open_corpus(self._settings, self._say)
         self._last = None

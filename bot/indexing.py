@@ -1,0 +1,60 @@
+"""Sources -> a new generation of the index, with all that answers are found by.
+
+``index_sources`` is the entry point of everything that indexes; ``sinks_of`` tells what is kept
+beside the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.build import Report
+    from index.sink import Sink
+
+
+def index_sources(
+    data: Path,
+    sources: Sequence[Path],
+    engine: str = "auto",
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    jobs: int | None = None,
+    allow_empty: bool = False,
+) -> Report:
+    """Bring the index up to what the sources hold, and put it into use.
+
+    Args:
+        data: The data folder; made where it is missing.
+        sources: Files, and folders with all that is in them.
+        engine: What ranks passages, as ``HOISO_ENGINE`` names it.
+        progress: As for ``index.build.reindex``, and so the others.
+
+    Raises:
+        IndexingError: As for ``index.build.reindex``.
+    """
+    # Here, not above: to read articles takes much that to answer does not.
+    from index.build import reindex
+    from index.passages.segment import words_of
+
+    return reindex(
+        *(data, sources),
+        progress=progress,
+        words=words_of,
+        sinks=sinks_of(engine),
+        jobs=jobs,
+        allow_empty=allow_empty,
+    )
+
+
+def sinks_of(engine: str) -> tuple[Sink, ...]:
+    """Give the indexes beside the store, each for the sizes that need it.
+
+    Args:
+        engine: What ranks passages, as ``HOISO_ENGINE`` names it.
+    """
+    from index.passages.disk.sink import PassageSink
+
+    return (PassageSink(engine),)
