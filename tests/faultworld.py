@@ -23,7 +23,7 @@ PLACES = (
 MEASURES = ("tỷ lệ hộ nghèo", "tỷ lệ hồ sơ trực tuyến")
 # What is changed from version to version, and what is only there in some.
 _CHANGED, _COMING = 12, 4
-_OURS = re.compile(r"(current|lock|generations(/\d{6}(\.sqlite|/.+)?)?)")
+_OURS = re.compile(r"current|lock|generations(/(broken-)?\d{6}(/.+)?)?")
 
 
 def text_of(number: int, version: int) -> str:
@@ -140,7 +140,7 @@ class World:
 
     def kept(self) -> list[str]:
         """Name the generations on the disk."""
-        return sorted(path.name for path in (self.data / "generations").iterdir())
+        return sorted(path.name for path in (self.data / "generations").glob("[0-9]*"))
 
 
 def _write_lines(path: Path, lines: list[dict[str, object]]) -> None:
