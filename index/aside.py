@@ -26,6 +26,7 @@ _LOST = (
     "Mất tệp ghi bản chỉ mục nào đang dùng; đang dùng bản mới nhất còn nguyên, số {number}. "
     "Hãy chạy “hoiso reindex” để chắc là nó khớp với các bài viết."
 )
+_WHOLE = "Chỉ mục đang dùng, số {number}, còn nguyên vẹn; bản bị hỏng đã được thay."
 _NONE_LEFT = "Không còn bản chỉ mục nào nguyên vẹn; phải làm lại từ các bài viết."
 
 
@@ -47,6 +48,8 @@ class Aside:
         """What to tell the user."""
         if not self.number:
             return _LOST.format(number=self.successor) if self.successor else _NONE_LEFT
+        if self.successor == self.number:
+            return _WHOLE.format(number=self.number)
         lies = f" và được cất ở {self.folder}" if self.folder else ""
         if self.successor is None:
             return f"Chỉ mục số {self.number} bị hỏng{lies}; phải làm lại từ các bài viết."
@@ -59,6 +62,8 @@ class Aside:
 def set_aside(data: Path) -> Aside:
     """Put the generation in use away, since it is damaged, and use the one before if whole.
 
+    What has every byte as it was written stays in use: another process has been here before.
+
     Returns:
         What is in use now; ``message`` says it to the user.
 
@@ -69,6 +74,8 @@ def set_aside(data: Path) -> Aside:
     with locked(data):
         damaged = current_number_or_zero(data)
         folder = generation_path(data, damaged)
+        if damaged and is_whole(folder, every_byte=True):
+            return Aside(damaged, None, damaged)
         earlier = [n for n in reversed(find_generations(data)) if n < damaged or not damaged]
         paths = ((number, generation_path(data, number)) for number in earlier)
         successor = next((n for n, path in paths if is_whole(path, every_byte=True)), None)

@@ -293,6 +293,10 @@ def test_a_damaged_generation_is_put_aside_and_the_one_before_takes_over(tmp_pat
     assert aside.folder.is_dir()
     assert "số 2 bị hỏng" in aside.message
     assert "bản trước, số 1" in aside.message
+    # Another process that had seen the same damage comes a little later.
+    again = set_aside(tmp_path)
+    assert (again.number, again.folder, again.successor) == (1, None, 1)
+    assert "số 1, còn nguyên vẹn" in again.message
     assert add(tmp_path, "c") == 3
     assert find_generations(tmp_path) == [1, 3]
 
@@ -304,6 +308,7 @@ def test_where_none_is_whole_nothing_is_in_use(tmp_path: Path) -> None:
     damaged[-1] ^= 1
     add(tmp_path, "b")
     part.write_bytes(damaged)
+    (generation_path(tmp_path, 2) / "manifest.json").unlink()
     aside = set_aside(tmp_path)
     assert current_path(tmp_path) is None
     assert (aside.number, aside.successor) == (2, None)
@@ -315,7 +320,8 @@ def test_where_none_is_whole_nothing_is_in_use(tmp_path: Path) -> None:
 def test_only_the_last_damaged_generation_is_kept(tmp_path: Path) -> None:
     for name in "abc":
         add(tmp_path, name)
-    for _ in range(2):
+    for number in (3, 2):
+        (generation_path(tmp_path, number) / "manifest.json").write_text("{")
         set_aside(tmp_path)
     folders = sorted(path.name for path in (tmp_path / "generations").iterdir())
     assert folders == ["broken-000002"]

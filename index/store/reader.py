@@ -246,15 +246,11 @@ class Store:
         self, name: str, number_start: int, indicator: str
     ) -> StoredObservation | None:
         """Find the first observation of an article whose number begins there."""
-        return next(
-            (
-                stored
-                for stored in self.observations_of(name)
-                if stored.citation.number_start == number_start
-                and stored.observation.indicator == indicator
-            ),
-            None,
-        )
+        for stored in self.observations_of(name):
+            begins = stored.citation.number_start == number_start
+            if begins and stored.observation.indicator == indicator:
+                return stored
+        return None
 
     def places(self, only: str | None = None) -> list[tuple[str, str | None, int]]:
         """Give place, province and number of observations, in order; from tallies.
