@@ -93,8 +93,15 @@ class _Scope:
                 self._bind(node.target, node.iter)
 
     def _bind(self, target: ast.expr, value: ast.expr) -> None:
-        if isinstance(target, ast.Name):
-            self.values.setdefault(target.id, []).append(value)
+        match target, value:
+            case ast.Name(name), _:
+                self.values.setdefault(name, []).append(value)
+            case ast.Tuple(), ast.IfExp(body=one, orelse=other):
+                self._bind(target, one)
+                self._bind(target, other)
+            case ast.Tuple(targets), ast.Tuple(values):
+                for each in zip(targets, values, strict=True):
+                    self._bind(*each)
 
     def is_safe(self, node: ast.expr) -> bool:
         if ast.unparse(node) in self.own:
@@ -169,6 +176,8 @@ def test_what_is_put_into_a_statement_is_found(code: str) -> None:
         "def f(c, name): c.execute('SELECT * FROM a WHERE b = ?', (name,))",
         "_ALL = 'SELECT *'\ndef f(c): c.execute(f'{_ALL} FROM a')",
         "def f(c, names):\n  marks = ', '.join('?' * len(names))\n  c.execute(f'SELECT ({marks})', names)",
+        "def f(c, name):\n  w, v = ('', ()) if name is None else (' WHERE a = ?', (name,))\n"
+        "  c.execute(f'SELECT * FROM a{w}', v)",
         "def f(c):\n  for s in (*_PRAGMAS, *statements(TABLES)): c.execute(s)",
         "class A:\n  def rows(self, statement, *values): return self.c.execute(statement, values)",
     ],
