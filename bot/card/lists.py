@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from bot.card.buttons import LONGEST_LABEL, Rows, button, in_rows, page_row
 from bot.card.models import Action, Card, RichText, Style, Verb
@@ -18,6 +19,8 @@ from bot.card.units import units
 from bot.models import Choice
 from bot.render.phrase import place_words
 from index.models import StoredArticle
+
+_T = TypeVar("_T")
 
 PER_PAGE = 8
 _LONGEST_NAME = 250
@@ -46,12 +49,13 @@ def indicators_card(names: Sequence[tuple[str, int]], page: int) -> Card:
         names: Each with the number of its observations.
         page: From 0; brought into range.
     """
-    items = [
-        Item(name, Action(Verb.OF_INDICATOR, (name, "0")), f"{count} số liệu")
-        for name, count in names
-    ]
+
+    def item(one: tuple[str, int]) -> Item:
+        name, count = one
+        return Item(name, Action(Verb.OF_INDICATOR, (name, "0")), f"{count} số liệu")
+
     heading = f"{len(names)} chỉ tiêu trong các bài đã đọc"
-    return _list_card(heading, items, page, lambda n: Action(Verb.INDICATORS, (str(n),)))
+    return _list_card(heading, names, item, page, lambda n: Action(Verb.INDICATORS, (str(n),)))
 
 
 def places_card(places: Sequence[tuple[str, str | None, int]], page: int) -> Card:
@@ -61,16 +65,17 @@ def places_card(places: Sequence[tuple[str, str | None, int]], page: int) -> Car
         places: Name, province where it lies in one, number of observations.
         page: From 0; brought into range.
     """
-    items = [
-        Item(
+
+    def item(one: tuple[str, str | None, int]) -> Item:
+        place, province, count = one
+        return Item(
             place_words(place, province) or place,
             Action(Verb.OF_PLACE, (place, province or "", "0")),
             f"{count} số liệu",
         )
-        for place, province, count in places
-    ]
+
     heading = f"{len(places)} địa phương có số liệu"
-    return _list_card(heading, items, page, lambda n: Action(Verb.PLACES, (str(n),)))
+    return _list_card(heading, places, item, page, lambda n: Action(Verb.PLACES, (str(n),)))
 
 
 def of_indicator_card(indicator: str, choices: Sequence[Choice], page: int) -> Card:
@@ -82,7 +87,8 @@ def of_indicator_card(indicator: str, choices: Sequence[Choice], page: int) -> C
     """
     return _list_card(
         f"{shown(indicator, _LONGEST_NAME)}: hiện có",
-        [Item(choice.label, Action(Verb.ASK, (choice.question,))) for choice in choices],
+        choices,
+        _choice_item,
         page,
         lambda n: Action(Verb.OF_INDICATOR, (indicator, str(n))),
     )
@@ -98,7 +104,8 @@ def of_place_card(place: str, province: str | None, choices: Sequence[Choice], p
     """
     return _list_card(
         f"Số liệu của {shown(place_words(place, province) or place, _LONGEST_NAME)}",
-        [Item(choice.label, Action(Verb.ASK, (choice.question,))) for choice in choices],
+        choices,
+        _choice_item,
         page,
         lambda n: Action(Verb.OF_PLACE, (place, province or "", str(n))),
     )
@@ -111,24 +118,18 @@ def sources_card(articles: Sequence[StoredArticle], page: int, today: date) -> C
         page: From 0; brought into range.
         today: The day that ages are counted to.
     """
-    items = [
-        Item(
-            article.title or article.name,
-            passage_action(article.name, 1),
-            " · ".join(
-                part
-                for part in (
-                    f"{article.published:%d/%m/%Y}" if article.published else "không rõ ngày",
-                    age_words(article.published, today) if article.published else "",
-                    article.publisher or "",
-                )
-                if part
-            ),
+
+    def item(article: StoredArticle) -> Item:
+        parts = (
+            f"{article.published:%d/%m/%Y}" if article.published else "không rõ ngày",
+            age_words(article.published, today) if article.published else "",
+            article.publisher or "",
         )
-        for article in articles
-    ]
+        note = " · ".join(filter(None, parts))
+        return Item(article.title or article.name, passage_action(article.name, 1), note)
+
     heading = f"{len(articles)} bài đã đọc"
-    return _list_card(heading, items, page, lambda n: Action(Verb.SOURCES, (str(n),)))
+    return _list_card(heading, articles, item, page, lambda n: Action(Verb.SOURCES, (str(n),)))
 
 
 def age_words(day: date, today: date) -> str:
@@ -144,19 +145,27 @@ def age_words(day: date, today: date) -> str:
     return f"{days} ngày trước"
 
 
+def _choice_item(choice: Choice) -> Item:
+    return Item(choice.label, Action(Verb.ASK, (choice.question,)))
+
+
 def _list_card(
-    heading: str, items: Sequence[Item], page: int, turn: Callable[[int], Action]
+    heading: str,
+    listed: Sequence[_T],
+    item: Callable[[_T], Item],
+    page: int,
+    turn: Callable[[int], Action],
 ) -> Card:
-    pages = max(1, -(-len(items) // PER_PAGE))
+    pages = max(1, -(-len(listed) // PER_PAGE))
     page = min(max(page, 0), pages - 1)
     first = page * PER_PAGE
-    here = list(enumerate(items[first : first + PER_PAGE], start=first + 1))
+    here = list(enumerate(map(item, listed[first : first + PER_PAGE]), start=first + 1))
     head: RichText = styled(heading, Style.BOLD)
     if pages > 1:
         head = concat(head, f" (trang {page + 1}/{pages})")
     cut_labels = any(units(item.name) > LONGEST_LABEL for _, item in here)
     lines = [_line(number, item) for number, item in here] if _worth_lines(here) else []
-    text = join("\n", (head, *lines)) if items else concat(head, "\nChưa có mục nào.")
+    text = join("\n", (head, *lines)) if listed else concat(head, "\nChưa có mục nào.")
     turns = page_row(page, pages, turn)
     return Card(
         split_rich(text), (*_item_rows(here, numbers=cut_labels), *((turns,) if turns else ()))

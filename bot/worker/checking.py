@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
 from pathlib import Path
 
 from bot.corpus import Corpus
@@ -48,8 +47,8 @@ class Checker:
             article = parse_article(name, text, Declared())
         except ArticleError as error:
             return Refused(error.message)
-        twin = self._names_by_content.get(content_key(article.raw), name)
-        if twin != name:
+        twin = self._corpus.store.name_of_content(content_key(article.raw))
+        if twin is not None and twin != name:
             return Refused(f"trùng nội dung với {twin} đã có trong chỉ mục; không cần thêm")
         with using(self._corpus.catalogue):
             observations = observe(article)
@@ -65,10 +64,6 @@ class Checker:
             same=same,
             examples=tuple(map(_words, sorted(observations, key=_lacks)[:_EXAMPLES])),
         )
-
-    @cached_property
-    def _names_by_content(self) -> dict[str, str]:
-        return {content_key(self._corpus.text_of(name)): name for name in self._corpus.articles}
 
 
 def _lacks(observation: Observation) -> int:
