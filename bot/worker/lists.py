@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import overload
 
 from bot.answer.contents import Offered
 from bot.card.lists import (
@@ -23,6 +24,7 @@ from bot.corpus import Corpus
 from bot.memory import Memory
 from bot.models import Choice
 from index.models import StoredArticle
+from index.store import Store
 
 # A list's questions are asked before they are offered, which takes some milliseconds each.
 _MOST_TRIED = 60
@@ -62,8 +64,7 @@ class Lists:
                 choices = self._choices(contents.of_place(place, province), page)
                 return of_place_card(place, province, choices, page)
             case Verb.SOURCES:
-                articles = sorted(self._corpus.articles.values(), key=_newest_first)
-                return sources_card(articles, page, today)
+                return sources_card(_Newest(self._corpus.store), page, today)
             case other:
                 raise ValueError(f"no list: {other}")
 
@@ -82,5 +83,23 @@ class Lists:
         )
 
 
-def _newest_first(article: StoredArticle) -> tuple[int, str]:
-    return -(article.published.toordinal() if article.published else 0), article.name
+class _Newest(Sequence[StoredArticle]):
+    """The articles of a store, the newest first; only those of a page are read."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __len__(self) -> int:
+        return self._store.counts().articles
+
+    @overload
+    def __getitem__(self, at: int) -> StoredArticle: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[StoredArticle]: ...
+
+    def __getitem__(self, at: int | slice) -> StoredArticle | Sequence[StoredArticle]:
+        if isinstance(at, slice):
+            first, last, _ = at.indices(len(self))
+            return self._store.newest_articles(first, last - first)
+        return self[at : at + 1][0]

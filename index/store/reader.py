@@ -133,6 +133,11 @@ class Store:
         found = self._shelf.find(name)
         return None if found is None else found[0].articles([found[1]])[found[1]]
 
+    def newest_articles(self, skip: int, most: int) -> list[StoredArticle]:
+        """Give some articles, the newest first; those of a day by name, those without one last."""
+        found = map(self.article, self._shelf.newest(skip, most))
+        return [article for article in found if article is not None]
+
     def article_text(self, name: str) -> str:
         """Give an article file's text as it lay on disk.
 

@@ -66,6 +66,11 @@ class Shelf:
             while batch := list(islice(numbers, _AT_ONCE)):
                 yield self.parts[at], batch
 
+    def newest(self, skip: int, most: int) -> list[str]:
+        """Name some articles, the newest first, those without a day last."""
+        streams = [self._by_day(part) for part in self.parts]
+        return [name for *_, name in islice(heapq.merge(*streams), skip, skip + most)]
+
     def by_part(self, keys: Iterable[int]) -> Iterator[tuple[Part, list[int]]]:
         """Sort keys of passages or observations by the part that may hold them."""
         asked: dict[int, list[int]] = defaultdict(list)
@@ -94,6 +99,15 @@ class Shelf:
                 else:
                     states[path] = SourceState._make((path, *row[1:]))
         return states
+
+    def _by_day(self, part: Part) -> Iterator[tuple[bool, float, str]]:
+        rows = part.rows(
+            "SELECT published IS NULL, -julianday(published), name, number FROM article "
+            "ORDER BY published DESC NULLS LAST, name"
+        )
+        for dayless, day, name, number in rows:
+            if self.shows(number):
+                yield bool(dayless), day or 0, name
 
     def _names(self, at: int, part: Part) -> Iterator[tuple[str, int, int]]:
         for name, number in part.rows("SELECT name, number FROM article ORDER BY name"):
