@@ -20,6 +20,8 @@ _MOST_WORDS, _MOST_LETTERS, _MOST_PAIRS = 8_192, 4_096, 32_768
 _LONGEST = 8
 # Below one of so many passages, a word may be a slip of its writer, and a pair an accident.
 _SLIP_OF, _ACCIDENT_OF = 100_000, 50_000
+# What slips cost is measured by what so many passages say; more of them say it more often.
+_AS_MANY = 5_000
 # About how many words a passage has, and how many different ones.
 _LENGTH, _DIFFERENT = 60, 45
 # Which number stands beside a word does not matter; these stand for all.
@@ -40,26 +42,28 @@ class Indexed:
         self._vocabulary = vocabulary
         self._fewest = 1 + vocabulary.passages // _SLIP_OF
         self._fewest_pairs = 1 + vocabulary.passages // _ACCIDENT_OF
-        self._total = learned.total + _DIFFERENT * vocabulary.passages
+        self._share = min(1.0, _AS_MANY / max(vocabulary.passages, 1))
+        self._total = learned.total + self._share * _DIFFERENT * vocabulary.passages
         self._singles: Memory[str, float] = Memory(_MOST_WORDS)
-        self._pairs: Memory[tuple[str, str], int] = Memory(_MOST_PAIRS)
+        self._pairs: Memory[tuple[str, str], float] = Memory(_MOST_PAIRS)
         self._pairs_of: Memory[tuple[str, str], bool] = Memory(_MOST_PAIRS)
         self._marked: Memory[str, tuple[str, ...]] = Memory(_MOST_LETTERS)
         self._slips: Memory[str, tuple[str, ...]] = Memory(_MOST_LETTERS)
 
     def is_word(self, syllable: str) -> bool:
         """Tell whether a syllable is said; see ``Usage``, as for the others."""
-        return self._learned.is_word(syllable) or self._heard(syllable) >= self._fewest
+        return self._learned.is_word(syllable) or self._is_heard(syllable)
 
     def is_word_of(self, letters: str) -> bool:
         """Tell whether letters are those of a word that is said."""
-        return self._learned.is_word_of(letters) or any(
-            self._heard(syllable) >= self._fewest for syllable in self.marked(letters)
-        )
+        return self._learned.is_word_of(letters) or any(map(self._is_heard, self.marked(letters)))
 
     def single(self, syllable: str) -> float:
         """Tell how often a syllable is said."""
-        return self._learned.single(syllable) + self._heard(syllable)
+        heard = self._share * self._heard(syllable)
+        if heard < 1 and self._is_heard(syllable):
+            heard = 1.0
+        return self._learned.single(syllable) + heard
 
     def is_pair(self, first: str, second: str) -> bool:
         """Tell whether one word is said right after another."""
@@ -87,13 +91,16 @@ class Indexed:
         """Tell how little is to be expected that a word follows two others."""
         learned = self._learned
         alone = (self.single(syllable) or UNHEARD) / self._total
-        pair = learned.pair(previous, syllable) + self._heard_pair(previous, syllable)
+        pair = learned.pair(previous, syllable) + self._share * self._heard_pair(previous, syllable)
         if not pair:
             return unexpected(alone)
         together = pair / (self.single(previous) + 1)
         triple = learned.triple(before, previous, syllable)
         known = triple / (learned.pair(before, previous) + 1)
         return unexpected(alone, together, max(together, known))
+
+    def _is_heard(self, syllable: str) -> bool:
+        return self._heard(syllable) >= self._fewest
 
     def _heard(self, syllable: str) -> float:
         return self._singles.made(syllable, lambda: self._count(syllable))
@@ -105,13 +112,13 @@ class Indexed:
             return sum(map(self._vocabulary.frequency, _NUMBERS))
         return self._vocabulary.frequency(syllable)
 
-    def _heard_pair(self, first: str, second: str) -> int:
+    def _heard_pair(self, first: str, second: str) -> float:
         return self._pairs.made((first, second), lambda: self._count_pair(first, second))
 
-    def _count_pair(self, first: str, second: str) -> int:
+    def _count_pair(self, first: str, second: str) -> float:
         if GAP in (first, second):
             # The index does not tell what stands first or last: each word as often as another.
-            return round(self._heard(first or second) / _LENGTH) if first != second else 0
+            return self._heard(first or second) / _LENGTH if first != second else 0.0
         return sum(
             self._vocabulary.pair(one, other)
             for one in _written(first)
