@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from extract.errors import SourcesError
+from extract.formats import shows_all
 from extract.models import Declared
 
 FILE_NAME = "sources.toml"
@@ -30,6 +31,9 @@ class _Entry(BaseModel):
 
 
 _FILE = TypeAdapter(dict[str, _Entry])
+
+_LONGEST_NAME = 255
+_NO_NAME = "phải là tên một tệp nằm cạnh tệp này, không có đường dẫn và ký tự ẩn"
 
 _REASONS = {
     "extra_forbidden": "khóa không được dùng",
@@ -69,7 +73,15 @@ def load_sources(folder: Path) -> dict[str, Declared]:
         entries = _FILE.validate_python(content)
     except ValidationError as error:
         raise SourcesError(f"{path}: {_faults(error)}") from error
+    for name in entries:
+        if not _is_file_name(name):
+            raise SourcesError(f"{path}: {name!r}: {_NO_NAME}")
     return {name: Declared(**entry.model_dump()) for name, entry in entries.items()}
+
+
+def _is_file_name(name: str) -> bool:
+    plain = name == Path(name).name != ".." and shows_all(name)
+    return plain and 0 < len(name.encode()) <= _LONGEST_NAME
 
 
 def _faults(error: ValidationError) -> str:

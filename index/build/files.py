@@ -18,7 +18,13 @@ from typing import NamedTuple
 from extract.article.decode import MAX_BYTES, too_large
 from extract.article.sources import FILE_NAME, load_sources
 from extract.errors import ArticleError, SourcesError
-from extract.formats import OTHER_DOCUMENTS, SUFFIX_LIST, SUFFIXES, reason_against_suffix
+from extract.formats import (
+    OTHER_DOCUMENTS,
+    SUFFIX_LIST,
+    SUFFIXES,
+    reason_against_suffix,
+    shows_all,
+)
 from extract.models import Declared
 from index.errors import IndexingError, NoArticles, SourceMissing, SourceVanished
 
@@ -28,6 +34,7 @@ UNSETTLED = 0
 _TICK_NS = 2_000_000_000
 _KNOWN = SUFFIXES.keys() | OTHER_DOCUMENTS
 _NOTHING = Declared()
+_UNSEEN = "tên tệp có ký tự ẩn hoặc ký tự điều khiển; hãy đổi tên tệp"
 
 
 class Found(NamedTuple):
@@ -201,7 +208,9 @@ class _Search:
             folder = str(source.parent.resolve())
             self.folders.add(folder)
             path = str(Path(folder, source.name))
-            if source.is_symlink():
+            if not shows_all(source.name):
+                self.refused.append((_shown(source.name), _UNSEEN))
+            elif source.is_symlink():
                 self.links.append(path)
             else:
                 self._add(source.name, path)
@@ -247,7 +256,7 @@ class _Search:
         # Word keeps its lock beside a document that is open, under "~$" and its name.
         if name.startswith((".", "~$")):
             return False
-        if linked or suffix not in SUFFIXES or not name.isascii():
+        if linked or suffix not in SUFFIXES or not (name.isascii() and name.isprintable()):
             reason = _reason_against(entry, root, linked) or reason_against_suffix(name)
             if reason:
                 self.refused.append((_shown(name), reason))
@@ -276,7 +285,10 @@ class _Search:
 def _reason_against(entry: os.DirEntry[str], root: str, linked: bool) -> str | None:
     if _shown(entry.name) != entry.name:
         return "tên tệp không phải UTF-8; hãy đổi tên tệp"
-    if linked and not Path(entry.path).resolve().is_relative_to(root):
+    if not shows_all(entry.name):
+        return _UNSEEN
+    # Not resolve: that gives up on links that lead to each other.
+    if linked and not Path(os.path.realpath(entry.path)).is_relative_to(root):
         return "liên kết trỏ ra ngoài thư mục nguồn; hãy chép tệp vào thư mục"
     return None
 

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from pathlib import PurePath
 
-from extract.formats import SUFFIXES
+from extract.formats import SUFFIXES, UNSEEN
 
 _MOST_BYTES = 120
 # Not allowed on Windows; "/" and "\" part a path, and only its last part counts.
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
+_HIDDEN = re.compile(r"^(?:[. ]|~\$)+")
 _PARTS = re.compile(r"[/\\]")
-_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )
@@ -58,12 +58,13 @@ def _split(name: str) -> tuple[str, str]:
 
 def _last_part(name: str) -> str:
     last = _PARTS.split(name)[-1]
-    seen = "".join(c for c in last if unicodedata.category(c) not in _UNSEEN)
+    seen = "".join(c for c in last if unicodedata.category(c) not in UNSEEN)
     return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
 def _trimmed(stem: str) -> str:
-    return stem.lstrip(". ").rstrip(". ")
+    # A name that begins so is hidden, or Word's own lock, and would not be read.
+    return _HIDDEN.sub("", stem).rstrip(". ")
 
 
 def _folded(name: str) -> str:
