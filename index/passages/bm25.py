@@ -26,7 +26,9 @@ from index.passages.fields import (
     FOLDED_PAIRS,
     HEADINGS,
     LED,
+    LENGTH,
     RELATED,
+    SATURATION,
     WEIGHTS,
     WORDS,
     Asked,
@@ -146,7 +148,7 @@ class _Field:
     """The terms of one field of the passages."""
 
     def __init__(self, column: Sequence[Sequence[str]]) -> None:
-        self._ranker = BM25Okapi(column)
+        self._ranker = BM25Okapi(column, k1=SATURATION, b=LENGTH)
         held = _frequencies(column).items()
         self._ranker.idf = {term: idf(len(column), count) for term, count in held}
         self._ranker.doc_len = np.array(self._ranker.doc_len)

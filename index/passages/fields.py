@@ -29,7 +29,8 @@ DECIMALS = 9
 HEADINGS = 8
 """How many paragraphs an article's head has at the most."""
 _HEADING = 200
-_SATURATION, _LENGTH = 1.5, 0.75
+SATURATION, LENGTH = 1.2, 0.75
+"""Okapi's k1 and b: how soon more of the same term stops to count, how much a long text loses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +109,5 @@ def gain(times: int, length: int, mean_length: float) -> float:
         length: The passage's terms of the field.
         mean_length: The same, over all passages.
     """
-    norm = _SATURATION * (1 - _LENGTH + _LENGTH * length / mean_length)
-    return times * (_SATURATION + 1) / (times + norm)
+    norm = SATURATION * (1 - LENGTH + LENGTH * length / mean_length)
+    return times * (SATURATION + 1) / (times + norm)
