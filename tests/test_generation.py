@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from factories import make_article, make_observation
+from storing import write_part
 
 from extract.models import Article, Observed
 from index.aside import set_aside
@@ -39,7 +40,6 @@ from index.generation import (
 from index.manifest import Manifest
 from index.store import Store
 from index.store.models import ReadArticle, SourceState
-from index.store.whole import write_part
 from index.store.writing import PartWriter
 
 
@@ -122,22 +122,13 @@ def test_what_stays_is_shared_and_the_generation_before_keeps_every_byte(tmp_pat
             store.verify()
 
 
-def test_an_index_beside_the_store_is_found_whole_and_in_its_version(tmp_path: Path) -> None:
+def test_an_index_beside_the_store_is_compared_byte_by_byte_too(tmp_path: Path) -> None:
     add(tmp_path, "a")
     grow(tmp_path, "b")
-    folder = generation_path(tmp_path, 2)
-    with Store.open(folder) as store:
-        assert store.sink_folder("words", "1") == folder / "words"
-        assert store.sink_folder("words", "2") is None
-        assert store.sink_folder("numbers", "1") is None
-        (folder / "words" / "b.idx").write_text("x")
-        with pytest.raises(StoreCorrupt, match=r"words/b\.idx"):
-            store.sink_folder("words", "1")
-        with pytest.raises(StoreCorrupt, match=r"words/b\.idx"):
-            store.verify()
-        (folder / "words" / "b.idx").unlink()
-        with pytest.raises(StoreCorrupt, match=r"words/b\.idx"):
-            store.sink_folder("words", "1")
+    (generation_path(tmp_path, 2) / "words" / "b.idx").write_text("x")
+    store = Store.open(generation_path(tmp_path, 2))
+    with store, pytest.raises(StoreCorrupt, match=r"words/b\.idx"):
+        store.verify()
 
 
 def test_what_is_opened_is_what_took_its_place_meanwhile(tmp_path: Path) -> None:

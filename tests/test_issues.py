@@ -5,12 +5,12 @@ import shutil
 
 import pytest
 from factories import make_article, make_observation
+from storing import write_store
 
 from bot.__main__ import main
 from bot.terminal.issues import REASONS, issues_form, render_issues
 from extract.models import Declared, Observed, Reason, Span, Unattached
 from index.store import Store
-from index.store.whole import write_store
 
 ARTICLES = {
     "a.txt": """Tin tức trong tỉnh và các địa phương

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from factories import PUBLISHED, SENTENCE, make_article, make_full_observation, make_observation
+from storing import write_store
 
 from extract.models import Article, Declared, Observed
 from index.errors import (
@@ -27,7 +28,6 @@ from index.errors import (
 from index.manifest import VERSION, Counts
 from index.sink import key_of
 from index.store import Store
-from index.store.whole import write_store
 
 
 @pytest.fixture

@@ -103,25 +103,6 @@ class Store:
         """
         check_digests(self.folder, self.manifest)
 
-    def sink_folder(self, name: str, version: str) -> Path | None:
-        """Find the folder of an index beside the store, checked as the store is.
-
-        Args:
-            name: Of the sink.
-            version: Of the sink.
-
-        Returns:
-            ``None`` where there is no such index of that version.
-
-        Raises:
-            StoreCorrupt: A file of it is missing, or not as it was written.
-        """
-        entry = self.manifest.sinks.get(name)
-        if entry is None or entry.version != version:
-            return None
-        check_files(self.folder, entry.files)
-        return self.folder / name
-
     def articles(self) -> Iterator[StoredArticle]:
         """Give the articles without their texts, in order of names."""
         for part, numbers in self._shelf.batches():

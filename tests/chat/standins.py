@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from factories import make_article
+from storing import write_store
 from telegram import User
 
 from bot.telegram_app.admin.jobs import Job, Kind
@@ -13,7 +14,6 @@ from bot.telegram_app.state import State
 from bot.worker.client import WorkerError
 from extract.models import Observed
 from index.generation import generation_path, publish
-from index.store.whole import write_store
 
 AN = User(5, "An", is_bot=False)
 
