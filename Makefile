@@ -2,6 +2,8 @@
 # make test   prepares everything, then runs the whole test suite
 # make fit    fits the weights by which numbers are named and then chosen for questions
 #             (FOLDERS="..." names other annotated articles; fit-names and fit-questions do one of them)
+# make audit  tells whether what is installed is what is locked, and what holes are known of it
+#             (the holes with pip-audit, where that is installed and reaches its service)
 # make lock   writes the lock files anew (needs uv and the network)
 #
 # PYTHON names the interpreter that makes .venv (3.11 or newer); to change it later,
@@ -18,7 +20,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 READY_TO_RUN := $(VENV)/ready-to-run-$(shell cat pyproject.toml requirements.lock | cksum | cut -d' ' -f1)
 READY_TO_TEST := $(VENV)/ready-to-test-$(shell cat pyproject.toml requirements-dev.lock | cksum | cut -d' ' -f1)
 
-.PHONY: run test fit fit-names fit-questions lock
+.PHONY: run test audit fit fit-names fit-questions lock
 .DELETE_ON_ERROR:
 
 run: $(READY_TO_RUN)
@@ -26,6 +28,9 @@ run: $(READY_TO_RUN)
 
 test: $(READY_TO_TEST)
 	@$(BIN)/python -m pytest
+
+audit: $(READY_TO_TEST)
+	@$(BIN)/python .ci/audit.py
 
 FOLDERS ?= $(wildcard tests/gold/news/*/)
 # What is read decides what there is to choose from, so the names come first.
