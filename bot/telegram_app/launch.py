@@ -53,6 +53,8 @@ def run_telegram(settings: Settings, say: Callable[[str], None]) -> int:
         folder = telegram_folder(settings.data)
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
+            # It holds what people asked.
+            folder.chmod(0o700)
         hold_locks(folder, token)
         fault = _make_ready(settings, say)
         # Imported late: a wrong setting is told at once.

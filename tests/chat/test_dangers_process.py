@@ -266,3 +266,9 @@ async def test_an_admin_who_could_not_be_written_to_hears_of_faults_after_writin
     await fake.ask(admin, QUESTION, timeout=30)
     shown = [message["text"] for message in await fake.wait_answers(admin, 2, timeout=15)]
     assert sum("cùng mã bot" in text for text in shown) == 1
+
+
+async def test_what_people_asked_is_for_the_owner_of_the_data_alone(fake, data, start):
+    (data / "telegram").mkdir(mode=0o755, exist_ok=True)
+    await start(mode="polling")
+    assert (data / "telegram").stat().st_mode & 0o777 == 0o700
