@@ -116,6 +116,7 @@ def test_a_measurement_that_takes_too_much_is_given_up(tmp_path, articles, limit
 def test_the_report_tells_of_the_whole_program(tmp_path, command):
     results = Results(tmp_path / "results.json")
     times = {"questions": 10, "wall p50 ms": 12.345, "wall p99 ms": 123.4}
+    times |= {"processor p50 ms": 11, "processor p99 ms": 12}
     kinds = {"round 1": {"value": times}, "round 2": {"value": times}}
     memory = {"anonymous MiB": 50, "resident MiB": 70}
     results.put(60, "material", "made", {"articles": 12})
@@ -125,7 +126,10 @@ def test_the_report_tells_of_the_whole_program(tmp_path, command):
     results.put(60, PROGRAM, "ask", asked)
     main([*command, "--report"])
     text = (tmp_path / "README.md").read_text(encoding="utf-8")
-    assert "| 60 | 12 | 6 | 2 | 90 | 2 | 0.01 | 900 | 12.3 / 123 | 12.3 / 123 | 50 / 70 |" in text
+    assert (
+        "| 60 | 12 | 6 | 2 | 90 | 2 | 0.01 | 900 | 12.3 / 123 | 12.3 / 123 | 11 / 12 | 50 / 70 |"
+        in text
+    )
     assert "| value | 10 | 12.3 / 123 | 12.3 / 123 | 90% |" in text
 
 
