@@ -41,7 +41,7 @@ class SmallCorpus:
 @pytest.fixture(scope="module")
 def lack():
     describer = Describer(load_wording(), load_catalogue())
-    return Lack(tuple(map(describer.describe, make_store(ROWS)[0])), describer)
+    return Lack(tuple(describer.describe(stored) for stored in make_store(ROWS)[0]), describer)
 
 
 @pytest.fixture(scope="module")

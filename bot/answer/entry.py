@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 from bot.question.measure import Measure, measure_of
@@ -56,9 +57,11 @@ class Describer:
         self._likest = lru_cache(maxsize=_MOST_TEXTS)(self._find_likest)
         self._alias_terms = lru_cache(maxsize=None)(self._find_alias_terms)
 
-    def describe(self, stored: StoredObservation) -> Entry:
-        """Wrap an observation."""
-        return Entry(stored, self)
+    def describe(
+        self, stored: StoredObservation, fields: Mapping[str, Field] | None = None
+    ) -> Entry:
+        """Wrap an observation; see ``index.lookup.Describing``."""
+        return Entry(stored, self, fields)
 
     def telling(self, phrase: str) -> list[str]:
         """Give the words of a phrase that are not empty."""
@@ -140,9 +143,15 @@ class Entry:
         observation: The observation itself.
     """
 
-    def __init__(self, stored: StoredObservation, describer: Describer) -> None:
-        """Wrap an observation."""
+    def __init__(
+        self,
+        stored: StoredObservation,
+        describer: Describer,
+        fields: Mapping[str, Field] | None = None,
+    ) -> None:
+        """Wrap an observation; see ``Describer.describe``."""
         self._describer = describer
+        self._fields = fields
         self.stored = stored
         self.observation = stored.observation
 
@@ -194,8 +203,10 @@ class Entry:
         return frozenset(told)
 
     @cached_property
-    def fields(self) -> dict[str, Field]:
+    def fields(self) -> Mapping[str, Field]:
         """Every term that the observation accounts for, with the surest field that holds it."""
+        if self._fields is not None:
+            return self._fields
         describer, citation = self._describer, self.stored.citation
         held = (
             (Field.TITLE, describer.terms(citation.title)),
@@ -322,6 +333,7 @@ class Entry:
         return quote[start:end]
 
 
+@lru_cache(maxsize=_MOST_TEXTS)
 def written_out(text: str) -> str:
     """Bring a text into canonical form, abbreviations written out."""
     return expand(canonical(text).text)

@@ -21,7 +21,7 @@ from extract.place import find_place
 from index.lookup import Scope
 
 _COUNTRY = frozenset({key_of("Việt Nam")})
-_MOST, _MOST_BESIDE = 200, 100
+_MOST, _MOST_BESIDE = 80, 40
 _MOST_POOLS = 100
 
 

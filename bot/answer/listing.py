@@ -24,7 +24,7 @@ from index.lookup import Scope
 from index.models import Order
 
 PER_PAGE = 10
-_MOST = 500
+_MOST = 200
 # Of what is named, so much an observation must account for to be listed.
 _MOSTLY = 0.6
 _EDGES = re.compile(

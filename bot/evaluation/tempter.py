@@ -53,7 +53,7 @@ class Tempter:
             seed: The same store and seed give the same lures.
         """
         describer = Describer(load_wording(), corpus.catalogue)
-        entries = tuple(map(describer.describe, corpus.observations()))
+        entries = tuple(describer.describe(stored) for stored in corpus.observations())
         self._engine = corpus.engine
         self._lack = Lack(entries, describer)
         self._random = random.Random(seed)

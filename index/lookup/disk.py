@@ -7,7 +7,7 @@ the store and described, and what is given is reckoned from that, exactly as in 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, NamedTuple, Protocol
@@ -15,7 +15,7 @@ from typing import Generic, NamedTuple, Protocol
 import tantivy
 
 from index.linked import has_deleted, reading
-from index.lookup.layout import FIELDS, FRESH, KEY, RANK, SAID, SPOT
+from index.lookup.layout import FIELDS, FRESH, KEY, RANK, SAID, SPOT, fields_of
 from index.lookup.models import (
     ALIKE,
     MOST_PLACES,
@@ -36,6 +36,8 @@ _MOST_KEPT, _MOST_ARTICLES, _MOST_BEST = 4_000, 64, 500
 _MORE = 14
 # With every place wanted, so many are looked through for further places.
 _MOST_SPREAD = 2_000
+# So many are told apart where the first of very many equals are wanted.
+_MOST_EQUAL = 400
 _FEW = 3
 # What an observation named like another at least shares with it.
 _LEAST_NAMED = 0.5
@@ -107,7 +109,7 @@ class DiskLookup(Generic[D]):
         if scope.article is not None:
             found: Iterable[D] = self.of_article(scope.article)
         else:
-            found = self._at(self._candidates(words, scope, most))
+            found = self._looked_at(self._candidates(words, scope, most))
         if scope.belongs is not None:
             found = filter(scope.belongs, found)
         return self._weighed(words, tuple(found), scope, most)
@@ -119,12 +121,13 @@ class DiskLookup(Generic[D]):
     def pool(self, scope: Scope[D], words: Words | None = None, *, most: int) -> list[D]:
         """Give the observations of a scope in order, the nearest or newest where they are many."""
         within = self._queries.within(scope)
-        found = self._newest(within, most)
-        if len(found) == most and words is not None:
-            found = self._named_like(words, within, most)
-            if scope.article is not None:
-                found += [one.stored.id for one in self.of_article(scope.article)]
-        entries = self._at(dict.fromkeys(found))
+        keys = self._newest(within, most)
+        if len(keys) < most or words is None:
+            entries = self._at(keys)
+        else:
+            entries = self._looked_at(self._named_like(words, within, most))
+            own = self.of_article(scope.article) if scope.article is not None else ()
+            entries = list(dict.fromkeys((*entries, *own)))
         if scope.belongs is not None:
             entries = list(filter(scope.belongs, entries))
         return sorted(entries, key=lambda one: one.order)
@@ -144,7 +147,7 @@ class DiskLookup(Generic[D]):
         """Give an observation by its id."""
         return next(iter(self._at((number,))), None)
 
-    def _candidates(self, words: Words, scope: Scope[D], most: int) -> list[int]:
+    def _candidates(self, words: Words, scope: Scope[D], most: int) -> list[_Hit]:
         within = self._queries.within(scope)
         telling = self._describing.telling
         limit = _MOST_SPREAD if scope.spread else most + _MORE
@@ -156,13 +159,13 @@ class DiskLookup(Generic[D]):
             # What holds none of the rarer words may else be as near as these.
             if len(hits) == limit and hits[-1].score >= 1 - enough:
                 break
-        return self._spread(hits, most + _MORE) if scope.spread else [hit.key for hit in hits]
+        return self._spread(hits, most + _MORE) if scope.spread else hits
 
     def _search(self, parts: Sequence[Part], limit: int) -> list[_Hit]:
         found = self._nearest(parts, limit)
-        if len(found) == limit < _MOST_SPREAD and found[-1].score == found[limit - _MORE].score:
+        if len(found) == limit < _MOST_EQUAL and found[-1].score == found[limit - _MORE].score:
             # Which of so many equals are among the first must not hang on how the index was made.
-            found = self._nearest(parts, _MOST_SPREAD)
+            found = self._nearest(parts, _MOST_EQUAL)
         return sorted(found, key=lambda hit: (-hit.score, -hit.rank))[:limit]
 
     def _nearest(self, parts: Sequence[Part], limit: int) -> list[_Hit]:
@@ -173,11 +176,11 @@ class DiskLookup(Generic[D]):
             columns = [self._searcher.fast_field_values(name, at) for name in (KEY, RANK, SPOT)]
         scores = [float(score) for score, _ in found]
         return [
-            _Hit(score, *(int(value or 0) for value in row))
-            for score, *row in zip(scores, *columns, strict=True)
+            _Hit(address, score, *(int(value or 0) for value in row))
+            for address, score, *row in zip(at, scores, *columns, strict=True)
         ]
 
-    def _spread(self, hits: Sequence[_Hit], most: int) -> list[int]:
+    def _spread(self, hits: Sequence[_Hit], most: int) -> list[_Hit]:
         kept = list(hits[:most])
         spots = {hit.spot for hit in kept}
         for hit in hits[most:]:
@@ -186,12 +189,12 @@ class DiskLookup(Generic[D]):
             if hit.spot not in spots:
                 spots.add(hit.spot)
                 kept.append(hit)
-        return [hit.key for hit in kept]
+        return kept
 
-    def _named_like(self, words: Words, within: Sequence[Part], most: int) -> list[int]:
+    def _named_like(self, words: Words, within: Sequence[Part], most: int) -> list[_Hit]:
         parts = self._queries.near(words, _no_phrase, enough=_LEAST_NAMED)
         hits = self._search([*within, *parts], most) if parts else []
-        return [hit.key for hit in hits if hit.score >= _LEAST_NAMED]
+        return [hit for hit in hits if hit.score >= _LEAST_NAMED]
 
     def _newest(self, within: Sequence[Part], most: int) -> list[int]:
         with reading(self._folder):
@@ -202,7 +205,7 @@ class DiskLookup(Generic[D]):
         return [int(key or 0) for key in keys]
 
     def _weighed(self, words: Words, found: Sequence[D], scope: Scope[D], most: int) -> Near[D]:
-        related = {term: self._related(phrases, found) for term, phrases in words.related.items()}
+        related = self._related(words, found)
         shares: dict[D, float] = {}
         for one in found:
             near = {term: held[one] for term, held in related.items() if one in held}
@@ -211,15 +214,26 @@ class DiskLookup(Generic[D]):
                 shares[one] = share
         return Near(foremost(shares, scope, most), related)
 
-    def _related(self, phrases: Iterable[str], found: Sequence[D]) -> dict[D, float]:
-        near: dict[D, float] = {}
-        for phrase in phrases:
-            telling = self._describing.telling(phrase)
-            for one in found:
-                if telling and all(word in one.found for word in telling):
-                    surely = one.holds(phrase, min(one.found[word] for word in telling))
+    def _related(self, words: Words, found: Sequence[D]) -> dict[str, dict[D, float]]:
+        phrases = dict.fromkeys(phrase for held in words.related.values() for phrase in held)
+        holding = {phrase: self._holding(phrase, found) for phrase in phrases}
+        related: dict[str, dict[D, float]] = {}
+        for term, held in words.related.items():
+            near = related[term] = {}
+            for phrase in held:
+                for one, surely in holding[phrase].items():
                     near[one] = max(surely, near.get(one, 0.0))
-        return near
+        return related
+
+    def _holding(self, phrase: str, found: Sequence[D]) -> dict[D, float]:
+        telling = self._describing.telling(phrase)
+        if not telling:
+            return {}
+        first, others = telling[0], telling[1:]
+        holding = [one for one in found if first in one.found]
+        for word in others:
+            holding = [one for one in holding if word in one.found]
+        return {one: one.holds(phrase, min(one.found[w] for w in telling)) for one in holding}
 
     def _find_best(self, sought: _Sought) -> float:
         return max(self.near(sought.words, Scope(), _FEW).shares.values(), default=0.0)
@@ -227,23 +241,30 @@ class DiskLookup(Generic[D]):
     def _find_ids(self, name: str) -> tuple[int, ...]:
         return tuple(self._keep(stored).stored.id for stored in self._records.observations_of(name))
 
-    def _at(self, ids: Iterable[int]) -> list[D]:
-        asked = list(ids)
-        unknown = [number for number in asked if number not in self._kept]
+    def _looked_at(self, hits: Sequence[_Hit]) -> list[D]:
+        unknown = {hit.key: hit for hit in hits if hit.key not in self._kept}
+        for stored in self._records.observations_at(list(unknown)) if unknown else ():
+            with reading(self._folder):
+                fields = fields_of(self._searcher.doc(unknown[stored.id].address))
+            self._keep(stored, fields)
+        return self._at([hit.key for hit in hits])
+
+    def _at(self, ids: Sequence[int]) -> list[D]:
+        unknown = [number for number in ids if number not in self._kept]
         for stored in self._records.observations_at(unknown) if unknown else ():
             self._keep(stored)
-        found = [self._kept[number] for number in asked if number in self._kept]
-        for number in asked:
-            if number in self._kept:
-                self._kept.move_to_end(number)
-        while len(self._kept) > max(_MOST_KEPT, len(asked)):
+        known = [number for number in ids if number in self._kept]
+        for number in known:
+            self._kept.move_to_end(number)
+        found = [self._kept[number] for number in known]
+        while len(self._kept) > max(_MOST_KEPT, len(known)):
             self._kept.popitem(last=False)
         return found
 
-    def _keep(self, stored: StoredObservation) -> D:
+    def _keep(self, stored: StoredObservation, fields: Mapping[str, Field] | None = None) -> D:
         one = self._kept.get(stored.id)
         if one is None:
-            one = self._kept[stored.id] = self._describing.describe(stored)
+            one = self._kept[stored.id] = self._describing.describe(stored, fields)
         return one
 
     def _holders(self, field: str, term: str) -> int:
@@ -257,6 +278,7 @@ class DiskLookup(Generic[D]):
 
 
 class _Hit(NamedTuple):
+    address: tantivy.DocAddress
     score: float
     key: int
     rank: int

@@ -1,8 +1,8 @@
 """How observations lie in a tantivy index: its fields, and the document of each observation.
 
 Each term stands only in the field of the surest place that holds it, so that a question's words
-need no more lists than there are fields. Nothing is stored: an observation is known by its key
-and read from the store.
+need no more lists than there are fields. An observation is known by its key and read from the
+store; only its terms are kept here, since to cut its texts again takes ten times as long.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ VERSION = "1"
 SAID, PLACE, HOME, TIME, SORT, VALUE, CALLED = (
     *("said", "place", "home", "time", "sort", "value", "called"),
 )
-ARTICLE, KEY, RANK, SPOT, FRESH = "article", "key", "rank", "spot", "fresh"
+ARTICLE, KEY, RANK, SPOT, FRESH, HELD = "article", "key", "rank", "spot", "fresh", "held"
 FIELDS = tuple(SURELY)
 _SPOKEN = frozenset((Field.NAME, Field.CLAUSE, Field.QUOTE))
 # Days from which on an observation counts as fresher than those without a period, as
@@ -25,6 +25,7 @@ _SPOKEN = frozenset((Field.NAME, Field.CLAUSE, Field.QUOTE))
 _OLDEST, _SPAN = 720_000, 30_000
 # Where all else is equal, the fresher comes first: less than any word weighs.
 _MOST_FRESH = 0.01
+_BETWEEN = "|"
 
 
 def build_schema() -> tantivy.Schema:
@@ -36,6 +37,7 @@ def build_schema() -> tantivy.Schema:
     for name in (KEY, RANK, SPOT):
         builder.add_unsigned_field(name, fast=True)
     builder.add_float_field(FRESH, fast=True)
+    builder.add_bytes_field(HELD, stored=True)
     return builder.build()
 
 
@@ -51,6 +53,7 @@ def document_of(one: Described, article: int) -> tantivy.Document:
     held: dict[str, list[str]] = {str(field): [] for field in FIELDS}
     for term, field in one.fields.items():
         held[field].append(term)
+    kept = _BETWEEN.join(" ".join(held[field]) for field in FIELDS)
     held[SAID] = [term for term in one.quote if one.fields[term] not in _SPOKEN]
     held[PLACE] = [place_mark(place_key(observation.place))]
     held[HOME] = [place_mark(place_key(observation.province or observation.place))]
@@ -62,6 +65,7 @@ def document_of(one: Described, article: int) -> tantivy.Document:
     for name, words in held.items():
         if words:
             document.add_text(name, " ".join(words))
+    document.add_bytes(HELD, kept.encode())
     document.add_unsigned(ARTICLE, article)
     document.add_unsigned(KEY, stored.id)
     document.add_unsigned(RANK, one.rank)
@@ -69,6 +73,14 @@ def document_of(one: Described, article: int) -> tantivy.Document:
     fresh = min(max(one.day - _OLDEST, 0) / _SPAN, 1.0)
     document.add_float(FRESH, _MOST_FRESH * fresh)
     return document
+
+
+def fields_of(document: tantivy.Document) -> dict[str, Field]:
+    """Read back the terms of an observation, each with the surest field that holds it."""
+    kept = bytes(document.get_first(HELD) or b"").decode().split(_BETWEEN)
+    return {
+        term: field for field, terms in zip(FIELDS, kept, strict=True) for term in terms.split()
+    }
 
 
 def place_mark(key: str) -> str:

@@ -27,7 +27,7 @@ class MemoryLookup(Generic[D]):
         self, observations: Iterable[StoredObservation], describing: Describing[D]
     ) -> None:
         """Hold some observations."""
-        self.entries: Sequence[D] = tuple(map(describing.describe, observations))
+        self.entries: Sequence[D] = tuple(describing.describe(stored) for stored in observations)
         self._describing = describing
         self._holding = lru_cache(maxsize=_MOST_PHRASES)(self._find_holding)
         self._last: tuple[Words, Near[D]] | None = None

@@ -117,8 +117,15 @@ D_co = TypeVar("D_co", bound=Described, covariant=True)
 class Describing(Protocol[D_co]):
     """Describes observations."""
 
-    def describe(self, stored: StoredObservation) -> D_co:
-        """Describe an observation."""
+    def describe(
+        self, stored: StoredObservation, fields: Mapping[str, Field] | None = None
+    ) -> D_co:
+        """Describe an observation.
+
+        Args:
+            stored: The observation.
+            fields: Its ``Described.fields``, where they are known already.
+        """
         ...
 
     def telling(self, phrase: str) -> Sequence[str]:
