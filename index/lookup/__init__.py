@@ -7,19 +7,9 @@ for small stores.
 from __future__ import annotations
 
 from index.lookup.memory import MemoryLookup
-from index.lookup.models import (
-    SURELY,
-    Described,
-    Describing,
-    Field,
-    Lookup,
-    Near,
-    Scope,
-    Words,
-    place_key,
-    rank_of,
-)
+from index.lookup.models import SURELY, Described, Describing, Field, Lookup, Near, Scope, Words
 from index.lookup.opening import open_lookup
+from index.lookup.order import place_key, rank_of
 
 __all__ = [
     "SURELY",

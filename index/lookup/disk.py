@@ -16,18 +16,8 @@ import tantivy
 
 from index.linked import has_deleted, reading
 from index.lookup.layout import FIELDS, FRESH, KEY, RANK, SAID, SPOT, fields_of
-from index.lookup.models import (
-    ALIKE,
-    MOST_PLACES,
-    D,
-    Describing,
-    Field,
-    Near,
-    Scope,
-    Words,
-    foremost,
-    share_of,
-)
+from index.lookup.models import D, Describing, Field, Near, Scope, Words
+from index.lookup.order import ALIKE, MOST_PLACES, foremost, share_of
 from index.lookup.queries import ENOUGH, Part, Queries, both
 from index.models import StoredObservation
 

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 import tantivy
 
-from index.lookup.models import SURELY, Described, Field, hashed, place_key, spot
+from index.lookup.models import SURELY, Described, Field
+from index.lookup.order import hashed, place_key, spot
 
 VERSION = "1"
 SAID, PLACE, HOME, TIME, SORT, VALUE, CALLED = (

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Generic
 
-from index.lookup.models import RELATED, D, Describing, Near, Scope, Words, foremost, place_key
+from index.lookup.models import RELATED, D, Describing, Near, Scope, Words
+from index.lookup.order import foremost, place_key
 from index.models import StoredObservation
 
 _MOST_PHRASES = 2_000
