@@ -29,7 +29,8 @@ from index.store import Store
 from index.tables import catalogue_of
 
 if TYPE_CHECKING:
-    from bot.answer.entry import Describer, Entry
+    from bot.answer.describer import Describer
+    from bot.answer.entry import Entry
     from bot.engine import Engine
     from extract.indicator import Catalogue
     from index.lookup import Lookup

@@ -18,7 +18,7 @@ from bot.answer import offer
 from bot.answer.beside import Company
 from bot.answer.composer import Answerer
 from bot.answer.contest import load_weights
-from bot.answer.entry import Describer
+from bot.answer.describer import Describer
 from bot.answer.heard import Heard
 from bot.answer.holding import Holding
 from bot.answer.match import Matcher

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
-from bot.answer.entry import Describer, Entry
+from bot.answer.describer import Describer
+from bot.answer.entry import Entry
 from extract.indicator import Catalogue
 from index.lookup import Lookup
 from index.models import StoredObservation

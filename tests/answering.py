@@ -13,7 +13,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.answer.entry import Describer, Entry
+from bot.answer.describer import Describer
+from bot.answer.entry import Entry
 from bot.answer.match import Matcher
 from bot.engine import Engine
 from bot.question.reader import QuestionReader

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from answering import ONLINE, ROWS, Small, make_store
 
-from bot.answer.entry import Describer
+from bot.answer.describer import Describer
 from bot.question.wording import load_wording
 from extract.indicator import load_catalogue
 from index.lookup import MemoryLookup

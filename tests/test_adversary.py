@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from answering import ROWS, make_engine, make_store
 
-from bot.answer.entry import Describer
+from bot.answer.describer import Describer
 from bot.corpus import open_generation
 from bot.evaluation.adversary import main, tempt
 from bot.evaluation.lacking import Lack, grounds, says_goal, says_year

@@ -1,31 +1,30 @@
 """An observation -> the terms, aspects and measure by which questions find it.
 
-``Entry`` wraps an observation; ``Describer`` reads names and sentences into terms, each text
-once. Both compute a thing when it is first asked for: most observations are never looked at
-closely.
+``Entry`` wraps an observation. It computes a thing when it is first asked for: most observations
+are never looked at closely. Texts are read by ``bot.answer.describer``.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from bot.question.measure import Measure, measure_of
 from bot.question.related import spaced
 from bot.question.siblings import Member, load_siblings
 from bot.question.when import marks, newest, period_of
-from bot.question.wording import Wording
 from extract.abbreviation import expand
-from extract.indicator import Catalogue, How
 from extract.text import canonical
 from index.lookup import SURELY, Field, rank_of
 from index.models import Order, StoredObservation
 
+if TYPE_CHECKING:
+    from bot.answer.describer import Describer
+
 # Words of a phrase, found apart, may say something else.
 TORN = 0.05
-_ALIKE = 0.75
 # Name of the rule by which a number takes the indicator of the number before it.
 _INHERITED = "inherited"
 
@@ -34,105 +33,12 @@ OUTER, INNER, NOWHERE = "outer", "inner", "nowhere"
 """Sorts of observations beside their kinds: of a place or a part of it (an office, a group); of a
 province, region or the country, of a place in a province, of none."""
 
-LOOSE = frozenset({"rate", "service", "dossier", "performed", "citizens", "used", "money"})
-"""Aspects that are worded or left out at will in one and the same indicator."""
-
 # What a share is a share of is often left unsaid.
 _WHOLE = re.compile(r"\s(?:trên|so với|trong) (?:tổng|toàn bộ|số)\b.*")
 _CLAUSE_ENDS = frozenset(";:().,")
 _WORD = re.compile(r"\w+")
-# Texts and names described last; those of one answer must all be among them.
-_MOST_TEXTS = 5_000
-
-
-class Describer:
-    """Reads texts into what the matcher compares."""
-
-    def __init__(self, wording: Wording, catalogue: Catalogue) -> None:
-        """Read with a table of wordings and the catalogue."""
-        self.wording = wording
-        self.catalogue = catalogue
-        self._terms = lru_cache(maxsize=_MOST_TEXTS)(self._cut)
-        self._ids = lru_cache(maxsize=_MOST_TEXTS)(self._find_ids)
-        self._likest = lru_cache(maxsize=_MOST_TEXTS)(self._find_likest)
-        self._alias_terms = lru_cache(maxsize=None)(self._find_alias_terms)
-
-    def describe(
-        self, stored: StoredObservation, fields: Mapping[str, Field] | None = None
-    ) -> Entry:
-        """Wrap an observation; see ``index.lookup.Describing``."""
-        return Entry(stored, self, fields)
-
-    def telling(self, phrase: str) -> list[str]:
-        """Give the words of a phrase that are not empty."""
-        return [syllable for syllable in phrase.split() if syllable not in self.wording.empty]
-
-    def terms(self, text: str) -> dict[str, None]:
-        """Cut a text of an article into terms; see ``Wording.terms_of``."""
-        return self._terms(text)
-
-    def _cut(self, text: str) -> dict[str, None]:
-        return self.wording.terms_of(written_out(text))
-
-    def aspects(self, text: str) -> frozenset[str]:
-        """Find what a canonical text says that changes what is measured."""
-        return self.catalogue.find_aspects(self.wording.standard(text)) - LOOSE
-
-    def ids(self, name: str, unit: str) -> tuple[str, ...]:
-        """Find the entries of the catalogue that a name with its unit names."""
-        return self._ids(name, unit)
-
-    def _find_ids(self, name: str, unit: str) -> tuple[str, ...]:
-        listed = self.catalogue.find(name, unit)
-        match = self.catalogue.identify(name, unit)
-        # One entry holds all counts of units beyond a threshold; each is its own measure.
-        return listed if match.id is None or match.how is How.THRESHOLD else (match.id,)
-
-    def aliases(self, entry: Entry) -> frozenset[str]:
-        """Collect the terms of the names the catalogue gives to an entry's indicator."""
-        unit = entry.observation.unit
-        ids = entry.ids or self._likest(tuple(entry.core), unit)
-        return self._alias_terms(ids[0]) if len(ids) == 1 else frozenset()
-
-    @cached_property
-    def named(self) -> Counter[str]:
-        """How many names of the catalogue hold each term."""
-        return Counter(term for _, terms in self.names for term in terms)
-
-    def _find_alias_terms(self, id_: str) -> frozenset[str]:
-        return frozenset(t for name in self._names_of(id_) for t in self.wording.terms_of(name))
-
-    @cached_property
-    def names(self) -> tuple[tuple[str, dict[str, None]], ...]:
-        """Every name of the catalogue, canonical as its table is: the id and the terms."""
-        return tuple(
-            (id_, self.wording.terms_of(expand(name)))
-            for id_ in self.catalogue.indicators
-            for name in self._names_of(id_)
-        )
-
-    @cached_property
-    def _names_with(self) -> dict[str, list[int]]:
-        holders: dict[str, list[int]] = defaultdict(list)
-        for number, (_, terms) in enumerate(self.names):
-            for term in terms:
-                holders[term].append(number)
-        return holders
-
-    def _names_of(self, id_: str) -> tuple[str, ...]:
-        indicator = self.catalogue.indicators[id_]
-        return (indicator.name, *indicator.aliases)
-
-    def _find_likest(self, core: tuple[str, ...], unit: str) -> tuple[str, ...]:
-        shared: Counter[int] = Counter()
-        for term in core:
-            shared.update(self._names_with.get(term, ()))
-        likeness = {n: 2 * k / (len(core) + len(self.names[n][1])) for n, k in shared.items()}
-        best = max(likeness.values(), default=0.0)
-        if best < _ALIKE:
-            return ()
-        ids = sorted({self.names[n][0] for n, value in likeness.items() if value == best})
-        return tuple(i for i in ids if unit in self.catalogue.indicators[i].units)
+MOST_TEXTS = 5_000
+"""Texts and names described last; those of one answer must all be among them."""
 
 
 class Entry:
@@ -333,7 +239,7 @@ class Entry:
         return quote[start:end]
 
 
-@lru_cache(maxsize=_MOST_TEXTS)
+@lru_cache(maxsize=MOST_TEXTS)
 def written_out(text: str) -> str:
     """Bring a text into canonical form, abbreviations written out."""
     return expand(canonical(text).text)

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 
 import extract
-from bot.answer.entry import Describer, Entry
+from bot.answer.describer import Describer
+from bot.answer.entry import Entry
 from bot.question.wording import load_wording
 from extract.indicator import Catalogue
 from index.lookup.sink import ObservationSink

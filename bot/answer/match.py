@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from bot.answer.entry import Describer, Entry
+from bot.answer.describer import Describer
+from bot.answer.entry import Entry
 from bot.question.measure import Measure
 from bot.question.related import load_related, spaced
 from bot.question.siblings import kinds_of, load_siblings

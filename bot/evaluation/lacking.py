@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.answer.entry import Describer, Entry, written_out
+from bot.answer.describer import Describer
+from bot.answer.entry import Entry, written_out
 from bot.question.measure import Scale
 from bot.question.when import period_of, year_of
 from extract.indicator import Catalogue

@@ -6,7 +6,8 @@ import random
 import re
 from collections.abc import Callable, Iterator
 
-from bot.answer.entry import Describer, Entry
+from bot.answer.describer import Describer
+from bot.answer.entry import Entry
 from bot.corpus import Corpus
 from bot.evaluation.lacking import Lack, counts_in, grounds, headless, says_goal, says_year
 from bot.evaluation.lure import (
