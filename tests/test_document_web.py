@@ -174,3 +174,11 @@ def test_a_page_without_a_readable_article_is_refused_with_the_reason(
     with pytest.raises(ArticleError) as caught:
         read_document("a.html", data)
     assert words in caught.value.message
+
+
+@pytest.mark.parametrize("span", ["99", "9" * 5000, "-1", "²", "0"])
+def test_cells_that_reach_without_measure_reach_nowhere(span: str) -> None:
+    cells = "<tr>" + f"<td colspan='{span}' rowspan='{span}'>7</td>" * 300 + "</tr>"
+    text = text_of(page(body=f"<p>{BODY}</p><table>{cells}<tr><td>a</td><td>8</td></tr></table>"))
+    assert BODY in text
+    assert len(text) < 10_000

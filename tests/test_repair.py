@@ -50,3 +50,10 @@ def test_prefers_the_correction_that_makes_a_pair_with_its_neighbour():
 
 def test_an_empty_corpus_repairs_nothing():
     assert repairer_of({}, frozenset()).repair(["tuyne"]) == ["tuyne"]
+
+
+def test_a_word_without_an_end_is_not_looked_up_letter_by_letter():
+    asked = []
+    repairer = Repairer(lambda syllable: bool(asked.append(syllable)), PAIRS.__contains__)
+    assert repairer.repair(["xix" * 5_000]) == ["xix" * 5_000]
+    assert len(asked) < 10

@@ -17,7 +17,7 @@ Row = tuple[str, ...]
 Grid = tuple[Row, ...]
 
 EMPTY = "-"
-_MOST_CELLS = 100_000
+MOST_CELLS = 100_000
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERCENT = re.compile(r"\s*%$")
 _UNIT = re.compile(r"\s*(\([^()]*\))$")
@@ -51,7 +51,7 @@ def fill(cells: Iterable[Cell]) -> Grid:
     known = list(cells)
     height = max((cell.row + cell.rows for cell in known), default=0)
     width = max((cell.column + cell.columns for cell in known), default=0)
-    if height * width > _MOST_CELLS:
+    if height * width > MOST_CELLS:
         return ()
     grid = [[EMPTY] * width for _ in range(height)]
     across: set[int] = set()

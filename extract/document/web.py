@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 
 from extract.document.blocks import Block, Paragraph, Table, paragraphs_of, render_blocks, tidy
 from extract.document.charset import decode_page
-from extract.document.rows import Cell, Grid, fill, is_data
+from extract.document.rows import MOST_CELLS, Cell, Grid, fill, is_data
 from extract.document.web_head import COMPARED, Head, find_above, lines_below, read_head, shows_day
 from extract.errors import ArticleError
 
@@ -26,7 +26,7 @@ _DAMAGED = "trang hỏng, không đọc được; hãy lưu lại trang"
 _BLOCKS = frozenset(("p", "head", "list", "item", "quote", "table", "row", "cell", "ab", "code"))
 # Written into the first cell of a table, so that it can be told in trafilatura's tree.
 _MARK = re.compile(r"⟦(\d+)⟧")
-_MOST_SPAN = 100
+_MOST_SPAN, _SPAN_DIGITS = 100, 9
 _FEWEST_LETTERS = 20
 
 
@@ -111,12 +111,22 @@ def _take_out_tables(tree: HtmlElement) -> list[Grid]:
     for table in list(tree.iter("table")):
         if table.find(".//table") is not None:
             continue
+        _limit_spans(table)
         grid = fill(_cells(table))
         first = next(table.iter("td", "th"), None)
         if first is not None and is_data(grid):
             first.text = f"⟦{len(grids)}⟧ {first.text or ''}"
             grids.append(grid)
     return grids
+
+
+def _limit_spans(table: HtmlElement) -> None:
+    """Let no cell of a table reach anywhere where all together reach further than a page can."""
+    cells = list(table.iter("td", "th"))
+    if sum(_span(cell, "rowspan") * _span(cell, "colspan") for cell in cells) > MOST_CELLS:
+        for cell in cells:
+            for name in ("rowspan", "colspan"):
+                cell.attrib.pop(name, None)
 
 
 def _cells(table: HtmlElement) -> Iterator[Cell]:
@@ -136,7 +146,9 @@ def _cells(table: HtmlElement) -> Iterator[Cell]:
 
 def _span(cell: HtmlElement, name: str) -> int:
     written = (cell.get(name) or "").strip()
-    return min(max(int(written), 1), _MOST_SPAN) if written.isdecimal() else 1
+    if not written.isdecimal():
+        return 1
+    return min(max(int(written[:_SPAN_DIGITS]), 1), _MOST_SPAN)
 
 
 def _written(element: HtmlElement, grids: list[Grid], *, listed: bool = False) -> Iterator[Block]:

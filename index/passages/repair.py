@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_SHORTEST = 3
+# No word that a corpus holds often is longer, and all words one edit away are tried.
+_SHORTEST, _LONGEST = 3, 24
 
 # Onsets, and what can follow them, of Vietnamese syllables without diacritics.
 _WELL_FORMED = re.compile(
@@ -57,7 +58,7 @@ class Repairer:
 
     def _can_be_a_slip(self, syllable: str) -> bool:
         return (
-            len(syllable) >= _SHORTEST
+            _SHORTEST <= len(syllable) <= _LONGEST
             and syllable.isascii()
             and syllable.isalpha()
             and not self._frequency(syllable)
