@@ -1,4 +1,5 @@
 import pytest
+from answering import Small
 from figures import observed
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
@@ -39,4 +40,4 @@ def test_completes_commands():
 
 def test_phrases_are_places_subjects_and_indicators():
     given = [observed(), observed(subject="Sở Y tế", place=None)]
-    assert phrases_of(given) == {"Đồng Tháp", "tỷ lệ hồ sơ trực tuyến", "Sở Y tế"}
+    assert phrases_of(Small(given, [], {})) == {"Đồng Tháp", "tỷ lệ hồ sơ trực tuyến", "Sở Y tế"}

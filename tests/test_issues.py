@@ -8,7 +8,7 @@ from factories import make_article, make_observation
 from storing import write_store
 
 from bot.__main__ import main
-from bot.terminal.issues import REASONS, issues_form, render_issues
+from bot.terminal.issues import REASONS, issues_form, issues_pieces, render_issues
 from extract.models import Declared, Observed, Reason, Span, Unattached
 from index.store import Store
 
@@ -183,8 +183,10 @@ def test_a_store_gives_back_what_was_left_unattached_and_refused(tmp_path):
 def test_long_lists_are_cut_with_a_note(tmp_path):
     with stored(tmp_path / "s.sqlite", loose) as store:
         issues = issues_form(store)
+        whole = json.loads("".join(issues_pieces(store)))
+        assert whole == issues_form(store, None)
     out = render_issues(issues)
-    assert len(issues["unattached"]) == 70
+    assert (len(issues["unattached"]), len(whole["unattached"])) == (60, 70)
     assert out.count("**61%**") == 60
     assert "… và 10 con số nữa; --json cho tất cả" in out
 

@@ -171,14 +171,14 @@ def _status(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _issues(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.terminal.issues import issues_form, render_issues
+    from bot.terminal.issues import issues_form, issues_pieces, render_issues
 
     with closing(open_indexed(settings)) as corpus:
-        issues = issues_form(corpus.store)
-    if options.json:
-        print_json(issues)
-    else:
-        print(render_issues(issues))
+        if options.json:
+            sys.stdout.writelines(issues_pieces(corpus.store))
+            print()
+        else:
+            print(render_issues(issues_form(corpus.store)))
     return DONE
 
 

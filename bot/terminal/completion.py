@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
+from bot.source import Source
 from extract.text import canonical, fold
-from index.models import StoredObservation
 
 _SHORTEST = 2
 _MOST = 20
+_MOST_KNOWN = 4_000
 
 
 class PhraseCompleter(Completer):
@@ -50,10 +52,10 @@ class PhraseCompleter(Completer):
                 return
 
 
-def phrases_of(observations: Iterable[StoredObservation]) -> set[str]:
-    """Name the places, subjects and indicators that observations are about."""
-    phrases: set[str | None] = set()
-    for stored in observations:
-        observation = stored.observation
-        phrases |= {observation.place, observation.subject, observation.indicator}
-    return {phrase for phrase in phrases if phrase}
+def phrases_of(source: Source) -> set[str]:
+    """Name places, indicators and subjects that a source has; of very many, the commonest."""
+    places = sorted(source.tallied_places(), key=lambda one: -one[2])[:_MOST_KNOWN]
+    indicators = sorted(source.indicators(), key=lambda one: -one[2])[:_MOST_KNOWN]
+    phrases = {place for place, _, _ in places} | {name for name, _, _ in indicators}
+    some = islice(source.observations(), _MOST_KNOWN)
+    return phrases | {s.observation.subject for s in some if s.observation.subject}

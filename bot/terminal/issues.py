@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -26,7 +27,10 @@ REASONS = {
     Reason.ROW_WITHOUT_HEADER: "dòng của bảng không có tiêu đề cột",
     Reason.UNREADABLE_CELL: "ô của bảng không phải chỉ một con số",
 }
-_MOST_NUMBERS, _MOST_ARTICLES = 60, 20
+MOST_SHOWN = 60
+"""How many numbers are shown to a person."""
+_MOST_ARTICLES = 20
+_NUMBERS = "unattached"
 _LONGEST_SENTENCE = 220
 _MARK = "**"
 _REINDEX = "rồi chạy “hoiso reindex”"
@@ -51,27 +55,42 @@ _LISTS = (
 )
 
 
-def issues_form(store: Store) -> Form:
+def issues_form(store: Store, most: int | None = MOST_SHOWN) -> Form:
     """Gather what a store could not make sense of.
 
+    Args:
+        most: Of each list, keep no more than so many; all where ``None``.
+
     Returns:
-        A JSON form: ``counts`` of all lists first, then the lists whole, by article.
+        A JSON form: ``counts`` of all lists first, then the lists, by article.
     """
-    articles = list(store.articles())
-    loose = list(store.unattached())
-    lists: Form = {
-        "unattached": [_number_form(one) for one in loose],
-        "refused": [{"article": name, "reason": reason} for name, reason in store.refused()],
-        "without_place": _without_place(store.observations()),
-        "without_date": [{"article": a.name} for a in articles if a.published is None],
-        "without_evidence": [{"article": a.name} for a in articles if _is_unproved(a)],
-    }
-    reasons = Counter(str(one.unattached.reason) for one in loose)
-    return {
-        "counts": {name: len(found) for name, found in lists.items()},
-        "reasons": dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
-        **lists,
-    }
+    reasons: Counter[str] = Counter()
+    counts: Form = {}
+    lists: Form = {}
+    for name, found in _lists(store).items():
+        kept = lists[name] = []
+        counts[name] = 0
+        for form in found:
+            counts[name] += 1
+            if most is None or len(kept) < most:
+                kept.append(form)
+            if name == _NUMBERS:
+                reasons[form["reason"]] += 1
+    by_count = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    return {"counts": counts, "reasons": dict(by_count), **lists}
+
+
+def issues_pieces(store: Store) -> Iterator[str]:
+    """Write the form with its lists whole as JSON, piece by piece: they may be very long."""
+    form = issues_form(store, 0)
+    head = {name: form[name] for name in ("counts", "reasons")}
+    yield json.dumps(head, ensure_ascii=False)[:-1]
+    for name, found in _lists(store).items():
+        yield f', "{name}": ['
+        for number, one in enumerate(found):
+            yield (", " if number else "") + json.dumps(one, ensure_ascii=False)
+        yield "]"
+    yield "}"
 
 
 def render_issues(issues: Form) -> str:
@@ -84,7 +103,7 @@ def render_issues(issues: Form) -> str:
         if issues[key]:
             lines += ["", f"{title[0].upper()}{title[1:]}: {mend}."]
             lines += [f"  {_article_line(one)}" for one in issues[key][:_MOST_ARTICLES]]
-            lines += _cut_note(len(issues[key]) - _MOST_ARTICLES, "bài")
+            lines += _cut_note(issues["counts"][key] - _MOST_ARTICLES, "bài")
     return "\n".join(lines)
 
 
@@ -107,9 +126,22 @@ def _number_form(stored: StoredUnattached) -> Form:
     }
 
 
-def _without_place(observations: Iterable[StoredObservation]) -> list[Form]:
-    placeless = Counter(s.citation.article for s in observations if s.observation.place is None)
-    return [{"article": name, "observations": count} for name, count in sorted(placeless.items())]
+def _lists(store: Store) -> dict[str, Iterator[Form]]:
+    return {
+        _NUMBERS: map(_number_form, store.unattached()),
+        "refused": ({"article": name, "reason": reason} for name, reason in store.refused()),
+        "without_place": _without_place(store.observations()),
+        "without_date": ({"article": a.name} for a in store.articles() if a.published is None),
+        "without_evidence": ({"article": a.name} for a in store.articles() if _is_unproved(a)),
+    }
+
+
+def _without_place(observations: Iterable[StoredObservation]) -> Iterator[Form]:
+    # They come article by article.
+    for name, own in groupby(observations, key=lambda stored: stored.citation.article):
+        count = sum(stored.observation.place is None for stored in own)
+        if count:
+            yield {"article": name, "observations": count}
 
 
 def _is_unproved(article: StoredArticle) -> bool:
@@ -120,12 +152,12 @@ def _number_lines(issues: Form) -> Iterator[str]:
     yield ("Con số chưa gắn được: không dùng để trả lời; xem cả bài bằng “hoiso show BÀI”. Lý do:")
     for reason, count in issues["reasons"].items():
         yield f"  {count} · {reason_words(reason)}"
-    shown = issues["unattached"][:_MOST_NUMBERS]
+    shown = issues["unattached"][:MOST_SHOWN]
     for article, numbers in groupby(shown, key=lambda one: str(one["article"])):
         yield f"{one_line(article)}"
         for one in numbers:
             yield f"  đoạn {one['paragraph']}: {_marked(one)} ({one['message']})"
-    yield from _cut_note(len(issues["unattached"]) - _MOST_NUMBERS, "con số")
+    yield from _cut_note(issues["counts"]["unattached"] - MOST_SHOWN, "con số")
 
 
 def _marked(one: Form) -> str:

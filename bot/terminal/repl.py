@@ -190,7 +190,7 @@ def _typed_lines(console: Console, settings: Settings) -> Iterable[str]:
     history = FileHistory(str(settings.data / "history")) if writable else InMemoryHistory()
     session: PromptSession[str] = PromptSession(history=history, complete_while_typing=False)
     while True:
-        completer = PhraseCompleter(phrases_of(console.corpus.observations()), COMMANDS)
+        completer = PhraseCompleter(phrases_of(console.corpus), COMMANDS)
         try:
             yield session.prompt("hỏi> ", completer=completer)
         except KeyboardInterrupt:
