@@ -43,18 +43,25 @@ def index_sources(
         *(data, sources),
         progress=progress,
         words=words_of,
-        sinks=sinks_of(engine),
+        sinks=sinks_of(data, engine),
         jobs=jobs,
         allow_empty=allow_empty,
     )
 
 
-def sinks_of(engine: str) -> tuple[Sink, ...]:
+def sinks_of(data: Path, engine: str) -> tuple[Sink, ...]:
     """Give the indexes beside the store, each for the sizes that need it.
 
     Args:
+        data: The data folder, which may hold a table of indicators.
         engine: What ranks passages, as ``HOISO_ENGINE`` names it.
-    """
-    from index.passages.disk.sink import PassageSink
 
-    return (PassageSink(engine),)
+    Raises:
+        IndexingError: The table is broken.
+    """
+    from bot.answer.indexing import observation_sink
+    from index.passages.disk.sink import PassageSink
+    from index.tables import read_table
+
+    _, catalogue = read_table(data)
+    return PassageSink(engine), observation_sink(catalogue)

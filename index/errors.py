@@ -64,14 +64,11 @@ class TermsMissing(IndexingError):  # noqa: N818 - reads as what it is
         super().__init__(f"Chưa có chỉ mục đoạn văn cho tantivy ở {folder}; {_REINDEX}.")
 
 
-class TermsCorrupt(IndexingError):  # noqa: N818 - reads as what it is
+class TermsCorrupt(StoreCorrupt):
     """What passages or observations are found by is damaged, or another version wrote it."""
 
     def __init__(self, folder: Path, error: BaseException) -> None:
-        super().__init__(
-            f"Chỉ mục tìm kiếm {folder} bị hỏng hoặc không đọc được ({error}); {_REINDEX} để làm "
-            "lại từ các bài viết, hoặc “hoiso rollback” để dùng bản trước."
-        )
+        super().__init__(folder, str(error) or type(error).__name__)
 
 
 class ReindexRunning(IndexingError):  # noqa: N818 - reads as what it is
