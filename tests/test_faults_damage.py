@@ -22,7 +22,7 @@ def one_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     # Two generations of two versions: there is one to go back to.
     world.begin()
     world.lay(1)
-    assert world.run("reindex", world.sources).status == 0
+    assert world.reindex().status == 0
     world.data.rename(world.data.with_name("whole"))
     yield world
     server.close()
@@ -105,7 +105,7 @@ def test_damage_is_told_and_never_gives_a_wrong_answer(
         assert view in world.views, name
         assert "Traceback" not in said
         assert "hoiso reindex" in said or (view, said) == (world.views[1], ""), (name, said)
-        ended = world.run("reindex", world.sources)
+        ended = world.reindex()
         assert (ended.status, "Traceback" in ended.err) == (0, False), (name, ended)
         assert world.version() == 1, name
         assert world.debris() == [], name
@@ -143,5 +143,5 @@ def test_generations_that_are_all_damaged_are_made_anew(world: World) -> None:
     view, said = seen(world, world.sources)
     assert view == world.views[1]
     assert str(world.sources) in said
-    assert world.run("reindex", world.sources).status == 0
+    assert world.reindex().status == 0
     assert world.version() == 1

@@ -37,7 +37,7 @@ def is_told(ended: Ended, *words: str) -> bool:
 def test_a_file_that_cannot_grow_is_told_and_the_old_index_stays(world: World) -> None:
     ends = set()
     for most_bytes in (1_000, 3_000, 20_000, 60_000, 150_000, 5_000_000):
-        ended = world.run("reindex", world.sources, most_bytes=most_bytes)
+        ended = world.reindex(most_bytes=most_bytes)
         ends.add(ended.status)
         if ended.status:
             assert is_told(ended, "Không ghi được", "dung lượng đĩa", "Chỉ mục cũ vẫn còn nguyên")
@@ -64,7 +64,7 @@ def test_a_full_disk_is_told_and_the_old_index_stays(
     for spare in (0, 1, 2, 4, 16, 64, 256, 1_024, 4_096):
         limit = used + spare * _KILO if lacking == "size" else files + spare
         server.mount("-o", f"remount,{lacking}={limit}", disk)
-        ended = world.run("reindex", world.sources)
+        ended = world.reindex()
         ends.add(ended.status)
         if ended.status:
             assert is_told(ended, "Không ghi được", "dung lượng đĩa", "Chỉ mục cũ vẫn còn nguyên")
@@ -79,13 +79,13 @@ def test_a_folder_that_may_only_be_read_answers_and_says_so_when_written(
     server: Server, world: World, part: str
 ) -> None:
     folder = world.data / part
-    world.run("reindex", world.sources)
+    world.reindex()
     server.mount("--bind", folder, folder)
     server.mount("-o", "remount,ro,bind", folder)
     assert world.version() == 1
     assert world.run("status").status == 0
     world.lay(0)
-    assert is_told(world.run("reindex", world.sources), "Không ghi được", "quyền ghi")
+    assert is_told(world.reindex(), "Không ghi được", "quyền ghi")
     if part == ".":
         assert is_told(world.run("rollback"), "Không ghi được", "quyền ghi")
     assert world.version() == 1

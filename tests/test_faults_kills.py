@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
+import psutil
 import pytest
 from faultworld import World
 from forking import ROOT, Server
@@ -52,7 +55,7 @@ class Walk:
 
     def finish(self) -> None:
         """Run to the end; what was killed before has left no trace."""
-        ended = self.world.run("reindex", self.world.sources)
+        ended = self.world.reindex()
         assert (ended.status, ended.err) == (0, "")
         assert self.world.version() == self.target
         assert self.world.debris() == []
@@ -71,7 +74,7 @@ class Walk:
 
 def _measured(world: World) -> float:
     world.lay(1)
-    return world.run("reindex", world.sources).seconds
+    return world.reindex().seconds
 
 
 @pytest.mark.parametrize("times", [50, pytest.param(1_000, marks=pytest.mark.full)])
@@ -96,12 +99,12 @@ def test_killed_at_a_random_moment(world: World, times: int) -> None:
 @pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.full)])
 def test_killed_before_each_change_of_the_disk(world: World, every: int) -> None:
     world.lay(1)
-    steps = world.run("reindex", world.sources, count=True).steps
+    steps = world.reindex(count=True).steps
     assert steps > 5
     walk = Walk(world, random.Random(1))
     for step in range(1, steps + 1, every):
         walk.turn()
-        ended = world.run("reindex", world.sources, die_at=step)
+        ended = world.reindex(die_at=step)
         assert ended.status in (-signal.SIGKILL, 0)
         walk.check()
         walk.finish()
@@ -119,3 +122,41 @@ def test_the_whole_process_killed_from_its_start_on(world: World, times: int) ->
         run.wait()
         walk.check()
     walk.finish()
+
+
+def _living(group: int) -> list[int]:
+    """Find the processes of a group that are not over."""
+    found = []
+    for process in psutil.process_iter():
+        with suppress(psutil.Error, ProcessLookupError):
+            if os.getpgid(process.pid) == group and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process.pid)
+    return found
+
+
+@pytest.mark.parametrize("times", [3, pytest.param(60, marks=pytest.mark.full)])
+def test_a_first_run_killed_while_others_read_for_it(world: World, times: int) -> None:
+    chance = random.Random(times)
+    for n in range(times):
+        shutil.rmtree(world.data)
+        world.lay(n % _VERSIONS)
+        words = ("--data", world.data, "reindex", "--jobs", 2, world.sources)
+        run = world.server.start(*words)
+        time.sleep(chance.uniform(0, 4))
+        if n % 2:
+            run.kill()
+        else:
+            os.kill(run.pid, signal.SIGKILL)
+        run.wait()
+        # Readers whose owner has been killed end by themselves.
+        until = time.monotonic() + 10
+        while _living(run.pid) and time.monotonic() < until:
+            time.sleep(0.02)
+        assert _living(run.pid) == []
+        if (world.data / "current").exists():
+            assert world.version() == n % _VERSIONS
+        else:
+            told = world.run("export")
+            assert (told.status, told.err.startswith("Chưa có chỉ mục")) == (1, True), told
+        assert world.reindex().status == 0
+        assert (world.version(), world.debris()) == (n % _VERSIONS, [])

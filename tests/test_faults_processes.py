@@ -48,7 +48,7 @@ def test_of_two_runs_at_once_one_waits_or_is_told(world: World, times: int) -> N
         assert back.status == 0 or back.err.startswith(("Một tiến trình khác", "Không có bản"))
         statuses.append(sorted((one.status, two.status)))
         world.version()
-        assert world.run("reindex", world.sources).status == 0
+        assert world.reindex().status == 0
         assert world.version() == (n + 1) % 3
         assert world.debris() == []
     assert [0, 1] in statuses
@@ -70,7 +70,7 @@ def _start(world: World, *words: str, **options: object) -> subprocess.Popen[str
 def _publish(world: World, *versions: int) -> None:
     for version in versions:
         world.lay(version)
-        assert world.run("reindex", world.sources).status == 0
+        assert world.reindex().status == 0
         assert world.version() == version
 
 
@@ -108,7 +108,7 @@ def test_a_run_told_to_stop_leaves_the_old_index_and_no_trace(
 ) -> None:
     chance, version = random.Random(times), 1
     world.lay(1)
-    longest = world.run("reindex", world.sources).seconds
+    longest = world.reindex().seconds
     statuses = set()
     for _ in range(times):
         target = (version + 1) % 3

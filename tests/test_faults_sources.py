@@ -56,11 +56,11 @@ def test_a_source_that_is_gone_stops_the_run(
 ) -> None:
     come_back = loss(world.sources)
     try:
-        assert is_stopped(world, world.run("reindex", world.sources), world.sources)
+        assert is_stopped(world, world.reindex(), world.sources)
         assert world.run("reindex", "--dry-run", world.sources).status == 1
     finally:
         come_back()
-    ended = world.run("reindex", world.sources)
+    ended = world.reindex()
     assert (ended.status, world.version()) == (0, 0)
 
 
@@ -70,10 +70,10 @@ def test_one_of_two_sources_gone_to_nothing_stops_the_run(world: World, tmp_path
     other.mkdir()
     for path in sorted(world.sources.iterdir())[:20]:
         shutil.move(path, other / path.name)
-    assert world.run("reindex", world.sources, other).status == 0
+    assert world.reindex(other).status == 0
     assert world.version() == 0
     come_back = _vanish_to_nothing(other)
-    assert is_stopped(world, world.run("reindex", world.sources, other), other)
+    assert is_stopped(world, world.reindex(other), other)
     come_back()
     for path in other.iterdir():
         shutil.move(path, world.sources / path.name)
@@ -98,7 +98,7 @@ def test_a_source_that_is_unmounted_for_a_while_loses_nothing(world: World, tmp_
 def test_a_source_that_goes_away_while_it_is_read_loses_nothing(world: World, times: int) -> None:
     chance, ends = random.Random(times), set()
     world.lay(1)
-    longest = world.run("reindex", world.sources).seconds
+    longest = world.reindex().seconds
     version = 1
     for _ in range(times):
         world.lay(1 - version)
@@ -126,7 +126,7 @@ def test_whatever_time_the_files_bear_what_changed_is_read(world: World, year: i
     for version in (1, 0, 1):
         world.lay(version)
         _touch_all(world, (year - 1970) * _YEAR_S * 1_000_000_000)
-        assert world.run("reindex", world.sources).status == 0
+        assert world.reindex().status == 0
         assert world.version() == version
 
 
@@ -141,7 +141,7 @@ def test_a_change_that_keeps_size_and_time_is_read(world: World) -> None:
             )
             os.utime(path, ns=(old.st_atime_ns, old.st_mtime_ns))
     assert changed > 5
-    assert world.run("reindex", world.sources).status == 0
+    assert world.reindex().status == 0
     assert world.version() == 1
 
 
@@ -150,10 +150,10 @@ def test_a_clock_that_jumps_changes_no_answer(world: World, years: int) -> None:
     clock_s = years * _YEAR_S
     number = world.number()
     world.lay(1)
-    assert world.run("reindex", world.sources, clock_s=clock_s).status == 0
+    assert world.reindex(clock_s=clock_s).status == 0
     assert (world.version(), world.number()) == (1, number + 1)
     assert world.run("status", clock_s=-clock_s).status == 0
     assert world.run("status", clock_s=clock_s).status == 0
     world.lay(0)
-    assert world.run("reindex", world.sources).status == 0
+    assert world.reindex().status == 0
     assert (world.version(), world.number()) == (0, number + 2)
