@@ -64,7 +64,6 @@ def test_a_source_that_is_gone_stops_the_run(
     assert (ended.status, world.version()) == (0, 0)
 
 
-@pytest.mark.xfail(reason="an empty source is taken for one whose articles were removed")
 def test_one_of_two_sources_gone_to_nothing_stops_the_run(world: World, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
@@ -93,7 +92,6 @@ def test_a_source_that_is_unmounted_for_a_while_loses_nothing(world: World, tmp_
     world.server.unmount(folder)
 
 
-@pytest.mark.xfail(reason="what could be read is published", strict=False)
 @pytest.mark.parametrize("times", [5, pytest.param(100, marks=pytest.mark.full)])
 def test_a_source_that_goes_away_while_it_is_read_loses_nothing(world: World, times: int) -> None:
     chance, ends = random.Random(times), set()
