@@ -24,7 +24,7 @@ FEW = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-MANY = settings(FEW, max_examples=20_000, derandomize=False, print_blob=True)
+MANY = settings(FEW, max_examples=3_000, derandomize=False, print_blob=True)
 TEXTS = {
     "canonical": WRITTEN | PASSAGES,
     "mentions": PASSAGES,
