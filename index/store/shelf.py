@@ -92,12 +92,15 @@ class Shelf:
         """Give what is known of the source files, by path."""
         states: dict[str, SourceState] = {}
         for part in self.parts:
-            for row in part.rows("SELECT * FROM source"):
-                path = os.fsdecode(row[0])
-                if row[1] is None:
-                    states.pop(path, None)
-                else:
-                    states[path] = SourceState._make((path, *row[1:]))
+            # There may be very many, and all of them are wanted.
+            found = [
+                state if type(state[0]) is str else state._replace(path=os.fsdecode(state[0]))
+                for state in map(SourceState._make, part.rows("SELECT * FROM source"))
+            ]
+            states |= {state[0]: state for state in found}
+            for state in found:
+                if state[1] is None:
+                    del states[state[0]]
         return states
 
     def _by_day(self, part: Part) -> Iterator[tuple[bool, float, str]]:
