@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bot.corpus import Corpus, open_generation  # noqa: E402
+from bot.garbage import keep_for_good  # noqa: E402
 from bot.indexing import index_sources  # noqa: E402
 from index.generation import generation_path  # noqa: E402
 
@@ -92,6 +93,8 @@ def main() -> None:
         with closing(open_generation(path)) as corpus:
             [first] = ask(corpus, [conversations[0][:1]], "first")
             ask(corpus, conversations, "warm")
+            # As the bot's workers do.
+            keep_for_good()
             taken = [
                 one
                 for number in range(options.rounds)

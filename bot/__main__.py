@@ -6,7 +6,6 @@ else to standard error.
 
 from __future__ import annotations
 
-import gc
 import io
 import logging
 import os
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from bot.config import SettingsError, load_settings
 from bot.evaluation.errors import GoldError
+from bot.garbage import look_seldom
 from bot.terminal.arguments import parse_arguments
 from bot.terminal.asking import QuestionError
 from bot.terminal.stopping import Stopped
@@ -23,9 +23,6 @@ from extract.errors import ExtractError
 from index.errors import IndexingError
 
 _DONE, _FAILED, _INTERRUPTED = 0, 1, 130
-# Tables and indexes are built at every start and stay: to search them again and again for what
-# could be freed would be a seventh of it.
-_OBJECTS_BETWEEN_SEARCHES = 20_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Raises:
         SystemExit: The command line is wrong (status 2), or asked only for help.
     """
-    gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
+    look_seldom()
     _replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # What UTF-8 cannot write (half a surrogate from a broken text) is written escaped.

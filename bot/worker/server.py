@@ -8,7 +8,6 @@ killed. Whatever else is printed goes to standard error.
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import signal
 import sys
@@ -17,6 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from bot.garbage import keep_for_good
 from bot.worker.frames import Done, Failed, Ready, pack, read_frame
 from bot.worker.messages import Request
 from index.errors import IndexingError, StoreCorrupt
@@ -93,9 +93,7 @@ def _opened(options: argparse.Namespace, reply: Callable[[Failed], None]) -> Des
     except Exception as error:
         reply(Failed(_FAULT, _told(error)))
         return None
-    # What is open now stays until the end; there is no need to look through it again.
-    gc.collect()
-    gc.freeze()
+    keep_for_good()
     return desk
 
 
