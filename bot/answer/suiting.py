@@ -46,6 +46,7 @@ class Suiting:
         self._holding = holding
         self._text_of = text_of
         self._texts: dict[str, str] = {}
+        self._speaking: dict[str, bool] = {}
 
     def of(self, hit: Hit) -> float:
         """Tell how well a passage suits.
@@ -75,10 +76,13 @@ class Suiting:
         before = text[max(0, passage.start - _BEFORE) : passage.start]
         if self._is_named(text[:_HEAD]) or self._is_named(before):
             return _OPEN
-        told = self._holding.is_told_of(passage.article, self._places)
-        if told or self._is_named(text):
-            return _UNMET
-        return 0.0
+        return _UNMET if self._speaks_of_place(passage.article) else 0.0
+
+    def _speaks_of_place(self, article: str) -> bool:
+        if article not in self._speaking:
+            told = self._holding.is_told_of(article, self._places)
+            self._speaking[article] = told or self._is_named(self._text(article))
+        return self._speaking[article]
 
     def _is_named(self, text: str) -> bool:
         said = f" {spaced(fold(text))} "

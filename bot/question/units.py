@@ -131,6 +131,8 @@ def _is_province(name: str) -> bool:
     return any(place.level is Level.PROVINCE for place in gazetteer.find_place(name))
 
 
+# Places of observations are compared with those asked for, again and again.
+@lru_cache(maxsize=16384)
 def key_of(name: str) -> str:
     """Give what a name is looked up by: its words in lower case without marks."""
     return place_key(name)
