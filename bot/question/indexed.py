@@ -9,8 +9,8 @@ knows nothing; there the two last ones speak.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from bot.memory import Memory
 from bot.question.slips import one_slip_away
 from bot.question.syllable import is_well_formed, spellings
 from bot.question.usage import GAP, NUMBER, UNHEARD, Learned, unexpected
@@ -44,11 +44,14 @@ class Indexed:
         self._fewest_pairs = 1 + vocabulary.passages // _ACCIDENT_OF
         self._share = min(1.0, _AS_MANY / max(vocabulary.passages, 1))
         self._total = learned.total + self._share * _DIFFERENT * vocabulary.passages
-        self._singles: Memory[str, float] = Memory(_MOST_WORDS)
-        self._pairs: Memory[tuple[str, str], float] = Memory(_MOST_PAIRS)
-        self._pairs_of: Memory[tuple[str, str], bool] = Memory(_MOST_PAIRS)
-        self._marked: Memory[str, tuple[str, ...]] = Memory(_MOST_LETTERS)
-        self._slips: Memory[str, tuple[str, ...]] = Memory(_MOST_LETTERS)
+        # A bare question asks some thousand times, much of it again and again.
+        self._heard = lru_cache(_MOST_WORDS)(self._count)
+        self._singles = lru_cache(_MOST_WORDS)(self._count_single)
+        self._heard_pair = lru_cache(_MOST_PAIRS)(self._count_pair)
+        self._beside = lru_cache(_MOST_PAIRS)(self._weigh_beside)
+        self._pairs_of = lru_cache(_MOST_PAIRS)(self._is_heard_pair_of)
+        self._marked = lru_cache(_MOST_LETTERS)(self._find_marked)
+        self._slips = lru_cache(_MOST_LETTERS)(self._find_slips)
 
     def is_word(self, syllable: str) -> bool:
         """Tell whether a syllable is said; see ``Usage``, as for the others."""
@@ -60,10 +63,7 @@ class Indexed:
 
     def single(self, syllable: str) -> float:
         """Tell how often a syllable is said."""
-        heard = self._share * self._heard(syllable)
-        if heard < 1 and self._is_heard(syllable):
-            heard = 1.0
-        return self._learned.single(syllable) + heard
+        return self._singles(syllable)
 
     def is_pair(self, first: str, second: str) -> bool:
         """Tell whether one word is said right after another."""
@@ -75,35 +75,35 @@ class Indexed:
 
     def is_pair_of(self, first: str, second: str) -> bool:
         """Tell whether words of these letters are said side by side."""
-        return self._learned.is_pair_of(first, second) or self._pairs_of.made(
-            (first, second), lambda: self._is_heard_pair_of(first, second)
-        )
+        return self._learned.is_pair_of(first, second) or self._pairs_of(first, second)
 
     def marked(self, letters: str) -> Sequence[str]:
         """Give the syllables that are said and have these letters."""
-        return self._marked.made(letters, lambda: self._find_marked(letters))
+        return self._marked(letters)
 
     def one_slip_away(self, letters: str) -> Sequence[str]:
         """Give the letters of other syllables that are one slip away."""
-        return self._slips.made(letters, lambda: self._find_slips(letters))
+        return self._slips(letters)
 
     def surprise(self, before: str, previous: str, syllable: str) -> float:
         """Tell how little is to be expected that a word follows two others."""
-        learned = self._learned
-        alone = (self.single(syllable) or UNHEARD) / self._total
-        pair = learned.pair(previous, syllable) + self._share * self._heard_pair(previous, syllable)
-        if not pair:
-            return unexpected(alone)
-        together = pair / (self.single(previous) + 1)
-        triple = learned.triple(before, previous, syllable)
-        known = triple / (learned.pair(before, previous) + 1)
+        alone, together, without = self._beside(previous, syllable)
+        triple = self._learned.triple(before, previous, syllable)
+        if not triple:
+            return without
+        known = triple / (self._learned.pair(before, previous) + 1)
         return unexpected(alone, together, max(together, known))
+
+    def _weigh_beside(self, previous: str, syllable: str) -> tuple[float, float, float]:
+        """Tell how likely a word is alone and after another, and its surprise by these two."""
+        alone = (self.single(syllable) or UNHEARD) / self._total
+        pair = self._learned.pair(previous, syllable)
+        together = pair + self._share * self._heard_pair(previous, syllable)
+        together /= self.single(previous) + 1
+        return alone, together, unexpected(alone, together, together)
 
     def _is_heard(self, syllable: str) -> bool:
         return self._heard(syllable) >= self._fewest
-
-    def _heard(self, syllable: str) -> float:
-        return self._singles.made(syllable, lambda: self._count(syllable))
 
     def _count(self, syllable: str) -> float:
         if syllable == GAP:
@@ -112,8 +112,11 @@ class Indexed:
             return sum(map(self._vocabulary.frequency, _NUMBERS))
         return self._vocabulary.frequency(syllable)
 
-    def _heard_pair(self, first: str, second: str) -> float:
-        return self._pairs.made((first, second), lambda: self._count_pair(first, second))
+    def _count_single(self, syllable: str) -> float:
+        heard = self._share * self._heard(syllable)
+        if heard < 1 and self._is_heard(syllable):
+            heard = 1.0
+        return self._learned.single(syllable) + heard
 
     def _count_pair(self, first: str, second: str) -> float:
         if GAP in (first, second):

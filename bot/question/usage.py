@@ -108,15 +108,15 @@ class Learned:
 
     def single(self, syllable: str) -> float:
         """Tell how often a syllable is said."""
-        return self._single[syllable]
+        return self._single.get(syllable, 0)
 
     def pair(self, first: str, second: str) -> int:
         """Tell how often one word is said right after another."""
-        return self._pair[first, second]
+        return self._pair.get((first, second), 0)
 
     def triple(self, first: str, second: str, third: str) -> int:
         """Tell how often three words are said in a row."""
-        return self._triple[first, second, third]
+        return self._triple.get((first, second, third), 0)
 
     def is_pair(self, first: str, second: str) -> bool:
         """Tell whether one word is said right after another."""
