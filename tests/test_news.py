@@ -30,7 +30,7 @@ ASKED = ("conversations", "numbers", "answerable", "refused")
 FLOORS_OF_ANSWERS = {
     "services": (66, 79, 66, 73, 4),
     "economy": (66, 78, 66, 76, 6),
-    "society": (73, 76, 68, 86, 3),
+    "society": (73, 76, 68, 82, 4),
     "plans": (71, 84, 66, 90, 2),
     "offices": (57, 73, 58, 78, 5),
     "production": (58, 72, 53, 78, 4),

@@ -30,7 +30,7 @@ RULED_OUT = -50.0
 """Weight of an observation that a sign rules out; its chance is none."""
 _WEIGHTS = Path(__file__).parent / "weights.csv"
 # Without a place, whatever shares a word comes near; what shares little is never meant.
-_MOST = 50
+_MOST = 30
 
 
 @dataclass(frozen=True, slots=True)

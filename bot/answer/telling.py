@@ -27,7 +27,7 @@ _HALF = 0.5
 _BESIDE = 0.175
 # "Số: 12/BC-SNV", alone in its line at the head of a document.
 _NUMBER = re.compile(r"Số\s*:?\s*\d+[/-]", re.IGNORECASE)
-_KEPT, _LOOKED_AT, _LOOKED_BACK = 3, 80, 8
+_KEPT, _LOOKED_AT, _LOOKED_BACK = 3, 40, 8
 COVERED, CLEARLY = 0.42, 0.75
 """Coverage from which a passage answers; the second where nothing says that words are wanted."""
 
