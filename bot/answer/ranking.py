@@ -21,9 +21,9 @@ from bot.answer.signs import DECISIVE, best_agreement
 from bot.models import Asked
 from bot.question.measure import Scale
 from bot.question.models import Question
+from bot.question.units import is_province
 from bot.question.when import NONE, newest
-from extract.models import Kind, Level, Observation
-from extract.place import find_place
+from extract.models import Kind, Observation
 from extract.quantity import find_quantities
 from extract.text import canonical
 
@@ -262,6 +262,5 @@ def _is_ranked(unit: str | None, observation: Observation) -> bool:
     if unit in _DISTRICTS:
         return observation.province is not None
     if unit in _PROVINCES:
-        places = find_place(observation.place)
-        return observation.province is None and any(p.level is Level.PROVINCE for p in places)
+        return observation.province is None and is_province(observation.place)
     return True

@@ -95,7 +95,7 @@ def place_of(name: str, province: str | None) -> AskedPlace:
         name: ``Observation.place``.
         province: ``Observation.province``.
     """
-    if province is None and _is_province(name):
+    if province is None and is_province(name):
         return province_of(name)
     level = Level.COMMUNE if province else Level.REGION
     found = (p for p in gazetteer.find_place(name) if province and p.province == province)
@@ -114,7 +114,7 @@ def is_unit(place: Place, name: str, province: str | None) -> bool:
     if place.level is Level.PROVINCE:
         return province is None
     if place.level is Level.DISTRICT:
-        return _is_home(province, place) if province else not _is_province(name)
+        return _is_home(province, place) if province else not is_province(name)
     return province is None or place.province is None or province == place.province
 
 
@@ -127,7 +127,9 @@ def _is_home(province: str, place: Place) -> bool:
     return any(home is not None and home.name == province for home in after)
 
 
-def _is_province(name: str) -> bool:
+@lru_cache(maxsize=16384)
+def is_province(name: str) -> bool:
+    """Tell whether a name is that of a province, old or new, whatever else it is."""
     return any(place.level is Level.PROVINCE for place in gazetteer.find_place(name))
 
 

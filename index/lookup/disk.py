@@ -164,11 +164,8 @@ class DiskLookup(Generic[D]):
             found = self._searcher.search(query, limit, count=False, weight_by_field=FRESH).hits
             at = [address for _, address in found]
             columns = [self._searcher.fast_field_values(name, at) for name in (KEY, RANK, SPOT)]
-        scores = [float(score) for score, _ in found]
-        return [
-            _Hit(address, score, *(int(value or 0) for value in row))
-            for address, score, *row in zip(at, scores, *columns, strict=True)
-        ]
+        scores = (float(score) for score, _ in found)
+        return list(map(_Hit._make, zip(at, scores, *columns, strict=True)))
 
     def _spread(self, hits: Sequence[_Hit], most: int) -> list[_Hit]:
         kept = list(hits[:most])
