@@ -32,6 +32,7 @@ _STEPS = frozenset(
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _LEFT_OUT = ("telegram_app", "chart", "evaluation", "worker", "repl")
 _LONGEST_S = 60.0
+_SETTINGS = {"HOISO_ENGINE": "tantivy"}
 
 
 def can_mount() -> bool:
@@ -201,6 +202,7 @@ def _serve() -> None:
 
 def _run(plan: dict[str, Any]) -> None:
     """Be the command; never comes back."""
+    import index.lookup.sink
     from bot.__main__ import main
 
     with suppress(PermissionError):
@@ -210,7 +212,9 @@ def _run(plan: dict[str, Any]) -> None:
         os.dup2(os.open(folder / name, os.O_WRONLY | os.O_CREAT), descriptor)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.chdir(folder)
-    os.environ |= plan["env"]
+    # With the indexes beside the store, which so few observations would go without.
+    index.lookup.sink.FEWEST = 1
+    os.environ |= _SETTINGS | plan["env"]
     signal.alarm(int(_LONGEST_S))
     if plan["most_bytes"] is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (plan["most_bytes"],) * 2)

@@ -114,9 +114,12 @@ def test_killed_before_each_change_of_the_disk(world: World, every: int) -> None
 def test_the_whole_process_killed_from_its_start_on(world: World, times: int) -> None:
     walk = Walk(world, random.Random(times))
     command = [sys.executable, "-m", "bot", "--data", world.data, "reindex", world.sources]
+    settings = os.environ | {"HOISO_ENGINE": "tantivy"}
     for _ in range(times):
         walk.turn()
-        run = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
+        run = subprocess.Popen(
+            command, cwd=ROOT, env=settings, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         time.sleep(walk.chance.uniform(0, 2))
         os.killpg(run.pid, signal.SIGKILL)
         run.wait()

@@ -58,6 +58,7 @@ def _start(world: World, *words: str, **options: object) -> subprocess.Popen[str
     return subprocess.Popen(
         [sys.executable, "-m", "bot", "--data", str(world.data), *words],
         cwd=ROOT,
+        env=os.environ | {"HOISO_ENGINE": "tantivy"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
