@@ -6,11 +6,15 @@ index under test afterwards, what is seen of it must be that of one version, who
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from forking import Ended, Server
 
@@ -90,6 +94,12 @@ class World:
             self.views.append(self.look(data))
         assert len(set(self.views)) == versions
 
+    def apart(self, name: str) -> World:
+        """Give a world of the same views and sources whose index is in another folder."""
+        other = copy.copy(self)
+        other.data = self.data.with_name(name)
+        return other
+
     def begin(self) -> None:
         """Index version 0 into an empty data folder."""
         shutil.rmtree(self.data, ignore_errors=True)
@@ -146,6 +156,23 @@ class World:
     def kept(self) -> list[str]:
         """Name the generations on the disk."""
         return sorted(path.name for path in (self.data / "generations").glob("[0-9]*"))
+
+
+@contextmanager
+def open_world(versions: int, *, own_mounts: bool = False) -> Iterator[World]:
+    """Make a world and a server for it, in memory where the machine has such a folder.
+
+    Processes are killed here, not machines: the disk is slow and not at stake.
+    """
+    memory = Path("/dev/shm")
+    with TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
+        folder = Path(name)
+        (folder / "commands").mkdir()
+        server = Server(folder / "commands", own_mounts=own_mounts)
+        try:
+            yield World(server, folder / "world", versions)
+        finally:
+            server.close()
 
 
 def _write_lines(path: Path, lines: list[dict[str, object]]) -> None:

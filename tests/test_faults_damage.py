@@ -11,21 +11,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from faultworld import View, World
-from forking import Server
+from faultworld import View, World, open_world
 
 
 @pytest.fixture(scope="module")
-def one_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    server = Server(tmp_path_factory.mktemp("server"))
-    world = World(server, tmp_path_factory.mktemp("world"), 2)
-    # Two generations of two versions: there is one to go back to.
-    world.begin()
-    world.lay(1)
-    assert world.reindex().status == 0
-    world.data.rename(world.data.with_name("whole"))
-    yield world
-    server.close()
+def one_world() -> Iterator[World]:
+    with open_world(2) as world:
+        # Two generations of two versions: there is one to go back to.
+        world.begin()
+        world.lay(1)
+        assert world.reindex().status == 0
+        world.data.rename(world.data.with_name("whole"))
+        yield world
 
 
 @pytest.fixture

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from faultworld import World
-from forking import Ended, Server, can_mount
+from faultworld import World, open_world
+from forking import Ended, can_mount
 
 _MOUNTS = pytest.mark.skipif(not can_mount(), reason="no process may mount anything here")
 _KILO = 1 << 10
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("server"), own_mounts=can_mount())
-    yield server
-    server.close()
+def one_world() -> Iterator[World]:
+    with open_world(2, own_mounts=can_mount()) as world:
+        yield world
 
 
 @pytest.fixture
-def world(server: Server, tmp_path: Path) -> World:
-    world = World(server, tmp_path, 2)
+def world(one_world: World, request: pytest.FixtureRequest) -> World:
+    # What is mounted stays so, and is another test's no more.
+    world = one_world.apart(re.sub(r"\W", "-", request.node.name))
     world.begin()
     world.lay(1)
     return world
@@ -48,14 +48,12 @@ def test_a_file_that_cannot_grow_is_told_and_the_old_index_stays(world: World) -
 
 @_MOUNTS
 @pytest.mark.parametrize("lacking", ["size", "nr_inodes"])
-def test_a_full_disk_is_told_and_the_old_index_stays(
-    server: Server, world: World, lacking: str
-) -> None:
-    disk = world.data.with_name("disk")
+def test_a_full_disk_is_told_and_the_old_index_stays(world: World, lacking: str) -> None:
+    disk = world.data / "disk"
     disk.mkdir()
-    server.mount("-t", "tmpfs", "-o", "size=8m", "tmpfs", disk)
+    world.server.mount("-t", "tmpfs", "-o", "size=8m", "tmpfs", disk)
     world.data = disk / "data"
-    inside = server.inside(disk)
+    inside = world.server.inside(disk)
     world.begin()
     world.lay(1)
     used = sum(path.stat().st_blocks * 512 for path in inside.rglob("*"))
@@ -63,7 +61,7 @@ def test_a_full_disk_is_told_and_the_old_index_stays(
     ends = set()
     for spare in (0, 1, 2, 4, 16, 64, 256, 1_024, 4_096):
         limit = used + spare * _KILO if lacking == "size" else files + spare
-        server.mount("-o", f"remount,{lacking}={limit}", disk)
+        world.server.mount("-o", f"remount,{lacking}={limit}", disk)
         ended = world.reindex()
         ends.add(ended.status)
         if ended.status:
@@ -76,12 +74,12 @@ def test_a_full_disk_is_told_and_the_old_index_stays(
 @_MOUNTS
 @pytest.mark.parametrize("part", [".", "generations"])
 def test_a_folder_that_may_only_be_read_answers_and_says_so_when_written(
-    server: Server, world: World, part: str
+    world: World, part: str
 ) -> None:
     folder = world.data / part
     world.reindex()
-    server.mount("--bind", folder, folder)
-    server.mount("-o", "remount,ro,bind", folder)
+    world.server.mount("--bind", folder, folder)
+    world.server.mount("-o", "remount,ro,bind", folder)
     assert world.version() == 1
     assert world.run("status").status == 0
     world.lay(0)
@@ -92,11 +90,11 @@ def test_a_folder_that_may_only_be_read_answers_and_says_so_when_written(
 
 
 @_MOUNTS
-def test_a_first_index_that_cannot_be_written_is_told(server: Server, world: World) -> None:
-    folder = world.data.with_name("none")
+def test_a_first_index_that_cannot_be_written_is_told(world: World) -> None:
+    folder = world.data / "none"
     folder.mkdir()
-    server.mount("--bind", folder, folder)
-    server.mount("-o", "remount,ro,bind", folder)
+    world.server.mount("--bind", folder, folder)
+    world.server.mount("-o", "remount,ro,bind", folder)
     settings = {"HOISO_SOURCES": str(world.sources)}
     for words in (["ask", "tỷ lệ hộ nghèo Cà Mau?"], ["search", "hộ nghèo"]):
         ended = world.run(*words, data=folder / "data", env=settings)

@@ -14,17 +14,16 @@ from contextlib import suppress
 
 import psutil
 import pytest
-from faultworld import World
-from forking import ROOT, Server
+from faultworld import World, open_world
+from forking import ROOT
 
 _VERSIONS = 3
 
 
 @pytest.fixture(scope="module")
-def one_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    server = Server(tmp_path_factory.mktemp("server"))
-    yield World(server, tmp_path_factory.mktemp("world"), _VERSIONS)
-    server.close()
+def one_world() -> Iterator[World]:
+    with open_world(_VERSIONS) as world:
+        yield world
 
 
 @pytest.fixture

@@ -13,17 +13,16 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from faultworld import World, questions
-from forking import ROOT, Server
+from faultworld import World, open_world, questions
+from forking import ROOT
 
 _SET_PIPE_SIZE = 1031
 
 
 @pytest.fixture(scope="module")
-def one_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    server = Server(tmp_path_factory.mktemp("server"))
-    yield World(server, tmp_path_factory.mktemp("world"), 3)
-    server.close()
+def one_world() -> Iterator[World]:
+    with open_world(3) as world:
+        yield world
 
 
 @pytest.fixture

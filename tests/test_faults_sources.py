@@ -10,18 +10,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from faultworld import World
-from forking import Ended, Server, can_mount
+from faultworld import World, open_world
+from forking import Ended, can_mount
 
 _YEAR_S = 365 * 24 * 3600
 _MOUNTS = pytest.mark.skipif(not can_mount(), reason="no process may mount anything here")
 
 
 @pytest.fixture(scope="module")
-def one_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    server = Server(tmp_path_factory.mktemp("server"), own_mounts=can_mount())
-    yield World(server, tmp_path_factory.mktemp("world"), 2)
-    server.close()
+def one_world() -> Iterator[World]:
+    with open_world(2, own_mounts=can_mount()) as world:
+        yield world
 
 
 @pytest.fixture
