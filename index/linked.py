@@ -1,6 +1,6 @@
 """A tantivy index in a folder whose files other generations share: changed, and never written to.
 
-``LinkedWriter`` is the entry point. tantivy writes every file anew and replaces those that say
+``LinkedWriter`` is the entry point, ``open_index`` that of readers. tantivy writes every file anew and replaces those that say
 what there is, so links to its files are safe; only what it locks must not be shared.
 """
 
@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import tantivy
 
@@ -74,6 +75,25 @@ class LinkedWriter:
         with _writing(self._folder):
             self._writer.rollback()
             self._writer.wait_merging_threads()
+
+
+def open_index(folder: Path) -> tantivy.Index:
+    """Open an index that nobody changes any more, also where nothing may be written."""
+    if os.access(folder, os.W_OK):
+        return _open(folder)
+    # tantivy locks what it opens by a file beside it. All is open when the links go.
+    with TemporaryDirectory(prefix="hoiso-") as beside:
+        for path in folder.iterdir():
+            if path.suffix != ".lock":
+                (Path(beside) / path.name).symlink_to(path.resolve())
+        return _open(Path(beside))
+
+
+def _open(folder: Path) -> tantivy.Index:
+    index = tantivy.Index.open(str(folder))
+    # What is published never changes, so nothing needs to be watched for.
+    index.config_reader("manual")
+    return index
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from typing import Generic, NamedTuple, Protocol
 
 import tantivy
 
-from index.linked import has_deleted, reading
+from index.linked import has_deleted, open_index, reading
 from index.lookup.layout import FIELDS, FRESH, KEY, RANK, SAID, SPOT, fields_of
 from index.lookup.models import D, Describing, Field, Near, Scope, Words
 from index.lookup.order import ALIKE, MOST_PLACES, foremost, share_of
@@ -61,9 +61,7 @@ class DiskLookup(Generic[D]):
         """
         self._folder = folder
         with reading(folder):
-            index = tantivy.Index.open(str(folder))
-            # What is published never changes, so nothing needs to be watched for.
-            index.config_reader("manual")
+            index = open_index(folder)
             self._searcher = index.searcher()
             self._has_deleted = has_deleted(folder)
         self._records = records

@@ -15,7 +15,7 @@ from typing import Self
 import tantivy
 
 from index.errors import TermsMissing
-from index.linked import has_deleted, reading
+from index.linked import has_deleted, open_index, reading
 from index.passages.disk.layout import HEADING, KEY, LENGTH
 from index.passages.fields import EXACT, EXACT_PAIRS, FOLDED, FOLDED_PAIRS, WEIGHTS
 
@@ -62,9 +62,7 @@ class Terms:
         if not (folder / _LIST).exists():
             raise TermsMissing(folder)
         with reading(folder):
-            index = tantivy.Index.open(str(folder))
-            # What is published never changes, so nothing needs to be watched for.
-            index.config_reader("manual")
+            index = open_index(folder)
             return cls(folder, index)
 
     @property
