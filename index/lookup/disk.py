@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
-from typing import Generic, NamedTuple, Protocol
+from typing import Any, Generic, NamedTuple, Protocol
 
 import tantivy
 
 from index.linked import has_deleted, open_index, reading
 from index.lookup.layout import FIELDS, FRESH, KEY, RANK, SAID, SPOT, fields_of
-from index.lookup.models import D, Describing, Field, Near, Scope, Words
+from index.lookup.models import SURELY, D, Describing, Field, Near, Scope, Words
 from index.lookup.order import ALIKE, MOST_PLACES, foremost, share_of
 from index.lookup.queries import ENOUGH, Part, Queries, both
 from index.models import StoredObservation
@@ -139,31 +140,33 @@ class DiskLookup(Generic[D]):
         within = self._queries.within(scope)
         telling = self._describing.telling
         limit = _MOST_SPREAD if scope.spread else most + _MORE
+        # Of all places, very many are as near as each other.
+        likely = 0 if within else _MOST_EQUAL
         for enough in (ENOUGH, 1.0):
             parts = self._queries.near(words, telling, scope.times, enough=enough)
             if parts is None:
                 return []
-            hits = self._search([*within, *parts], limit)
+            hits = self._search([*within, *parts], limit, likely)
             # What holds none of the rarer words may else be as near as these.
             if len(hits) == limit and hits[-1].score >= 1 - enough:
                 break
         return self._spread(hits, most + _MORE) if scope.spread else hits
 
-    def _search(self, parts: Sequence[Part], limit: int) -> list[_Hit]:
-        found = self._nearest(parts, limit)
-        if len(found) == limit < _MOST_EQUAL and found[-1].score == found[limit - _MORE].score:
-            # Which of so many equals are among the first must not hang on how the index was made.
+    def _search(self, parts: Sequence[Part], limit: int, few: int = 0) -> list[_Hit]:
+        # Which of many equals are among the first must not hang on how the index was made.
+        found = self._nearest(parts, max(limit, few))
+        if len(found) == limit < _MOST_EQUAL and found[-1][0] == found[limit - _MORE][0]:
             found = self._nearest(parts, _MOST_EQUAL)
-        return sorted(found, key=lambda hit: (-hit.score, -hit.rank))[:limit]
+        found.sort(key=_SCORE_AND_RANK, reverse=True)
+        return list(map(_Hit._make, found[:limit]))
 
-    def _nearest(self, parts: Sequence[Part], limit: int) -> list[_Hit]:
+    def _nearest(self, parts: Sequence[Part], limit: int) -> list[_Row]:
         with reading(self._folder):
             query = both(parts)
             found = self._searcher.search(query, limit, count=False, weight_by_field=FRESH).hits
             at = [address for _, address in found]
-            columns = [self._searcher.fast_field_values(name, at) for name in (KEY, RANK, SPOT)]
-        scores = (float(score) for score, _ in found)
-        return list(map(_Hit._make, zip(at, scores, *columns, strict=True)))
+            columns = [self._searcher.fast_field_values(name, at) for name in (RANK, KEY, SPOT)]
+        return list(zip((score for score, _ in found), *columns, at, strict=True))
 
     def _spread(self, hits: Sequence[_Hit], most: int) -> list[_Hit]:
         kept = list(hits[:most])
@@ -221,6 +224,10 @@ class DiskLookup(Generic[D]):
         return {one: one.holds(phrase, min(one.found[w] for w in telling)) for one in holding}
 
     def _find_best(self, sought: _Sought) -> float:
+        with reading(self._folder):
+            query = both(self._queries.named(sought.words))
+            if self._searcher.search(query, 1, count=False).hits:
+                return SURELY[Field.NAME]
         return max(self.near(sought.words, Scope(), _FEW).shares.values(), default=0.0)
 
     def _find_ids(self, name: str) -> tuple[int, ...]:
@@ -263,11 +270,16 @@ class DiskLookup(Generic[D]):
 
 
 class _Hit(NamedTuple):
-    address: tantivy.DocAddress
     score: float
-    key: int
     rank: int
+    key: int
     spot: int
+    address: tantivy.DocAddress
+
+
+# Most rows are only sorted, and never become hits.
+_Row = tuple[Any, ...]
+_SCORE_AND_RANK = itemgetter(0, 1)
 
 
 class _Sought:

@@ -19,7 +19,7 @@ from index.lookup.layout import (
     place_mark,
     value_mark,
 )
-from index.lookup.models import RELATED, SURELY, D, Scope, Words
+from index.lookup.models import RELATED, SURELY, D, Field, Scope, Words
 
 Part = tuple[Occur, Query]
 
@@ -60,6 +60,10 @@ class Queries:
         if scope.value is not None:
             parts.append((Occur.Must, self.term(VALUE, value_mark(scope.value))))
         return parts
+
+    def named(self, words: Words) -> list[Part]:
+        """Find what holds all of some words in its name."""
+        return [(Occur.Must, self.term(Field.NAME, term)) for term in words.weights]
 
     def near(
         self,
