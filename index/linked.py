@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import tantivy
 
@@ -21,6 +22,8 @@ from index.errors import StoreUnwritable, TermsCorrupt
 # What tantivy keeps in memory before it writes a segment.
 _ROOM, _LITTLE_ROOM = 256 << 20, 16 << 20
 _META = "meta.json"
+# Documents of an index in which one taken out is seen in the counts.
+_RECOUNTED = 50_000
 _LISTS = (_META, ".managed.json")
 
 
@@ -118,10 +121,15 @@ def reading(folder: Path) -> Iterator[None]:
         raise TermsCorrupt(folder, error) from error
 
 
-def has_deleted(folder: Path) -> bool:
-    """Tell whether an index still holds documents that were taken out of it."""
-    segments: Sequence[Mapping[str, object]] = json.loads((folder / _META).read_text())["segments"]
-    return any(segment["deletes"] for segment in segments)
+def must_recount(folder: Path) -> bool:
+    """Tell whether holders of a term must be counted, since tantivy's own number is not theirs.
+
+    It counts documents that were taken out, until their segment is written anew. Among very many
+    they make no difference that could be seen, and counting would take longer than the search.
+    """
+    segments: Sequence[Mapping[str, Any]] = json.loads((folder / _META).read_text())["segments"]
+    has_deleted = any(segment["deletes"] for segment in segments)
+    return has_deleted and sum(segment["max_doc"] for segment in segments) <= _RECOUNTED
 
 
 def _set_apart(folder: Path) -> None:

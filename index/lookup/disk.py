@@ -15,7 +15,7 @@ from typing import Any, Generic, NamedTuple, Protocol
 
 import tantivy
 
-from index.linked import has_deleted, open_index, reading
+from index.linked import must_recount, open_index, reading
 from index.lookup.layout import FIELDS, FRESH, KEY, RANK, SAID, SPOT, fields_of
 from index.lookup.models import SURELY, D, Describing, Field, Near, Scope, Words
 from index.lookup.order import ALIKE, MOST_PLACES, foremost, share_of
@@ -64,7 +64,7 @@ class DiskLookup(Generic[D]):
         with reading(folder):
             index = open_index(folder)
             self._searcher = index.searcher()
-            self._has_deleted = has_deleted(folder)
+            self._recounts = must_recount(folder)
         self._records = records
         self._describing = describing
         self._queries = Queries(index.schema, self._searcher.doc_freq)
@@ -262,7 +262,7 @@ class DiskLookup(Generic[D]):
     def _holders(self, field: str, term: str) -> int:
         with reading(self._folder):
             count = self._searcher.doc_freq(field, term)
-            if count and self._has_deleted:
+            if count and self._recounts:
                 found = self._searcher.search(self._queries.term(field, term), limit=1)
                 # tantivy's stub does not name it.
                 count = found.count  # type: ignore[attr-defined]

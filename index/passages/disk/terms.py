@@ -15,7 +15,7 @@ from typing import Self
 import tantivy
 
 from index.errors import TermsMissing
-from index.linked import has_deleted, open_index, reading
+from index.linked import must_recount, open_index, reading
 from index.passages.disk.layout import HEADING, KEY, LENGTH
 from index.passages.fields import EXACT, EXACT_PAIRS, FOLDED, FOLDED_PAIRS, WEIGHTS
 
@@ -48,7 +48,7 @@ class Terms:
         self._folder = folder
         self._schema = index.schema
         self._searcher = index.searcher()
-        self._has_deleted = has_deleted(folder)
+        self._recounts = must_recount(folder)
         self.holders = lru_cache(maxsize=_COUNTED)(self._holders)
 
     @classmethod
@@ -122,7 +122,7 @@ class Terms:
     def _holders(self, field: str, term: str) -> int:
         with reading(self._folder):
             count = self._searcher.doc_freq(field, term)
-            if count and self._has_deleted:
+            if count and self._recounts:
                 # tantivy's stub does not name it.
                 count = self._searcher.search(self._query(field, term), 1).count  # type: ignore[attr-defined]
         return int(count)
