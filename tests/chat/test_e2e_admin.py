@@ -115,7 +115,7 @@ async def test_a_run_shows_how_far_it_is_lets_others_ask_and_can_be_stopped(bot,
     difference = await looked(bot, admin)
     assert "và 142 bài khác" in difference["text"]
     await fake.tap(admin, difference, "Dựng chỉ mục")
-    running = await said(fake, admin, "/155 bài")
+    running = await said(fake, admin, "/150 bài")
     assert labels(running) == ["Hủy"]
     [child] = _children(bot)
     assert child.nice() == 19

@@ -61,7 +61,7 @@ async def test_a_run_that_the_bots_end_stops_says_so(bot, admin):
     remove = add(bot, long_articles(150))
     difference = await looked(bot, admin)
     await bot.fake.tap(admin, difference, "Dựng chỉ mục")
-    await said(bot.fake, admin, "/155 bài")
+    await said(bot.fake, admin, "/150 bài")
     status, took_s = await bot.terminate()
     assert status == 0
     assert took_s < 6
