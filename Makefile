@@ -26,8 +26,14 @@ READY_TO_TEST := $(VENV)/ready-to-test-$(shell cat pyproject.toml requirements-d
 run: $(READY_TO_RUN)
 	@$(BIN)/hoiso repl
 
+# The bots of the chat tests mostly wait, so the other tests run beside them.
 test: $(READY_TO_TEST)
-	@$(BIN)/python -m pytest
+	@log=$$(mktemp) || exit 1; \
+	$(BIN)/python -m pytest tests/chat >"$$log" 2>&1 & chat=$$!; \
+	trap 'kill $$chat 2>/dev/null; rm -f "$$log"' INT TERM; \
+	$(BIN)/python -m pytest tests --ignore=tests/chat; rest=$$?; \
+	wait $$chat; chat=$$?; cat "$$log"; rm -f "$$log"; \
+	test $$rest -eq 0 && test $$chat -eq 0
 
 audit: $(READY_TO_TEST)
 	@$(BIN)/python .ci/audit.py
