@@ -11,7 +11,6 @@ import logging
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from types import TracebackType
 from typing import NamedTuple, Protocol, Self
 
 from extract.article import parse_article
@@ -113,12 +112,7 @@ class ArticleReader:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
