@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from extract.indicator import Catalogue
     from index.lookup import Lookup
     from index.passages.disk.terms import Terms
-    from index.passages.search import Searcher
+    from index.passages.seam import Searcher
     from index.passages.vocabulary import Vocabulary
 
 _PASSAGES = "passages"

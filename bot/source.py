@@ -14,7 +14,7 @@ from bot.answer.entry import Entry
 from extract.indicator import Catalogue
 from index.lookup import Lookup
 from index.models import StoredObservation
-from index.passages.search import Searcher
+from index.passages.seam import Searcher
 from index.passages.vocabulary import Vocabulary
 
 

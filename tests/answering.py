@@ -35,7 +35,7 @@ from extract.models import (
 )
 from index.lookup import Lookup, MemoryLookup
 from index.models import Citation, Hit, StoredArticle, StoredObservation, StoredPassage
-from index.passages.search import Searcher
+from index.passages.seam import Searcher
 
 NATIONAL = (Baseline(BaselineKind.NATIONAL, "bình quân cả nước", Decimal(40), "%"),)
 ONLINE = "tỷ lệ hồ sơ nộp trực tuyến"

@@ -17,7 +17,7 @@ from figures import observed
 from lxml import etree
 
 from bot.__main__ import main
-from bot.terminal.export import HEAD
+from bot.terminal.columns import HEAD
 from bot.terminal.sheet import sheet_pieces
 from extract.models import Rank
 

@@ -18,7 +18,7 @@ from bot.question.wording import load_wording
 from extract.abbreviation import expand
 from extract.text import canonical
 from index.models import Hit
-from index.passages.search import Searcher
+from index.passages.seam import Searcher
 from index.passages.segment import count_telling
 
 _FEWEST_WORDS = 2

@@ -20,7 +20,7 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from bot.terminal.export import HEAD, row_of
+from bot.terminal.columns import HEAD, row_of
 from index.models import StoredObservation
 
 # What a sheet and a cell of the format hold at most.

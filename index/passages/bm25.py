@@ -70,7 +70,7 @@ class Bm25Searcher:
     def search(
         self, query: str, *, k: int, related: Mapping[str, Sequence[str]] = _NONE
     ) -> list[Hit]:
-        """Rank the passages that share a term with the query; see ``search.Searcher``."""
+        """Rank the passages that share a term with the query; see ``seam.Searcher``."""
         asked = ask(query, self._repairer, self._words.__contains__)
         wanted = dict.fromkeys(asked.wanted)
         spoken = self._speaking_of(wanted, related)

@@ -24,7 +24,7 @@ from index.passages.fields import (
     ask,
 )
 from index.passages.repair import Repairer
-from index.passages.search import Passages
+from index.passages.seam import Passages
 from index.sink import article_of, key_of
 
 _NONE: Mapping[str, Sequence[str]] = {}
@@ -47,7 +47,7 @@ class DiskSearcher:
     def search(
         self, query: str, *, k: int, related: Mapping[str, Sequence[str]] = _NONE
     ) -> list[Hit]:
-        """Rank the passages that share a term with the query; see ``search.Searcher``."""
+        """Rank the passages that share a term with the query; see ``seam.Searcher``."""
         asked = ask(query, self._repairer, lambda word: bool(self._terms.holders(WORDS, word)))
         if k < 1 or not self._terms.passages:
             return []
