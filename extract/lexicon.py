@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from extract.toml_table import load_toml
+
 TABLES = Path(__file__).with_name("tables")
 
 
@@ -169,8 +171,7 @@ def load_words(name: str) -> dict[str, Any]:
     """
     path = TABLES / name
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
+        return load_toml(path)
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"{path}: {error}") from error
 

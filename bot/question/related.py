@@ -8,7 +8,6 @@ and may each stand in several groups.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import extract
 from bot.question.wording import Wording, load_wording
+from extract.toml_table import load_toml
 
 _TABLES = Path(extract.__file__).parent / "tables" / "related"
 _WORD = re.compile(r"[^\W_]+")
@@ -87,6 +87,5 @@ def load_related() -> Related:
     """Load the tables; they are read once."""
     groups: list[list[str]] = []
     for path in sorted(_TABLES.glob("*.toml")):
-        with path.open("rb") as file:
-            groups += tomllib.load(file)["groups"]
+        groups += load_toml(path)["groups"]
     return Related(groups, load_wording())

@@ -7,7 +7,6 @@ exports ("xuất khẩu"), however alike the rest is.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Set
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from bot.question.related import spaced
 from bot.question.wording import Wording, load_wording
 from extract.grammar import longest_of
 from extract.text import canonical
+from extract.toml_table import load_toml
 
 _TABLE = Path(extract.__file__).parent / "tables" / "siblings.toml"
 
@@ -73,8 +73,7 @@ def kinds_of(members: Set[Member]) -> dict[int, set[int]]:
 @lru_cache(maxsize=1)
 def load_siblings() -> Siblings:
     """Load the table; it is read once."""
-    with _TABLE.open("rb") as file:
-        kinds = tomllib.load(file)["kinds"]
+    kinds = load_toml(_TABLE)["kinds"]
     return Siblings(
         [
             [[canonical(phrase).text.lower() for phrase in member] for member in kind["members"]]

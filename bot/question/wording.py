@@ -8,7 +8,6 @@ a pair tells "sản xuất" from "xuất khẩu". Empty words ("được", "bao 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 import extract
 from extract.grammar import longest_of
 from extract.text import canonical, fold
+from extract.toml_table import load_toml
 
 _TABLE = Path(extract.__file__).parent / "tables" / "wording.toml"
 _SYLLABLE = re.compile(r"[^\W_]+")
@@ -106,8 +106,7 @@ class Wording:
 @lru_cache(maxsize=1)
 def load_wording() -> Wording:
     """Load the table; it is read once."""
-    with _TABLE.open("rb") as file:
-        table = tomllib.load(file)
+    table = load_toml(_TABLE)
     return Wording(
         {fold(short): long for short, long in table["short"].items()},
         {

@@ -7,7 +7,6 @@ answered. Without it, the built-in table is all there is.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from extract.indicator.catalogue import Catalogue
 from extract.indicator.entry import Indicator, Phrase
+from extract.toml_table import load_toml
 
 _TABLE = Path(__file__).parents[1] / "tables" / "indicators.toml"
 _in_use: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
@@ -39,8 +39,7 @@ def using(catalogue: Catalogue) -> Iterator[None]:
 @lru_cache(maxsize=1)
 def load_built_in() -> Catalogue:
     """Load the built-in catalogue; it is read once, in about 40 ms."""
-    with _TABLE.open("rb") as file:
-        table = tomllib.load(file)
+    table = load_toml(_TABLE)
     indicators = tuple(
         Indicator(
             id=row["id"],

@@ -8,7 +8,6 @@ first one or two words behind the number stand for it, unless they cannot be wha
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +15,7 @@ from extract.grammar import Pattern, is_marked
 from extract.lexicon import TABLES
 from extract.quantity.numeral import scale_at
 from extract.text import fold
+from extract.toml_table import load_toml
 
 PERCENT = "%"
 POINTS = "điểm phần trăm"
@@ -72,8 +72,7 @@ class _Table:
 
 @lru_cache(maxsize=1)
 def _table() -> _Table:
-    with _TABLE.open("rb") as file:
-        data = tomllib.load(file)
+    data = load_toml(_TABLE)
     entries: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def add(word: str, group: str) -> None:
