@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import (
+    Settings,
     SettingsError,
     load_settings,
     origins_of,
@@ -103,3 +104,17 @@ def test_uploaded_articles_come_after_the_sources(tmp_path):
     assert sources_of(settings) == (seeds_folder(),)
     (uploads / "bài.txt").write_text("")
     assert sources_of(settings) == (seeds_folder(), uploads)
+
+
+@pytest.mark.parametrize("key", ["HOISO_TELEGRAM_RATE", "HOISO_TELEGRAM_ADMINS"])
+def test_a_wrong_setting_of_the_bot_is_told_where_the_bot_is_meant(monkeypatch, key):
+    monkeypatch.setenv(key, "many")
+    settings = load_settings()
+    with pytest.raises(SettingsError, match=f"'many' của {key} không dùng được"):
+        origins_of(settings)
+
+
+def test_settings_are_known_by_their_names_in_small_letters_too(monkeypatch, tmp_path):
+    (tmp_path / ".env").write_text("hoiso_engine=TANTIVY\nHOISO_LOG=\n", encoding="utf-8")
+    monkeypatch.setenv("hoiso_data", "small")
+    assert load_settings() == Settings(Path("small"), engine="tantivy")

@@ -74,7 +74,7 @@ def ask(material: str, data: str, engine: str, seconds: float) -> dict[str, Any]
         from bot.config import Settings
         from bot.corpus import open_indexed
     with taking() as opening:
-        settings = Settings.model_validate({"data": data, "engine": engine})
+        settings = Settings(Path(data), engine=engine)
         corpus = open_indexed(settings)
     answers: dict[str, Answer] = {}
     chats = iter(range(1 << 30))

@@ -16,8 +16,8 @@ class Access:
 
     def __init__(self, settings: Settings, state: State) -> None:
         """Decide by the settings, and by whom the admins let in."""
-        self._admins = frozenset(settings.telegram_admins)
-        self._allowed = frozenset(settings.telegram_allowed)
+        self._admins = frozenset(settings.telegram.admins)
+        self._allowed = frozenset(settings.telegram.allowed)
         self._state = state
 
     @property

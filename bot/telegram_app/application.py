@@ -93,18 +93,18 @@ def build_application(
         health: Told of polls and faults.
         token: Of the bot.
     """
-    inbox = Inbox(state, at_once=settings.telegram_at_once, on_fault=health.note_fault)
+    inbox = Inbox(state, at_once=settings.telegram.at_once, on_fault=health.note_fault)
     application = (
         Application.builder()
         .application_class(_ForgetfulApplication)
         .token(token)
-        .base_url(settings.telegram_base_url)
-        .base_file_url(settings.telegram_base_file_url)
+        .base_url(settings.telegram.base_url)
+        .base_file_url(settings.telegram.base_file_url)
         .request(HTTPXRequest(connection_pool_size=_CONNECTIONS, pool_timeout=30, read_timeout=10))
         .get_updates_request(_PollRequest(health.note_poll))
         .update_queue(inbox)
         .concurrent_updates(InOrder(inbox))
-        .rate_limiter(ChatLimiter(per_second=settings.telegram_per_second))
+        .rate_limiter(ChatLimiter(per_second=settings.telegram.per_second))
         .defaults(
             Defaults(
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
@@ -142,9 +142,9 @@ def equip(application: App, inbox: Inbox, parts: Parts) -> Services:
 
 def _door(services: Services, bot_id: int) -> Callable[[Update], bool]:
     """Refuse at the door what a user asks beyond the quota, and say so once."""
-    quota = Quota(services.settings.telegram_rate)
+    quota = Quota(services.settings.telegram.rate)
     # Turning pages costs less than a question, and comes in bursts.
-    taps = Quota(services.settings.telegram_rate * 6)
+    taps = Quota(services.settings.telegram.rate * 6)
 
     def admit(update: Update) -> bool:
         user, message = update.effective_user, update.effective_message

@@ -44,7 +44,7 @@ def run_telegram(settings: Settings, say: Callable[[str], None]) -> int:
     """
     secrets = [
         secret.get_secret_value()
-        for secret in (settings.telegram_token, settings.telegram_webhook_secret)
+        for secret in (settings.telegram.token, settings.telegram.webhook_secret)
         if secret is not None
     ]
     set_up_log(settings.log, secrets)
@@ -76,11 +76,11 @@ def run_telegram(settings: Settings, say: Callable[[str], None]) -> int:
 
 
 def _checked_token(settings: Settings) -> str:
-    if settings.telegram_token is None:
+    if settings.telegram.token is None:
         raise BotStopped(_NO_TOKEN)
-    if settings.telegram_webhook_url and settings.telegram_webhook_secret is None:
+    if settings.telegram.webhook_url and settings.telegram.webhook_secret is None:
         raise BotStopped(_NO_SECRET)
-    return settings.telegram_token.get_secret_value()
+    return settings.telegram.token.get_secret_value()
 
 
 def _make_ready(settings: Settings, say: Callable[[str], None]) -> str | None:

@@ -54,9 +54,9 @@ class Listener:
             TelegramError: Telegram did not take the webhook.
         """
         settings = self._settings
-        if settings.telegram_webhook_url and settings.telegram_webhook_secret:
-            secret = settings.telegram_webhook_secret.get_secret_value()
-            await self._take_in(settings.telegram_webhook_url, secret)
+        if settings.telegram.webhook_url and settings.telegram.webhook_secret:
+            secret = settings.telegram.webhook_secret.get_secret_value()
+            await self._take_in(settings.telegram.webhook_url, secret)
             return
         await self._updater.start_polling(
             timeout=_POLL_S,
@@ -88,10 +88,10 @@ class Listener:
                 address, secret, self._application.bot, self._inbox, self._health.note_poll
             )
             try:
-                server.start(self._settings.telegram_webhook_listen)
+                server.start(self._settings.telegram.webhook_listen)
             except (OSError, OverflowError) as error:
                 raise BotStopped(
-                    f"Không mở được {self._settings.telegram_webhook_listen} ({error}); "
+                    f"Không mở được {self._settings.telegram.webhook_listen} ({error}); "
                     "hãy đổi HOISO_TELEGRAM_WEBHOOK_LISTEN."
                 ) from error
             self._webhook = server

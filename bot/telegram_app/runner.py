@@ -61,7 +61,7 @@ class Runner:
         self._stop = asyncio.Event()
         self._failure: BotStopped | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._health = Health(polling=settings.telegram_webhook_url is None)
+        self._health = Health(polling=settings.telegram.webhook_url is None)
         if fault is not None:
             self._health.note_fault(fault)
 
@@ -106,7 +106,7 @@ class Runner:
     async def _open_pool(self, username: str) -> Pool:
         pool = Pool(
             self._settings.data,
-            size=self._settings.telegram_workers,
+            size=self._settings.telegram.workers,
             on_fault=self._health.note_fault,
             username=username,
             engine=self._settings.engine,
@@ -139,7 +139,7 @@ class Runner:
         return False
 
     async def _serve(self, application: App, inbox: Inbox, services: Services) -> None:
-        if not services.access.open_to_all and not self._settings.telegram_allowed:
+        if not services.access.open_to_all and not self._settings.telegram.allowed:
             self._say(_NOBODY)
         waiting = await inbox.replay(application.bot)
         await application.start()

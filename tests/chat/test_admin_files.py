@@ -3,6 +3,7 @@
 import os
 import time
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
@@ -131,7 +132,7 @@ def test_an_article_of_the_server_is_found_by_its_name_and_an_uploaded_one_is_no
 
 
 def test_sources_that_are_missing_hold_nothing(settings):
-    gone = settings.model_copy(update={"sources": (settings.data / "không có",)})
+    gone = replace(settings, sources=(settings.data / "không có",))
     assert find_configured(gone, "bài cũ.txt") is None
 
 

@@ -47,7 +47,7 @@ class _Typing:
         self._newest: dict[int, str] = {}
         self._quota = Quota(_A_MINUTE)
         # Questions that people wait for come before lists that grow while they type.
-        self._searches = asyncio.Semaphore(max(1, services.settings.telegram_workers - 1))
+        self._searches = asyncio.Semaphore(max(1, services.settings.telegram.workers - 1))
 
     async def answer(self, query: InlineQuery) -> None:
         user_id = query.from_user.id

@@ -168,7 +168,7 @@ def _turns_before(services: Services, asking: Asking) -> tuple[str, ...]:
         asking.to.chat_id,
         asking.user_id,
         asking.message_id,
-        within_s=services.settings.telegram_memory_hours * 3600,
+        within_s=services.settings.telegram.memory_hours * 3600,
     )
 
 
