@@ -82,8 +82,8 @@ def test_more_of_the_same_says_nothing_else():
     texts = ["hồ sơ trực tuyến", "số hồ sơ"] * 5_000
     few, many = (Indexed(Learned([]), Repeated(texts, times)) for times in (1, 100))
     assert many.single("hồ") == few.single("hồ")
-    assert many.surprise("số", "hồ", "sơ") == pytest.approx(few.surprise("số", "hồ", "sơ"))
-    assert many.surprise("số", "hồ", "tá") == pytest.approx(few.surprise("số", "hồ", "tá"))
+    of = "số", "hồ", ("sơ", "tá")
+    assert many.surprises(*of) == pytest.approx(few.surprises(*of))
 
 
 def test_what_hardly_any_of_very_many_passages_says_is_a_slip_of_theirs():
@@ -96,7 +96,8 @@ def test_what_hardly_any_of_very_many_passages_says_is_a_slip_of_theirs():
 
 
 def test_what_follows_familiar_words_is_expected(usage):
-    assert usage.surprise("nộp", "trực", "tuyến") < usage.surprise("nộp", "trực", "mạng")
+    said, other = usage.surprises("nộp", "trực", ("tuyến", "mạng"))
+    assert said < other
 
 
 @pytest.mark.parametrize("letters", ["huong", "gia", "qua", "di", "nghieng", "uyen"])

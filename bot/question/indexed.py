@@ -16,7 +16,7 @@ from bot.question.syllable import is_well_formed, spellings
 from bot.question.usage import GAP, NUMBER, UNHEARD, Learned, unexpected
 from index.passages.vocabulary import Vocabulary
 
-_MOST_WORDS, _MOST_LETTERS, _MOST_PAIRS = 8_192, 4_096, 32_768
+_MOST_WORDS, _MOST_LETTERS, _MOST_PAIRS, _MOST_ROWS = 8_192, 4_096, 32_768, 4_096
 _LONGEST = 8
 # Below one of so many passages, a word may be a slip of its writer, and a pair an accident.
 _SLIP_OF, _ACCIDENT_OF = 100_000, 50_000
@@ -48,7 +48,7 @@ class Indexed:
         self._heard = lru_cache(_MOST_WORDS)(self._count)
         self._singles = lru_cache(_MOST_WORDS)(self._count_single)
         self._heard_pair = lru_cache(_MOST_PAIRS)(self._count_pair)
-        self._beside = lru_cache(_MOST_PAIRS)(self._weigh_beside)
+        self._beside = lru_cache(_MOST_ROWS)(self._weigh_beside)
         self._pairs_of = lru_cache(_MOST_PAIRS)(self._is_heard_pair_of)
         self._marked = lru_cache(_MOST_LETTERS)(self._find_marked)
         self._slips = lru_cache(_MOST_LETTERS)(self._find_slips)
@@ -85,22 +85,34 @@ class Indexed:
         """Give the letters of other syllables that are one slip away."""
         return self._slips(letters)
 
-    def surprise(self, before: str, previous: str, syllable: str) -> float:
-        """Tell how little is to be expected that a word follows two others."""
-        alone, together, without = self._beside(previous, syllable)
-        triple = self._learned.triple(before, previous, syllable)
-        if not triple:
-            return without
-        known = triple / (self._learned.pair(before, previous) + 1)
-        return unexpected(alone, together, max(together, known))
+    def surprises(self, before: str, previous: str, words: tuple[str, ...]) -> Sequence[float]:
+        """Tell of some words how little is to be expected that each follows two others."""
+        surprises, likely = self._beside(previous, words)
+        context = self._learned.pair(before, previous)
+        if not context:
+            return surprises
+        found = list(surprises)
+        for at, word in enumerate(words):
+            triple = self._learned.triple(before, previous, word)
+            if triple:
+                alone, together = likely[at]
+                found[at] = unexpected(alone, together, max(together, triple / (context + 1)))
+        return found
 
-    def _weigh_beside(self, previous: str, syllable: str) -> tuple[float, float, float]:
-        """Tell how likely a word is alone and after another, and its surprise by these two."""
-        alone = (self.single(syllable) or UNHEARD) / self._total
-        pair = self._learned.pair(previous, syllable)
-        together = pair + self._share * self._heard_pair(previous, syllable)
-        together /= self.single(previous) + 1
-        return alone, together, unexpected(alone, together, together)
+    def _weigh_beside(
+        self, previous: str, words: tuple[str, ...]
+    ) -> tuple[list[float], list[tuple[float, float]]]:
+        """Tell of words their surprise by the word before; how likely each is alone and after it."""
+        learned, known = self._learned, self.single(previous) + 1
+        likely = [
+            (
+                (self.single(word) or UNHEARD) / self._total,
+                (learned.pair(previous, word) + self._share * self._heard_pair(previous, word))
+                / known,
+            )
+            for word in words
+        ]
+        return [unexpected(alone, together, together) for alone, together in likely], likely
 
     def _is_heard(self, syllable: str) -> bool:
         return self._heard(syllable) >= self._fewest

@@ -74,29 +74,41 @@ def slip_cost(typed: str, meant: str, habit: Habit) -> float:
     given, wanted = (frozenset().union(*map(_marks_of, word)) for word in (typed, meant))
     # A tone that went with a letter stands elsewhere in the word.
     anywhere = habit.lost * len(wanted - given) + _CHANGED * len(given - wanted)
-    aligned = (typing_cost(one, other, habit) for one, other in _without_slip(typed, meant))
+    letters, others = fold(typed), fold(meant)
+    aligned = (
+        typing_cost(one, other, habit)
+        for one, other in _without_slip(typed, meant, letters, others)
+    )
     cost = min((anywhere, *aligned))
     # Fingers leave out, double and swap letters; another word's letter is mostly no slip.
-    replaced = len(typed) == len(meant) and sorted(fold(typed)) != sorted(fold(meant))
+    replaced = len(typed) == len(meant) and sorted(letters) != sorted(others)
     return cost + _REPLACED if replaced else cost
 
 
-def _without_slip(typed: str, meant: str) -> Iterator[tuple[str, str]]:
+def _without_slip(typed: str, meant: str, letters: str, others: str) -> Iterator[tuple[str, str]]:
     """Give two words that are one slip apart without it, so that letter stands for letter."""
+    longer = len(typed) - len(meant)
     for i in range(max(len(typed), len(meant))):
         # Left out, added, changed or swapped, as far as the lengths go.
-        for one, other in (
-            (typed, _left_out(meant, i)),
-            (_left_out(typed, i), meant),
-            (_left_out(typed, i), _left_out(meant, i)),
-            (f"{typed[:i]}{typed[i + 1 : i + 2]}{typed[i : i + 1]}{typed[i + 2 :]}", meant),
-        ):
-            if fold(one) == fold(other):
-                yield one, other
+        if longer < 0:
+            if letters == _left_out(others, i):
+                yield typed, _left_out(meant, i)
+        elif longer:
+            if _left_out(letters, i) == others:
+                yield _left_out(typed, i), meant
+        else:
+            if _left_out(letters, i) == _left_out(others, i):
+                yield _left_out(typed, i), _left_out(meant, i)
+            if _swapped(letters, i) == others:
+                yield _swapped(typed, i), meant
 
 
-def _left_out(word: str, place: int) -> str:
-    return word[:place] + word[place + 1 :]
+def _left_out(word: str, at: int) -> str:
+    return word[:at] + word[at + 1 :]
+
+
+def _swapped(word: str, at: int) -> str:
+    return f"{word[:at]}{word[at + 1 : at + 2]}{word[at : at + 1]}{word[at + 2 :]}"
 
 
 def one_slip_away(letters: str) -> set[str]:

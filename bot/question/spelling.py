@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import log
 
@@ -29,10 +30,14 @@ from extract.text import fold, has_marks
 
 _SHORTEST_SLIP = 2
 _SLIPPING = re.compile(r"[a-z]{2,8}")
-# In the measure of ``Usage.surprise``: what a slip costs in what is no syllable, no known one, a
+# In the measure of ``Usage.surprises``: what a slip costs in what is no syllable, no known one, a
 # known one.
 _SLIP_OF_NONE, _SLIP_OF_UNKNOWN, _SLIP_OF_KNOWN = 6.5, 7.5, 9.0
 _MOST_CANDIDATES, _MOST_PATHS = 16, 12
+# What costs so much more than another way is not caught up with.
+_FAR_BEHIND = 10.0
+# Between two others; one and the same sentence is read more than once.
+_MOST_WORDS = 4_096
 # What is marked like a word may well be one, though nobody told of it; or it can be none.
 _UNTOLD, _IMPOSSIBLE = 3.0, 8.0
 _USUALLY_MARKED = 0.6
@@ -61,6 +66,7 @@ class Speller:
     def __init__(self, usage: Usage) -> None:
         """Repair by what is usually said."""
         self._usage = usage
+        self._meant = lru_cache(_MOST_WORDS)(self._candidates)
 
     def knows(self, syllable: str) -> bool:
         """Tell whether a lower-case syllable, typed with or without marks, is a known word."""
@@ -106,28 +112,39 @@ class Speller:
     ) -> tuple[float, tuple[str, ...]]:
         # Of each two last words, what the likeliest way there costs, and the way.
         paths: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {(GAP, GAP): (0.0, (GAP,))}
-        for place, word in enumerate(typed):
-            candidates = {word: 0.0} if fixed[place] else self._candidates(typed, place, habit)
-            ways = [
-                (spent + cost + self._usage.surprise(before, last, syllable), path, syllable)
-                for (before, last), (spent, path) in paths.items()
-                for syllable, cost in candidates.items()
-            ]
-            ways.sort()
-            paths = {}
-            for spent, path, syllable in ways:
-                if (path[-1], syllable) not in paths:
-                    paths[path[-1], syllable] = spent, (*path, syllable)
-                    if len(paths) == _MOST_PATHS:
-                        break
+        for place in range(len(typed)):
+            words, costs = self._choices(typed, place, habit, is_fixed=fixed[place])
+            ways: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {}
+            for (before, last), (spent, path) in paths.items():
+                surprises = self._usage.surprises(before, last, words)
+                for word, cost, surprise in zip(words, costs, surprises, strict=True):
+                    way = spent + cost + surprise, path
+                    if (last, word) not in ways or way < ways[last, word]:
+                        ways[last, word] = way
+            best = sorted((*way, *pair) for pair, way in ways.items())[:_MOST_PATHS]
+            paths = {
+                (last, word): (spent, (*path, word))
+                for spent, path, last, word in best
+                if spent <= best[0][0] + _FAR_BEHIND
+            }
         spent, path = min(
-            (spent + self._usage.surprise(before, last, GAP), path)
+            (spent + self._usage.surprises(before, last, (GAP,))[0], path)
             for (before, last), (spent, path) in paths.items()
         )
         return spent, path[1:]
 
-    def _candidates(self, typed: list[str], place: int, habit: Habit) -> dict[str, float]:
-        word = typed[place]
+    def _choices(
+        self, typed: list[str], place: int, habit: Habit, *, is_fixed: bool
+    ) -> tuple[tuple[str, ...], tuple[float, ...]]:
+        if is_fixed:
+            return (typed[place],), (0.0,)
+        before, word, after = (GAP, *typed, GAP)[place : place + 3]
+        return self._meant(before, word, after, habit)
+
+    def _candidates(
+        self, before: str, word: str, after: str, habit: Habit
+    ) -> tuple[tuple[str, ...], tuple[float, ...]]:
+        """Give what a word between two others may have been meant to be, and what each costs."""
         letters = fold(word)
         candidates = {word: typing_cost(word, word, habit)}
         if not self._usage.single(word) and has_marks(word):
@@ -135,19 +152,16 @@ class Speller:
         for syllable in self._usage.marked(letters):
             if syllable != word:
                 candidates[syllable] = typing_cost(word, syllable, habit)
-        for near, cost in self._slips(typed, place):
+        for near, cost in self._slips(before, word, after):
             for syllable in self._usage.marked(near):
                 candidates[syllable] = cost + slip_cost(word, syllable, habit)
         best = sorted(
             candidates, key=lambda s: (candidates[s] - log(self._usage.single(s) or UNHEARD), s)
-        )
-        return {syllable: candidates[syllable] for syllable in best[:_MOST_CANDIDATES]}
+        )[:_MOST_CANDIDATES]
+        return tuple(best), tuple(candidates[syllable] for syllable in best)
 
-    def _slips(self, typed: list[str], place: int) -> Iterator[tuple[str, float]]:
-        word = typed[place]
+    def _slips(self, before: str, word: str, after: str) -> Iterator[tuple[str, float]]:
         usage = self._usage
-        before = typed[place - 1] if place else GAP
-        after = typed[place + 1] if place + 1 < len(typed) else GAP
         letters = fold(word)
         at_home = usage.is_pair(before, word) and usage.is_pair(word, after)
         if at_home or not letters.isascii() or not _SLIPPING.fullmatch(letters):

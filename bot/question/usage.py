@@ -61,11 +61,11 @@ class Usage(Protocol):
         """Give the letters of other syllables that are said and are one slip away; sorted."""
         ...
 
-    def surprise(self, before: str, previous: str, syllable: str) -> float:
-        """Tell how little is to be expected that a word follows two others.
+    def surprises(self, before: str, previous: str, words: tuple[str, ...]) -> Sequence[float]:
+        """Tell of some words how little is to be expected that each follows two others.
 
         Returns:
-            The negative logarithm of how likely it is.
+            Of each the negative logarithm of how likely it is.
         """
         ...
 
@@ -138,16 +138,24 @@ class Learned:
             if len(near) <= _LONGEST and near in self._by_letters
         )
 
-    def surprise(self, before: str, previous: str, syllable: str) -> float:
-        """Tell how little is to be expected that a word follows two others."""
-        alone = (self._single[syllable] or UNHEARD) / self.total
-        pair = self._pair[previous, syllable]
-        if not pair:
-            return unexpected(alone)
-        together = pair / (self._single[previous] + 1)
-        context = self._pair[before, previous]
-        behind = self._triple[before, previous, syllable] / (context + 1) if context else together
-        return unexpected(alone, together, behind)
+    def surprises(self, before: str, previous: str, words: tuple[str, ...]) -> Sequence[float]:
+        """Tell of some words how little is to be expected that each follows two others."""
+        row = self._row(previous, words)
+        context = self.pair(before, previous)
+        if not context:
+            return [unexpected(alone, together, together) for alone, together in row]
+        return [
+            unexpected(alone, together, self.triple(before, previous, word) / (context + 1))
+            for (alone, together), word in zip(row, words, strict=True)
+        ]
+
+    def _row(self, previous: str, words: tuple[str, ...]) -> list[tuple[float, float]]:
+        """Tell how likely words are alone and after another."""
+        known = self.single(previous) + 1
+        return [
+            ((self.single(word) or UNHEARD) / self.total, self.pair(previous, word) / known)
+            for word in words
+        ]
 
     @cached_property
     def _letters_of(self) -> dict[str, str]:

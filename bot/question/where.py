@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from bot.memory import Memory
 from bot.question.asked import PLACE
 from bot.question.slips import one_slip_away
 from bot.question.spelling import Speller
@@ -38,6 +38,21 @@ _APART = re.compile(lenient(r"(?<!\w)(?:và|với|hay|hoặc|so|hơn|kém|bằng
 _MARK = re.compile(rf"{PLACE}(\d+){PLACE}")
 
 
+class _Typed(NamedTuple):
+    """A word as it was typed.
+
+    Attributes:
+        capital: It begins with a capital.
+        odd: It is no known word.
+        slipped: Nor has any known word its letters.
+    """
+
+    letters: str
+    capital: bool
+    odd: bool
+    slipped: bool
+
+
 class PlaceReader:
     """Finds places in questions."""
 
@@ -50,8 +65,8 @@ class PlaceReader:
         """
         self._speller = speller
         self._held_places = held
-        self._named: Memory[str, tuple[Place, ...]] = Memory(_MOST_NAMED)
-        self._meant_by: Memory[str, str] = Memory(_MOST_NAMED)
+        self._places_of = lru_cache(_MOST_NAMED)(self._find_places)
+        self._meant_by = lru_cache(_MOST_NAMED)(self._slip_of)
 
     def read(self, text: str) -> tuple[tuple[AskedPlace, ...], str]:
         """Find the places, leaving the country in the text as words.
@@ -106,38 +121,40 @@ class PlaceReader:
             province = _short_names().get(fold(match[0]))
             if province is not None:
                 yield Span(*match.span()), AskedPlace(province.name, (province,))
+        typed = [self._typed(match) for match in words]
+        apart = [not text[a.end() : b.start()].isspace() for a, b in pairwise(words)]
         for length in range(_LONGEST_NAME, 1, -1):
             for first in range(len(words) - length + 1):
-                window = words[first : first + length]
-                if any(not g.isspace() for g in _gaps(text, window)):
+                last = first + length - 1
+                if any(apart[first:last]):
                     continue
-                typed = [match[0] for match in window]
-                places = self._meant(typed)
+                places = self._meant(typed[first : last + 1])
                 if places:
-                    start = window[0].start()
+                    start = words[first].start()
                     before = _TYPE.search(text, 0, start)
-                    span = Span(before.start() if before else start, window[-1].end())
+                    span = Span(before.start() if before else start, words[last].end())
                     yield span, AskedPlace(places[0].name, places)
 
-    def _meant(self, typed: list[str]) -> tuple[Place, ...]:
-        letters = fold(" ".join(typed))
-        capital = all(word[0].isupper() for word in typed)
-        odd = any(not self._speller.knows(word.lower()) for word in typed)
+    def _typed(self, match: re.Match[str]) -> _Typed:
+        word, speller = match[0], self._speller
+        odd = not speller.knows(word.lower())
+        return _Typed(fold(word), word[0].isupper(), odd, not speller.knows_letters(word))
+
+    def _meant(self, typed: Sequence[_Typed]) -> tuple[Place, ...]:
+        letters = " ".join(word.letters for word in typed)
         exact = self._places_of(letters)
-        if exact and (capital or odd or _in_store_only(exact)):
-            return exact
-        slipped = any(not self._speller.knows_letters(word) for word in typed)
-        if not slipped or len(letters) < _SHORTEST_REPAIRED:
+        if exact:
+            capital, odd = all(word.capital for word in typed), any(word.odd for word in typed)
+            if capital or odd or _in_store_only(exact):
+                return exact
+        if len(letters) < _SHORTEST_REPAIRED or not any(word.slipped for word in typed):
             return ()
-        meant = self._meant_by.made(letters, lambda: self._slip_of(letters))
+        meant = self._meant_by(letters)
         return self._places_of(meant) if meant else ()
 
     def _slip_of(self, letters: str) -> str:
         known = [n for n in one_slip_away(letters) if n in _listed() or n in self._held_names]
         return known[0] if len(known) == 1 else ""
-
-    def _places_of(self, key: str) -> tuple[Place, ...]:
-        return self._named.made(key, lambda: self._find_places(key))
 
     def _find_places(self, key: str) -> tuple[Place, ...]:
         found = _listed().get(key, ())
@@ -192,11 +209,6 @@ def place_names(held: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
 
 def _in_store_only(places: tuple[Place, ...]) -> bool:
     return all(place.level in (Level.COMMUNE, Level.REGION) for place in places)
-
-
-def _gaps(text: str, window: list[re.Match[str]]) -> Iterator[str]:
-    for left, right in pairwise(window):
-        yield text[left.end() : right.start()]
 
 
 def _without_homes(
