@@ -20,9 +20,14 @@ class StoreMissing(IndexingError):  # noqa: N818 - reads as what it is
 
 
 class StoreCorrupt(IndexingError):  # noqa: N818 - reads as what it is
-    """The file is damaged, or is no store of ours."""
+    """The file is damaged, or is no store of ours.
+
+    Attributes:
+        path: Of the file.
+    """
 
     def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
         super().__init__(
             f"Chỉ mục {path} bị hỏng hoặc không đọc được ({reason}); {_REINDEX} để làm lại "
             "từ các bài viết, hoặc “hoiso rollback” để dùng bản trước."

@@ -87,6 +87,11 @@ def _add_index(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
         help="vẫn chạy khi một nguồn nay không còn bài nào, và bỏ các bài cũ của nguồn ấy",
     )
     reindex.add_argument(
+        "--verify",
+        action="store_true",
+        help="so từng byte của chỉ mục với khi được ghi; cất bản hỏng đi rồi mới đọc các bài",
+    )
+    reindex.add_argument(
         "--progress",
         action="store_true",
         help="in tiến độ dạng JSON ra lỗi chuẩn, cho chương trình",
@@ -119,6 +124,9 @@ def _add_index(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
         "--issues",
         action="store_true",
         help="liệt kê con số chưa gắn được, tệp không đọc được, bài thiếu nơi hay ngày",
+    )
+    status.add_argument(
+        "--verify", action="store_true", help="so từng byte của chỉ mục với khi được ghi"
     )
     command("rollback", "trở về chỉ mục trước")
 

@@ -20,6 +20,7 @@ from bot.terminal.conversation import ask, checked
 from bot.terminal.export import export_pieces, write_file, write_whole
 from bot.terminal.listing import print_table, render_hits
 from bot.terminal.results import DONE, FAILED, print_json, say, status_of
+from index.aside import set_aside
 
 _MOST_HITS = 1_000
 
@@ -132,6 +133,8 @@ def _reindex(options: argparse.Namespace, settings: Settings) -> int:
             found = difference(settings.data, sources, progress=progress, **how)
             form, text = words.difference_form(found), words.render_difference(found)
         else:
+            if options.verify:
+                _put_aside_if_damaged(settings.data)
             report = index_sources(
                 settings.data, sources, settings.engine, progress=progress, **how
             )
@@ -141,6 +144,12 @@ def _reindex(options: argparse.Namespace, settings: Settings) -> int:
     else:
         print(text)
     return DONE
+
+
+def _put_aside_if_damaged(data: Path) -> None:
+    aside = set_aside(data)
+    if aside.folder is not None:
+        say(aside.message)
 
 
 def _show(options: argparse.Namespace, settings: Settings) -> int:
@@ -162,7 +171,7 @@ def _status(options: argparse.Namespace, settings: Settings) -> int:
 
     if options.issues:
         return _issues(options, settings)
-    status = read_status(settings, options.data)
+    status = read_status(settings, options.data, verify=options.verify)
     if options.json:
         print_json(status)
     else:

@@ -14,13 +14,18 @@ from pathlib import Path
 from bot.config import HEALTH_FILE, Settings, origins_of, telegram_folder
 from bot.render.forms import Form
 from bot.render.phrase import duration_words, one_line
-from index.errors import IndexingError, StoreMissing
+from index.errors import IndexingError, StoreCorrupt, StoreMissing
 from index.generation import current_path, find_generations
 from index.store import Store
 from index.tables import TableState, report_table
 
 _WRITTEN_LATELY_S = 30.0
 _REINDEX_TABLE = "hãy chạy “hoiso reindex” để dùng bảng mới"
+_VERIFIED = "mọi byte vẫn như khi được ghi"
+_ALTERED = (
+    "Tệp {path} của chỉ mục không còn như khi được ghi; hãy chạy “hoiso reindex --verify” để cất "
+    "bản hỏng đi và dùng lại một bản nguyên vẹn."
+)
 _ORIGINS = {
     "option": "tùy chọn --data",
     "environment": "biến môi trường",
@@ -30,7 +35,11 @@ _ORIGINS = {
 
 
 def read_status(
-    settings: Settings, data: Path | None = None, now: Callable[[], float] = time.time
+    settings: Settings,
+    data: Path | None = None,
+    now: Callable[[], float] = time.time,
+    *,
+    verify: bool = False,
 ) -> Form:
     """Read the state of everything.
 
@@ -38,6 +47,7 @@ def read_status(
         settings: As ``config.load_settings`` gives them.
         data: The data folder given on the command line.
         now: The clock that ages are counted by.
+        verify: Whether every byte of the index is compared with what was written.
 
     Returns:
         A JSON form; ``health`` is ``ok``, ``empty`` (nothing indexed yet) or ``damaged``, and
@@ -53,9 +63,15 @@ def read_status(
         with Store.open(path) as store:
             meta = store.meta()
             size = sum(file.size for file in store.manifest.files)
+            if verify:
+                store.verify()
         form |= _store_form(path, meta, size, now())
+        form["verified"] = verify
     except StoreMissing as error:
         form |= {"health": "empty", "message": str(error)}
+    except StoreCorrupt as error:
+        message = _ALTERED.format(path=error.path) if verify and meta else str(error)
+        form |= {"health": "damaged", "message": message}
     except IndexingError as error:
         form |= {"health": "damaged", "message": str(error)}
     form["generations"] = find_generations(settings.data)
@@ -82,7 +98,8 @@ def status_rows(status: Form) -> list[tuple[str, str, str]]:
             ("cỡ", f"{status['size'] / 1024:,.0f} KB".replace(",", "."), status["file"]),
         ]
     health = {"ok": "tốt", "empty": "chưa có chỉ mục", "damaged": "hỏng"}[status["health"]]
-    rows.append(("sức khỏe", health, status["message"] or ""))
+    remark = _VERIFIED if status["health"] == "ok" and status["verified"] else ""
+    rows.append(("sức khỏe", health, status["message"] or remark))
     rows += _indicator_rows(status["indicators"])
     if status["telegram"]:
         rows.append(_telegram_row(status["telegram"]))
