@@ -232,3 +232,26 @@ def test_of_two_years_side_by_side_the_later_is_ranked_and_compared_with_the_ear
     assert (later.period, later.rank and later.rank.position) == ("2023", 1)
     assert [base.value for base in later.baselines] == [Decimal("66.5")]
     assert (earlier.rank, earlier.baselines) == (None, ())
+
+
+def test_a_change_is_said_of_the_column_that_it_names_and_tells_the_value_before():
+    found = rows(
+        "Địa bàn\tSố vụ\tSố người chết\tTăng/giảm số vụ",
+        "Ba Tri\t19\t8\t-6",
+        "Bình Đại\t12\t6\t+3",
+    )
+    changes = [o.change and (o.change.value, str(o.change.direction)) for o in found]
+    assert changes == [(6, "down"), None, (3, "up"), None]
+    assert [[b.value for b in o.baselines] for o in found] == [[25], [], [9], []]
+
+
+def test_money_handed_out_is_what_was_spent_is_compared_with():
+    [_, spent] = rows(
+        "Dự án\tKế hoạch vốn (tỷ đồng)\tGiải ngân (tỷ đồng)", "Đường tỉnh 883\t500\t480"
+    )
+    assert [b.value for b in spent.baselines] == [500_000_000_000]
+
+
+def test_a_month_is_no_time_before_the_half_year_it_ends():
+    found = rows("Chỉ tiêu\tTháng 6\t6 tháng", "Tổng mức bán lẻ (tỷ đồng)\t4.216\t25.180")
+    assert [o.baselines for o in found] == [(), ()]

@@ -40,7 +40,13 @@ def derive_baseline(site: Site, main: Draft, change: Change) -> None:
         main: The value.
         change: The difference as read, in the unit it is written in.
     """
-    exact = site.quantity.bound is Bound.EXACT is main.bound and main.value_to is None
+    if site.quantity.bound is Bound.EXACT:
+        derive_from(main, change)
+
+
+def derive_from(main: Draft, change: Change) -> None:
+    """Give a value what an exact change says it is compared with, if it has nothing stated."""
+    exact = main.bound is Bound.EXACT and main.value_to is None
     if main.baselines or not exact or main.rule is Rule.GROWTH:
         return
     if not same_unit(change.unit, main.unit):

@@ -102,6 +102,8 @@ def _split(text: str) -> list[Cell]:
         written = text[start:end]
         number = _RATE_SIGN.sub("", written)
         span = Span(start, start + len(number) if number else end)
-        cells.append(Cell(span, written, read_numeral(number) if number else None))
+        cells.append(
+            Cell(span, written, read_numeral(number.removeprefix("+")) if number else None)
+        )
         start = match.end() if match else end
     return cells

@@ -11,12 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.models import (
-    Baseline,
-    BaselineKind,
     Bound,
-    Change,
-    Direction,
-    Kind,
     Level,
     Period,
     Place,
@@ -29,7 +24,7 @@ from extract.observe.scene import Scene
 from extract.observe.subject import find_subjects
 from extract.observe.table.cells import Cell
 from extract.observe.table.column import Column, Role, unit_of
-from extract.period.reader import label as period_label
+from extract.observe.table.compare import Told, add_change, compare, ended, is_rise
 from extract.place import find_places
 from extract.quantity.numeral import plain
 from extract.quantity.unit import noun_at, read_unit
@@ -51,17 +46,7 @@ _ALL = re.compile(
 _COUNTED = re.compile(r"(?:tổng số|số|tổng)\s", re.IGNORECASE)
 _RATE = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)\s", re.IGNORECASE)
 _AGAINST = re.compile(r"\bso(?: với)?\s+(.+)|\w\s?/\s?(.+)", re.IGNORECASE)
-_PLAIN_CHANGE = re.compile(
-    r"(?:mức |tỷ lệ |tốc độ |% )?(?:tăng|giảm|chênh lệch|thay đổi|biến động|\(?\+/-\)?|±)"
-    r"(?:[ ,/]+(?:tăng|giảm|trưởng|\(?\+/-\)?|\(-\)|\(\+\)))*(?:\s?%)?"
-    r"(?:,? so(?: với)? .+)?\s*$",
-    re.IGNORECASE,
-)
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d$")
-_LEAST_RATIO = 50
-"""A comparison in percent below this is a rise; above it, what is left or gained of the whole."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PAIR = 2
 _SURE = 0.95
 """How often a header tells right what a cell holds."""
 
@@ -106,24 +91,24 @@ def read_row(text: str, cells: Sequence[Cell], table: Table) -> list[Draft]:
     """
     row = _row(cells, table)
     rank: Rank | None = None
-    told: list[tuple[Column, Draft]] = []
+    told: Told = []
     for cell, column in zip(cells, table.columns, strict=True):
         if cell.value is None or column.role in (Role.LABEL, Role.UNIT, Role.SKIPPED):
             continue
         if column.role is Role.RANK:
             rank = Rank(int(cell.value))
-        elif column.role is Role.CHANGE or _is_rise(cell, column):
-            _add_change(told, cell, column)
+        elif column.role is Role.CHANGE or is_rise(cell, column):
+            add_change(told, cell, column)
         else:
             draft = _draft(text, cell, column, row, table, cells)
             if draft is not None:
                 told.append((column, draft))
-    _compare(told)
+    compare(told)
     drafts = [draft for _, draft in told]
     if rank is not None and told:
         # Of two years side by side, the later one is ranked.
         done = [pair for pair in told if pair[0].role is Role.ACTUAL] or told
-        max(done, key=_ended)[1].rank = rank
+        max(done, key=ended)[1].rank = rank
     return drafts
 
 
@@ -230,28 +215,6 @@ def _against(column: Column) -> str:
     return f"năm {words}" if _BARE_YEAR.match(words) else words
 
 
-def _is_rise(cell: Cell, column: Column) -> bool:
-    compared = column.role is Role.COMPARED and cell.value is not None
-    return compared and cell.value is not None and cell.value < _LEAST_RATIO
-
-
-def _add_change(told: list[tuple[Column, Draft]], cell: Cell, column: Column) -> None:
-    """What a row gained or lost is said of what it reached."""
-    done = [draft for one, draft in told if one.role in (Role.ACTUAL, Role.NAMED)]
-    # "Tăng, giảm số vụ" is said of another column; which one, its words alone do not settle.
-    plain = column.role is Role.COMPARED or _PLAIN_CHANGE.match(column.words)
-    if not plain or not done or cell.value is None or done[-1].change is not None:
-        return
-    down = cell.value < 0 or column.words.lower().lstrip().startswith("giảm ")
-    match = re.search(r"\bso(?: với)?\s+(.+)", column.words)
-    done[-1].change = Change(
-        abs(cell.value),
-        column.unit or ("%" if "%" in cell.text or column.role is Role.COMPARED else done[-1].unit),
-        Direction.DOWN if down else Direction.UP,
-        match[1].strip() if match else None,
-    )
-
-
 def _owner(label: str, scene: Scene) -> tuple[Place | None, str | None]:
     """Whose row it is, where its label is a place or an office and nothing else."""
     home = scene.place
@@ -263,36 +226,3 @@ def _owner(label: str, scene: Scene) -> tuple[Place | None, str | None]:
         if subject.span == Span(0, len(label)):
             return None, subject.name
     return None, None
-
-
-def _compare(told: list[tuple[Column, Draft]]) -> None:
-    """The plan, and the one earlier value of the row, are what its last value is compared with."""
-    plan = next((draft for _, draft in told if draft.kind is Kind.TARGET), None)
-    done = [pair for pair in told if pair[0].role is Role.ACTUAL] or _of_two_years(told)
-    for _, draft in told:
-        if plan is not None and draft.kind is Kind.ACTUAL and draft.unit == plan.unit:
-            draft.baselines.append(_baseline(BaselineKind.OTHER, "kế hoạch", plan))
-    if len(done) == _PAIR:
-        (earlier, before), (_, after) = sorted(done, key=_ended)
-        if before.unit == after.unit and before.period != after.period:
-            after.baselines.append(_baseline(BaselineKind.PREVIOUS, earlier.words, before))
-
-
-def _of_two_years(told: list[tuple[Column, Draft]]) -> list[tuple[Column, Draft]]:
-    """The two columns whose headers tell nothing apart but the year ("Điểm năm 2023")."""
-    for column, _ in told:
-        bare = _YEAR.sub("", column.words.lower())
-        alike = [pair for pair in told if _YEAR.sub("", pair[0].words.lower()) == bare]
-        if len(alike) == _PAIR and bare != column.words.lower():
-            return alike
-    return []
-
-
-def _ended(told: tuple[Column, Draft]) -> int:
-    period = told[1].period
-    return period.last.toordinal() if period is not None and period.last is not None else 0
-
-
-def _baseline(kind: BaselineKind, label: str, draft: Draft) -> Baseline:
-    period = period_label(draft.period) if draft.period else None
-    return Baseline(kind, label, draft.value, draft.unit, period)
