@@ -32,6 +32,9 @@ _AT_LEVEL = Pattern(
 _OF_LEVEL = Pattern(
     r"(?<!\w)(?:hơn|vượt|kém) (?:hẳn |nhiều |xa )?(?:so với )?(?:mức|tốc độ)(?: tăng trưởng| tăng| giảm)? \Z"
 )
+# "cao hơn mức bình quân chung 3,1% của vùng": what is somebody's is a level.
+_MARK = Pattern(r"(?<!\w)mức(?: [^\W\d]+){1,4} \Z")
+_OF_WHOM = Pattern(r" (?:của|ở|tại) ")
 # "từ 62% năm 2020 tăng lên 68%": the two ends of one rise.
 _FROM = Pattern(r"(?<!\w)từ (?:mức )?\Z")
 _TO = Pattern(r"(?<!\w)(?:lên|xuống)(?: (?:còn|đến|tới|mức|là))* \Z")
@@ -43,6 +46,7 @@ _OF_AMOUNT = Pattern(
 )
 _SENTENCE_END = Pattern(r"[.;|](?: |\Z)|\n")
 _REACH = 60
+_ALL = 100
 
 
 def in_points(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -82,8 +86,12 @@ def _is_level(text: str, level: Quantity | None, quantity: Quantity) -> bool:
         return False
     if _OF_LEVEL.search(between):
         return False
-    if _AT_LEVEL.search(text, level.span.end, quantity.span.start) and _alike(level, quantity):
+    if _AT_LEVEL.search(text, level.span.end, quantity.span.start) and (
+        _alike(level, quantity) or level.value + quantity.value > _ALL
+    ):
         return False
+    if _MARK.search(text, level.span.end, quantity.span.start) and _alike(level, quantity):
+        return _OF_WHOM.match(text, quantity.span.end) is None
     return not (
         _CHANGED.search(text, max(0, level.span.start - _REACH), level.span.start)
         or _PLAN.match(between)

@@ -83,7 +83,7 @@ _CONTACT = (
 )
 _PRODUCTS = (
     "iso|iso/iec|tcvn|qcvn|windows|office|web|phiên bản|version|ver|ip|mã|số hiệu"
-    "|ký hiệu|model|world cup|asiad|sea games|u|pm|om"
+    "|ký hiệu|model|world cup|asiad|sea games|u|pm|om|ron|mũi"
 )
 _ROADS = "quốc lộ|tỉnh lộ|hương lộ|đường tỉnh|đường huyện|ql|tl|đt|đh|km|vành đai"
 _DAY_WORDS = "ngày|mùng|mồng|sáng|trưa|chiều|tối|đêm|khuya|hôm|chủ nhật"

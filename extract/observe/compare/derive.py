@@ -26,7 +26,7 @@ _LEADING = re.compile(
 )
 # "giảm nhẹ 0,07 điểm", "giảm được 34 đội": how, not from what.
 _HOW = re.compile(
-    r"(?:(?:nhẹ|mạnh|khá|sâu|nhanh|rất|đáng kể|được|thêm|đi|dần|nhiều|ít nhất|tối thiểu|tổng cộng|bình quân|trung bình"
+    r"(?:(?:nhẹ|mạnh|khá|sâu|nhanh|rất|đáng kể|được|thêm|đi|dần|nhiều|hai con số|\(|ít nhất|tối thiểu|tổng cộng|bình quân|trung bình"
     r"|cao|xa|tới|đến|chỉ|lên|xuống|lần lượt|tương ứng|và|[\d.,% ])\s?)*",
     re.IGNORECASE,
 )

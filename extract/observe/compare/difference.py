@@ -8,7 +8,7 @@ under the rule's name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.models import Direction
@@ -26,7 +26,8 @@ _AGAINST = (
     r"năm ngoái|kỳ trước|tháng trước|quý trước|toàn tỉnh|toàn quốc|cả|nước|tỉnh|đầu năm|đầu|năm|đó|thời điểm|"
     r"chỉ tiêu|kế hoạch|mục tiêu|đề ra|giao|thực hiện|trước đó|trước|mỗi năm|mỗi|vùng|khu vực|vụ)"
 )
-_CLOSE = rf"(?:\s(?:{_ADVERB}|{_AGAINST})(?=[\s,]|$))*,?\s*"
+# "giữ đà tăng hai con số (14,8%)": the bracket tells how much, where nothing stands between to compare with.
+_CLOSE = rf"(?:(?:\s(?:{_ADVERB}|{_AGAINST})(?=[\s,]|$))*,?\s*|(?:\s(?:{_ADVERB}|[{QUANTITY}]+ số)(?=\s))*\s\(\s*)"
 # A thing compared with, up to the number; its own level may follow in brackets.
 _THING = rf"\s[^,;:.()!?{QUANTITY}{RANK}]{{1,70}}?(?:\s\(\W*[^();]{{0,30}}\))?\s*"
 
@@ -79,26 +80,26 @@ def _between(pattern: str) -> re.Pattern[str]:
 RULES = (
     Rule(
         "rise",
-        "tăng|tăng thêm|tăng lên|tăng trưởng|nhích|nhích lên|nhích thêm|nhỉnh|nhỉnh thêm|cải thiện|nhảy|thăng|vươn|tiến|đi lên|cộng thêm|lên",
+        "tăng|tăng thêm|tăng lên|tăng trưởng|nhích|nhích lên|nhích thêm|nhỉnh|nhỉnh thêm|cải thiện|nhảy|thăng|vươn|tiến|đi lên|cộng thêm|lên|tăng trưởng dương",
         _between(_CLOSE),
         _UP,
     ),
     Rule(
         "fall",
-        "giảm|giảm thêm|giảm đi|kéo giảm|sụt|sụt giảm|tụt|hạ|bớt|lùi|rớt|mất|kéo xuống|hao|co lại",
+        "giảm|giảm thêm|giảm đi|kéo giảm|sụt|sụt giảm|tụt|hạ|bớt|lùi|rớt|mất|kéo xuống|hao|co lại|tăng trưởng âm|rút ngắn|rút bớt|hụt đi|vơi",
         _between(_CLOSE),
         _DOWN,
     ),
     Rule(
         "above",
-        "cao hơn|nhiều hơn|lớn hơn|nhỉnh hơn|vượt|nhanh hơn|tốt hơn|đông hơn|dư|khá hơn",
+        "cao hơn|nhiều hơn|lớn hơn|nhỉnh hơn|vượt|nhanh hơn|tốt hơn|đông hơn|dư|khá hơn|dài hơn|đắt hơn|rộng hơn|sâu hơn|sớm hơn",
         _between(rf"(?:{_CLOSE}|{_THING})"),
         _UP,
         is_gap=True,
     ),
     Rule(
         "below",
-        "thấp hơn|ít hơn|kém|kém hơn|thua|hụt|chậm hơn|chậm|thiếu|cách|còn cách|còn thiếu|nhỏ hơn",
+        "thấp hơn|ít hơn|kém|kém hơn|thua|hụt|chậm hơn|chậm|thiếu|cách|còn cách|còn thiếu|nhỏ hơn|ngắn hơn|rẻ hơn|hẹp hơn",
         _between(rf"(?:{_CLOSE}|{_THING})"),
         _DOWN,
         is_gap=True,
@@ -114,25 +115,30 @@ RULES = (
     ),
     Rule(
         "above a mark",
-        "trên báo động|trên mức báo động|vượt báo động|trên mực nước",
+        "trên báo động|trên mức báo động|vượt báo động|trên mực nước|trên giá thành",
         _between(_THING),
         _UP,
         is_gap=True,
     ),
     Rule(
         "below a mark",
-        "dưới báo động|dưới mức báo động|dưới mực nước",
+        "dưới báo động|dưới mức báo động|dưới mực nước|dưới giá thành",
         _between(_THING),
         _DOWN,
         is_gap=True,
     ),
     Rule(
         "times",
-        "gấp|cao gấp|tăng gấp",
+        "gấp|cao gấp|tăng gấp|lớn gấp|nhiều gấp",
         _between(r"(?:\s(?:khoảng|gần|hơn|trên|tới|đến|đúng))*\s*"),
         _UP,
     ),
 )
+# "lớn hơn 1,5 lần": the comparator belongs to the number.
+_MANIFOLD = {
+    _UP: re.compile(r"\b(?:lớn|cao|nhiều|đông|rộng|dài|đắt|nhanh) hơn\s$", re.IGNORECASE),
+    _DOWN: re.compile(r"\b(?:nhỏ|thấp|ít|hẹp|ngắn|rẻ|kém) hơn\s$", re.IGNORECASE),
+}
 _RULE_OF = {verb: rule for rule in RULES for verb in rule.verbs.split("|")}
 _VERBS = re.compile(
     r"(?<!\w)(?<!cải )(?<!phong )(?<!tư )(?<!một )(?<!yếu )"
@@ -143,8 +149,24 @@ _VERBS = re.compile(
 _OTHER_WORD = re.compile(r"\s(?:cường|tốc(?! độ)|bậc|trội|khó|ly|rời|thức|nợ)(?!\w)", re.IGNORECASE)
 # "kém bền vững 33": how the counted are graded.
 _GRADE = re.compile(r"\s(?:bền|hiệu|chất|phát|phẩm|an toàn)(?!\w)", re.IGNORECASE)
+# "tỷ lệ thiếu việc làm là 3%": what is measured.
+_LACK = re.compile(r"\s(?:việc làm|niên|nhi|máu|hụt|cân)(?!\w)", re.IGNORECASE)
 # "chậm tiến độ 3 dự án" counts; "vượt tiến độ cùng kỳ 3 ha" is a gap.
 _SCHEDULE = re.compile(rf"\stiến độ(?!\s(?:cùng|so|năm|kế hoạch|[{PERIOD}]))", re.IGNORECASE)
+
+
+def read_multiple(left: str) -> Difference | None:
+    """Find the adjective that a multiple behind a text is said of: "lớn hơn 1,5 lần".
+
+    Args:
+        left: Text that ends where the digits begin, behind the comparator.
+    """
+    for direction, adjective in _MANIFOLD.items():
+        match = adjective.search(left)
+        if match is not None:
+            rule = replace(_RULE_OF["gấp"], direction=direction)
+            return Difference(rule, match.start(), "", match[0].strip().lower())
+    return None
 
 
 @lru_cache(maxsize=1024)
@@ -162,6 +184,8 @@ def read_difference(left: str) -> Difference | None:
         verb = " ".join(match[0].lower().split())
         rule, between = _RULE_OF[verb], left[match.end() :]
         if verb in ("chậm", "vượt") and _SCHEDULE.match(between):
+            continue
+        if verb == "thiếu" and _LACK.match(between):
             continue
         if verb == "kém" and _GRADE.match(between):
             continue

@@ -14,7 +14,7 @@ from extract.observe import cue
 from extract.observe.compare.against import year_before
 from extract.observe.compare.derive import POINTS, derive_baseline, read_against, same_unit
 from extract.observe.compare.difference import Difference
-from extract.observe.compare.role import find_difference
+from extract.observe.compare.role import find_difference, sign_of
 from extract.observe.compare.said_of import is_count
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
@@ -69,6 +69,9 @@ def change_of(
     if not unit and abs(site.quantity.value) < 1 and main is not None and main.value > 1:
         unit = "lần" if not main.unit.startswith("điểm") else unit
     direction = Direction.UP if difference is None else difference.direction
+    direction = sign_of(reading, site) or direction
+    if site.quantity.value < 0:
+        direction = Direction.DOWN
     if difference is not None and unit in _TIME_UNITS and difference.verb in _PACE:
         direction = _PACE[difference.verb]
     between = "" if difference is None else difference.between

@@ -21,14 +21,14 @@ _GAP = (
     r"đạt|đủ|chạm|nhỉnh hơn|lên|xuống|tăng|giảm|hạ|rút|nhích|từ)\s(?:(?:khá|rất|xa|lên|xuống|từ|nhiều|một chút|chút ít|đôi chút)\s)*"
 )
 _LEAD = rf"(?:{_CONTRAST}|{_GAP})*"
-_PRONOUN = r"(?:(?:các )?(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số|số)(?: (?:này|đó|ấy|tương ứng))?\s)?"
+_PRONOUN = r"(?:(?:các )?(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số|số)(?: (?:này|đó|ấy|chung|bình quân|trung bình|tương ứng))*\s)?"
 _LINK = (
     r"(?:\s*(?:là|đạt|chỉ|mới|còn|ở|mức|được|có|khoảng|tới|đến|trên|dưới|tương ứng|với|con số|ước|vẫn|đã|cũng|thì|"
     r"hơn|này|đó|lần lượt|gần|lên)(?=\s|$))*\s*"
 )
 _WHEN = (
-    rf"(?:(?:cuối|đầu|hồi|vào|trong|của|ở|tại|cùng kỳ|giữa|thời điểm|kết quả|ước thực hiện|thực hiện|tính đến)\s)*"
-    rf"(?:[{PERIOD}]+|trước đây|ban đầu|đầu năm|đầu kỳ|năm trước|năm ngoái|(?:trước đó|cách đây) \S+ (?:năm|tháng|quý|tuần)|(?:nhiệm kỳ|vụ|tuần|tháng|quý|kỳ|mùa|đợt) (?:trước|liền trước)|tuần rồi|lúc đầu|khi đó)"
+    rf"(?:(?:cuối|đầu|hồi|vào|trong|của|ở|tại|cùng kỳ|giữa|cùng thời điểm|cùng giai đoạn|thời điểm|kết quả|ước thực hiện|thực hiện|tính đến)\s)*"
+    rf"(?:[{PERIOD}]+|trước đây|ban đầu|đầu năm|đầu kỳ|năm trước|năm ngoái|(?:trước đó|cách đây) \S+ (?:năm|tháng|quý|tuần)|(?:(?:lần|đợt|kỳ|cuộc) (?:khảo sát|điều tra|đánh giá|chấm điểm|kiểm tra|thống kê|bầu cử)|nhiệm kỳ|năm học|niên vụ|niên khóa|giai đoạn|vụ|tuần|tháng|quý|kỳ|mùa|đợt|khóa|lần) (?:trước|liền trước)|tuần rồi|lúc đầu|khi đó)"
     rf"(?:\s(?:trước đó|đó|liền trước|[{PERIOD}]+))?(?:\scủa [{PLACE}]+)?"
 )
 _PLAN = r"(?:mức |mốc |con số )?(?:kế hoạch|mục tiêu(?! quốc gia)|chỉ tiêu|dự toán|nghị quyết|kịch bản|yêu cầu|quy định|định mức được giao|đích|KH\b)"
@@ -41,7 +41,7 @@ _WHOLE = (
 
 _MEAN = (
     r"(?:mức )?(?:bình quân|trung bình)(?: chung)?(?: của)?(?: các| toàn| cả)? "
-    rf"(?:tỉnh|huyện|thành phố|vùng|khu vực|khối|xã|ngành)\b(?:\s[^,;:(){PLACE}]{{1,30}}?)?"
+    rf"(?:(?:tỉnh|huyện|thành phố|vùng|khu vực|khối|xã|ngành)\b(?:\s[^,;:(){PLACE}]{{1,30}}?)?|[{SUBJECT}]+)"
 )
 
 
@@ -100,10 +100,10 @@ RULES = (
     Rule(
         "whole",
         _clause(
-            rf"(?:(?:{_CONTRAST}|{_GAP})+{_PRONOUN}{_WHOLE}{_LINK}|{_WHOLE}\s\(|{_MEAN}{_LINK})"
+            rf"(?:(?:{_CONTRAST}|{_GAP})+{_PRONOUN}{_WHOLE}{_LINK}|{_WHOLE}\s\(|(?:{_CONTRAST}|{_GAP})*{_MEAN}{_LINK})"
         ),
         BaselineKind.OTHER,
-        ("tỉnh", "huyện", "thành phố", "ngành", "vùng", "khu vực", "tuyến", "khối", "xã"),
+        ("tỉnh", "huyện", "thành phố", "ngành", "vùng", "khu vực", "tuyến", "khối", "xã", SUBJECT),
     ),
     Rule(
         "rival",
@@ -131,7 +131,7 @@ RULES = (
     Rule(
         "mark",
         _clause(
-            rf"(?:{_CONTRAST}|{_GAP})*(?:mức(?: tăng(?: trưởng)?| giảm)?|mốc|con số|so với|từ)\s*"
+            rf"(?:{_CONTRAST}|{_GAP})*(?:mức(?:\s(?!lên|tới|đạt|là|còn|xuống|này|đó)[^\W\d_]+){{0,4}}?|mốc|con số|so với|từ)\s*"
         ),
         BaselineKind.OTHER,
         ("mức", "mốc", "con số", "so với", "từ"),

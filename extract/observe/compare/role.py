@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
-from extract.models import Span
+from extract.models import Direction, Span
 from extract.observe import cue
-from extract.observe.compare.difference import Difference, read_difference
+from extract.observe.compare.difference import Difference, read_difference, read_multiple
 from extract.observe.compare.said_of import CHANGE_UNITS, is_count
 from extract.observe.frame import Reading, Site
 
@@ -27,6 +28,11 @@ _RATE_NEXT = re.compile(
 # "đóng góp 0,57 điểm phần trăm vào mức tăng chung": a part of a rise, no rise of its own.
 _PART_OF_RISE = re.compile(r"\bgóp\s(?:khoảng |gần |hơn |tới )?$")
 _BESIDE_BRACKET = re.compile(r"\)\s*(?:là\s|tới\s|khoảng\s)*")
+# "cao hơn mức bình quân 3,1% của vùng": a level is somebody's.
+_OF_WHOM = re.compile(r"\s(?:của|ở|tại)\s", re.IGNORECASE)
+_A_MARK = re.compile(r"\bmức(?:\s\w+){0,4}\s*$", re.IGNORECASE)
+_ALL = 100
+_SIGN = re.compile(r"(?:^|[(,;:\s])([-–+])\s?$")
 _REACH = 110
 # "46 công chức, còn thiếu 8 người": those lacking are counted.
 _SHORT = frozenset({"thiếu", "còn thiếu"})
@@ -39,6 +45,8 @@ def is_change(reading: Reading, site: Site) -> bool:
         return _PART_OF_RISE.search(left) is None
     if _RATE_NEXT.search(left):
         return False
+    if sign_of(reading, site) is not None:
+        return True
     difference = find_difference(reading, site)
     if cue.RESULT.search(left) and not _is_small(reading, site, difference):
         return False
@@ -49,6 +57,15 @@ def is_change(reading: Reading, site: Site) -> bool:
     if difference.verb in _SHORT and is_count(site.quantity.unit):
         return False
     return not _is_level(reading, site, difference)
+
+
+def sign_of(reading: Reading, site: Site) -> Direction | None:
+    """Which way a number's own sign says that it moved: "(+4,2%)", "(-33 vụ; -7,3%)"."""
+    before = _SIGN.search(reading.written(site.left))
+    if before is not None and before[1] == "+":
+        return Direction.UP
+    fallen = before is not None or site.quantity.value < 0
+    return Direction.DOWN if fallen and site.bracket is not None else None
 
 
 def _is_small(reading: Reading, site: Site, difference: Difference | None) -> bool:
@@ -63,6 +80,11 @@ def _is_small(reading: Reading, site: Site, difference: Difference | None) -> bo
 def find_difference(reading: Reading, site: Site) -> Difference | None:
     """Find the verb that makes a number a difference, also before a bracket that ends there."""
     left = reading.seen(site.left)
+    if site.quantity.unit == "lần":
+        upto = reading.written(Span(site.left.start, site.quantity.number.start))
+        multiple = read_multiple(upto)
+        if multiple is not None:
+            return multiple
     if not _BESIDE_BRACKET.fullmatch(left):
         return read_difference(left)
     start = max(site.sentence.start, site.left.end - _REACH)
@@ -77,6 +99,17 @@ def _is_level(reading: Reading, site: Site, difference: Difference) -> bool:
     if difference.rule.is_gap and difference.between.endswith("là ") and _COUNTS.search(left):
         return True
     main = reading.frame.main
-    if main is None or main.unit != site.quantity.unit or not _AT_LEVEL.search(difference.between):
+    if main is None or main.unit != site.quantity.unit:
+        return False
+    goal = cue.PLAN.search(difference.between) is not None
+    if goal and main.unit == "%" and _is_more_than_all(main.value, site, difference):
+        return True
+    owned = _OF_WHOM.match(reading.written(site.right)) is not None
+    if not (_AT_LEVEL.search(difference.between) or (owned and _A_MARK.search(difference.between))):
         return False
     return main.value / 2 <= site.quantity.value <= main.value * 2
+
+
+def _is_more_than_all(value: Decimal, site: Site, difference: Difference) -> bool:
+    """ "35%, còn cách mục tiêu 70%": no goal lies as far above."""
+    return difference.rule.name == "below" and value + site.quantity.value > _ALL

@@ -102,6 +102,7 @@ RULES = (
         unit=re.compile(rf"{_SIZES.pattern}|\S+/\S+"),
         before=_ends(r"(?<!xếp )(?<!phân )\b(?:loại|cỡ)"),
     ),
+    Rule("grade_by_weight", unit=re.compile(r"\S+/kg\b"), written=_begins(r"cỡ\b")),
     Rule(
         "rating",
         unit=_ALWAYS_SIZES,
