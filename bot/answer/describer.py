@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 from bot.answer.entry import MOST_TEXTS, Entry, written_out
+from bot.question.related import spaced
 from bot.question.wording import Wording
 from extract.abbreviation import expand
 from extract.indicator import Catalogue, How
@@ -29,6 +30,8 @@ class Describer:
         self.wording = wording
         self.catalogue = catalogue
         self._terms = lru_cache(maxsize=MOST_TEXTS)(self._cut)
+        self._said = lru_cache(maxsize=MOST_TEXTS)(self._find_said)
+        self._aspects = lru_cache(maxsize=MOST_TEXTS)(self._find_aspects)
         self._ids = lru_cache(maxsize=MOST_TEXTS)(self._find_ids)
         self._likest = lru_cache(maxsize=MOST_TEXTS)(self._find_likest)
         self._alias_terms = lru_cache(maxsize=None)(self._find_alias_terms)
@@ -52,6 +55,16 @@ class Describer:
 
     def aspects(self, text: str) -> frozenset[str]:
         """Find what a canonical text says that changes what is measured."""
+        return self._aspects(text)
+
+    def said(self, text: str) -> str:
+        """Write the words of a canonical text as the table of wordings has them; see ``spaced``."""
+        return self._said(text)
+
+    def _find_said(self, text: str) -> str:
+        return spaced(self.wording.standard(text))
+
+    def _find_aspects(self, text: str) -> frozenset[str]:
         return self.catalogue.find_aspects(self.wording.standard(text)) - LOOSE
 
     def ids(self, name: str, unit: str) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from bot.question.measure import Measure, measure_of
-from bot.question.related import spaced
 from bot.question.siblings import Member, load_siblings
 from bot.question.when import marks, newest, period_of
 from extract.abbreviation import expand
@@ -155,14 +154,10 @@ class Entry:
 
     @cached_property
     def _spoken(self) -> tuple[str, str]:
-        standard = self._describer.wording.standard
-        observation = self.observation
-        named = (self.name, written_out(observation.subject or ""), observation.unit)
+        said, own = self._describer.said, self.observation
+        named = said(self.name), said(written_out(own.subject or "")), said(own.unit)
         quote = written_out(self.stored.citation.quote)
-        return (
-            " | ".join(("", *(spaced(standard(text)) for text in named), "")),
-            f" {spaced(standard(quote))} ",
-        )
+        return " | ".join(("", *named, "")), f" {said(quote)} "
 
     @property
     def order(self) -> Order:

@@ -31,6 +31,9 @@ _CLASS = re.compile(
     r"(?P<number>\d{1,2}|[ivx]{1,4})(?![\w%])"
 )
 
+# "1719", "5g"; not the "2" of "hai cấp".
+_NUMBERED = re.compile(r"^(?=.*\d)[^_]{2,}$")
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -62,6 +65,7 @@ class Sought:
         kinds: The exclusive kinds that the words name a member of, with its members.
         classes: Terms of the numbers that tell a class from others ("khu vực 3").
         pairs: Of a syllable, its pairs with its neighbours.
+        numbered: The terms that are numbers, or hold one ("5g").
     """
 
     weights: Mapping[str, float]
@@ -74,6 +78,7 @@ class Sought:
     kinds: Mapping[int, Set[int]]
     classes: tuple[str, ...]
     pairs: Mapping[str, tuple[str, ...]]
+    numbered: tuple[str, ...] = ()
 
 
 def pairs_of(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -121,6 +126,7 @@ class Matcher:
                 for term in describer.wording.terms_of(match["number"])
             ),
             pairs_of(wanted.terms),
+            tuple(filter(_NUMBERED.search, weights)),
         )
 
     def _known(self, phrases: Iterable[str]) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ from extract.toml_table import load_toml
 
 _TABLE = Path(extract.__file__).parent / "tables" / "siblings.toml"
 
+_MOST_TEXTS = 5_000
+
 Member = tuple[int, int]
 """Number of a kind, and number of a member in it."""
 
@@ -51,6 +53,7 @@ class Siblings:
                     for written in {spaced(phrase), spaced(wording.standard(phrase))}:
                         self._members.setdefault(written, set()).add((kind, number))
         self._phrase = re.compile(rf"(?<!\S)(?:{longest_of(self._members)})(?!\S)")
+        self._found = lru_cache(maxsize=_MOST_TEXTS)(self._find)
 
     def of(self, text: str) -> frozenset[Member]:
         """Find the members that a text names; of phrases inside each other, the longest.
@@ -58,6 +61,9 @@ class Siblings:
         Args:
             text: As ``spaced`` writes it.
         """
+        return self._found(text)
+
+    def _find(self, text: str) -> frozenset[Member]:
         found = self._phrase.finditer(text)
         return frozenset(member for match in found for member in self._members[match[0]])
 

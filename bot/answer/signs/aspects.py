@@ -42,7 +42,9 @@ def aspect_signs(entry: Entry, sought: Sought) -> Iterator[Sign]:
     unasked, missing = entry.aspects - sought.aspects, sought.aspects - entry.aspects
     if not _NEVER_UNASKED.isdisjoint(unasked):
         yield NEVER + "aspect unasked", 1.0
-    if not _NEVER_MISSING.isdisjoint(missing - entry.nearby_aspects):
+    # What a sentence says takes time to read.
+    nearby = entry.nearby_aspects if missing else missing
+    if not _NEVER_MISSING.isdisjoint(missing - nearby):
         yield NEVER + "aspect missing", 1.0
     for aspect in unasked:
         if aspect == _PLAN:
@@ -50,8 +52,8 @@ def aspect_signs(entry: Entry, sought: Sought) -> Iterator[Sign]:
             continue
         found[f"aspect {_strength(aspect)} unasked"] += 1
     for aspect in missing:
-        nearby = " but nearby" if aspect in entry.nearby_aspects else ""
-        found[f"aspect {_strength(aspect)} missing{nearby}"] += 1
+        told = " but nearby" if aspect in nearby else ""
+        found[f"aspect {_strength(aspect)} missing{told}"] += 1
     yield from found.items()
 
 

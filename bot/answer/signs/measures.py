@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.answer.entry import Entry
 from bot.answer.match import Sought
@@ -33,7 +34,7 @@ _SHARE_WORDS = re.compile(r"(?<!\w)giải ngân(?!\w)")
 def measure_signs(question: Question, entry: Entry, sought: Sought, stand: Stand) -> Iterator[Sign]:
     """Tell whether a number is counted in what was asked for."""
     measures, scale = question.wanted.measures, entry.measure.scale
-    if _RATIO.search(question.wanted.words) and _is_plain_count(entry.measure):
+    if _is_plain_count(entry.measure) and _RATIO.search(question.wanted.words):
         yield NEVER + "count for a ratio", 1.0
     if Asked.RANK in question.asked and not measures:
         return
@@ -82,6 +83,7 @@ def _is_plain_count(measure: Measure) -> bool:
     return measure.scale is Scale.COUNT and "/" not in measure.noun and len(measure.noun) > 3
 
 
+@lru_cache(maxsize=16)
 def _unsaid(words: str) -> str:
     if _MONEY_WORDS.search(words):
         return "of money"

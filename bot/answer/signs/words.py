@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -28,8 +27,6 @@ _LONE = "another compound"
 # Where a word of the question must stand at least, if all that the name shares are syllables.
 _BORNE_OUT = frozenset({"name", "subject", "unit", "alias", "clause", "name, related"})
 _CLOSE = frozenset({Field.NAME, Field.SUBJECT, Field.UNIT, Field.ALIAS})
-# "1719", "5g"; not the "2" of "hai cấp".
-_NUMBERED = re.compile(r"^(?=.*\d)[^_]{2,}$")
 
 
 def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
@@ -66,7 +63,7 @@ def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
         yield NEVER + "lone syllables", 1.0
     yield "words nowhere", (single["nowhere"] + single["no article"]) / _TELLING
     yield "most telling word nowhere", missing / _TELLING
-    if any(_NUMBERED.search(t) and t not in fields for t in sought.weights):
+    if any(term not in fields for term in sought.numbered):
         yield NEVER + "number nowhere", 1.0
     if any(number not in fields for number in sought.classes):
         yield NEVER + "class nowhere", 1.0
@@ -77,7 +74,8 @@ def _is_lone(syllable: str, entry: Entry, sought: Sought) -> bool:
     pairs = sought.pairs.get(syllable, ())
     if not pairs or syllable not in entry.compounds:
         return False
-    return not any(pair in entry.fields for pair in pairs)
+    fields = entry.fields
+    return all(pair not in fields for pair in pairs)
 
 
 def _related(held: Mapping[Entry, float] | None, entry: Entry) -> str | None:
