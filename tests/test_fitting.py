@@ -6,9 +6,9 @@ import json
 import pytest
 
 from bot.evaluation.errors import GoldError
-from bot.evaluation.fitting import Example, collect, fit, main, right_share, using
+from bot.evaluation.fitting import Example, collect, fit, main, right_share
 from bot.evaluation.loglinear import write
-from extract.observe.name import choice
+from extract.observe.name.weights import in_use, using
 
 RIGHT, WRONG = 1.0, 0.0
 
@@ -117,10 +117,10 @@ def test_optional_observations_teach_nothing(gold):
 
 
 def test_other_weights_hold_only_while_they_are_used():
-    own = choice.load_weights()
+    own = in_use()
     with using({"near": 1.0}):
-        assert choice.load_weights() == {"near": 1.0}
-    assert choice.load_weights() == own
+        assert in_use().by_sign == {"near": 1.0}
+    assert in_use() is own
 
 
 def test_a_folder_that_is_no_gold_is_refused(tmp_path):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from test_name_proposal import choices
 
 from extract.observe.name import choice
+from extract.observe.name.weights import using
 
 
 def named(text):
@@ -103,13 +104,9 @@ def test_numbers_behind_may_refer_to_the_name_chosen():
     assert told.words == "tỷ lệ hộ nghèo"
 
 
-def test_where_no_weights_are_the_rules_name_the_number(monkeypatch):
-    monkeypatch.setattr(choice, "load_weights", dict)
-    choice.forget_weights()
-    try:
+def test_where_no_weights_are_the_rules_name_the_number():
+    with using({}):
         [made] = choices("Trẻ em chiếm 54% tổng số ca mắc.").values()
-    finally:
-        choice.forget_weights()
     assert made.proposals[made.best].words == made.ruled.words == "tỷ lệ trẻ em"
 
 

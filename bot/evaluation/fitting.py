@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,7 +25,7 @@ from extract.article import parse_article
 from extract.models import Article
 from extract.observe import observe
 from extract.observe.name import choice
-from extract.observe.name.evidence import Sign
+from extract.observe.name.weights import Sign, using
 
 # What fewer articles say is theirs, not the language's.
 _FEWEST_ARTICLES = 4
@@ -50,19 +49,6 @@ class Example:
     agreement: tuple[float, ...]
     article: str
     chosen: int = 0
-
-
-@contextmanager
-def using(weights: Mapping[str, float]) -> Iterator[None]:
-    """Read with other weights than the program's own."""
-    kept = choice.load_weights
-    choice.load_weights = lambda: weights  # type: ignore[assignment]
-    choice.forget_weights()
-    try:
-        yield
-    finally:
-        choice.load_weights = kept
-        choice.forget_weights()
 
 
 def collect(folder: Path, weights: Mapping[str, float]) -> list[Example]:

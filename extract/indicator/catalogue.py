@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from extract.grammar import longest_of
-from extract.indicator.entry import Indicator, Phrase, name_key
+from extract.indicator.entry import Indicator, Phrase, name_key, word_key
 from extract.indicator.identify import Identifier, Match
 from extract.indicator.mentions import MentionFinder
 from extract.indicator.sameness import Sameness, compare
@@ -56,6 +56,8 @@ class Catalogue:
                 self._ids.setdefault(name_key(name), (indicator.id,))
         # Looked into before the aliases: a shared phrase belongs to no entry alone.
         self._ids.update((name_key(text), phrase.ids) for text, phrase in ambiguous.items())
+        # The last two words of each key tell at once of most names that nothing bears them.
+        self._ends = frozenset(" ".join(key.rsplit(" ", 2)[-2:]) for key in self._ids)
         self._aspects = {
             canonical(word).text.lower(): aspect
             for aspect, words in discriminators.items()
@@ -66,6 +68,10 @@ class Catalogue:
 
     def bearers(self, name: str) -> tuple[str, ...]:
         """Find the entries that bear a name, whatever their units; as ``find``."""
+        ends = name.rsplit(" ", 2)[-2:]
+        plain = len(ends) == 2 and ends[0].isalnum() and ends[1].isalnum()
+        if plain and f"{word_key(ends[0])} {word_key(ends[1])}" not in self._ends:
+            return ()
         return self._ids.get(name_key(name)) or self._ids.get(
             name_key(BRACKETED.sub(" ", name)), ()
         )

@@ -66,3 +66,10 @@ def name_key(name: str) -> str:
     if words[:2] == words[2:4]:
         words = words[2:]
     return " ".join("ty" if word == "ti" else word for word in words)
+
+
+@lru_cache(maxsize=2048)
+def word_key(word: str) -> str:
+    """Make what stands for a word of letters and digits in the key of its name."""
+    folded = fold(normalize("NFC", word))
+    return "ty" if folded == "ti" else folded

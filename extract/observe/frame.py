@@ -22,6 +22,7 @@ from extract.models import (
     Span,
 )
 from extract.observe.mask import Masked
+from extract.observe.name.look import Looks
 from extract.observe.scene import Scene
 
 COUNTRY = Place("Việt Nam", Level.COUNTRY)
@@ -184,7 +185,7 @@ class Frame:
         told_names: All names told in the article so far, in order.
         often: How often each was told.
         first_told: The first one of each unit.
-        pairs: How often each pair of neighbouring syllables stands in the article.
+        looks: The names that were proposed in the article, and what they look like.
         heads: Names of known indicators in the headline and lead, each with its units.
     """
 
@@ -222,7 +223,7 @@ class Frame:
     told_names: list[Told] = field(default_factory=list)
     often: Counter[str] = field(default_factory=Counter)
     first_told: dict[str, Told] = field(default_factory=dict)
-    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    looks: Looks = field(default_factory=Looks)
     heads: tuple[tuple[str, frozenset[str]], ...] = ()
 
     def compared(self, unit: str) -> Draft | None:
@@ -243,7 +244,7 @@ class Frame:
             told_names=self.told_names,
             often=self.often,
             first_told=self.first_told,
-            pairs=self.pairs,
+            looks=self.looks,
             heads=self.heads,
             context=self.context,
             names=dict(self.names),

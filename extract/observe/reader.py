@@ -21,7 +21,8 @@ from extract.models import (
 from extract.observe.account import Loose
 from extract.observe.frame import Draft, Frame
 from extract.observe.mask import mask
-from extract.observe.name.vocabulary import heads_of, pairs_of
+from extract.observe.name.look import Looks
+from extract.observe.name.vocabulary import heads_of
 from extract.observe.scene import Scene, read_scene
 from extract.observe.table import TableReader
 from extract.observe.tie import open_frame, tie_passage
@@ -42,7 +43,7 @@ def read_observations(article: Article) -> Observed:
     scene = read_scene(article)
     province = _province(scene.place)
     frame = open_frame(mask(canonical(article.title).text, scene.today, province), scene)
-    frame.pairs = pairs_of((article.title, *(passage.text for passage in article.passages)))
+    frame.looks = Looks((article.title, *(passage.text for passage in article.passages)))
     lead = [passage.text for passage in article.passages[:1]]
     frame.heads = heads_of((canonical(article.title).text, *lead))
     tables = TableReader(scene)

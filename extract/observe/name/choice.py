@@ -1,28 +1,25 @@
 """The name of a number, chosen among all that are proposed.
 
 ``choose`` is the entry point. Each proposal is weighed by its signs (see ``evidence``); the
-heaviest is the name, and its share of all weight is how sure the choice is. The weights stand in
-``tables/name_weights.csv`` and were fitted on annotated articles (see ``bot.evaluation.fitting``).
+heaviest is the name, and its share of all weight is how sure the choice is.
 """
 
 from __future__ import annotations
 
-import csv
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import mul
 
-from extract.lexicon import TABLES
 from extract.observe.frame import Name, Reading, Rule, Site, Told
-from extract.observe.name.evidence import Part, Sign, Signs, of_name, of_proposal, of_source
+from extract.observe.name.evidence import of_proposal, of_source
+from extract.observe.name.look import Looks
 from extract.observe.name.proposal import Proposal, propose, rule_of
 from extract.observe.name.situation import Situation, situate
 from extract.observe.name.value_name import name_value
+from extract.observe.name.weights import Part, Sign
 
-_WEIGHTS = TABLES / "name_weights.csv"
 _AGREES = 0.55
 _SAME, _NEARLY = 0.7, 0.9
 _PUT_TOGETHER = frozenset({"LR", "DL", "DR", "S"})
@@ -73,13 +70,6 @@ def watching(watch: Watch) -> Iterator[None]:
         _watches.remove(watch)
 
 
-@lru_cache(maxsize=1)
-def load_weights() -> Mapping[str, float]:
-    """Read the weights of the signs; once, in about 5 ms."""
-    with _WEIGHTS.open(encoding="utf-8", newline="") as file:
-        return {sign: float(weight) for sign, weight in csv.reader(file)}
-
-
 def choose(reading: Reading, site: Site) -> Name | None:
     """Choose the name of a number and remember it for those behind it.
 
@@ -93,22 +83,23 @@ def choose(reading: Reading, site: Site) -> Name | None:
     if not proposals:
         # A name that is nothing but signs.
         return None
+    looks = reading.frame.looks
     situation = situate(reading, site, noun_behind=any("R" in one.sources for one in proposals))
     likeness = _likeness(proposals)
-    weights = _weigh(proposals, situation, likeness)
+    weights = _weigh(proposals, situation, likeness, looks)
     chances = _chances(weights)
     # The name most like all that may be right: near-equal names share their chances.
     hopes = [sum(map(mul, row, chances)) for row in likeness]
     best = _likeliest_of_best(hopes, chances)
     best = _plainest(proposals, likeness[best], hopes, best)
     best = _said_here(proposals, chances, best)
-    if not load_weights() or _sets_limit(ruled, situation.sort):
+    if not looks.weights.by_sign or _sets_limit(ruled, situation.sort):
         best = next((at for at, one in enumerate(proposals) if "B" in one.sources), best)
     chosen = proposals[best]
     alike = zip(chances, likeness[best], strict=True)
     confidence = min(1.0, sum(chance for chance, share in alike if share >= _AGREES))
     if _watches:
-        signs = tuple(_signs(proposals, situation, likeness))
+        signs = tuple(_signs(proposals, situation, likeness, looks))
         known = (tuple(proposals), signs, tuple(weights), tuple(chances), best, confidence)
         for watch in _watches:
             watch(Choice(reading, site, ruled, *known))
@@ -161,65 +152,33 @@ def _sets_limit(ruled: Name, sort: str) -> bool:
 
 
 def _weigh(
-    proposals: list[Proposal], situation: Situation, likeness: list[list[float]]
+    proposals: list[Proposal], situation: Situation, likeness: list[list[float]], looks: Looks
 ) -> list[float]:
+    weights = looks.weights
     sources = {
-        source: sum(map(_weights_of_source(source).__getitem__, situation.signs))
-        for source in set().union(*(one.sources for one in proposals))
+        source: sum([family[key] for _, family, key in of_source(source, situation, weights)])
+        for source in set().union(*[one.sources for one in proposals])
     }
     found: list[float] = []
     for proposal, row in zip(proposals, likeness, strict=True):
         total = sum(map(sources.__getitem__, proposal.sources))
-        total += _weight_of_name(proposal.words, proposal.syllables)
-        for strength, signs, made_of in of_proposal(proposal, situation, _agreement(row)):
-            total += strength * _weight_of(signs, made_of)
+        total += looks.at(proposal.words, proposal.syllables).weight
+        for strength, family, key in of_proposal(proposal, situation, _agreement(row), looks):
+            total += strength * family[key]
         found.append(total)
     return found
 
 
-class _Weights(dict[str, float]):
-    """Weights by sign; a sign that has none weighs nothing."""
-
-    def __missing__(self, sign: str) -> float:
-        return 0.0
-
-
-@lru_cache(maxsize=64)
-def _weights_of_source(source: str) -> _Weights:
-    start = f"src={source}|"
-    weights = load_weights().items()
-    return _Weights({s.removeprefix(start): w for s, w in weights if s.startswith(start)})
-
-
-@lru_cache(maxsize=8192)
-def _weight_of(signs: Callable[..., Signs], made_of: tuple[str | int, ...]) -> float:
-    weights = load_weights()
-    return sum([weights.get(sign, 0.0) for sign in signs(*made_of)])
-
-
-@lru_cache(maxsize=1024)
-def _weight_of_name(name: str, syllables: frozenset[str]) -> float:
-    weight, total = load_weights().get, 0.0
-    for strength, signs, made_of in of_name(name, syllables).parts:
-        total += strength * sum([weight(sign, 0.0) for sign in signs(*made_of)])
-    return total
-
-
-def forget_weights() -> None:
-    """Weigh names anew from now on: other weights or another catalogue are in use."""
-    for held in (_weights_of_source, _weight_of, _weight_of_name, of_name):
-        held.cache_clear()
-
-
 def _signs(
-    proposals: list[Proposal], situation: Situation, likeness: list[list[float]]
+    proposals: list[Proposal], situation: Situation, likeness: list[list[float]], looks: Looks
 ) -> Iterator[tuple[Sign, ...]]:
     for proposal, row in zip(proposals, likeness, strict=True):
-        shared = ((s, 1.0) for one in sorted(proposal.sources) for s in of_source(one, situation))
-        parts: list[Part] = of_proposal(proposal, situation, _agreement(row))
-        parts += of_name(proposal.words, proposal.syllables).parts
-        own = ((sign, strength) for strength, signs, made_of in parts for sign in signs(*made_of))
-        yield (*shared, *own)
+        parts: list[Part] = []
+        for source in sorted(proposal.sources):
+            parts += of_source(source, situation, looks.weights)
+        parts += of_proposal(proposal, situation, _agreement(row), looks)
+        parts += looks.at(proposal.words, proposal.syllables).parts
+        yield tuple((sign, strength) for strength, of, key in parts for sign in of.signs(key))
 
 
 def _likeness(proposals: list[Proposal]) -> list[list[float]]:

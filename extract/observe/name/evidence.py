@@ -1,239 +1,167 @@
 """What speaks for and against a proposed name, as named signs with a strength.
 
-``of_source``, ``of_name`` and ``of_proposal`` are the entry points. A sign is a short word ("len=3", "head=tỷ lệ|pct"); its weight
-stands in ``tables/name_weights.csv``. Signs that are always found together and equally strong are one ``Part``,
-so that their weight can be remembered for what they are made of.
+``of_source`` and ``of_proposal`` are the entry points; what a name shows by itself is in ``look``. A
+sign is a short word ("len=3", "head=tỷ lệ|pct"); signs that are always found together and equally
+strong are one ``Part``, so that their weight can be remembered for what they are made of.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Set as AbstractSet
 
-from extract.observe.name.proposal import Proposal, bare
-from extract.observe.name.situation import Situation
-from extract.observe.name.stretch import FUNCTION_WORDS
-from extract.observe.name.vocabulary import is_listed, likeness, vocabulary
-
-Signs = tuple[str, ...]
-Sign = tuple[str, float]
-# Strength, what makes the signs, and of what.
-Part = tuple[float, Callable[..., Signs], tuple[str | int, ...]]
+from extract.observe.name.look import Looks, alone
+from extract.observe.name.proposal import Proposal
+from extract.observe.name.situation import Clause, Marks, Situation
+from extract.observe.name.weights import Part, Signs, Weights
 
 _SPOKEN = frozenset({"D", "C", "V", "T", "H", "N", "F", "X", "DL", "DR"})
-_SYLLABLE = re.compile(r"\w+")
-_HEAD = re.compile(
-    r"^(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|mức|số|tổng|tốc độ|tỷ suất|công suất|lượng|điểm|kim ngạch|giá trị|"
-    r"doanh thu|thu nhập|chỉ tiêu|sản lượng|diện tích|năng suất|vốn|kinh phí|dư nợ|quy mô|thu|chi|chiều dài|khối lượng|"
-    r"hệ số|xếp hạng)\b",
-    re.IGNORECASE,
-)
-_GROUP = re.compile(
-    r"^(?:khối|cấp|khu vực|vùng|ngành|huyện|thị xã|thành phố|tỉnh|xã|phường|các|nhóm|đơn vị|địa phương|sở|ban|"
-    r"chi cục|cục|phòng|công ty|trường|bệnh viện|trung tâm|môn|hai|ba|bốn|nhiều|cả|toàn|bậc|tuyến|dự án|nguồn|lĩnh vực|"
-    r"mặt hàng|thị trường|riêng)\b",
-    re.IGNORECASE,
-)
-_REPORTING = frozenset(
-    [
-        "cho",
-        "biết",
-        "ghi",
-        "nhận",
-        "tổ",
-        "chức",
-        "triển",
-        "khai",
-        "lập",
-        "giao",
-        "ban",
-        "hành",
-        "phối",
-        "hợp",
-        "chỉ",
-        "đạo",
-        "nhấn",
-        "mạnh",
-        "yêu",
-        "cầu",
-        "đề",
-        "nghị",
-        "dẫn",
-        "đầu",
-        "đứng",
-        "xếp",
-        "thuộc",
-        "nằm",
-        "gồm",
-        "phấn",
-        "đấu",
-        "chạm",
-        "so",
+_OF_SORT = frozenset({"gap", "prev"})
+
+
+def of_source(source: str, situation: Situation, weights: Weights) -> list[Part]:
+    """Give what speaks for every proposal of a source."""
+    if source == "B":
+        return []
+    return [
+        (1.0, weights.family(_clause, source), situation.clause),
+        (1.0, weights.family(_marks, source), situation.marks),
     ]
-)
-_GOAL = re.compile(r"(?<!so với )\b(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|yêu cầu)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a name shows by itself.
-
-    Attributes:
-        head: The measure it begins with, ``-`` where with none.
-        group: Whether it begins with a group of places or offices.
-        reporting: How many of its words tell of reporting, at most 3.
-        pairs: Its neighbouring syllables.
-        parts: What speaks for and against it, whatever its number and source.
-    """
-
-    head: str
-    group: bool
-    reporting: int
-    pairs: tuple[tuple[str, str], ...]
-    parts: tuple[Part, ...]
-
-
-def of_source(source: str, situation: Situation) -> list[str]:
-    """Give the signs that hold for every proposal of a source."""
-    return [] if source == "B" else [f"src={source}|{sign}" for sign in situation.signs]
-
-
-@lru_cache(maxsize=1024)
-def of_name(name: str, syllables: frozenset[str]) -> Look:
-    """Look at a name that may stand in any text.
-
-    Args:
-        name: The name.
-        syllables: Its telling ones.
-    """
-    known = vocabulary()
-    lowered = name.lower()
-    head = _HEAD.match(name)
-    words = bare(name).lower().split()
-    joined = tuple(pairwise(_SYLLABLE.findall(lowered)))
-    unknown = sum(word not in known.syllables for word in syllables)
-    pairs = max(1, len(joined))
-    parts: list[Part] = [
-        (1.0, _goal, (_GOAL.search(name) is not None,)),
-        (sum(word in FUNCTION_WORDS for word in words) / max(1, len(words)), _alone, ("func",)),
-        (sum(pair in known.pairs for pair in joined) / pairs, _alone, ("bigcat",)),
-        (1 - unknown / max(1, len(syllables)), _alone, ("voc",)),
-        (min(6, unknown) / 3, _alone, ("nov",)),
-    ]
-    if words:
-        parts.append((1.0, _ends, (words[0], words[-1], " ".join(words[:2]), " ".join(words[-2:]))))
-    return Look(
-        head[0].lower() if head else "-",
-        _GROUP.match(" ".join(words)) is not None,
-        min(sum(word in _REPORTING for word in words), 3),
-        joined,
-        tuple(parts),
-    )
-
-
-def of_proposal(proposal: Proposal, situation: Situation, agreement: float) -> list[Part]:
+def of_proposal(
+    proposal: Proposal, situation: Situation, agreement: float, looks: Looks
+) -> list[Part]:
     """Give what speaks for a proposal beside its sources and the parts of its look.
 
     Args:
         proposal: The name.
         situation: The number's surroundings.
         agreement: The share of all proposals that agree with it.
+        looks: The names of the article.
     """
-    sort, main = situation.sort, main_source(proposal)
-    look = of_name(proposal.words, proposal.syllables)
-    size, unit = min(len(proposal.syllables), 12), situation.unit
-    alike = likeness(proposal.syllables, unit)
-    parts: list[Part] = [(1.0, _form, (form, sort)) for form in proposal.forms if form != "B"]
-    for key, value in proposal.facts.items():
-        parts.append((1.0, _fact, (key, value, sort if key in _OF_SORT else main)))
-    parts += (
-        (1.0, _sources, (min(len(proposal.sources), 4),)),
-        (1.0, _shown, (size, look.head, look.group, look.reporting, sort, main)),
-        (1.0, _listed, (is_listed(proposal.words, unit), int(alike * 5), main)),
-        (alike, _alike, (main,)),
-        (agreement, _alone, ("agree",)),
-    )
-    parts += _of_article(look, situation)
-    parts += _of_clause(proposal, situation, main)
-    return parts
-
-
-def main_source(proposal: Proposal) -> str:
-    """Give the first of a proposal's sources, that of the rules last."""
-    return min(proposal.sources - {"B"}, default="B")
-
-
-def _of_article(look: Look, situation: Situation) -> tuple[Part, ...]:
-    """Whether the syllables of a name stand together in the article, once or more often."""
-    counts = list(map(situation.pairs.get, look.pairs))
-    of = len(counts) or 1
-    new = counts.count(None)
-    old = len(counts) - new
-    return (
-        (old / of, _alone, ("bigart1",)),
-        ((old - counts.count(1)) / of, _alone, ("bigart2",)),
-        (min(3, new) / 3, _alone, ("bignew",)),
-    )
-
-
-def _of_clause(proposal: Proposal, situation: Situation, main: str) -> list[Part]:
-    name, content, sort = proposal.syllables, situation.content, situation.sort
-    shared = len(content & name)
-    left = content - name
-    said = min(len(content), 3)
-    size = max(1, len(name))
-    foreign = (size - shared) / size
-    unsaid = min(3, len(situation.common - name))
+    sources = proposal.sources
+    main = main_source(sources)
+    of = looks.weights.once(_Kinds, situation.sort, main)
+    look = looks.at(proposal.words, proposal.syllables)
+    listed, alike = looks.fit(proposal.words, proposal.syllables, situation.unit)
+    name = looks.mask(proposal.syllables)
+    size = len(proposal.syllables) or 1
+    shared = (situation.content & name).bit_count()
+    said, left = situation.said, situation.said - shared
+    said_3 = min(said, 3)
     parts: list[Part] = [
-        (shared / len(content) if content else 0.0, _covers, (main,)),
-        (foreign, _foreign, (sort, said)),
-        (1.0, _unsaid, (unsaid, sort)),
+        (1.0, of.number, len(sources)),
+        (1.0, of.shown, look.shown),
+        (1.0, of.listed, (listed, int(alike * 5))),
+        (alike, of.alike, None),
+        (agreement, of.alone, "agree"),
+        (shared / said if said else 0.0, of.covers, None),
+        ((size - shared) / size, of.foreign, said_3),
+        (1.0, of.unsaid, min(3, (situation.common & ~name).bit_count())),
     ]
-    if proposal.sources & _SPOKEN:
-        keys = (min(shared, 3), said, min(3, len(left)), min(situation.telling, 3), main)
-        parts.append((1.0, _spoken, keys))
+    for form in proposal.forms:
+        if form != "B":
+            parts.append((1.0, of.form, form))
+    facts = of.facts
+    for key, value in proposal.facts.items():
+        parts.append((1.0, facts[key], value))
+    if _SPOKEN.isdisjoint(sources):
+        parts.append((1.0, of.unspoken, min(4, left)))
     else:
-        parts.append((1.0, _unspoken, (min(4, len(left)), main)))
+        met = (min(shared, 3), said_3, min(3, left), min(situation.telling, 3))
+        parts.append((1.0, of.spoken, met))
     if situation.title:
-        parts.append((len(situation.title & name) / size, _alone, ("title",)))
+        parts.append(((situation.title & name).bit_count() / size, of.alone, "title"))
     if situation.last is not None:
-        again = name == situation.last
-        around = (situation.parallel, situation.same_unit, sort, situation.shape[:40])
-        parts.append((1.0, _again, (again, *around)))
+        parts.append((1.0, of.again, (name == situation.last, *situation.around)))
     return parts
 
 
-_OF_SORT = frozenset({"gap", "prev"})
+def main_source(sources: AbstractSet[str]) -> str:
+    """Give the first of a proposal's sources, that of the rules last."""
+    return min(sources - {"B"}, default="B") if "B" in sources else min(sources)
 
 
-def _alone(sign: str) -> Signs:
-    return (sign,)
+class _Kinds:
+    """What is said of the proposals of a source for numbers of a sort."""
+
+    __slots__ = (
+        "again",
+        "alike",
+        "alone",
+        "covers",
+        "facts",
+        "foreign",
+        "form",
+        "listed",
+        "number",
+        "shown",
+        "spoken",
+        "unsaid",
+        "unspoken",
+    )
+
+    def __init__(self, weights: Weights, sort: str, main: str) -> None:
+        family = weights.family
+        self.alone, self.number = family(alone), family(_sources)
+        self.form, self.unsaid = family(_form, sort), family(_unsaid, sort)
+        self.foreign, self.again = family(_foreign, sort), family(_again, sort)
+        self.shown = family(_shown, sort, main)
+        self.listed, self.alike = family(_listed, main), family(_alike, main)
+        self.covers = family(_covers, main)
+        self.spoken, self.unspoken = family(_spoken, main), family(_unspoken, main)
+        self.facts = {
+            key: family(_fact, key, sort if key in _OF_SORT else main) for key in _FACTS
+        }
+
+
+_FACTS = ("dist", "skip", "pre", "gap", "prev", "drec", "nth", "how", "freq")
+
+
+def _clause(clause: Clause, source: str) -> Signs:
+    sort, telling, said, owned, copula, noun, bracket = clause
+    signs = (
+        sort,
+        f"nci{telling}",
+        f"nci{min(telling, 2)}nc{min(said, 4)}pl{owned:d}",
+        f"nc{said}",
+        f"pl{owned:d}",
+        f"cop{copula:d}",
+        f"rn{noun:d}",
+        f"br{bracket:d}",
+        f"{sort}|nc{min(said, 3)}|rn{noun:d}|pl{owned:d}",
+        f"{sort}|cop{copula:d}|rn{noun:d}|br{bracket:d}",
+    )
+    return tuple([f"src={source}|{sign}" for sign in signs])
+
+
+def _marks(marks: Marks, source: str) -> Signs:
+    superlative, first, denominator, pronoun, colon, left = marks
+    signs = (
+        f"sup{superlative:d}",
+        f"1st{first:d}",
+        f"den{denominator:d}",
+        f"pron{pronoun:d}",
+        f"col{colon:d}",
+        *(() if left else ("noleft",)),
+    )
+    return tuple([f"src={source}|{sign}" for sign in signs])
 
 
 def _form(form: str, sort: str) -> Signs:
     return (f"form={form}", f"form={form}|{sort}")
 
 
-def _fact(key: str, value: int | str, other: str) -> Signs:
+def _fact(value: int | str, key: str, other: str) -> Signs:
     return (f"{key}={value}", f"{key}={value}|{other}")
 
 
 def _sources(number: int) -> Signs:
-    return (f"nsrc={number}",)
+    return (f"nsrc={min(number, 4)}",)
 
 
-def _goal(goal: bool) -> Signs:
-    return (f"goal={goal:d}",)
-
-
-def _ends(first: str, last: str, first_two: str, last_two: str) -> Signs:
-    return (f"fw={first}", f"lw={last}", f"fw2={first_two}", f"lw2={last_two}")
-
-
-def _shown(size: int, head: str, group: bool, reporting: int, sort: str, main: str) -> Signs:
+def _shown(shown: tuple[int, str, bool, int], sort: str, main: str) -> Signs:
+    size, head, group, reporting = shown
     return (
         f"len={size}",
         f"len={size}|{sort}",
@@ -244,19 +172,20 @@ def _shown(size: int, head: str, group: bool, reporting: int, sort: str, main: s
     )
 
 
-def _listed(listed: bool, fifths: int, main: str) -> Signs:
+def _listed(found: tuple[bool, int], main: str) -> Signs:
+    listed, fifths = found
     return (f"cat={listed:d}", f"cat={listed:d}|{main}", f"catq={fifths}")
 
 
-def _alike(main: str) -> Signs:
+def _alike(_: None, main: str) -> Signs:
     return ("catsim", f"catsim|{main}")
 
 
-def _covers(main: str) -> Signs:
+def _covers(_: None, main: str) -> Signs:
     return ("cov", f"cov|{main}")
 
 
-def _foreign(sort: str, said: int) -> Signs:
+def _foreign(said: int, sort: str) -> Signs:
     return ("out", f"out|{sort}|nc{said}")
 
 
@@ -264,7 +193,8 @@ def _unsaid(unsaid: int, sort: str) -> Signs:
     return (f"nvl={unsaid}", f"nvl={unsaid}|{sort}")
 
 
-def _spoken(shared: int, said: int, left: int, telling: int, main: str) -> Signs:
+def _spoken(met: tuple[int, int, int, int], main: str) -> Signs:
+    shared, said, left, telling = met
     return (f"ov={shared}|nc{said}|{main}", f"left={left}|nci{telling}|{main}")
 
 
@@ -272,7 +202,8 @@ def _unspoken(left: int, main: str) -> Signs:
     return (f"cleft={left}|{main}",)
 
 
-def _again(again: bool, parallel: bool, same_unit: bool, sort: str, shape: str) -> Signs:
+def _again(met: tuple[bool, bool, bool, str], sort: str) -> Signs:
+    again, parallel, same_unit, shape = met
     return (
         f"isprev={again:d}|sh{parallel:d}|{sort}",
         f"isprev={again:d}|sh{parallel:d}|pu{same_unit:d}",

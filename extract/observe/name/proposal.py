@@ -19,37 +19,9 @@ from extract.observe.name.count_name import last_word
 from extract.observe.name.sort import COUNTED, sort_of
 from extract.observe.name.spoken import Spoken, find_spoken
 from extract.observe.name.stretch import Stretch, before, behind, earlier
+from extract.observe.name.syllable import bare, telling_syllables
 from extract.observe.name.value_name import EXTENTS
 
-_GENERIC = frozenset(
-    [
-        "tỷ",
-        "tỉ",
-        "lệ",
-        "số",
-        "của",
-        "các",
-        "và",
-        "trên",
-        "được",
-        "đã",
-        "có",
-        "cho",
-        "tại",
-        "trong",
-        "là",
-        "về",
-        "những",
-        "theo",
-        "mức",
-        "tổng",
-        "chỉ",
-        "với",
-        "ở",
-    ]
-)
-_SYLLABLE = re.compile(r"\w+")
-_BARE = re.compile(r"^(?:tỷ lệ|tỉ lệ|tổng số|số lượng|số|tổng|tỷ trọng)\s", re.IGNORECASE)
 _COUNT_HEAD = re.compile(r"^(?:tổng số|số)\s")
 # "bằng 65% dự toán năm", but not "88% so với mục tiêu 85%", where the plan has its own number.
 _PLAN = re.compile(
@@ -81,19 +53,6 @@ class Proposal:
     forms: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
     facts: dict[str, int | str] = field(default_factory=dict)
-
-
-@lru_cache(maxsize=1024)
-def telling_syllables(name: str) -> frozenset[str]:
-    """Give the syllables of a name that tell it from others."""
-    words = frozenset(_SYLLABLE.findall(name.lower()))
-    return (words - _GENERIC) or words
-
-
-def bare(name: str) -> str:
-    """Give a name without "tỷ lệ", "số" or "tổng" before it."""
-    match = _BARE.match(name)
-    return name[match.end() :] if match else name
 
 
 def propose(reading: Reading, site: Site, ruled: Name | None) -> list[Proposal]:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,9 +13,9 @@ from extract.observe import cue
 from extract.observe.frame import Reading, Site
 from extract.observe.mask import MARKS, PLACE, SUBJECT
 from extract.observe.name import naming
-from extract.observe.name.proposal import telling_syllables
 from extract.observe.name.sort import sort_of
-from extract.observe.name.stretch import FUNCTION_WORDS, gap
+from extract.observe.name.stretch import gap
+from extract.observe.name.syllable import FUNCTION_WORDS, telling_syllables
 from extract.observe.name.vocabulary import vocabulary
 
 _PRONOUN = re.compile(
@@ -29,37 +28,45 @@ _SUPERLATIVE = re.compile(r"nhất\b")
 _WORD = re.compile(r"[^\W\d]\w*")
 _CLAUSE_START = re.compile(r"[;:(]")
 _LAST_OF_LEFT = 120
+_LONGEST_SHAPE = 40
+
+
+# Its sort; how many telling syllables of known names its clause has, at most 4, and of all, at most 6;
+# whether a place stands before it, a verb of being, a noun behind it, a bracket around it.
+Clause = tuple[str, int, int, bool, bool, bool, bool]
+# Whether a superlative stands before it, none before it in its sentence, a whole behind it, a pronoun or a
+# colon before it, and anything at all.
+Marks = tuple[bool, bool, bool, bool, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What is known of a number before any name is looked at.
+    """What is known of a number before any name is looked at; syllables are bits of ``Looks.mask``.
 
     Attributes:
-        sort: As ``proposal.sort_of``.
-        signs: What holds for every name of a source, alone and two or three at a time.
+        sort: As ``sort.sort_of``.
         content: The telling syllables of the clause before the number.
+        said: How many these are.
         common: Those that stand in several names of the catalogue.
         telling: How many these are, at most 4.
         shape: What stands before the number, in short.
         last: Syllables of the name told last; ``None`` at the start.
-        parallel: Whether the number before stood in the same shape.
-        same_unit: Whether it had the same unit.
-        pairs: How often each pair of neighbouring syllables stands in the article.
+        around: Whether the number before stood in the same shape, whether it had the same unit,
+            and the beginning of the shape.
     """
 
     sort: str
-    signs: tuple[str, ...]
-    content: frozenset[str]
-    common: frozenset[str]
+    clause: Clause
+    marks: Marks
+    content: int
+    said: int
+    common: int
     telling: int
     shape: str
-    last: frozenset[str] | None
-    parallel: bool
-    same_unit: bool
-    title: frozenset[str]
+    last: int | None
+    around: tuple[bool, bool, str]
+    title: int
     unit: str
-    pairs: Counter[tuple[str, str]]
 
 
 def situate(reading: Reading, site: Site, *, noun_behind: bool) -> Situation:
@@ -76,47 +83,36 @@ def situate(reading: Reading, site: Site, *, noun_behind: bool) -> Situation:
     content = telling_words(word for word in words if word not in FUNCTION_WORDS)
     common = content & vocabulary().common
     telling = min(4, len(common))
-    said = min(len(content), 6)
     owned = _OWNED.search(left) is not None
     copula = cue.COPULA.search(cue.MARK_RUN.sub(" ", left)) is not None
-    bracket = site.bracket is not None
-    sort = sort_of(site.quantity)
-    first = reading.first == len(reading.drafts)
-    signs = (
-        sort,
-        f"nci{telling}",
-        f"nci{min(telling, 2)}nc{min(said, 4)}pl{owned:d}",
-        f"sup{_SUPERLATIVE.search(left) is not None:d}",
-        f"nc{said}",
-        f"pl{owned:d}",
-        f"cop{copula:d}",
-        f"rn{noun_behind:d}",
-        f"br{bracket:d}",
-        f"1st{first:d}",
-        f"den{naming.is_denominator(reading.named(site.right)):d}",
-        f"pron{_PRONOUN.search(left) is not None:d}",
-        f"col{':' in left:d}",
-        *(() if site.left.end > site.left.start else ("noleft",)),
-        f"{sort}|nc{min(said, 3)}|rn{noun_behind:d}|pl{owned:d}",
-        f"{sort}|cop{copula:d}|rn{noun_behind:d}|br{bracket:d}",
+    sort, unit = sort_of(site.quantity), site.quantity.unit
+    marks = (
+        _SUPERLATIVE.search(left) is not None,
+        reading.first == len(reading.drafts),
+        naming.is_denominator(reading.named(site.right)),
+        _PRONOUN.search(left) is not None,
+        ":" in left,
+        site.left.end > site.left.start,
     )
-    told = reading.frame.told_names
-    last = told[-1] if told else None
+    frame = reading.frame
+    mask = frame.looks.mask
+    last = frame.told_names[-1] if frame.told_names else None
     shape = shape_of(left)
-    title = reading.frame.title
+    parallel = last is not None and last.shape == shape
+    same_unit = last is not None and last.unit == unit
     return Situation(
         sort,
-        signs,
-        content,
-        common,
+        (sort, telling, min(len(content), 6), owned, copula, noun_behind, site.bracket is not None),
+        marks,
+        mask(content),
+        len(content),
+        mask(common),
         telling,
         shape,
-        telling_syllables(last.words) if last else None,
-        last is not None and last.shape == shape,
-        last is not None and last.unit == site.quantity.unit,
-        telling_syllables(title) if title else frozenset(),
-        site.quantity.unit,
-        reading.frame.pairs,
+        mask(telling_syllables(last.words)) if last else None,
+        (parallel, same_unit, shape[:_LONGEST_SHAPE]),
+        mask(telling_syllables(frame.title)) if frame.title else 0,
+        unit,
     )
 
 

@@ -17,6 +17,7 @@ from extract.observe.frame import Reading, Site
 from extract.observe.mask import MARKS, PERIOD, PLACE, QUANTITY, RANK, SUBJECT
 from extract.observe.name import naming, wording
 from extract.observe.name.predicate import read_predicate
+from extract.observe.name.syllable import FUNCTION_WORDS
 
 _BREAK = re.compile(r"[,;:()](?=\s|$)|\s[-–]\s|(?<=\s)\(|^\s*[-+•*]\s|[.!?](?=\s|$)")
 _MARKED = re.compile(rf"[{MARKS}]+")
@@ -47,97 +48,6 @@ _MOST_CUTS = 24
 _LONGEST_NAME = 220
 # What stands farther off names no number; a paragraph may be one sentence of thousands.
 _FARTHEST = 600
-
-FUNCTION_WORDS = frozenset(
-    [
-        "đã",
-        "đang",
-        "cũng",
-        "chỉ",
-        "mới",
-        "vẫn",
-        "đều",
-        "hiện",
-        "nay",
-        "đến",
-        "với",
-        "có",
-        "gồm",
-        "trong",
-        "sẽ",
-        "tới",
-        "riêng",
-        "nhất",
-        "là",
-        "cụ",
-        "thể",
-        "từ",
-        "tức",
-        "thì",
-        "vừa",
-        "ở",
-        "tại",
-        "cho",
-        "do",
-        "và",
-        "song",
-        "nhưng",
-        "để",
-        "phấn",
-        "đấu",
-        "phải",
-        "cần",
-        "đạt",
-        "còn",
-        "được",
-        "nhằm",
-        "thêm",
-        "mà",
-        "cùng",
-        "như",
-        "khoảng",
-        "hơn",
-        "trên",
-        "gần",
-        "so",
-        "của",
-        "các",
-        "những",
-        "về",
-        "theo",
-        "chiếm",
-        "bằng",
-        "lên",
-        "xuống",
-        "tương",
-        "ứng",
-        "ước",
-        "khi",
-        "nếu",
-        "này",
-        "đó",
-        "một",
-        "toàn",
-        "cả",
-        "năm",
-        "tháng",
-        "quý",
-        "ngày",
-        "rất",
-        "khá",
-        "trước",
-        "sau",
-        "nhờ",
-        "qua",
-        "vào",
-        "hết",
-        "bị",
-        "lại",
-        "ra",
-    ]
-)
-"""Syllables that link, count or place, and name nothing."""
-
 
 @dataclass(frozen=True, slots=True)
 class Stretch:

@@ -1,11 +1,10 @@
 """The syllables of known names, and of the article at hand: what a name may well be made of.
 
-``vocabulary`` gives those of the catalogue in use, ``pairs_of`` and ``heads_of`` those of an article.
+``vocabulary`` gives those of the catalogue in use, ``heads_of`` the known names that an article begins with.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,16 +14,15 @@ from itertools import pairwise
 from extract.indicator import find_mentions, load_catalogue
 from extract.indicator.catalogue import Catalogue
 from extract.observe.name import naming
-from extract.observe.name.proposal import telling_syllables
+from extract.observe.name.syllable import SYLLABLE, telling_syllables
 
-_SYLLABLE = re.compile(r"\w+")
 _COMMON = 3
 _MOST_HEADS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """How often syllables, and pairs of them, stand in the catalogue's names.
+    """The syllables, and pairs of them, that stand in the catalogue's names.
 
     Attributes:
         common: Those that stand in several names.
@@ -34,7 +32,7 @@ class Vocabulary:
     """
 
     catalogue: Catalogue
-    syllables: Counter[str]
+    syllables: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     common: frozenset[str]
     lengths: tuple[int, ...]
@@ -42,13 +40,13 @@ class Vocabulary:
     names_in: dict[str, int]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _vocabulary_of(catalogue: Catalogue) -> Vocabulary:
     syllables, pairs = Counter[str](), set[tuple[str, str]]()
     names: list[tuple[frozenset[str], tuple[str, ...]]] = []
     for indicator in catalogue.indicators.values():
         for name in indicator.names:
-            words = _SYLLABLE.findall(name.lower())
+            words = SYLLABLE.findall(name.lower())
             syllables.update(words)
             pairs.update(pairwise(words))
             names.append((telling_syllables(name), indicator.units))
@@ -61,7 +59,7 @@ def _vocabulary_of(catalogue: Catalogue) -> Vocabulary:
             names_in[unit] |= 1 << at
     return Vocabulary(
         catalogue,
-        syllables,
+        frozenset(syllables),
         frozenset(pairs),
         frozenset(word for word, often in syllables.items() if often >= _COMMON),
         tuple(len(telling) for telling, _ in names),
@@ -73,15 +71,6 @@ def _vocabulary_of(catalogue: Catalogue) -> Vocabulary:
 def vocabulary() -> Vocabulary:
     """Give the vocabulary of the catalogue in use."""
     return _vocabulary_of(load_catalogue())
-
-
-def pairs_of(texts: Iterable[str]) -> Counter[tuple[str, str]]:
-    """Count the pairs of neighbouring syllables of an article."""
-    found: Counter[tuple[str, str]] = Counter()
-    for text in texts:
-        words = _SYLLABLE.findall(text.lower())
-        found.update(pairwise(words))
-    return found
 
 
 def heads_of(texts: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -96,27 +85,27 @@ def heads_of(texts: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple(found.items())[:_MOST_HEADS]
 
 
-@lru_cache(maxsize=1024)
 def is_listed(name: str, unit: str) -> bool:
     """Whether the catalogue lists a name for a unit."""
     return bool(vocabulary().catalogue.find(name, unit))
 
 
-@lru_cache(maxsize=1024)
 def likeness(syllables: frozenset[str], unit: str) -> float:
     """Give how like the most alike name of the catalogue is, 0 to 1."""
     known, size, best = vocabulary(), len(syllables), 0.0
+    fewest = max(1, (size + 1) // 2)
+    found = [names for word in syllables if (names := known.names_with.get(word))]
+    if len(found) < fewest:
+        return best
     # The names that share one syllable or more, two or more, and so on, as bits.
     sharing: list[int] = []
-    for word in syllables:
-        having = known.names_with.get(word, 0)
-        if having:
-            sharing.append(0)
-            for more in range(len(sharing) - 1, 0, -1):
-                sharing[more] |= sharing[more - 1] & having
-            sharing[0] |= having
+    for having in found:
+        sharing.append(0)
+        for more in range(len(sharing) - 1, 0, -1):
+            sharing[more] |= sharing[more - 1] & having
+        sharing[0] |= having
     fitting = known.names_in.get(unit, 0)
-    for shared in range(max(1, (size + 1) // 2), len(sharing) + 1):
+    for shared in range(fewest, len(sharing) + 1):
         names = sharing[shared - 1]
         if not names:
             break

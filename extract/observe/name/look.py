@@ -1,0 +1,192 @@
+"""What a name shows by itself, and how it fits the words of the article at hand.
+
+``Looks`` is the entry point: it looks at each name of an article once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from extract.observe.name.syllable import FUNCTION_WORDS, SYLLABLE, bare
+from extract.observe.name.vocabulary import is_listed, likeness, vocabulary
+from extract.observe.name.weights import Family, Kind, Part, Signs, Weights, in_use
+
+_HEAD = re.compile(
+    r"^(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|mức|số|tổng|tốc độ|tỷ suất|công suất|lượng|điểm|kim ngạch|giá trị|"
+    r"doanh thu|thu nhập|chỉ tiêu|sản lượng|diện tích|năng suất|vốn|kinh phí|dư nợ|quy mô|thu|chi|chiều dài|khối lượng|"
+    r"hệ số|xếp hạng)\b",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"^(?:khối|cấp|khu vực|vùng|ngành|huyện|thị xã|thành phố|tỉnh|xã|phường|các|nhóm|đơn vị|địa phương|sở|ban|"
+    r"chi cục|cục|phòng|công ty|trường|bệnh viện|trung tâm|môn|hai|ba|bốn|nhiều|cả|toàn|bậc|tuyến|dự án|nguồn|lĩnh vực|"
+    r"mặt hàng|thị trường|riêng)\b",
+    re.IGNORECASE,
+)
+_REPORTING = frozenset(
+    "cho biết ghi nhận tổ chức triển khai lập giao ban hành phối hợp chỉ đạo nhấn mạnh yêu cầu đề nghị dẫn đầu đứng "
+    "xếp thuộc nằm gồm phấn đấu chạm so".split()
+)
+_GOAL = re.compile(r"(?<!so với )\b(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|yêu cầu)\b")
+_LAST_OF_GOAL = frozenset(("tiêu", "đấu", "hoạch", "cầu"))
+_LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a name shows by itself.
+
+    Attributes:
+        shown: How many telling syllables it has, at most 12; the measure it begins with, ``-`` where with
+            none; whether it begins with a group of places or offices; how many of its words tell of
+            reporting, at most 3.
+        parts: What speaks for and against it, whatever its number and source.
+        weight: What these weigh.
+        fits: By unit, whether the catalogue lists it, and how like the most alike name there is.
+    """
+
+    shown: tuple[int, str, bool, int]
+    parts: tuple[Part, ...]
+    weight: float
+    fits: dict[str, tuple[bool, float]] = field(default_factory=dict)
+
+
+class Looks:
+    """The names that are proposed in one article.
+
+    Attributes:
+        weights: Those that the article is read with.
+    """
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        """Take the texts of the article."""
+        self.weights = in_use()
+        self._kinds = _Kinds(self.weights)
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        for text in texts:
+            self._pairs.update(pairwise(SYLLABLE.findall(text.lower())))
+        self._bits: dict[str, int] = {}
+        self._masks: dict[frozenset[str], int] = {}
+        self._looks: dict[str, Look] = {}
+
+    def mask(self, syllables: frozenset[str]) -> int:
+        """Write syllables as bits, so that what two names share is counted fast."""
+        mask = self._masks.get(syllables)
+        if mask is None:
+            mask, bits = 0, self._bits
+            for syllable in syllables:
+                bit = bits.get(syllable)
+                if bit is None:
+                    bit = bits[syllable] = 1 << len(bits)
+                mask |= bit
+            self._masks[syllables] = mask
+        return mask
+
+    def at(self, name: str, syllables: frozenset[str]) -> Look:
+        """Look at a name.
+
+        Args:
+            name: The name.
+            syllables: Its telling ones.
+        """
+        look = self._looks.get(name)
+        if look is None:
+            look = self._looks[name] = self._look(name, syllables)
+        return look
+
+    def fit(self, name: str, syllables: frozenset[str], unit: str) -> tuple[bool, float]:
+        """Tell whether the catalogue lists a name for a unit, and how like the most alike is.
+
+        Args:
+            name: The name.
+            syllables: Its telling ones.
+            unit: Of its number.
+
+        Returns:
+            Also how like the most alike name is, 0 to 1.
+        """
+        fits = self.at(name, syllables).fits
+        found = fits.get(unit)
+        if found is None:
+            found = fits[unit] = is_listed(name, unit), likeness(syllables, unit)
+        return found
+
+    def _look(self, name: str, syllables: frozenset[str]) -> Look:
+        kinds, known = self._kinds, vocabulary()
+        words = bare(name).lower().split()
+        first_two = " ".join(words[:2])
+        joined = list(pairwise(SYLLABLE.findall(name.lower())))
+        pairs = len(joined) or 1
+        counts = list(map(self._pairs.get, joined))
+        new = counts.count(None)
+        old = len(counts) - new
+        unknown = len(syllables - known.syllables)
+        function = sum(map(FUNCTION_WORDS.__contains__, words))
+        goal = not _LAST_OF_GOAL.isdisjoint(syllables) and _GOAL.search(name) is not None
+        parts: list[Part] = [
+            (1.0, kinds.goal, goal),
+            (function / (len(words) or 1), kinds.alone, "func"),
+            (sum(map(known.pairs.__contains__, joined)) / pairs, kinds.alone, "bigcat"),
+            (1 - unknown / (len(syllables) or 1), kinds.alone, "voc"),
+            (min(6, unknown) / 3, kinds.alone, "nov"),
+            (old / pairs, kinds.alone, "bigart1"),
+            ((old - counts.count(1)) / pairs, kinds.alone, "bigart2"),
+            (min(3, new) / 3, kinds.alone, "bignew"),
+        ]
+        if words:
+            parts += (
+                (1.0, kinds.first, words[0]),
+                (1.0, kinds.last, words[-1]),
+                (1.0, kinds.first_two, first_two),
+                (1.0, kinds.last_two, " ".join(words[-2:])),
+            )
+        reporting = min(sum(map(_REPORTING.__contains__, words)), 3)
+        shown = (min(len(syllables), _LONGEST), _head_of(name), _is_group(first_two), reporting)
+        weight = 0.0
+        for strength, family, key in parts:
+            weight += strength * family[key]
+        return Look(shown, tuple(parts), weight)
+
+
+class _Kinds:
+    """The weights of what a name shows by itself."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.goal: Family = weights.family(_goal)
+        self.alone: Family = weights.family(alone)
+        self.first: Kind = weights.kind("fw")
+        self.last: Kind = weights.kind("lw")
+        self.first_two: Kind = weights.kind("fw2")
+        self.last_two: Kind = weights.kind("lw2")
+
+
+def alone(sign: str) -> Signs:
+    """Write a sign that stands for itself."""
+    return (sign,)
+
+
+def _goal(goal: bool) -> Signs:
+    return (f"goal={goal:d}",)
+
+
+def _head_of(name: str) -> str:
+    # No head has more than two words.
+    second = name.find(" ", name.find(" ") + 1)
+    return _head(name[:second] if second > 0 else name)
+
+
+@lru_cache(maxsize=1024)
+def _head(words: str) -> str:
+    head = _HEAD.match(words)
+    return head[0].lower() if head else "-"
+
+
+@lru_cache(maxsize=1024)
+def _is_group(words: str) -> bool:
+    return _GROUP.match(words) is not None
+
