@@ -16,6 +16,8 @@ from extract.text import has_marks, in_lower_case, lenient
 # ``lenient`` takes every capital for a letter to be written either way; these are syntax.
 _SYNTAX = re.compile(r"\(\?P<|\\[A-Z]")
 _GROUP_NAME = re.compile(r"(\(\?P[<=]\w+[>)])")
+# What stands in group 1 is syntax, and no capital letter of the text.
+_KEPT = re.compile(r"(\\.|\(\?P[<=]\w+[>)])|[^\\(]+|\(")
 _LETTER = re.compile(r"[^\W\d_]")
 # What may follow a letter; nothing follows "", where a phrase ends.
 _Tree: TypeAlias = "dict[str, _Tree]"
@@ -72,6 +74,55 @@ class Pattern:
         """Find all matches in a text, left to right."""
         marked, lowered = _typed(text)
         return (self._exact if marked else self._lenient).finditer(lowered)
+
+
+class Caseless:
+    """A regular expression that ignores case, but no diacritics; as ``Pattern``, matched in lower case.
+
+    What is searched again and again from different places is put into lower case once.
+    """
+
+    __slots__ = ("_pattern", "pattern")
+
+    def __init__(self, pattern: str) -> None:
+        """Take a pattern, in capitals or not."""
+        self.pattern = _KEPT.sub(lambda match: match[0] if match[1] else match[0].lower(), pattern)
+        self._pattern = re.compile(self.pattern)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Search a text or a stretch of it."""
+        if start or end is not None:
+            return self._pattern.search(_lowered(text), start, len(text) if end is None else end)
+        return self._pattern.search(in_lower_case(text))
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Match from a position of a text on."""
+        return self._pattern.match(_lowered(text) if start else in_lower_case(text), start)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Match the whole of a text."""
+        return self._pattern.fullmatch(in_lower_case(text))
+
+    def finditer(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
+        """Find all matches in a text or a stretch of it, left to right."""
+        lowered = in_lower_case(text) if end is None else _lowered(text)
+        return self._pattern.finditer(lowered, start, len(text) if end is None else end)
+
+    def sub(self, words: str, text: str) -> str:
+        """Put words in place of all matches; the rest of the text keeps its capitals."""
+        lowered = in_lower_case(text)
+        if lowered == text:
+            return self._pattern.sub(words, text)
+        kept, at = [], 0
+        for match in self._pattern.finditer(lowered):
+            kept.append(text[at : match.start()])
+            at = match.end()
+        return words.join((*kept, text[at:])) if at else text
+
+
+_lowered = lru_cache(maxsize=16)(in_lower_case)
 
 
 class AnyCase:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from extract.grammar import AnyCase, Pattern, is_marked, longest_of
+from extract.grammar import AnyCase, Caseless, Pattern, is_marked, longest_of
 
 
 def test_a_text_without_letters_lacks_no_marks() -> None:
@@ -30,6 +30,23 @@ def test_what_is_in_any_case_matches_with_all_some_or_no_marks() -> None:
         assert match["year"] == "2022"
     assert year.search("hết năm 2022") is not None
     assert year.match("hết năm 2022") is None
+
+
+def test_capitals_do_not_count_but_marks_do() -> None:
+    office = Caseless(r"\b(?P<head>Sở|UBND)\W")
+    match = office.search("của SỞ Y tế", 3)
+    assert match is not None
+    assert (match.span("head"), match["head"]) == ((4, 6), "sở")
+    assert office.match("Ubnd tỉnh") is not None
+    assert office.search("so Y tế") is None
+    assert office.search("của SỞ Y tế", 0, 5) is None
+    assert [match.start() for match in office.finditer("Sở, sở, số ", 1)] == [4]
+    assert office.fullmatch("ubnd ") is not None
+
+
+def test_what_is_put_in_place_leaves_the_capitals_of_the_rest() -> None:
+    assert Caseless("tỷ lệ ").sub("", "Tỷ lệ hồ sơ DVC, TỶ LỆ PCI") == "hồ sơ DVC, PCI"
+    assert Caseless("tỷ lệ ").sub("", "Mức PCI") == "Mức PCI"
 
 
 @pytest.mark.parametrize(

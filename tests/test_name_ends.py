@@ -5,7 +5,9 @@ import re
 import pytest
 
 from extract.observe.cue import HEADS, TAIL
+from extract.observe.mask import PERIOD, PLACE, RANK
 from extract.observe.name import count_name, naming, wording
+from extract.observe.name.link import without_linked
 
 OPEN_ENDS = (
     "của, ở, tại, trong, về, theo, cho, với, và, từ, đến, bởi, do, mà, để, vào, so, so với, hơn, là, có, vẻn vẹn, kế đó, thì,"
@@ -23,8 +25,38 @@ def test_a_name_does_not_end_openly(end):
     "end", ["đạt", "còn", "Lần lượt", "ước đạt", "trong đó", "tỷ lệ", "ít nhất"]
 )
 def test_a_name_ends_before_the_words_that_lead_to_its_number(end):
-    assert TAIL.search(f"hồ sơ đúng hạn {end}")
+    assert TAIL.cut(f"hồ sơ đúng hạn {end}") == "hồ sơ đúng hạn "
     assert naming.tidy(f"hồ sơ đúng hạn {end}") == "hồ sơ đúng hạn"
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("đạt", ""),
+        ("hồ sơ tiếp theo là", "hồ sơ "),
+        ("hộ nghèo (còn", "hộ nghèo ("),
+        ("xã nông thôn mới", "xã nông thôn mới"),
+        ("số xã", "số xã"),
+    ],
+)
+def test_the_longest_of_the_words_that_lead_to_a_number_goes(words, kept):
+    assert TAIL.cut(words) == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        (f"hộ nghèo của tỉnh {PLACE * 3} giảm", "hộ nghèo  giảm"),
+        (f"tính đến hết {PERIOD * 4}, hồ sơ", " , hồ sơ"),
+        (f"hồ sơ (tại thị xã {PLACE})", "hồ sơ ( )"),
+        (f"số vụ trong {PERIOD} ở {PLACE}", "số vụ  "),
+        (f"hộ mừng {PLACE}", "hộ mừng "),
+        (f"hạng {RANK}", f"hạng {RANK}"),
+        ("hộ của tỉnh", "hộ của tỉnh"),
+    ],
+)
+def test_a_place_goes_with_the_words_that_link_it(words, kept):
+    assert without_linked(words) == kept
 
 
 @pytest.mark.parametrize("start", [*HEADS.split("|"), "Theo đó,", "lũy kế", "Trong khi đó"])

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from extract.grammar import Caseless
 from extract.models import Level, PlaceMention
 from extract.observe.mask import PLACE, QUANTITY, RANK, SUBJECT, Masked
 from extract.text import UPPER
@@ -19,10 +20,9 @@ _AVERAGE = r"mức|trung bình|bình quân|chung|của|cả|mục tiêu|so|mặt
 _SHARED = r"tỉnh|thành phố|huyện|xã|phường|địa phương|đơn vị|trong|trên|toàn|cả|của|vùng|khu vực|nước|số|các|tại|ở"
 _LINE = r"tuyến|đường sắt|cao tốc|quốc lộ|tỉnh lộ|đường|đoạn|hành lang|chặng"
 _RANGE = r"vùng biển|trạm biến áp|quần đảo|vịnh|công viên(?: \w+){0,2}"
-_COMPARED = re.compile(
+_COMPARED = Caseless(
     rf"(?:(?:so với|hơn|kém|thua|bằng|với)(?:\s(?:{_AVERAGE}))*"
     rf"|[{QUANTITY}]\s(?:mức|trung bình|bình quân|mặt bằng)(?:\s(?:{_AVERAGE}))*)\s*$",
-    re.IGNORECASE,
 )
 # No rule looks further back, but that of lists.
 _FAR = 70
@@ -46,7 +46,7 @@ class Rule:
     """
 
     name: str
-    before: re.Pattern[str] | None = None
+    before: Caseless | re.Pattern[str] | None = None
     behind: re.Pattern[str] | None = None
     also: Callable[[PlaceMention, PlaceMention], bool] | None = None
 
@@ -73,17 +73,17 @@ RULES = (
     Rule("what it is made of", re.compile(r"\((?:gồm|bao gồm|kể cả|tính cả)\s[^()]*$")),
     Rule(
         "end of a line",
-        re.compile(rf"(?<!\w)(?:{_LINE})(?:\s\w+){{0,2}}\s(?:[{PLACE}]+ ?[-–] ?)*$", re.IGNORECASE),
+        Caseless(rf"(?<!\w)(?:{_LINE})(?:\s\w+){{0,2}}\s(?:[{PLACE}]+ ?[-–] ?)*$"),
         re.compile(rf" ?[-–] ?[{PLACE}]"),
     ),
     Rule(
         "other end of a line",
-        re.compile(rf"(?<!\w)(?:{_LINE})(?:\s\w+){{0,2}}\s(?:[{PLACE}]+ ?[-–] ?)+$", re.IGNORECASE),
+        Caseless(rf"(?<!\w)(?:{_LINE})(?:\s\w+){{0,2}}\s(?:[{PLACE}]+ ?[-–] ?)+$"),
     ),
     Rule("part of a product's name", re.compile(r"\w-$")),
     Rule(
         "part of a landscape's name",
-        re.compile(rf"(?<!\w)(?:{_RANGE})\s(?:[^,;:.()]{{0,30}} - )?$", re.IGNORECASE),
+        Caseless(rf"(?<!\w)(?:{_RANGE})\s(?:[^,;:.()]{{0,30}} - )?$"),
     ),
 )
 

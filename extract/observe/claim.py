@@ -13,6 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extract.grammar import Caseless
 from extract.models import Bound, Kind, Period, Span
 from extract.observe.frame import Reading, Site
 from extract.observe.mask import PERIOD, PLACE, QUANTITY, SUBJECT, within
@@ -94,10 +95,10 @@ CUES = (
 """Ways to claim and to ask; where two match at one place, the first counts."""
 
 
-def pattern_of(cues: tuple[Cue, ...]) -> re.Pattern[str]:
+def pattern_of(cues: tuple[Cue, ...]) -> Caseless:
     """Write a pattern that finds all cues, each in a group ``cue0``, ``cue1``, ..."""
     rows = "|".join(f"(?P<cue{index}>{cue.pattern})" for index, cue in enumerate(cues))
-    return re.compile(rf"\b(?:{rows})(?!\w)", re.IGNORECASE)
+    return Caseless(rf"\b(?:{rows})(?!\w)")
 
 
 _CUE = pattern_of(CUES)
@@ -106,25 +107,20 @@ _PLANS = frozenset({"plan", "goal", "goals listed", "assign"})
 _PERIODS = re.compile(rf"{PERIOD}+")
 _NEW_CLAUSE = re.compile(r";|,? (?:nhưng|song|tuy nhiên|trong khi)\b|, (?:còn|tuy)\b")
 _CLAIM_END = re.compile(r"[,;:.]|\s(?:và|còn|song|nhưng|đến|năm)\s")
-_STATED = re.compile(
+_STATED = Caseless(
     rf"(?:so với|vượt|bằng|theo|đạt|hoàn thành|thực hiện|[{QUANTITY}])(?: mức| các)?\s*$",
-    re.IGNORECASE,
 )
-_GROUP = re.compile(r"\b(?:nhóm|từng|bộ|các|những|hệ thống|số)\s$", re.IGNORECASE)
-_DESCRIBES = re.compile(
-    rf"[{QUANTITY}](?:\s(?!qua\b)\w+){{0,3}}\s$|(?<!con )\bsố(?:\s\w+){{0,3}}\s$", re.IGNORECASE
-)
+_GROUP = Caseless(r"\b(?:nhóm|từng|bộ|các|những|hệ thống|số)\s$")
+_DESCRIBES = Caseless(rf"[{QUANTITY}](?:\s(?!qua\b)\w+){{0,3}}\s$|(?<!con )\bsố(?:\s\w+){{0,3}}\s$")
 _COUNTED = re.compile(rf"[{QUANTITY}]\s$")
-_REACHED = re.compile(r" (?:đạt|giảm|tăng)\b", re.IGNORECASE)
-_AIMED_AT = re.compile(
-    rf"(?:\s(?:giao|đề ra|đặt ra|của|cả|là|mức|năm|[{PERIOD}]+))*\s\(?$", re.IGNORECASE
-)
+_REACHED = Caseless(r" (?:đạt|giảm|tăng)\b")
+_AIMED_AT = Caseless(rf"(?:\s(?:giao|đề ra|đặt ra|của|cả|là|mức|năm|[{PERIOD}]+))*\s\(?$")
 _DATED_BRACKET = re.compile(rf"{PERIOD} ?\(")
 _ORDER = re.compile(r"\W*(?:Thêm|Kéo|Nâng|Đưa|Giữ|Duy trì|Phủ|Hoàn thành|Bảo đảm|Xóa|Không để)\b")
-_HABIT = re.compile(r"\b(?:mỗi|hằng|hàng|có) (?:năm|ngày|tháng|hôm|tuần)\b", re.IGNORECASE)
+_HABIT = Caseless(r"\b(?:mỗi|hằng|hàng|có) (?:năm|ngày|tháng|hôm|tuần)\b")
 _DONE_BEFORE = re.compile(rf"{QUANTITY}(?:\s\w+){{0,4}},\s$")
 _WHO = re.compile(rf"\s(?:[{PLACE}{SUBJECT}]|các|toàn|từng|mỗi|những|[A-ZĐ])")
-_GAP = re.compile(r"\b(?:vượt|hơn|kém|thấp|tăng|giảm)\s$", re.IGNORECASE)
+_GAP = Caseless(r"\b(?:vượt|hơn|kém|thấp|tăng|giảm)\s$")
 _BEHIND = 80
 _DONE_BEHIND = re.compile(
     rf"[^,{QUANTITY}]*?\s(?:đã|đang)\b(?! (?:ghi|nêu|đề ra|đặt ra|giao|xác định)\b)"

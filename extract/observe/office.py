@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.grammar import Caseless
 from extract.models import Span
 from extract.observe.frame import Reading
 from extract.observe.mask import MARKS, PERIOD, SUBJECT, Masked
@@ -42,7 +43,7 @@ class Rule:
     """
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Caseless | re.Pattern[str]
 
 
 RULES = (
@@ -54,11 +55,11 @@ RULES = (
     ),
     Rule(
         "it does, in a clause",
-        re.compile(rf"[,;]\s(?P<head>{_HEADS}|{_ANY})\s(?:{_DOES})\b", re.IGNORECASE),
+        Caseless(rf"[,;]\s(?P<head>{_HEADS}|{_ANY})\s(?:{_DOES})\b"),
     ),
     Rule(
         "this one",
-        re.compile(rf"(?<!các )\b(?P<head>{_HEADS}|{_ANY}|{_PARTS}) này\b", re.IGNORECASE),
+        Caseless(rf"(?<!các )\b(?P<head>{_HEADS}|{_ANY}|{_PARTS}) này\b"),
     ),
     Rule(
         "of it",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extract.grammar import Caseless
 from extract.models import Level, Place, Span
 from extract.observe import when
 from extract.observe.aside import is_aside, is_compared, read_site
@@ -21,11 +22,10 @@ from extract.observe.subject import SubjectMention, is_office
 Owner = tuple[Place | None, str | None]
 
 _LONGEST_SOURCE = 1_000
-_SOURCE_BEFORE = re.compile(
+_SOURCE_BEFORE = Caseless(
     r"(?:theo|báo cáo của|số liệu của|tổng hợp của|đánh giá của|thống kê của|hướng dẫn của|"
     r"(?<=[^.:;] )(?<!đối )(?<!riêng )với|do|đề nghị|giao|trình|"
     r"yêu cầu|gửi|phối hợp|cùng|nộp|vào|chuyển về)\s*$",
-    re.IGNORECASE,
 )
 _SOURCE_BEHIND = re.compile(
     rf"\s*(?:cho biết|cho thấy|thông tin|cho hay|kiến nghị|báo cáo|công bố|đề nghị|yêu cầu|đánh giá|chủ trì|phối hợp|tham mưu|ước tính|dự báo|cảnh báo|nhận định|giao\b(?=[ ,]*(?:\(|[{QUANTITY}]|là|đầu năm|từ đầu năm|năm)))"
@@ -51,10 +51,9 @@ _OPENED = re.compile(r"\([^()]*$")
 _GOES_ON = re.compile(r"\W*(?:Trong đó|Trong số (?:này|đó)|Số còn lại|Còn lại)\b")
 # Ministries, and the provinces taken together, are the country's.
 _OF_THE_STATE = re.compile(r"Bộ (?!phận|Chỉ huy|Tư lệnh|máy)|[Kk]hối (?:các )?bộ\b")
-_NATIONWIDE = re.compile(
+_NATIONWIDE = Caseless(
     r"(?:\b[1-6]?\d/)?\b(?:63|54|34) (?:tỉnh|địa phương)|\b(?:\d+|khối) bộ, (?:cơ quan|ngành)\b|\b\d+ bộ\b|\b(?:(?<!chuẩn )(?<!tiêu chí )(?<!cấp )quốc gia|cả nước) (?:năm|là|đạt)\b"
     r"|\b(?:trên bình diện|chiến lược) quốc gia\b|\bcác bộ, ngành(?:,| và) (?:các )?địa phương\b",
-    re.IGNORECASE,
 )
 # "Tại <place>, ...", "Ở <office>, ...": what the whole paragraph is about.
 _PARAGRAPH_OWNER = re.compile(rf"^\W*(?:Tại|Ở|Riêng|Riêng tại)\s(?:[{PLACE}]+|[{SUBJECT}]+)")
@@ -249,7 +248,7 @@ def own_place(reading: Reading, *, province: bool = False) -> Place | None:
     return home
 
 
-def _preceded(reading: Reading, span: Span, pattern: re.Pattern[str]) -> bool:
+def _preceded(reading: Reading, span: Span, pattern: Caseless | re.Pattern[str]) -> bool:
     return pattern.search(reading.masked.masked[max(0, span.start - 40) : span.start]) is not None
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from extract.grammar import Caseless
 from extract.models import Grain, Period, PeriodMention, Span
 from extract.observe.claim import asks
 from extract.observe.frame import Reading
@@ -20,9 +21,8 @@ from extract.period.shift import is_bygone, is_to_come, month_of
 
 _LOOK_BEFORE = 60
 _ADJACENT = re.compile(rf"(?:[{PERIOD}]+\s(?:của\s)?)+$")
-_COMPARED = re.compile(
+_COMPARED = Caseless(
     r"\b(?:so với|so|hơn|kém|thua|gấp|gấp (?:đôi|rưỡi)|Nghị quyết|Quyết định)(?:\s\w+){0,4}\s*$",
-    re.IGNORECASE,
 )
 # "Kế hoạch số 12/KH-UBND về ... năm 2022": the year belongs to the document's title.
 _TITLED = re.compile(
@@ -34,9 +34,7 @@ _ORDERS = re.compile(r"\b(?:đặt|phấn đấu|xác định|đề ra|yêu cầ
 _LONGEST_TITLE = 1_000
 _BEHIND_NUMBER = re.compile(r"[^,;.]{0,40}?\s(?:vào|trong|của|hồi|cuối|đầu)\s?$")
 _BRACKETED = re.compile(r"\((?:tính |thời điểm |số liệu )*(?:đến|tới|trong|cuối)?\s?$")
-_COUNTED_UP_TO = re.compile(
-    r"\b(?:tính|số liệu|cập nhật|đến|tới|hết)(?:\s(?:đến|tới|hết|ngày))*\s*$", re.IGNORECASE
-)
+_COUNTED_UP_TO = Caseless(r"\b(?:tính|số liệu|cập nhật|đến|tới|hết)(?:\s(?:đến|tới|hết|ngày))*\s*$")
 # "31,4% năm 2019 nay còn 24,8%": right behind the number, and the clause ends there.
 DATED_NEAR = re.compile(
     r"(?:\s(?!(?:thì|và|đến|từ|so|hơn|kém|là|đạt(?! chuẩn)|còn|nhưng|mà|đã|cùng|bằng|với|kỳ|như|trước|sau|kế|dự|chỉ|mục|nghị)\b)[^\W\d_]+){0,3}"
@@ -45,26 +43,24 @@ DATED_NEAR = re.compile(
 _RISEN_FROM = re.compile(
     DATED_NEAR.pattern[: DATED_NEAR.pattern.index("(?=")] + r"(?=\s(?:nay|lên|xuống|còn)\b)"
 )
-_CLAUSE_START = re.compile(
+_CLAUSE_START = Caseless(
     r"(?:^|[,;:(.–-])\s*(?:(?:và|còn|riêng|nhưng|song|trong|hồi|của|con số này|tỷ lệ này|số này|trong khi|tương ứng|mức|cùng thời điểm|thời điểm này|giờ này)\s)*$",
-    re.IGNORECASE,
 )
-_BEGUN = re.compile(
+_BEGUN = Caseless(
     r"(?<![,;.:(–-] )\b(?!(?:tính|dồn|kế|riêng|chỉ|và|kể|ngay|kê)\b)[^\W\d_]+ (?:kể )?từ (?:cuối |đầu |giữa )?$",
-    re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
     r"\b(?:công bố|ban hành|diễn ra|tổ chức|ký|họp|thông qua|phê duyệt|trao|báo cáo)(?:\s\w+){0,3}\s$"
 )
 _OPENING = re.compile(r"\W*(?:[^,;]{0,100},\s)?(?:\w+\s){0,2}$")
-NOW = re.compile(r"(?:đến|tới|hiện) (?:nay|tại)", re.IGNORECASE)
+NOW = Caseless(r"(?:đến|tới|hiện) (?:nay|tại)")
 _NAME_ONLY = re.compile(r"\W*[^\W\d_]+(?:\s[^\W\d_]+){2,}\s(?:trong )?")
 _VALUED = re.compile(
     rf"\s?(?:là|đạt|ước|ước đạt|chỉ|còn|:)\s?(?:khoảng |gần |hơn |trên )?{QUANTITY}"
 )
-_PASSED = re.compile(r"\b(?:năm|quý|tháng|tuần) (?:vừa )?qua$", re.IGNORECASE)
-YEAR_AGO = re.compile(r"(?:năm (?:ngoái|trước)|cùng k[ỳì])", re.IGNORECASE)
-_PART_OF_POINTED_YEAR = re.compile(r"(?!cùng|năm|cả)\S.* năm (?:nay|ngoái|trước)", re.IGNORECASE)
+_PASSED = Caseless(r"\b(?:năm|quý|tháng|tuần) (?:vừa )?qua$")
+YEAR_AGO = Caseless(r"(?:năm (?:ngoái|trước)|cùng k[ỳì])")
+_PART_OF_POINTED_YEAR = Caseless(r"(?!cùng|năm|cả)\S.* năm (?:nay|ngoái|trước)")
 _NUMBERS = QUANTITY + RANK
 # What ended lately is still what a text reports on.
 _LATELY_DAYS = 160

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extract.grammar import Caseless
 from extract.models import Level, Place, Span
 from extract.observe.frame import COUNTRY, Reading, Site
 from extract.observe.mask import MARKS, PLACE, since, within
@@ -24,10 +25,8 @@ _STANDS_IN = re.compile(
 )
 _PROVINCES = re.compile(r"(?:tỉnh|địa phương|bộ)\b")
 _OF_A_PART = re.compile(r"\s(?:miền|vùng|khu vực|ven|phía|Bắc|Nam|Đông|Tây)\b")
-_AVERAGE = re.compile(r"\b(?:trung bình|bình quân)\b[^;.]*$", re.IGNORECASE)
-_OF_ALL = re.compile(
-    r"\s*(?:của|ở) (?:các|63|34|54|\d+/\d+) (?:tỉnh|địa phương)\b(?!\w)", re.IGNORECASE
-)
+_AVERAGE = Caseless(r"\b(?:trung bình|bình quân)\b[^;.]*$")
+_OF_ALL = Caseless(r"\s*(?:của|ở) (?:các|63|34|54|\d+/\d+) (?:tỉnh|địa phương)\b(?!\w)")
 _OPENING = re.compile(rf"[{PLACE}]\s?\($")
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from extract.grammar import Caseless
 from extract.lexicon import load_districts
 from extract.models import Level, Place, Span
 from extract.observe.frame import Reading
@@ -52,7 +53,7 @@ _TYPE = rf"(?P<type>{_TYPES})"
 _ONE = r"(?<!\bcác )(?<!\bmỗi )(?<!\bhai )(?<!\bba )(?<!\bnhững )(?<!\bnhiều )(?<!\bcấp )(?<!\bliên )(?<!\bthị )"
 _DOES = r"đã|đang|cũng|vẫn|sẽ|hiện|phấn đấu|dự kiến|đặt mục tiêu|có|đạt|còn"
 # Most sentences have none of these words.
-_POINTING = re.compile(rf"{_TYPES}|địa phương|địa bàn|nơi|đây", re.IGNORECASE)
+_POINTING = Caseless(rf"{_TYPES}|địa phương|địa bàn|nơi|đây")
 _NO_NAME = rf"(?!\s*[{PLACE}])"
 
 
@@ -70,7 +71,7 @@ class Rule:
     """
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Caseless | re.Pattern[str]
     nearest: bool = False
     own: bool = False
     whole: bool = True
@@ -80,22 +81,22 @@ class Rule:
 RULES = (
     Rule(
         "this one",
-        re.compile(rf"{_ONE}\b{_TYPE}\s(?:[{LOWER}]+\s[{LOWER}]+\s)?(?:này|ấy|đó)\b", re.I),
+        Caseless(rf"\b(?={_TYPES}){_ONE}{_TYPE}\s(?:[{LOWER}]+\s[{LOWER}]+\s)?(?:này|ấy|đó)\b"),
         nearest=True,
     ),
     Rule(
         "this locality",
-        re.compile(rf"{_ONE}\b(?:địa phương|địa bàn|nơi) (?:này|ấy|đó)\b", re.I),
+        Caseless(rf"\b(?=địa|nơi){_ONE}(?:địa phương|địa bàn|nơi) (?:này|ấy|đó)\b"),
         nearest=True,
     ),
-    Rule("here", re.compile(r"\b(?:ở|tại|nơi) đây\b", re.I), nearest=True, whole=False),
-    Rule("the whole of it", re.compile(rf"\b(?:toàn|khắp|cả) {_TYPE}\b{_NO_NAME}(?! cùng)", re.I)),
+    Rule("here", Caseless(r"\b(?:ở|tại|nơi) đây\b"), nearest=True, whole=False),
+    Rule("the whole of it", Caseless(rf"\b(?:toàn|khắp|cả) {_TYPE}\b{_NO_NAME}(?! cùng)")),
     Rule(
         "of it",
-        re.compile(rf"\b(?:của|trên địa bàn) {_TYPE}\b{_NO_NAME}(?!,| và| hoặc)", re.I),
+        Caseless(rf"\b(?:của|trên địa bàn) {_TYPE}\b{_NO_NAME}(?!,| và| hoặc)"),
     ),
-    Rule("its own", re.compile(rf"\b{_TYPE} (?:ta|nhà)\b", re.I), own=True),
-    Rule("on the spot", re.compile(rf"\btrên địa bàn\b(?! (?:{_TYPES})){_NO_NAME}", re.I)),
+    Rule("its own", Caseless(rf"\b{_TYPE} (?:ta|nhà)\b"), own=True),
+    Rule("on the spot", Caseless(rf"\btrên địa bàn\b(?! (?:{_TYPES})){_NO_NAME}")),
     Rule(
         "it does, at the start",
         re.compile(
@@ -107,7 +108,8 @@ RULES = (
     Rule(
         "it does",
         re.compile(
-            rf"{_ONE}(?<!toàn )(?<!\bcả )(?<!tỉnh, )(?<!huyện, )(?<!xã, )(?<!quận, )(?<!phường, )\b{_TYPE}\s(?:{_DOES})\b"
+            rf"\b(?={_TYPES}){_ONE}(?<!toàn )(?<!\bcả )(?<!tỉnh, )(?<!huyện, )(?<!xã, )(?<!quận, )(?<!phường, )"
+            rf"{_TYPE}\s(?:{_DOES})\b"
         ),
         whole=False,
     ),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from extract.grammar import Caseless
 from extract.models import Grain, Period, PeriodMention, Span
 from extract.observe import cue
 from extract.observe.claim import asks
@@ -44,14 +45,14 @@ _DATED_BEHIND = re.compile(
 _DATED_IN_BRACKETS = re.compile(
     rf"[^;()]{{0,80}}\((?:tính |thời điểm |số liệu )*(?:đến|tới|trong)?\s?[{PERIOD}]+\)"
 )
-_BEFORE_BRACKET = re.compile(
-    rf"[{PERIOD}]\s?\((?:(?:là|đạt|mới|chỉ|còn|khoảng|gần|hơn|trên|tỷ lệ)\s)*$", re.IGNORECASE
+_BEFORE_BRACKET = Caseless(
+    rf"[{PERIOD}]\s?\((?:(?:là|đạt|mới|chỉ|còn|khoảng|gần|hơn|trên|tỷ lệ)\s)*$"
 )
 _LONGEST_OPENING = 40
 _DIGITS_OF_YEAR = re.compile(r"\d{4}")
 _THAT_YEAR = re.compile(r"\bnăm (?:ấy|đó)\b")
-PASSED_YEAR = re.compile(r"năm (?:vừa )?qua", re.IGNORECASE)
-_SAME_TIME = re.compile(r"\b(?:cùng thời điểm|thời điểm này|giờ này)\s$", re.IGNORECASE)
+PASSED_YEAR = Caseless(r"năm (?:vừa )?qua")
+_SAME_TIME = Caseless(r"\b(?:cùng thời điểm|thời điểm này|giờ này)\s$")
 _MORE = re.compile(
     r"\W*(?:Trong đó|Theo đó|Cụ thể|Riêng|Cùng với|Đồng thời|Trong số|(?:Một|Hai|Ba|Bốn|Năm) là|Thứ (?:nhất|hai|ba|tư|năm))\b"
 )

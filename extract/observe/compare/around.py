@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 
+from extract.grammar import Caseless
 from extract.models import Level, Period, Place, Span
 from extract.observe import cue
 from extract.observe.frame import Reading, Site
 from extract.observe.mask import QUANTITY, RANK, within
 from extract.observe.name import naming
 
-_NAMED = re.compile(
+_NAMED = Caseless(
     r"(?:(?:mức|bình quân|trung bình|mặt bằng)(?:\s(?:mức|bình quân|trung bình|chung|của))*\s)?"
     r"(?:cả nước|toàn quốc|cùng k[ỳì]|năm trước|năm ngoái|kỳ trước|tháng trước|quý trước|đầu năm|đầu nhiệm kỳ|"
     r"kế hoạch|mục tiêu|chỉ tiêu|dự toán|nghị quyết|(?:cuối |đầu )?năm \d{4}|toàn tỉnh|của tỉnh|toàn huyện)[^,;()%\d]*(?:\d{4})?",
-    re.IGNORECASE,
 )
-_LABEL_START = re.compile(
-    r"^\W*(?:và\s)?(?:so với|trong khi|so|còn|thấp hơn|cao hơn)?\s*", re.IGNORECASE
-)
-_LABEL_END = re.compile(
-    r"(?:\s(?:là|đạt|mức|chỉ|còn|mới|với|ở|khoảng|gần|trên|tới))+\s*$", re.IGNORECASE
-)
+_LABEL_START = Caseless(r"^\W*(?:và\s)?(?:so với|trong khi|so|còn|thấp hơn|cao hơn)?\s*")
+_LABEL_END = Caseless(r"(?:\s(?:là|đạt|mức|chỉ|còn|mới|với|ở|khoảng|gần|trên|tới))+\s*$")
 SEPARATOR = re.compile(r"[,;:(]\s?|\s[-–]\s")
 _NUMBER = re.compile(rf"[{QUANTITY}{RANK}]")
 
@@ -104,6 +100,6 @@ def label_of(reading: Reading, site: Site) -> str:
     for words in (reading.written(site.left), behind, bracket):
         found = _NAMED.search(words)
         if found:
-            return _LABEL_END.sub("", found[0]).strip(" :")
+            return _LABEL_END.sub("", words[found.start() : found.end()]).strip(" :")
     words = cue.MARK_RUN.sub(" ", reading.seen(site.left))
     return naming.tidy(_LABEL_START.sub("", words)) or naming.tidy(_LABEL_START.sub("", bracket))

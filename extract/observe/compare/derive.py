@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extract.grammar import Caseless
 from extract.models import Baseline, BaselineKind, Bound, Change, Direction
 from extract.observe import cue
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
@@ -16,19 +17,17 @@ POINTS = "điểm phần trăm"
 _BEFORE = "kỳ trước"
 _SO_WITH = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:so với|so|cùng)\s+(?:với\s+)?([^,;.()]+)")
 # "vượt 6,1% dự toán": it stands right behind.
-_PLANNED = re.compile(
+_PLANNED = Caseless(
     r"\s((?:mức )?(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)\b[^,;.()]{0,25}?)(?=[,;.()]|\s(?:và|nhưng|song)\b|$)",
-    re.IGNORECASE,
 )
 _END = re.compile(r"\s(?:nhưng|song|dù|tuy|và|do|nhờ)\s.*$")
 _LEADING = re.compile(
     r"^(?:so với|so|mức|hơn|thêm|tới|là|lần lượt|tương ứng)\s+|\s*(?:là|tới|mức|khoảng|gần|trên|lần lượt|tương ứng)$|^(?:lần lượt|tương ứng)$"
 )
 # "giảm nhẹ 0,07 điểm", "giảm được 34 đội": how, not from what.
-_HOW = re.compile(
+_HOW = Caseless(
     r"(?:(?:nhẹ|mạnh|khá|sâu|nhanh|rất|đáng kể|được|thêm|đi|dần|nhiều|hai con số|\(|ít nhất|tối thiểu|tổng cộng|bình quân|trung bình"
     r"|cao|xa|tới|đến|chỉ|lên|xuống|lần lượt|tương ứng|và|[\d.,% ])\s?)*",
-    re.IGNORECASE,
 )
 
 
@@ -102,10 +101,10 @@ def read_against(reading: Reading, site: Site, between: str) -> str | None:
     behind = reading.masked.text[site.quantity.span.end : site.sentence.end]
     match = _SO_WITH.match(behind)
     if match:
-        return _END.sub("", match[1]).strip()
+        return _END.sub("", behind[slice(*match.span(1))]).strip()
     planned = _PLANNED.match(behind)
     if planned:
-        return planned[1].strip()
+        return behind[slice(*planned.span(1))].strip()
     if not between.strip():
         return None
     words = reading.masked.text[site.left.end - len(between) : site.left.end].strip()

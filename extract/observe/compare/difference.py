@@ -7,10 +7,10 @@ under the rule's name.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extract.grammar import Caseless
 from extract.models import Direction
 from extract.observe.mask import PERIOD, PLACE, QUANTITY, RANK
 
@@ -47,7 +47,7 @@ class Rule:
 
     name: str
     verbs: str
-    between: re.Pattern[str]
+    between: Caseless
     direction: Direction
     is_gap: bool = False
 
@@ -73,8 +73,8 @@ class Difference:
         return self.rule.direction
 
 
-def _between(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _between(pattern: str) -> Caseless:
+    return Caseless(pattern)
 
 
 RULES = (
@@ -136,23 +136,22 @@ RULES = (
 )
 # "lớn hơn 1,5 lần": the comparator belongs to the number.
 _MANIFOLD = {
-    _UP: re.compile(r"\b(?:lớn|cao|nhiều|đông|rộng|dài|đắt|nhanh) hơn\s$", re.IGNORECASE),
-    _DOWN: re.compile(r"\b(?:nhỏ|thấp|ít|hẹp|ngắn|rẻ|kém) hơn\s$", re.IGNORECASE),
+    _UP: Caseless(r"\b(?:lớn|cao|nhiều|đông|rộng|dài|đắt|nhanh) hơn\s$"),
+    _DOWN: Caseless(r"\b(?:nhỏ|thấp|ít|hẹp|ngắn|rẻ|kém) hơn\s$"),
 }
 _RULE_OF = {verb: rule for rule in RULES for verb in rule.verbs.split("|")}
-_VERBS = re.compile(
+_VERBS = Caseless(
     r"(?<!\w)(?<!cải )(?<!phong )(?<!tư )(?<!một )(?<!yếu )"
     rf"(?:{'|'.join(sorted(_RULE_OF, key=lambda verb: (-len(verb), verb)))})(?!\w)",
-    re.IGNORECASE,
 )
 # "cải cách", "mức độ cao hơn", "tăng cường", "vượt bậc": the word is part of another.
-_OTHER_WORD = re.compile(r"\s(?:cường|tốc(?! độ)|bậc|trội|khó|ly|rời|thức|nợ)(?!\w)", re.IGNORECASE)
+_OTHER_WORD = Caseless(r"\s(?:cường|tốc(?! độ)|bậc|trội|khó|ly|rời|thức|nợ)(?!\w)")
 # "kém bền vững 33": how the counted are graded.
-_GRADE = re.compile(r"\s(?:bền|hiệu|chất|phát|phẩm|an toàn)(?!\w)", re.IGNORECASE)
+_GRADE = Caseless(r"\s(?:bền|hiệu|chất|phát|phẩm|an toàn)(?!\w)")
 # "tỷ lệ thiếu việc làm là 3%": what is measured.
-_LACK = re.compile(r"\s(?:việc làm|niên|nhi|máu|hụt|cân)(?!\w)", re.IGNORECASE)
+_LACK = Caseless(r"\s(?:việc làm|niên|nhi|máu|hụt|cân)(?!\w)")
 # "chậm tiến độ 3 dự án" counts; "vượt tiến độ cùng kỳ 3 ha" is a gap.
-_SCHEDULE = re.compile(rf"\stiến độ(?!\s(?:cùng|so|năm|kế hoạch|[{PERIOD}]))", re.IGNORECASE)
+_SCHEDULE = Caseless(rf"\stiến độ(?!\s(?:cùng|so|năm|kế hoạch|[{PERIOD}]))")
 
 
 def read_multiple(left: str) -> Difference | None:

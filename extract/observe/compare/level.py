@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extract.grammar import Caseless
 from extract.models import BaselineKind, Kind
 from extract.observe.mask import PERIOD, PLACE, SUBJECT
 
@@ -174,7 +175,7 @@ RULES = (
     ),
 )
 
-STANDS_ALONE = re.compile(rf"\W*{_PRONOUN}(?:của )?{_PLAN}", re.IGNORECASE)
+STANDS_ALONE = Caseless(rf"\W*{_PRONOUN}(?:của )?{_PLAN}")
 """A plan that is only named, with no word that holds a value against it."""
 
 

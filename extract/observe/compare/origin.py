@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from extract.grammar import Caseless
 from extract.models import Baseline, BaselineKind, Kind, Period, Span
 from extract.observe import cue
 from extract.observe.compare.derive import same_unit
@@ -18,29 +19,25 @@ from extract.observe.mask import PERIOD
 from extract.observe.name import naming
 from extract.period.reader import label as period_label
 
-_FORMERLY = re.compile(
+_FORMERLY = Caseless(
     r"\b(?:trước đây|trước khi|nhiệm kỳ trước|ban đầu|trước kia|lúc đầu|thoạt đầu|(?<!tháng )(?<!tuần )đầu năm|cách đây)\b",
-    re.IGNORECASE,
 )
-_LATER = re.compile(
+_LATER = Caseless(
     r"(?:^|[,;]\s*|\s)(?:đến|nay|sang|qua|hiện|tính lại|cuối)\b[^;.]{0,60}?"
     r"\b(?:còn|lên|xuống|đã là|còn lại|lên tới|tăng lên|giảm còn)\s(?:khoảng\s|hơn\s)?$",
-    re.IGNORECASE,
 )
 _LOOKS_BACK = re.compile(
     rf"\W*(?:[Nn]ăm (?:trước|ngoái)|[Cc]ùng k[ỳì]|[Tt]rước đó|[Kk]ỳ trước|(?:Hồi |Cuối |Đầu )?[{PERIOD}])"
 )
-_ESTIMATED = re.compile(r"\b(?:ước|dự kiến|dự báo|sẽ)\b", re.IGNORECASE)
+_ESTIMATED = Caseless(r"\b(?:ước|dự kiến|dự báo|sẽ)\b")
 # "lũy kế đến nay có 172 dự án": a sum of all that came before.
-_SUMMED = re.compile(r"\b(?:lũy kế|luỹ kế|cộng dồn|tổng cộng|tính chung)\b", re.IGNORECASE)
-_PLANNED = re.compile(
+_SUMMED = Caseless(r"\b(?:lũy kế|luỹ kế|cộng dồn|tổng cộng|tính chung)\b")
+_PLANNED = Caseless(
     r"\b(?:(?:kế hoạch|dự toán|chỉ tiêu)\b(?![^,;.]*\b(?:đạt|hoàn thành|thực hiện)\b)[^,;.]{0,40}|được giao(?: chỉ tiêu)?(?: là)?\s)$",
-    re.IGNORECASE,
 )
-_CARRIED_OUT = re.compile(
+_CARRIED_OUT = Caseless(
     r"[^\d,;.]{0,30}[,;]\s(?!trong đó|riêng|gồm)(?:[^,;.]{0,30}?\s)?"
     r"(?:thực thu|thực hiện|thu được|(?:đã|mới|chỉ)\s(?:đạt|thu|hoàn thành|giải ngân|thực hiện|tuyển|xây)[^,;.]{0,20}?)\s(?:được )?(?:khoảng |gần |trên |hơn )?",
-    re.IGNORECASE,
 )
 _OPENS_WITH_LEVEL = re.compile(
     r"\W*(?:Nếu )?[Ss]o với ((?:mức|con số|mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|dự toán)\b[^,;.()]{0,40}?)"

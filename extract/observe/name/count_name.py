@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from extract.grammar import Caseless
 from extract.observe.frame import Name, Reading, Rule, Site
 from extract.observe.name import judge, naming
 from extract.observe.name.passing import GROUP_NOUN
@@ -17,7 +18,7 @@ from extract.text import in_lower_case
 _BARE_VERB = re.compile(
     r"(?:^|\s)(?:lập|thành lập|có|kiện toàn|ra mắt|xây dựng|duy trì|thu hút|huy động|với|gồm|hình thành|tổ chức|khởi động)(?:\s\w+){0,2}$"
 )
-_COUNT_HEAD = re.compile(r"^(?:số|tổng số|tổng|lượng|số lượng)\s", re.IGNORECASE)
+_COUNT_HEAD = Caseless(r"^(?:số|tổng số|tổng|lượng|số lượng)\s")
 _SHORT_VERB = 3
 _LONGEST_PLAIN_UNIT = 2
 _LONGEST_VERB = 5

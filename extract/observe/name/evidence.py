@@ -110,9 +110,7 @@ class _Kinds:
         self.listed, self.alike = family(_listed, main), family(_alike, main)
         self.covers = family(_covers, main)
         self.spoken, self.unspoken = family(_spoken, main), family(_unspoken, main)
-        self.facts = {
-            key: family(_fact, key, sort if key in _OF_SORT else main) for key in _FACTS
-        }
+        self.facts = {key: family(_fact, key, sort if key in _OF_SORT else main) for key in _FACTS}
 
 
 _FACTS = ("dist", "skip", "pre", "gap", "prev", "drec", "nth", "how", "freq")

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_POSITION = re.compile(
+from extract.grammar import Caseless
+
+_POSITION = Caseless(
     r"\b(?:đứng|xếp|nằm|giữ|thuộc về|thuộc|dẫn đầu|cuối bảng|đầu bảng|đầu|cuối|vị trí|ngôi|hạng|thứ|hai|ba|bốn|năm thứ|"
     r"liên tiếp|tiếp tục|tiếp theo|tiếp đến|tiếp|kế tiếp|kế đến|kế đó|kế|sau|trước|ngay|theo|lọt vào|lọt|nhóm|tốp|top|"
     r"bảng xếp hạng|bảng|cao nhất|thấp nhất|nhiều nhất|ít nhất|tốt nhất|khá nhất|nhất|cao|thấp|khá|tốt(?! nghiệp)|kém|"
@@ -20,17 +22,14 @@ _POSITION = re.compile(
     r"nhiều|ít|đông|xảy ra|diễn ra|đáng lo|minh chứng|phân loại|nguyên nhân|chính phủ|giữa|địa bàn|tương ứng|"
     r"nhìn|rộng ra|ra|nổi bật|nổi lên|đây|câu lạc bộ|cụm|mỗi|biên giới|miền núi|vùng|khu vực|nếu|chênh lệch|"
     r"phấn đấu|mục tiêu|đặt|nâng|phải|đề ra|kế hoạch|yêu cầu|khoảng|gần|trên|dưới|bằng|so|tại|ở|về đích)\b",
-    re.IGNORECASE,
 )
-_GENERIC = re.compile(
+_GENERIC = Caseless(
     r"\b(?:tỷ lệ|tỉ lệ|số|tổng số|tổng|điểm trung bình|điểm|mức|chỉ số|trung bình|bình quân|của|con số|tỷ trọng|này|đó|đạt|cao nhất|thấp nhất|lượng|giá trị|kết quả|chung)\b",
-    re.IGNORECASE,
 )
 # "DTI", "GRDP": a short form says as much as the words it stands for.
 _SHORT_NAME = re.compile(r"\b[A-ZĐ]{3,}\b(?!\s[A-ZĐ])|\b[A-ZĐ]{2,}\s[A-ZĐ]{2,}\b")
-_BARE_MEASURE = re.compile(
+_BARE_MEASURE = Caseless(
     r"(?:(?:tổng|mức|giá trị)\s)?(?:điểm|giá trị|kim ngạch|doanh thu|thu nhập|chỉ số|kinh phí|vốn|sản lượng|diện tích)\b",
-    re.IGNORECASE,
 )
 _LINK = re.compile(r"[\s,]*(?:(?:với|đạt|được|là|có|khoảng|hơn|gần|trên)\s*)+")
 _OFFICE = re.compile(
@@ -43,17 +42,21 @@ _AVERAGE_OF = re.compile(
 )
 
 
-@lru_cache(maxsize=2048)
 def says(words: str) -> bool:
     """Whether a name has a word that is neither generic nor of position."""
-    return _LETTER.search(_POSITION.sub(" ", _GENERIC.sub(" ", words))) is not None
+    return _LETTER.search(_kept(words)) is not None
+
+
+def telling(words: str) -> bool:
+    """Whether a name says more than "the rate", "the number", "at the top of the table"."""
+    kept = _kept(words)
+    return len(_LETTERS.findall(kept)) >= 2 or _SHORT_NAME.search(kept) is not None
 
 
 @lru_cache(maxsize=2048)
-def telling(words: str) -> bool:
-    """Whether a name says more than "the rate", "the number", "at the top of the table"."""
-    kept = _POSITION.sub(" ", _GENERIC.sub(" ", words))
-    return len(_LETTERS.findall(kept)) >= 2 or _SHORT_NAME.search(kept) is not None
+def _kept(words: str) -> str:
+    """The words of a name that are neither generic nor of position."""
+    return _POSITION.sub(" ", _GENERIC.sub(" ", words))
 
 
 def is_linked(between: str) -> bool:

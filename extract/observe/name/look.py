@@ -12,25 +12,58 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from extract.observe.name.syllable import FUNCTION_WORDS, SYLLABLE, bare
+from extract.grammar import Caseless
+from extract.observe.name.syllable import FUNCTION_WORDS, bare
+from extract.observe.name.syllable import syllables as syllables_of
 from extract.observe.name.vocabulary import is_listed, likeness, vocabulary
 from extract.observe.name.weights import Family, Kind, Part, Signs, Weights, in_use
 
-_HEAD = re.compile(
+_HEAD = Caseless(
     r"^(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|mức|số|tổng|tốc độ|tỷ suất|công suất|lượng|điểm|kim ngạch|giá trị|"
     r"doanh thu|thu nhập|chỉ tiêu|sản lượng|diện tích|năng suất|vốn|kinh phí|dư nợ|quy mô|thu|chi|chiều dài|khối lượng|"
     r"hệ số|xếp hạng)\b",
-    re.IGNORECASE,
 )
-_GROUP = re.compile(
+_GROUP = Caseless(
     r"^(?:khối|cấp|khu vực|vùng|ngành|huyện|thị xã|thành phố|tỉnh|xã|phường|các|nhóm|đơn vị|địa phương|sở|ban|"
     r"chi cục|cục|phòng|công ty|trường|bệnh viện|trung tâm|môn|hai|ba|bốn|nhiều|cả|toàn|bậc|tuyến|dự án|nguồn|lĩnh vực|"
     r"mặt hàng|thị trường|riêng)\b",
-    re.IGNORECASE,
 )
 _REPORTING = frozenset(
-    "cho biết ghi nhận tổ chức triển khai lập giao ban hành phối hợp chỉ đạo nhấn mạnh yêu cầu đề nghị dẫn đầu đứng "
-    "xếp thuộc nằm gồm phấn đấu chạm so".split()
+    [
+        "cho",
+        "biết",
+        "ghi",
+        "nhận",
+        "tổ",
+        "chức",
+        "triển",
+        "khai",
+        "lập",
+        "giao",
+        "ban",
+        "hành",
+        "phối",
+        "hợp",
+        "chỉ",
+        "đạo",
+        "nhấn",
+        "mạnh",
+        "yêu",
+        "cầu",
+        "đề",
+        "nghị",
+        "dẫn",
+        "đầu",
+        "đứng",
+        "xếp",
+        "thuộc",
+        "nằm",
+        "gồm",
+        "phấn",
+        "đấu",
+        "chạm",
+        "so",
+    ]
 )
 _GOAL = re.compile(r"(?<!so với )\b(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|yêu cầu)\b")
 _LAST_OF_GOAL = frozenset(("tiêu", "đấu", "hoạch", "cầu"))
@@ -69,7 +102,7 @@ class Looks:
         self._kinds = _Kinds(self.weights)
         self._pairs: Counter[tuple[str, str]] = Counter()
         for text in texts:
-            self._pairs.update(pairwise(SYLLABLE.findall(text.lower())))
+            self._pairs.update(pairwise(syllables_of(text)))
         self._bits: dict[str, int] = {}
         self._masks: dict[frozenset[str], int] = {}
         self._looks: dict[str, Look] = {}
@@ -120,7 +153,7 @@ class Looks:
         kinds, known = self._kinds, vocabulary()
         words = bare(name).lower().split()
         first_two = " ".join(words[:2])
-        joined = list(pairwise(SYLLABLE.findall(name.lower())))
+        joined = list(pairwise(syllables_of(name)))
         pairs = len(joined) or 1
         counts = list(map(self._pairs.get, joined))
         new = counts.count(None)
@@ -189,4 +222,3 @@ def _head(words: str) -> str:
 @lru_cache(maxsize=1024)
 def _is_group(words: str) -> bool:
     return _GROUP.match(words) is not None
-

@@ -11,82 +11,73 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extract.grammar import Caseless
 from extract.observe.cue import (
     ADVERBIAL,
     COPULA,
     DENOMINATOR,
     FIRST_OF_HEAD,
-    GOAL,
     HEAD,
-    LAST_OF_TAIL,
     MARK_RUN,
     NOT_A_NOUN,
     REPORTING,
     TAIL,
     TRUE_RATE,
+    Tail,
+    end_of_goal,
     last_match,
 )
-from extract.observe.mask import COMMA, DASH, PERIOD, PLACE, QUANTITY, SUBJECT
+from extract.observe.mask import COMMA, DASH, PERIOD, PLACE, SUBJECT
 from extract.observe.name import judge, wording
+from extract.observe.name.link import without_linked
 from extract.text import UPPER
 
-_LINKED_MARK = re.compile(
-    rf"\s*(?:\b(?:của|ở|tại|trên địa bàn|trên toàn|trong|vào|cho|so với|đến hết|đến|hết|từ|tính đến|cuối|toàn|cả|riêng)\s+)*"
-    rf"(?:\b(?:tỉnh|thành phố|huyện|thị xã|xã|phường)\s+)?[{PLACE}{PERIOD}{SUBJECT}{QUANTITY}]+"
-)
-_OWN_PLACE = re.compile(
+_OWN_PLACE = Caseless(
     r"(?<!sản phẩm)(?<!sản phẩm\s)(?<!nhà nước)(?<!nhà nước\s)(?<!ngân sách)(?<!ngân sách\s)\s*\b(?:của|trên địa bàn|trên toàn|ở|tại|trong|toàn)\s+(?:toàn\s)?(?:tỉnh|thành phố|huyện|thị xã|địa phương|xã(?!\s(?:hội|viên))|phường|địa bàn|khối)"
     r"(?:\s(?:ta|này|nhà))?(?=\s|$|,)",
-    re.IGNORECASE,
 )
-_PREDICATE = re.compile(
+_PREDICATE = Caseless(
     r"\s+(?:đã|đang|vẫn|cũng|tiếp tục|có xu hướng|được nâng|được cải thiện|liên tục|mới chỉ|chỉ)\s+"
     r"(?:tăng|giảm|được nâng|cải thiện|đạt|chuyển biến|vượt|cao|thấp|có|duy trì|nhích).*$",
-    re.IGNORECASE,
 )
-_TREND = re.compile(
-    r"\s(?:tăng|giảm)\s(?:dần|mạnh|nhẹ|đều|rõ|đáng kể|nhanh|sâu|liên tục|khá)\b.*$", re.IGNORECASE
-)
-_RIGHT_END = re.compile(
+_TREND = Caseless(r"\s(?:tăng|giảm)\s(?:dần|mạnh|nhẹ|đều|rõ|đáng kể|nhanh|sâu|liên tục|khá)\b.*$")
+_RIGHT_END = Caseless(
     r"\s(?:so với|tăng|giảm|trong đó|thấp hơn|cao hơn|vượt|đứng thứ|đứng|xếp|tương ứng|bằng|nhờ|"
     r"nhưng|song|tại đây|và(?=\s*$)|với(?=\s*$)|(?:và|với)\s(?:tổng|trên|hơn|gần|các|toàn|cấp|riêng)|là|gồm|bao gồm|từ ngày|"
     rf"(?:trong|đến|vào|của|ở|tại|trên địa bàn|cho)\s(?=[{PERIOD}{PLACE}])|qua(?=\s)|theo(?=\s)|để|nhằm|do)(?=\s|$|[{PERIOD}{PLACE}]).*$",
-    re.IGNORECASE,
 )
 _NEW_CLAUSE = re.compile(
     rf"\s*(?:trong đó|với|đồng thời|tuy|so với|tăng|giảm|cao|thấp|vượt|đạt|đứng|xếp|chiếm|bằng|tương|chủ yếu|nhất là|"
     rf"riêng|còn|nhưng|song|gồm|do|nhờ|qua|theo|để|nhằm|sau|trước|tập trung|kế|tiếp|cụ thể|hoàn thành|trở|từ|đã|nâng(?! cao)|đưa|giúp|góp phần|khiến|phát hiện|con số|tuần trước|"
     rf"toàn|tỷ lệ|tỉ lệ|số|tổng|mức(?! độ| \d)|điểm|[{PLACE}{PERIOD}{SUBJECT}]|[{UPPER}])"
 )
-_RIGHT_TAIL = re.compile(
-    r"(?:^|\s)(?:và|với|trong đó|có|(?<!không )(?<!chưa )đạt|đã|là|của|được|cho|về|tại|ở|trong|hiện|nay|chỉ|mới|còn|đều)\s*$",
-    re.IGNORECASE,
+_RIGHT_TAIL = Tail(
+    "và|với|trong đó|có|đạt|đã|là|của|được|cho|về|tại|ở|trong|hiện|nay|chỉ|mới|còn|đều",
+    ("không đạt", "chưa đạt"),
+    behind_marks=False,
 )
 
 
-_ABOUT = re.compile(r"\s*(?:về|đối với|trong lĩnh vực|với|theo kết quả|kết quả)\s", re.IGNORECASE)
-_SUPERLATIVE = re.compile(
+_ABOUT = Caseless(r"\s*(?:về|đối với|trong lĩnh vực|với|theo kết quả|kết quả)\s")
+_SUPERLATIVE = Caseless(
     r"\s(?:cao|thấp|nhiều|ít|lớn|nhỏ|tốt|đông|nặng|khá|kém|xa|mạnh|nhanh|chậm|dài|sâu)\snhất"
     r"(?:\s(?:tỉnh|huyện|cả nước|vùng|khu vực|toàn quốc|là|với|ở|có|thuộc về))*$",
-    re.IGNORECASE,
 )
 # "45 trường đạt chuẩn": the verb is what tells.
-_FIRM_START = re.compile(
+_FIRM_START = Caseless(
     r"(?:đạt (?:chuẩn|và vượt|tiêu chí|tiêu chuẩn|danh hiệu|giải|yêu cầu|loại)|được (?:công nhận|cấp|nâng cấp)|có việc làm)\b",
-    re.IGNORECASE,
 )
 _PLACE_WORDS = ("tỉnh", "thành phố", "huyện", "xã", "địa phương", "phường", "địa bàn", "khối")
-_LAST_WORDS = LAST_OF_TAIL | frozenset(re.findall(r"\w+", _RIGHT_TAIL.pattern))
-_FIRM_END = re.compile(r"\b(?:thực|phát|xuất|thể|biểu|đại) hiện$|\bđi vào$", re.IGNORECASE)
+_FIRM_END = Caseless(r"\b(?:thực|phát|xuất|thể|biểu|đại) hiện$|\bđi vào$")
+_LAST_OF_FIRM_END = frozenset(("hiện", "vào"))
 _ACRONYM = re.compile(r"\(([A-ZĐ][A-Z0-9Đ-]+)\)")
 _LIST_MARK = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[IVX]+\.|[a-zđ]\)|[-–+•*])\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*")
 _LONGEST_CONTEXT = 30
 _LONGEST_PART = 6
-_OWN_CLAUSE = re.compile(
+_OWN_CLAUSE = Caseless(
     r"(?:tăng|giảm|đạt|vượt|với|đến|hiện|nay|đã|đang|chỉ|mới|bằng|chiếm|so|cao|thấp|nhiều|ít|gồm|có|làm|tương|cũng|vẫn|"
     r"theo|trong|từ|nhưng|song|và|kết quả|toàn)\b",
-    re.IGNORECASE,
 )
 _PUNCTUATION = " ,;:.-–+•*()[]\"“”'/"
 _DONE = re.compile(r"^.*[\s](?:đã|đang|vừa|hiện đang)\s(?=\S)")
@@ -94,19 +85,15 @@ _DONE = re.compile(r"^.*[\s](?:đã|đang|vừa|hiện đang)\s(?=\S)")
 _OPEN, _CLOSE = "\u2768", "\u2769"
 _SEPARATOR = re.compile(r"[,:](?=\s)|\s[-–]\s|[;()]")
 # "Số hồ sơ đã giải quyết": what was done is part of what is counted.
-_COUNT_START = re.compile(
-    r"\s*(?:trong đó,?\s)?(?:tổng số|số|số lượng|lượng)\s(?!liệu|hóa)", re.IGNORECASE
-)
-_MEASURE_HEAD = re.compile(
+_COUNT_START = Caseless(r"\s*(?:trong đó,?\s)?(?:tổng số|số|số lượng|lượng)\s(?!liệu|hóa)")
+_MEASURE_HEAD = Caseless(
     r"(?:điểm|số|tổng|mức|giá trị|kim ngạch|doanh thu|thu nhập|tỷ lệ|tỉ lệ|chỉ số|riêng|trong đó|còn|cấp)\b",
-    re.IGNORECASE,
 )
 
 
-_MEASURED = re.compile(
+_MEASURED = Caseless(
     r"^(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|mức|số|tổng|tốc độ|tỷ suất|công suất|lượng|điểm|kim ngạch|giá trị|doanh thu|thu nhập|chỉ tiêu|"
     r"sản lượng|diện tích|năng suất|chiều dài|khối lượng|kinh phí|hệ số|mật độ|quy mô)\b",
-    re.IGNORECASE,
 )
 
 
@@ -130,16 +117,19 @@ class Left:
 
 
 @lru_cache(maxsize=1024)
-def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
+def tidy(words: str, *, tail: Tail = TAIL) -> str:
     """Strip marks, linking words and punctuation from both ends of a name."""
     if "(" in words:
         words = _ACRONYM.sub(rf"{_OPEN}\1{_CLOSE}", words)
-    marked = MARK_RUN.search(words) is not None
+    # Marks are not printable; few names have any.
+    marked = not words.isprintable()
     if marked:
-        words = _LINKED_MARK.sub(" ", words)
+        words = without_linked(words)
     lowered = words.lower()
-    if any(place in lowered for place in _PLACE_WORDS):
-        words = _OWN_PLACE.sub(" ", words)
+    for place in _PLACE_WORDS:
+        if place in lowered:
+            words = _OWN_PLACE.sub(" ", words)
+            break
     if marked:
         words = MARK_RUN.sub(" ", words)
     words = " ".join(words.replace(COMMA, ",").replace(DASH, "-").split()).strip(_PUNCTUATION)
@@ -150,17 +140,19 @@ def tidy(words: str, *, tail: re.Pattern[str] = TAIL) -> str:
         words = shorter
 
 
-def _without_ends(words: str, tail: re.Pattern[str]) -> str:
+def _without_ends(words: str, tail: Tail) -> str:
     if "nhất" in words.lower():
         words = _SUPERLATIVE.sub("", words)
     # Which word stands at an end is known sooner than whether a pattern fits there.
     last = words.rpartition(" ")[2].lower()
-    if (last in _LAST_WORDS or not last.isalpha()) and not _FIRM_END.search(words):
-        words = tail.sub("", words)
+    if last in tail.last_words or not last.isalpha():
+        firm = last in _LAST_OF_FIRM_END and _FIRM_END.search(words)
+        words = words if firm else tail.cut(words)
     words = words.strip(_PUNCTUATION)
     first = words.partition(" ")[0].lower()
     if (first in FIRST_OF_HEAD or not first.isalpha()) and not _FIRM_START.match(words):
-        words = HEAD.sub("", words).strip(_PUNCTUATION)
+        head = HEAD.match(words)
+        words = words[head.end() :].strip(_PUNCTUATION) if head else words
     return words
 
 
@@ -175,7 +167,7 @@ def read_left(left: str) -> Left:
     copula = COPULA.search(MARK_RUN.sub(" ", left)) is not None
     left = _ACRONYM.sub(rf"{_OPEN}\1{_CLOSE}", REPORTING.sub("", _LIST_MARK.sub("", left)))
     left = _ASIDE.sub(" ", left)
-    goal = GOAL.sub("", left)
+    goal = left[end_of_goal(left) :]
     left = goal if judge.says(tidy(goal)) else left
     pieces = _SEPARATOR.split(left)
     last = pieces[-1]
@@ -255,7 +247,8 @@ def _without_late_pieces(words: str) -> str:
 
 def _cut_subject(piece: str) -> str:
     """What was done, without who did it: the words behind the last auxiliary."""
-    match = _DONE.match(piece)
+    done = "đã" in piece or "đang" in piece or "vừa" in piece
+    match = _DONE.match(piece) if done else None
     if match and tidy(piece[match.end() :]) and not _COUNT_START.match(piece):
         return piece[match.end() :]
     return piece

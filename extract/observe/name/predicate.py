@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extract.grammar import Caseless
 from extract.models import Bound, Span
 from extract.observe import cue
 from extract.observe.frame import Reading, Site
@@ -16,14 +17,12 @@ from extract.observe.name import judge
 from extract.observe.name.passing import GROUP_NOUN
 
 _ASIDE = re.compile(r"^\s*\([^()]*\)")
-_VERB = re.compile(
+_VERB = Caseless(
     r"\s*(?:(?:đã|đang|còn|chưa|không|đều|cũng|mới)\s)*(?:đạt|được|bị|thuộc|về đích|hoàn thành|vượt|có|là|trên|dưới|ở|sử dụng|"
     r"tham gia|đăng ký|triển khai|công nhận|chưa|còn|hết|nằm|đủ)\b",
-    re.IGNORECASE,
 )
-_END = re.compile(
+_END = Caseless(
     r"[,;:()]|\.(?:\s|$)|\s(?:so với|trong đó|trong khi|tăng|giảm|nhưng|song|và (?:có|còn|\d)|nâng(?! cao)|chiếm|bằng|với|do|nhờ|cao hơn|thấp hơn)\b|$",
-    re.IGNORECASE,
 )
 _LIMITED = re.compile(
     r"\b(?:trên|dưới|từ|chưa|không|đạt|quá|ngưỡng|ở mức|đến|tối thiểu|ít nhất)\s*$"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from extract.grammar import Caseless
 from extract.observe import cue
 from extract.observe.frame import Reading, Site
 from extract.observe.mask import MARKS, PLACE, SUBJECT
@@ -18,9 +19,8 @@ from extract.observe.name.stretch import gap
 from extract.observe.name.syllable import FUNCTION_WORDS, telling_syllables
 from extract.observe.name.vocabulary import vocabulary
 
-_PRONOUN = re.compile(
+_PRONOUN = Caseless(
     r"\b(?:tỷ lệ|con số|số|chỉ tiêu|chỉ số|mức|kết quả|số lượng|lượng)\s(?:này|đó|ấy|trên)\b",
-    re.IGNORECASE,
 )
 _OWNED = re.compile(rf"[{PLACE}{SUBJECT}][^{MARKS},;]{{0,18}}$")
 _MARK = re.compile(rf"[{MARKS}]")

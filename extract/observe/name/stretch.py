@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extract.grammar import Caseless
 from extract.models import Span
-from extract.observe.cue import GOAL
+from extract.observe.cue import end_of_goal
 from extract.observe.frame import Reading, Site
 from extract.observe.mask import MARKS, PERIOD, PLACE, QUANTITY, RANK, SUBJECT
 from extract.observe.name import naming, wording
@@ -22,10 +23,9 @@ from extract.observe.name.syllable import FUNCTION_WORDS
 _BREAK = re.compile(r"[,;:()](?=\s|$)|\s[-–]\s|(?<=\s)\(|^\s*[-+•*]\s|[.!?](?=\s|$)")
 _MARKED = re.compile(rf"[{MARKS}]+")
 _UP_TO_MARK = re.compile(rf"\s*[{MARKS}]+")
-_HEAD = re.compile(
+_HEAD = Caseless(
     r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|chỉ số|tốc độ|tỷ suất|tổng số|số|tổng|kim ngạch|giá trị|doanh thu|thu nhập|"
     r"sản lượng|diện tích|năng suất|vốn|điểm|mức|dư nợ|thu|chi|công suất|xuất khẩu|nhập khẩu|lượng)\s",
-    re.IGNORECASE,
 )
 _AUXILIARY = re.compile(r"\s(?:đã|đang|vừa|có|được|mới|chỉ|vẫn|còn|sẽ|cũng|phải)\s")
 _LINK = re.compile(r"\s(?:về|cho|của|trong đó|riêng|gồm|và)\s")
@@ -48,6 +48,7 @@ _MOST_CUTS = 24
 _LONGEST_NAME = 220
 # What stands farther off names no number; a paragraph may be one sentence of thousands.
 _FARTHEST = 600
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -145,21 +146,24 @@ def _of_piece(piece: str, back: int) -> tuple[Stretch, ...]:
 
 def _stretches_of(piece: str, back: int) -> Iterator[Stretch]:
     starts, ends = {0: "p"}, {len(piece): "e"}
-    for match in _MARKED.finditer(piece):
-        starts.setdefault(match.end(), "m")
+    marked = not piece.isprintable()
+    if marked:
+        for match in _MARKED.finditer(piece):
+            starts.setdefault(match.end(), "m")
     for match in _HEAD.finditer(piece):
         starts.setdefault(match.start(), "h")
     for match in _AUXILIARY.finditer(piece):
         starts.setdefault(match.end(), "a")
-    goal = GOAL.match(piece)
+    goal = end_of_goal(piece)
     if goal:
-        starts.setdefault(goal.end(), "g")
+        starts.setdefault(goal, "g")
     for match in _LINK.finditer(piece):
         starts.setdefault(match.end(), "f")
     for match in _VERB.finditer(piece):
         ends.setdefault(match.start(), "v")
-    for match in _UP_TO_MARK.finditer(piece):
-        ends.setdefault(match.start(), "m")
+    if marked:
+        for match in _UP_TO_MARK.finditer(piece):
+            ends.setdefault(match.start(), "m")
     seen: set[str] = set()
     nearest = sorted(ends.items())[-_MOST_CUTS:]
     behind = {end: _Behind.of(piece[end:], near=not back) for end, _ in nearest}
@@ -189,13 +193,16 @@ class _Behind:
 
 
 def _telling(text: str) -> int:
-    words = _MARKED.sub(" ", text).lower().split()
+    # Marks are not printable; few texts have any.
+    words = (text if text.isprintable() else _MARKED.sub(" ", text)).lower().split()
     telling = [word for word in words if word[0].isalpha() and word not in FUNCTION_WORDS]
     return min(len(telling), _MOST_SKIPPED)
 
 
 def _with_letters(text: str) -> list[str]:
-    return _MARK_RUNS.sub(lambda match: f" {_LETTERS[match[1]]} ", text).lower().split()
+    if not text.isprintable():
+        text = _MARK_RUNS.sub(lambda match: f" {_LETTERS[match[1]]} ", text)
+    return text.lower().split()
 
 
 def gap(text: str) -> str:

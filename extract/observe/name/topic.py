@@ -9,19 +9,16 @@ from __future__ import annotations
 
 import re
 
+from extract.grammar import Caseless
 from extract.models import Span
 from extract.observe import cue
 from extract.observe.frame import Reading
 from extract.observe.name import judge, naming
 
-_INDEX = re.compile(
-    r"\b(?:PAR[ -]?INDEX|SIPAS|PAPI|PCI|PGI|DTI|DDCI|ICT[ -]INDEX|GRDP|CPI|IIP)\b", re.IGNORECASE
-)
+_INDEX = Caseless(r"\b(?:PAR[ -]?INDEX|SIPAS|PAPI|PCI|PGI|DTI|DDCI|ICT[ -]INDEX|GRDP|CPI|IIP)\b")
 _HEADING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[IVX]+\.|[a-zđ]\)|[-–+•*])\s+(?=\S)")
 # "chỉ số ... mà Bộ công bố", "tỷ lệ ... do tỉnh giao": the clause behind names nothing.
-_CLAUSE = re.compile(
-    r"\s(?:mà|do|vừa|được|có sự|cho thấy|đã|đang|là|vẫn|còn|luôn|tiếp tục)\s.*$", re.IGNORECASE
-)
+_CLAUSE = Caseless(r"\s(?:mà|do|vừa|được|có sự|cho thấy|đã|đang|là|vẫn|còn|luôn|tiếp tục)\s.*$")
 _LONGEST_TOPIC = 12
 _LONGEST_HEADING = 10
 
@@ -50,7 +47,7 @@ def _heading(text: str) -> str:
     words = text[marked.end() :] if marked else text
     named = _INDEX.search(words)
     if marked and named and len(words.split()) <= _LONGEST_HEADING:
-        return named[0]
+        return words[named.start() : named.end()]
     if marked and text.rstrip().endswith(":"):
         return _short(naming.tidy(words), _LONGEST_HEADING)
     return ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.grammar import Caseless
 from extract.models import Quantity
 from extract.observe.cue import RATE_HEAD, TRUE_RATE
 from extract.observe.frame import Name, Reading, Rule, Site
@@ -41,12 +42,8 @@ _AFTER_COLON = re.compile(
 _PER = re.compile(r"([^/]+)/(.+)")
 _STOP = re.compile(rf"[;.(){QUANTITY}]")
 _JOINED = re.compile(r"\s*(?:,|và|,\s*và)\s*")
-_PRONOUN = re.compile(
-    r"\b(?:tỷ lệ|tỉ lệ|con số|chỉ số|chỉ tiêu|tỷ trọng)\s(?:này|đó|tương ứng)\b", re.IGNORECASE
-)
-_PLAN_WORD = re.compile(
-    r"^(?:mức\s)?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|kịch bản|nghị quyết)", re.IGNORECASE
-)
+_PRONOUN = Caseless(r"\b(?:tỷ lệ|tỉ lệ|con số|chỉ số|chỉ tiêu|tỷ trọng)\s(?:này|đó|tương ứng)\b")
+_PLAN_WORD = Caseless(r"^(?:mức\s)?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|kịch bản|nghị quyết)")
 _LONGEST_VERB = 5
 _SHORT_NOUN = 3
 _LONGEST_NAME = 12

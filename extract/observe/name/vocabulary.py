@@ -14,7 +14,8 @@ from itertools import pairwise
 from extract.indicator import find_mentions, load_catalogue
 from extract.indicator.catalogue import Catalogue
 from extract.observe.name import naming
-from extract.observe.name.syllable import SYLLABLE, telling_syllables
+from extract.observe.name.syllable import syllables as syllables_of
+from extract.observe.name.syllable import telling_syllables
 
 _COMMON = 3
 _MOST_HEADS = 4
@@ -46,7 +47,7 @@ def _vocabulary_of(catalogue: Catalogue) -> Vocabulary:
     names: list[tuple[frozenset[str], tuple[str, ...]]] = []
     for indicator in catalogue.indicators.values():
         for name in indicator.names:
-            words = SYLLABLE.findall(name.lower())
+            words = syllables_of(name)
             syllables.update(words)
             pairs.update(pairwise(words))
             names.append((telling_syllables(name), indicator.units))

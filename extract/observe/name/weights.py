@@ -33,9 +33,7 @@ class Family(dict[Any, float]):
 
     __slots__ = ("_make", "_of", "_weights")
 
-    def __init__(
-        self, weights: Mapping[str, float], make: Callable[..., Signs], *of: str
-    ) -> None:
+    def __init__(self, weights: Mapping[str, float], make: Callable[..., Signs], *of: str) -> None:
         """Take the weights of all signs.
 
         Args:
@@ -46,7 +44,7 @@ class Family(dict[Any, float]):
         super().__init__()
         self._weights, self._make, self._of = weights, make, of
 
-    def __missing__(self, key: Any) -> float:  # noqa: D105 - as for every dict
+    def __missing__(self, key: Any) -> float:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
         weight = self[key] = sum([self._weights.get(sign, 0.0) for sign in self.signs(key)])
@@ -68,7 +66,7 @@ class Kind(dict[str, float]):
         super().__init__((s[len(start) :], w) for s, w in weights.items() if s.startswith(start))
         self._name = name
 
-    def __missing__(self, key: str) -> float:  # noqa: D105 - as for every dict
+    def __missing__(self, key: str) -> float:
         return 0.0
 
     def signs(self, key: str) -> Signs:

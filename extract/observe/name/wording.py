@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extract.grammar import Caseless
 from extract.observe.mask import MARKS
 from extract.text import UPPER
 
 _PUNCTUATED = re.compile(r"[,;:.()]")
-_SPACE_BEFORE = re.compile(r"\s+(?=[,;:.)])")
+_SPACE_BEFORE = re.compile(r" (?=[,;:.)])")
 _COMMAS = re.compile(r"[,;:]\s*(?=[,;:])|(?:^|\()[\s,;:]+|[\s,;:]+$")
 _OPEN_END = re.compile(
     r"(?:[\s,]+(?:của|ở|tại|trong|về|theo|cho|với|và|từ|đến|bởi|do|mà|để|vào|so|so với|hơn|là|có|"
@@ -30,22 +31,62 @@ _LAST_OF_OPEN_END = frozenset(
     )
 )
 # "tỉnh đã trồng": who did it is no part of what is measured.
-_DOER = re.compile(
+_DOER = Caseless(
     r"^(?:(?:toàn\s)?(?:tỉnh|huyện|thành phố|thị xã|xã|phường|ngành|đơn vị|địa phương)\s)?"
     r"(?:(?:đã|đang|vừa|mới|vẫn|cũng|sẽ|phải)\s)+(?=\S)",
-    re.IGNORECASE,
 )
-_ASKED = re.compile(
+_FIRST_OF_DOER = frozenset(
+    [
+        "toàn",
+        "tỉnh",
+        "huyện",
+        "thành",
+        "thị",
+        "xã",
+        "phường",
+        "ngành",
+        "đơn",
+        "địa",
+        "đã",
+        "đang",
+        "vừa",
+        "mới",
+        "vẫn",
+        "cũng",
+        "sẽ",
+        "phải",
+    ]
+)
+_ASKED = Caseless(
     r"^(?:(?:UBND|HĐND|Thủ tướng|Chính phủ|Sở|Bộ|Ban|Cục|Chi cục|Trạm|Ngành|Lãnh đạo|Ông|Bà|Chúng tôi)\b[^,;:]{0,60}?\s"
     r"(?:yêu cầu|đề nghị|khuyến cáo|xem xét|phấn đấu)|biết|phấn đấu)\s(?:từ nay\s*,?\s*)?(?=\S+\s\S)",
-    re.IGNORECASE,
+)
+_FIRST_OF_ASKED = frozenset(
+    [
+        "ubnd",
+        "hđnd",
+        "thủ",
+        "chính",
+        "sở",
+        "bộ",
+        "ban",
+        "cục",
+        "chi",
+        "trạm",
+        "ngành",
+        "lãnh",
+        "ông",
+        "bà",
+        "chúng",
+        "biết",
+        "phấn",
+    ]
 )
 # "Kết quả kiểm tra cho thấy": how it is known.
-_KNOWN_BY = re.compile(r"^.{0,60}?\b(?:cho thấy|cho biết|cho hay)[\s,:]+(?=\S)", re.IGNORECASE)
+_KNOWN_BY = Caseless(r"^.{0,60}?\b(?:cho thấy|cho biết|cho hay)[\s,:]+(?=\S)")
 # "tiếp đến là", "giảm sâu nhất là": the order of a list.
-_NEXT = re.compile(
+_NEXT = Caseless(
     r"^(?:(?:tiếp đến|tiếp theo|tiếp sau|kế đến|kế đó|sau đó|nổi bật|đứng đầu)|(?:\S+\s){1,3}nhất) là\s(?=\S)",
-    re.IGNORECASE,
 )
 # "..., nâng tỷ lệ ... lên": what came of it.
 _GOES_ON = re.compile(
@@ -53,9 +94,8 @@ _GOES_ON = re.compile(
     r"những|(?:tuần|tháng|quý|năm) trước)(?=\s|$).*$"
 )
 # "kéo tỷ lệ chậm đóng": what is done to a measure is not measured.
-_BRINGS = re.compile(
+_BRINGS = Caseless(
     r"^(?:\S+\s){0,5}?(?:nâng|đưa|giữ|kéo giảm|kéo|hạ|duy trì)\s(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tổng số)\s)",
-    re.IGNORECASE,
 )
 _WHOLE = re.compile(
     r"(?<!trong)(?<!trên)(?<!của)(?<!theo)(?<!với)(?<!,)(?<=\w)\s"
@@ -63,30 +103,56 @@ _WHOLE = re.compile(
 )
 # "12 xã đạt chuẩn trên tổng số 48 xã": of how many is no part of what is counted.
 _OF_ALL = re.compile(r"\s(?:trong |trên )?tổng(?: số)?(?:\s(?:tỉnh|huyện|thành phố))?$")
-_POINTS = re.compile(
+_POINTS = Caseless(
     r"\b(?:con số|tỷ lệ|tỉ lệ|mức|kết quả|số|chỉ số|chỉ tiêu)\s(?:này|đó|ấy|đề ra|tương ứng)\b"
     r"|^(?:ngược lại|nơi|xếp (?:cuối|đầu|sau)|(?:cao|thấp) hơn(?: cả)?$|(?:nhiều|cao|thấp|ít|đông) nhất\b)",
-    re.IGNORECASE,
 )
-_PRONOUN = re.compile(
+_PRONOUN = Caseless(
     r"(?:(?:ấy|đó|này), )?(?:con số|tỷ lệ|tỉ lệ|mức|kết quả|số|chỉ số|chỉ tiêu)\s(?:này|đó|ấy)",
-    re.IGNORECASE,
 )
+_LAST_OF_PRONOUN = ("này", "đó", "ấy", "NÀY", "ĐÓ", "ẤY")
 # "kế tiếp là", "đội sổ với": a place in a list.
-_ORDER = re.compile(
+_ORDER = Caseless(
     r"(?:(?:kế tiếp|tiếp đến|tiếp theo|tiếp sau|kế đến|kế đó|sau đó|theo sau|kế sau|đội sổ|xếp cuối|đứng cuối|đứng đầu|dẫn đầu|"
     r"cuối bảng|bám sát|xếp sau|đứng sau|(?:nhiều|ít|cao|thấp|đông|khá|kém|nặng|khổ|lớn|nhỏ|dài|ngắn|nhanh|chậm|tốt)(?: nhất)?|nhất)"
     r"(?:\s(?:là|với|ở|có|về|vẫn|thuộc về|phải kể đến))*\s?)+",
-    re.IGNORECASE,
 )
-_OWN_HEAD = re.compile(
+_FIRST_OF_ORDER = frozenset(
+    [
+        "kế",
+        "tiếp",
+        "sau",
+        "theo",
+        "đội",
+        "xếp",
+        "đứng",
+        "dẫn",
+        "cuối",
+        "bám",
+        "nhiều",
+        "ít",
+        "cao",
+        "thấp",
+        "đông",
+        "khá",
+        "kém",
+        "nặng",
+        "khổ",
+        "lớn",
+        "nhỏ",
+        "dài",
+        "ngắn",
+        "nhanh",
+        "chậm",
+        "tốt",
+        "nhất",
+    ]
+)
+_OWN_HEAD = Caseless(
     r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tốc độ|tỷ suất|tổng số|số(?! hóa)|tổng|kim ngạch|giá trị|doanh thu|sản lượng|"
     r"diện tích|năng suất|chiều dài|khối lượng|chỉ số)\s",
-    re.IGNORECASE,
 )
-_NO_NOUN = re.compile(
-    r"\s*(?:tuy|dù|nhưng|song|vì|nên|mà|khi|nếu|thì|cho thấy|và|hoặc|hay|còn)\s", re.IGNORECASE
-)
+_NO_NOUN = Caseless(r"\s*(?:tuy|dù|nhưng|song|vì|nên|mà|khi|nếu|thì|cho thấy|và|hoặc|hay|còn)\s")
 # Four words in capitals are a headline, fewer may be short forms ("PAR INDEX").
 _SHOUTED = re.compile(rf"(?<!\w)[{UPPER}]+(?:,?\s[{UPPER}]+){{3,}}(?!\w)")
 _CAPITAL = re.compile(r"[^\W\d_]\S*")
@@ -105,7 +171,10 @@ def mend(words: str) -> str:
         words = _SHOUTED.sub(lambda match: match[0].lower(), words)
     if "cho " in words.lower():
         words = _without(_KNOWN_BY, words)
-    words = _without(_ASKED, _without(_DOER, words))
+    if _begins(words, _FIRST_OF_DOER):
+        words = _without(_DOER, words)
+    if _begins(words, _FIRST_OF_ASKED):
+        words = _without(_ASKED, words)
     if " là " in words:
         words = _without(_NEXT, words)
     if punctuated:
@@ -116,7 +185,13 @@ def mend(words: str) -> str:
     return words.strip()
 
 
-def _without(opening: re.Pattern[str], words: str) -> str:
+def _begins(words: str, first_words: frozenset[str]) -> bool:
+    """Whether words may begin as a pattern does; it is known sooner than whether the pattern fits."""
+    first = words.partition(" ")[0].lower()
+    return first in first_words or not first.isalnum()
+
+
+def _without(opening: Caseless, words: str) -> str:
     match = opening.match(words)
     return words[match.end() :] if match else words
 
@@ -164,12 +239,12 @@ def points_only(words: str) -> bool:
 
 def is_pronoun(words: str) -> bool:
     """Whether words are nothing but a pointer: "tỷ lệ này"."""
-    return _PRONOUN.fullmatch(words) is not None
+    return words.endswith(_LAST_OF_PRONOUN) and _PRONOUN.fullmatch(words) is not None
 
 
 def orders_only(words: str) -> bool:
     """Whether words only say what comes first or next: "kế tiếp", "thấp nhất"."""
-    return _ORDER.fullmatch(words) is not None
+    return _begins(words, _FIRST_OF_ORDER) and _ORDER.fullmatch(words) is not None
 
 
 def has_own_head(words: str) -> bool:

@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from extract.grammar import Caseless
 from extract.models import Bound, Span
 from extract.observe.frame import Draft, Reading, Site
 from extract.observe.mask import PLACE, SUBJECT
 from extract.observe.name.passing import GROUP_NOUN
 
-_LIMIT = re.compile(r"\b(?:ngưỡng|chưa đạt|chưa tới|không đạt)\s*$", re.IGNORECASE)
+_LIMIT = Caseless(r"\b(?:ngưỡng|chưa đạt|chưa tới|không đạt)\s*$")
 _GROUP = re.compile(r"\b[Nn]hóm(?: đạt| có)?\s*$")
 _OWNER = re.compile(rf"[{PLACE}{SUBJECT}]")
 _BOUNDS = frozenset((Bound.ABOVE, Bound.BELOW, Bound.AT_LEAST, Bound.AT_MOST))
@@ -27,7 +28,7 @@ _NEW_VALUE = re.compile(
 )
 _MEASURED = frozenset({"", "%", "đồng", "USD", "điểm", "điểm phần trăm", "hạng", "ha", "tấn"})
 _RATED = frozenset({"", "%", "điểm"})
-_WHOSE_RATE = re.compile(r"\b(?:có|đạt)\s(?:tỷ|tỉ) lệ\b|^\s(?:đã )?đạt\s*$", re.IGNORECASE)
+_WHOSE_RATE = Caseless(r"\b(?:có|đạt)\s(?:tỷ|tỉ) lệ\b|^\s(?:đã )?đạt\s*$")
 
 
 @dataclass(frozen=True, slots=True)

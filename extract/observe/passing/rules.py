@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.grammar import Caseless
 from extract.observe.mask import PLACE, QUANTITY
 from extract.observe.name.passing import GROUP_NOUN
 from extract.text import UPPER
@@ -32,20 +33,20 @@ class Rule:
     """
 
     name: str
-    unit: re.Pattern[str] | None = None
-    written: re.Pattern[str] | None = None
-    before: re.Pattern[str] | None = None
-    behind: re.Pattern[str] | None = None
-    exempt: re.Pattern[str] | None = None
-    unless: re.Pattern[str] | None = None
+    unit: Caseless | re.Pattern[str] | None = None
+    written: Caseless | re.Pattern[str] | None = None
+    before: Caseless | re.Pattern[str] | None = None
+    behind: Caseless | re.Pattern[str] | None = None
+    exempt: Caseless | re.Pattern[str] | None = None
+    unless: Caseless | re.Pattern[str] | None = None
 
 
-def _begins(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _begins(pattern: str) -> Caseless:
+    return Caseless(pattern)
 
 
-def _ends(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern})\s*\Z", re.IGNORECASE)
+def _ends(pattern: str) -> Caseless:
+    return Caseless(rf"(?:{pattern})\s*\Z")
 
 
 _LOOSE = _begins(
@@ -84,7 +85,7 @@ RULES = (
     Rule(
         "age",
         unit=_begins(r"(?:tháng )?tuổi\b"),
-        exempt=re.compile(r"tuổi thọ|trung bình|bình quân", re.IGNORECASE),
+        exempt=Caseless(r"tuổi thọ|trung bình|bình quân"),
     ),
     Rule(
         "of_age",
@@ -106,7 +107,7 @@ RULES = (
     Rule(
         "rating",
         unit=_ALWAYS_SIZES,
-        exempt=re.compile(r"\btổng (?:công suất|trọng tải|dung lượng|chiều dài)\b", re.IGNORECASE),
+        exempt=Caseless(r"\btổng (?:công suất|trọng tải|dung lượng|chiều dài)\b"),
     ),
     Rule(
         "per",
@@ -158,7 +159,7 @@ RULES = (
         behind=_begins(
             rf"[^,;.:{QUANTITY}]{{0,30}}?\s(?:phải|thì|sẽ|bị|cần|báo cáo|không được|chịu)\b"
         ),
-        exempt=re.compile(r"\b(?:phải|phấn đấu|đã)\b", re.IGNORECASE),
+        exempt=Caseless(r"\b(?:phải|phấn đấu|đã)\b"),
     ),
     Rule(
         "none_so",
