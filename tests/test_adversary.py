@@ -69,6 +69,20 @@ def test_what_only_another_place_has_is_lacking(lack):
     assert not lack.near(lack.worded("số tổ công nghệ số cộng đồng"), "Bắc Mê")
 
 
+def test_a_name_that_several_bear_may_be_any_of_them():
+    sentence = "Mức độ chuyển đổi số của Thái Bình đạt 61,5 điểm."
+    row = {"indicator": "mức độ chuyển đổi số", "place": "Thái Bình"}
+    describer = Describer(load_wording(), load_catalogue())
+    [stored] = make_store((("tb24.txt", sentence, "61,5", row | {"unit": "điểm"}),))[0]
+    lack = Lack((describer.describe(stored),), describer)
+    assert lack.near(lack.named("dti"), "Thái Bình")
+
+
+def test_a_share_in_the_same_sentence_is_beside(lack):
+    counted = lack.near(lack.worded("số hộ cận nghèo"), "Hà Giang")
+    assert {entry.observation.unit for entry in lack.beside(counted)} == {"hộ", "%"}
+
+
 def test_a_renamed_province_is_the_same_ground():
     assert "Huế" in grounds("Thừa Thiên Huế")
     assert grounds("Lào Cai") == {"Lào Cai"}

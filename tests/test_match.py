@@ -6,7 +6,7 @@ from answering import ROWS, make_engine, make_matcher, make_reader, make_store
 from bot.answer.contest import NONE_OF_THEM, RULED_OUT, Contest, chances
 from bot.answer.pick import SURE, of_asked_kind
 from bot.answer.verify import Verifier
-from bot.models import NotFound
+from bot.models import Answered, NotFound
 from extract.models import Kind
 
 MATCHER = make_matcher()
@@ -44,6 +44,30 @@ def test_the_poor_are_not_the_nearly_poor():
     assert weights["tỷ lệ hộ nghèo"] == RULED_OUT
     weights = {c.entry.observation.indicator: c.weight for c in weighed("tỷ lệ hộ nghèo")}
     assert weights["tỷ lệ hộ cận nghèo"] == RULED_OUT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tỷ lệ số hóa hồ sơ Cao Bằng",
+        "tỷ lệ thủ tục hành chính cung cấp trực tuyến Cao Bằng",
+        "số thư xin lỗi do trễ hẹn của Bắc Kạn là bao nhiêu",
+    ],
+)
+def test_a_known_indicator_is_not_answered_with_one_that_lacks_its_words(text):
+    assert all(c.weight == RULED_OUT for c in weighed(text))
+    assert isinstance(make_engine().ask("1", text), NotFound)
+
+
+def test_words_that_say_the_same_are_not_missing():
+    text = "tỷ lệ hồ sơ thủ tục hành chính nộp qua mạng Cao Bằng"
+    assert isinstance(make_engine().ask("1", text), Answered)
+
+
+def test_an_amount_alone_does_not_stand_against_a_plan():
+    engine = make_engine()
+    assert isinstance(engine.ask("1", "thu ngân sách Lào Cai"), Answered)
+    assert isinstance(engine.ask("2", "số tổ công nghệ số so với kế hoạch Thái Bình"), NotFound)
 
 
 def test_a_tier_of_offices_is_not_the_whole_place():

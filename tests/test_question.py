@@ -87,6 +87,13 @@ def test_reads_the_places(text, names):
     assert [place.words for place in READER.read(text).places] == names
 
 
+@pytest.mark.parametrize("text", ["so ho ngheo cap huyen ha giang", "hồ sơ trễ cap xa, Hà Giang"])
+def test_a_tier_before_a_place_is_no_part_of_its_name(text):
+    question = READER.read(text)
+    assert [place.words for place in question.places] == ["Hà Giang"]
+    assert "cấp huyện" in question.wanted.words or "cấp xã" in question.wanted.words
+
+
 def test_a_commune_nobody_knows_stays_a_place():
     [place] = READER.read("hộ nghèo xã Mường Xyz").places
     assert not place.fits("Đồng Văn", "Hà Giang")

@@ -153,6 +153,14 @@ class Entry:
         return siblings.of(name), siblings.of(sentence)
 
     @cached_property
+    def topics(self) -> frozenset[Member]:
+        """The members that the title holds, where the name was given in another sentence."""
+        if not self.observation.provenance.rule.startswith(_INHERITED):
+            return frozenset()
+        title = written_out(self.stored.citation.title)
+        return load_siblings().of(f" {self._describer.said(title)} ")
+
+    @cached_property
     def _spoken(self) -> tuple[str, str]:
         said, own = self._describer.said, self.observation
         named = said(self.name), said(written_out(own.subject or "")), said(own.unit)

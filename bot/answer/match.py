@@ -25,6 +25,8 @@ _PAIR, _APART = 0.5, 0.6
 _SOFT = 0.35
 _UNHEARD = 0.6
 _MOST_TERMS = 50_000
+# How much of a question, and how many syllables, a name must be for the question to be about it.
+_MOSTLY, _FEWEST = 0.6, 2
 # What is numbered, not counted: the second area is not the third.
 _CLASS = re.compile(
     r"(?<!\w)(?:khu vực|vùng|mức|mức độ|loại|nhóm|lớp|đợt|quận|bậc|khóa|giai đoạn|hạng) "
@@ -60,6 +62,7 @@ class Sought:
         words: All words, in the wording of the table.
         aspects: What changes what is measured ("quá hạn").
         ids: Entries of the catalogue that the words name.
+        named: Those that most of the words name; the rest of the words say more of it.
         related: Of a syllable, the phrases that may stand for the one it is part of.
         heard: The syllables that some name or sentence holds.
         kinds: The exclusive kinds that the words name a member of, with its members.
@@ -73,6 +76,7 @@ class Sought:
     words: Set[str]
     aspects: Set[str]
     ids: Set[str]
+    named: Set[str]
     related: Mapping[str, tuple[str, ...]]
     heard: Set[str]
     kinds: Mapping[int, Set[int]]
@@ -113,6 +117,7 @@ class Matcher:
             frozenset(re.findall(r"\w+", standard)),
             describer.aspects(wanted.words),
             frozenset(describer.catalogue.find(wanted.words)),
+            self._named(wanted),
             {
                 t: kept
                 for t, others in related.items()
@@ -128,6 +133,18 @@ class Matcher:
             pairs_of(wanted.terms),
             tuple(filter(_NUMBERED.search, weights)),
         )
+
+    def _named(self, wanted: Wanted) -> frozenset[str]:
+        mentions = self._describer.catalogue.mentions.find(wanted.words)
+        if not mentions:
+            return frozenset()
+        longest = max(mentions, key=lambda mention: mention.span.end - mention.span.start)
+        terms = self._describer.wording.terms_of(
+            wanted.words[longest.span.start : longest.span.end]
+        )
+        named = sum("_" not in term for term in terms)
+        most = named >= _MOSTLY * sum("_" not in term for term in wanted.terms)
+        return frozenset(longest.ids if most and named >= _FEWEST else ())
 
     def _known(self, phrases: Iterable[str]) -> tuple[str, ...]:
         return tuple(phrase for phrase in phrases if self.lookup.holds(phrase))
@@ -149,7 +166,7 @@ class Matcher:
         nothing: frozenset[str] = frozenset()
         if not total:
             return None
-        return Sought(weights, total, nothing, nothing, nothing, {}, nothing, {}, (), {})
+        return Sought(weights, total, nothing, nothing, nothing, nothing, {}, nothing, {}, (), {})
 
     def alike(self, entry: Entry, among: Iterable[Entry], floor: float) -> list[Entry]:
         """Choose the observations that account for most of an observation's own name.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bot.answer.describer import Describer
 from bot.answer.entry import Entry, written_out
-from bot.question.measure import Scale
+from bot.question.measure import Scale, measure_of
 from bot.question.when import period_of, year_of
 from extract.indicator import Catalogue
 from extract.models import Kind, Level
@@ -48,9 +48,11 @@ class Lack:
         """Sort the observations by the names of their places."""
         self._describer = describer
         self._of_place: dict[str | None, list[Entry]] = defaultdict(list)
+        self._of_sentence: dict[tuple[str, int], list[Entry]] = defaultdict(list)
         for entry in entries:
             self._of_place[entry.observation.place].append(entry)
-        self._named: dict[tuple[str, str], Named] = {}
+            self._of_sentence[_sentence(entry)].append(entry)
+        self._named: dict[tuple[str, str, bool], Named] = {}
 
     @property
     def catalogue(self) -> Catalogue:
@@ -64,11 +66,21 @@ class Lack:
 
     def name_of(self, entry: Entry) -> Named:
         """Say what an observation's indicator is called, with the catalogue's other names."""
-        key = entry.name, entry.observation.unit
+        key = entry.name, entry.observation.unit, entry.observation.rank is not None
         if key not in self._named:
+            ids = self._ids_of(entry)
             terms = (_single(entry.terms), *self._terms_of(entry.ids))
-            self._named[key] = Named(entry.ids, tuple(filter(None, terms)))
+            self._named[key] = Named(ids, tuple(filter(None, terms)))
         return self._named[key]
+
+    def _ids_of(self, entry: Entry) -> tuple[str, ...]:
+        # Of a name that several bear, any may be meant; a score that tells its rank has both.
+        indicators = self.catalogue.indicators
+        ids = {*entry.ids, *self.catalogue.find(entry.name, entry.observation.unit)}
+        if entry.observation.rank is not None:
+            others = {other for own in ids for other in indicators[own].apart}
+            ids |= {other for other in others if _is_ranked(indicators[other].units)}
+        return tuple(sorted(ids))
 
     def named(self, id_: str) -> Named:
         """Say what an entry of the catalogue is called."""
@@ -85,15 +97,21 @@ class Lack:
         """Find the observations of a place that a name could mean."""
         return [e for e in self._of_place.get(place, ()) if self._is_near(named, e)]
 
+    def beside(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Find what the sentences of observations tell: the share of what one counts is there."""
+        sentences = dict.fromkeys(map(_sentence, entries))
+        return [entry for sentence in sentences for entry in self._of_sentence[sentence]]
+
     def _is_near(self, named: Named, entry: Entry) -> bool:
-        if named.ids and entry.ids:
-            if not set(named.ids).isdisjoint(entry.ids):
+        own = self.name_of(entry)
+        if named.ids and own.ids:
+            if not set(named.ids).isdisjoint(own.ids):
                 return True
             apart = self.catalogue.apart
-            if all(apart(one, other) for one in named.ids for other in entry.ids):
+            # What it is counted in nobody knows: it may be either.
+            if entry.observation.unit and all(apart(a, b) for a in named.ids for b in own.ids):
                 return False
-        others = self.name_of(entry).terms
-        return any(_are_near(one, other) for one in named.terms for other in others)
+        return any(_are_near(one, other) for one in named.terms for other in own.terms)
 
     def _terms_of(self, ids: Iterable[str]) -> Iterator[frozenset[str]]:
         for id_ in ids:
@@ -129,7 +147,9 @@ def says_goal(entry: Entry) -> bool:
 
 def counts_in(entry: Entry, scale: Scale) -> bool:
     """Tell whether an observation holds a number of a scale, as its value or as its parts."""
-    if scale is Scale.COUNT and entry.observation.fraction is not None:
+    # "Số giải ngân" is an amount.
+    parts = entry.observation.fraction is not None or entry.measure.scale is Scale.MONEY
+    if scale is Scale.COUNT and parts:
         return True
     return entry.measure.scale is scale
 
@@ -148,6 +168,14 @@ def grounds(name: str) -> frozenset[str]:
 def headless(name: str) -> str:
     """Give a name without the word that makes it a rate or a count ("tỷ lệ", "số")."""
     return _HEAD.sub("", name)
+
+
+def _sentence(entry: Entry) -> tuple[str, int]:
+    return entry.stored.citation.article, entry.stored.citation.start
+
+
+def _is_ranked(units: Iterable[str]) -> bool:
+    return any(measure_of(unit).scale is Scale.RANK for unit in units)
 
 
 def _single(terms: Iterable[str]) -> frozenset[str]:

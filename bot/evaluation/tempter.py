@@ -211,7 +211,7 @@ class Tempter:
             return None
         near = self._lack.near(self._lack.worded(bare), entry.observation.place)
         near += self._lack.near(self._lack.name_of(entry), entry.observation.place)
-        if any(counts_in(e, wanted) for e in near):
+        if any(counts_in(e, wanted) for e in self._lack.beside(near)):
             return None
         return self._value(asked, name=f"{'số' if rate else 'tỷ lệ'} {bare}")
 
@@ -222,7 +222,9 @@ class Tempter:
     def _another_level(self, asked: Wordable) -> str | None:
         entry = asked.entry
         near = self._lack.near(self._lack.name_of(entry), entry.observation.place)
-        said = " ".join(f"{e.stored.citation.quote} {e.observation.subject}".lower() for e in near)
+        said = " ".join(
+            f"{e.stored.citation.quote} {e.name} {e.observation.subject}".lower() for e in near
+        )
         levels = [level for level in _LEVELS if level not in said and level[4:] not in said]
         if not levels or entry.observation.province or "_" in (entry.observation.place or ""):
             return None

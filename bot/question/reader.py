@@ -41,7 +41,7 @@ _GOES_ON = (
 )
 # "cấp xã Vĩnh Phúc" is no commune of that name.
 _LEVEL = re.compile(
-    lenient(r"(?<!\w)(?:cấp|khối|các) (?:tỉnh|huyện|xã|phường)(?!\w)"), re.IGNORECASE
+    lenient(r"(?<!\w)(?:cấp|khối|các) (?:tỉnh|huyện|xã|phường)(?![\w,])"), re.IGNORECASE
 )
 _DIFFERENCE = re.compile(r"(?<!\w)(?:bao nhiêu|mấy) (?:điểm(?: phần trăm)?|phần trăm|%|lần)(?!\w)")
 _HALF = 0.5
@@ -106,8 +106,8 @@ class QuestionReader:
             typed: As the user wrote it.
         """
         text = self.typed(typed)
-        spelled = self._mender.mend(PAGE_WORDS.sub("", text))
-        spelled = _LEVEL.sub(r"\g<0>,", spelled)
+        spelled = self._mender.mend(_tiers_apart(PAGE_WORDS.sub("", text)))
+        spelled = _tiers_apart(spelled)
         shift, spelled = without_shift(spelled)
         places, placeless = self._places.read(spelled)
         dated = without_periods(placeless, self._today)
@@ -208,6 +208,10 @@ class QuestionReader:
             replace(measure, noun=self._wording.standard(measure.noun))
             for measure in find_measures(words)
         )
+
+
+def _tiers_apart(text: str) -> str:
+    return _LEVEL.sub(r"\g<0>,", text)
 
 
 def _against_region(

@@ -8,6 +8,7 @@ from bot.answer.entry import Entry
 from bot.answer.signs.aspects import aspect_signs, entry_signs
 from bot.answer.signs.measures import measure_signs
 from bot.answer.signs.models import OUTDONE, OUTDONE_HERE, Scene, Sign, Stand
+from bot.answer.signs.named import named_signs
 from bot.answer.signs.owners import subject_signs, tier_signs
 from bot.answer.signs.stated import asked_signs, telling_signs
 from bot.answer.signs.times import time_signs
@@ -26,6 +27,7 @@ def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
         *name_signs(entry, sought, scene.matcher),
         *aspect_signs(entry, sought),
         *entry_signs(question, entry, scene),
+        *named_signs(entry, scene),
         *measure_signs(question, entry, sought, stand),
         *subject_signs(entry, sought, stand),
         *tier_signs(question, entry, sought),

@@ -16,6 +16,7 @@ from extract.text import fold
 _SURE = 0.9
 _GROWTH = re.compile(r"(?:mức|tốc độ|tỷ lệ) (?:tăng|giảm)\b(?! nghèo)", re.IGNORECASE)
 _GROWS = re.compile(r"(?<!\w)(?:tang|giam|toc do|bien dong|gap|thay doi|them|bot)(?!\w)")
+_OF_PLAN = re.compile(r"(?<!\w)so voi (?:ke hoach|du toan|chi tieu|muc tieu)(?!\w)")
 _RISES = re.compile(r"(?<!\w)tang(?! hay giam| giam)(?!\w)")
 _FALLS = re.compile(r"(?<!\w)(?<!tang )(?<!hay )giam(?!\w)")
 
@@ -34,7 +35,14 @@ def asked_signs(question: Question, entry: Entry) -> Iterator[Sign]:
         yield f"{'a' if observation.baselines else 'no'} comparison stated", 1.0
     if is_growth(entry):
         yield ("growth asked" if asks_for_growth(question) else "growth unasked"), 1.0
+    if _OF_PLAN.search(fold(question.text)) and _tells_no_plan(entry):
+        yield NEVER + "amount for a share of the plan", 1.0
     yield from _direction(question, entry)
+
+
+def _tells_no_plan(entry: Entry) -> bool:
+    amount = entry.measure.scale in (Scale.COUNT, Scale.MONEY)
+    return amount and not entry.observation.baselines and entry.observation.change is None
 
 
 def _direction(question: Question, entry: Entry) -> Iterator[Sign]:

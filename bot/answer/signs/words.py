@@ -12,8 +12,8 @@ from bot.question.models import Question
 from bot.question.siblings import kinds_of, load_siblings
 from index.lookup import SURELY, Field
 
-# Strengths of words stay near 1: a telling syllable weighs about 4.
-_TELLING = 4.0
+TELLING = 4.0
+"""Strengths of words stay near 1: a telling syllable weighs about this."""
 # From what sureness on a related phrase stands there; see ``Entry.holds``.
 _RELATED = (
     (SURELY[Field.NAME], "name, related"),
@@ -27,6 +27,7 @@ _LONE = "another compound"
 # Where a word of the question must stand at least, if all that the name shares are syllables.
 _BORNE_OUT = frozenset({"name", "subject", "unit", "alias", "clause", "name, related"})
 _CLOSE = frozenset({Field.NAME, Field.SUBJECT, Field.UNIT, Field.ALIAS})
+_SAID = _CLOSE | {Field.CLAUSE}
 
 
 def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
@@ -61,12 +62,25 @@ def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
             yield f"{kind} in {held}", weight / total
     if topic.isdisjoint(_BORNE_OUT) and (_LONE in topic or len(topic) < len(single)):
         yield NEVER + "lone syllables", 1.0
-    yield "words nowhere", (single["nowhere"] + single["no article"]) / _TELLING
-    yield "most telling word nowhere", missing / _TELLING
+    yield "words nowhere", (single["nowhere"] + single["no article"]) / TELLING
+    yield "most telling word nowhere", missing / TELLING
     if any(term not in fields for term in sought.numbered):
         yield NEVER + "number nowhere", 1.0
     if any(number not in fields for number in sought.classes):
         yield NEVER + "class nowhere", 1.0
+
+
+def is_said(syllable: str, entry: Entry, scene: Scene) -> bool:
+    """Tell whether an observation's name, subject, unit or clause bears out a syllable."""
+    if entry.fields.get(syllable) in _SAID:
+        return True
+    related = _related(scene.related.get(syllable), entry)
+    return related is not None and related.startswith(Field.NAME)
+
+
+def is_told(syllable: str, entry: Entry, scene: Scene) -> bool:
+    """Tell whether an observation, its sentence or its title holds a syllable or what stands for it."""
+    return syllable in entry.fields or entry in scene.related.get(syllable, ())
 
 
 def _is_lone(syllable: str, entry: Entry, sought: Sought) -> bool:
@@ -96,7 +110,8 @@ def sibling_signs(entry: Entry, sought: Sought) -> Iterator[Sign]:
     found: dict[str, float] = defaultdict(float)
     for kind, asked in sought.kinds.items():
         told, around = named.get(kind, set()), nearby.get(kind, set())
-        if told and not asked & told and not asked & around and kind not in siblings.loose:
+        borne_out = asked & (told | around | kinds_of(entry.topics).get(kind, set()))
+        if told and not borne_out and kind not in siblings.loose:
             found[NEVER + "sibling told"] = 1
         elif kind in siblings.needed and not asked & (told | around):
             found[NEVER + "sibling unsaid"] = 1
@@ -124,4 +139,4 @@ def name_signs(entry: Entry, sought: Sought, matcher: Matcher) -> Iterator[Sign]
         return
     unasked = sum(weight for term, weight in own.items() if term not in sought.weights)
     yield "name beyond", unasked / (sum(own.values()) or 1)
-    yield "words beyond", unasked / _TELLING
+    yield "words beyond", unasked / TELLING
