@@ -139,6 +139,8 @@ AVERAGE = Caseless(
 PREVIOUS = Caseless(
     r"(?:cùng kỳ|cùng kì|năm trước|năm ngoái|kỳ trước|tháng trước|quý trước|đầu năm|đầu nhiệm kỳ|trước đó|trước đây|trước)",
 )
+SAME_PART = Caseless(r"\bcùng (?:k[ỳì]|thời điểm|giai đoạn)\b")
+"""The same part of the year before."""
 PLAN = Caseless(
     r"(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán|nghị quyết|kịch bản|yêu cầu|quy định|theo giao)",
 )

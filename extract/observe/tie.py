@@ -20,10 +20,11 @@ from extract.observe.clause import find_sentences
 from extract.observe.compare.change import read_change, read_listed_change
 from extract.observe.compare.comparison import read_baseline, read_listed_level
 from extract.observe.compare.derive import settle_differences
-from extract.observe.compare.growth import take_growth, take_own_rate
+from extract.observe.compare.growth import take_growth
 from extract.observe.compare.origin import link_times, link_to_origin, name_of_origin
 from extract.observe.compare.ranked_by import take_ranked_topic
 from extract.observe.compare.ranking import find_ranked, read_rank
+from extract.observe.compare.rate import take_own_rates
 from extract.observe.compare.role import is_change
 from extract.observe.compare.share import take_fractions
 from extract.observe.distribute import find_change_runs, find_dated_runs, find_runs
@@ -109,7 +110,7 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
     _share_predicate(reading.drafts[reading.first :], sites)
     settle_differences(reading)
     link_times(reading)
-    take_own_rate(reading.drafts[reading.first :])
+    take_own_rates(reading)
     take_fractions(reading)
     owner.end_sentence(reading, sentence)
 

@@ -45,6 +45,9 @@ _OF_AMOUNT = Pattern(
     r"|phí|lệ phí|lao động|vốn|doanh thu)(?!\w)"
 )
 _SENTENCE_END = Pattern(r"[.;|](?: |\Z)|\n")
+# "1,08 tỷ USD, chiếm 85% và tăng 7%": the money rose.
+_SHARE = Pattern(r"(?<!\w)chiếm(?: \w+){0,2} \Z")
+_AND_RISEN = Pattern(r" và (?:tăng|giảm) (?:\w+ ){0,2}\Z")
 _REACH = 60
 _ALL = 100
 
@@ -85,6 +88,9 @@ def _is_level(text: str, level: Quantity | None, quantity: Quantity) -> bool:
     if _FROM.search(text, max(0, start - _REACH), start) and _TO.search(between):
         return False
     if _OF_LEVEL.search(between):
+        return False
+    shared = _SHARE.search(text, max(0, start - _REACH), start)
+    if shared and _AND_RISEN.search(text, level.span.end, quantity.span.start):
         return False
     if _AT_LEVEL.search(text, level.span.end, quantity.span.start) and (
         _alike(level, quantity) or level.value + quantity.value > _ALL

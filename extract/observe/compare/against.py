@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from extract.models import BaselineKind, Kind, Level, Period, Place
+from extract.models import BaselineKind, Kind, Level, Period, Place, Span
 from extract.observe import cue, owner
 from extract.observe.compare import level
 from extract.observe.compare.around import (
@@ -21,11 +21,11 @@ from extract.observe.compare.around import (
     span_behind,
 )
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
+from extract.observe.mask import PLACE, SUBJECT, within
 
 _ASKED = re.compile(r"\b(?:giao|đề ra|đặt ra|yêu cầu|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)\b")
 _NOW = re.compile(r"\b(?:nay|(?<!thực )hiện)\b")
 _ONLY_AGAINST = re.compile(r"\W*so với\s*")
-_SAME_PART = re.compile(r"\bcùng k[ỳì]\b", re.IGNORECASE)
 # "mục tiêu đến hết năm nâng lên 70%" looks ahead.
 _RAISED = re.compile(r"\b(?:nâng|phấn đấu)\b")
 # "tuần qua có 57 ca, tuần trước đó là 49 ca": counted from the value, not from today.
@@ -38,6 +38,7 @@ _OF_ALL = re.compile(
     r"\s*(?:của|ở|trong)\s(?:toàn |cả |các )*(?:\d+ )?(?:tỉnh|huyện|thành phố|vùng|khu vực|khối|ngành|xã|phường|sở|đơn vị|địa phương)\b",
     re.IGNORECASE,
 )
+_NEXT_RIVAL = re.compile(rf"[^,;.()]{{0,12}}\)(?:,|,?\s(?:và|hay))\s[{PLACE}{SUBJECT}]+\s\(")
 _FEBRUARY = 2
 
 
@@ -86,12 +87,25 @@ def hold_against(reading: Reading, site: Site, main: Draft, rule: level.Rule) ->
     if earlier or rule.kind is BaselineKind.PREVIOUS:
         return _of_before(reading, site, main)
     if rule.name == "whole":
-        return Against(rule.kind, owner.own_place(reading, province=True), main.period)
-    if rule.name == "rival":
+        of = [one.name for one in within(reading.masked.subjects, site.left)]
+        province = owner.own_place(reading, province=True)
+        return Against(rule.kind, province, main.period, subject=of[-1] if of else None)
+    if rule.name == "one more rival" and not _is_behind_rival(reading, site, main):
+        return None
+    if rule.name in ("rival", "one more rival"):
         subject = reading.frame.subject if named is None else None
         place = named or reading.frame.place or main.place
         return Against(rule.kind, place, main.period, subject=subject)
     return _of_plan(reading, site, main, rule.claim)
+
+
+def _is_behind_rival(reading: Reading, site: Site, main: Draft) -> bool:
+    """ "thua Hà Nội (87,1) và Đà Nẵng (84,3)": the one before is compared with, too."""
+    last = reading.drafts[-1] if len(reading.drafts) > reading.first else None
+    if last is None or last.rule is not Rule.COMPARED or last.place == main.place:
+        return False
+    between = reading.seen(Span(last.number.end, site.quantity.span.start))
+    return _NEXT_RIVAL.fullmatch(between) is not None
 
 
 def _of_mark(reading: Reading, site: Site, main: Draft) -> Against | None:
@@ -110,7 +124,7 @@ def _of_mark(reading: Reading, site: Site, main: Draft) -> Against | None:
 
 def _of_before(reading: Reading, site: Site, main: Draft) -> Against | None:
     around, period = _around(reading, site), nearest_period(reading, site)
-    if _SAME_PART.search(f"{around} {before_bracket(reading, site)}"):
+    if cue.SAME_PART.search(f"{around} {before_bracket(reading, site)}"):
         period = year_before(main.period) or period
     since = _BEFORE_THAT.search(around) is not None and period == main.period
     if _NOW.search(around) or not (since or _is_earlier(period, main.period)):

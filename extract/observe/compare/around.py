@@ -16,7 +16,7 @@ _NAMED = Caseless(
     r"(?:cả nước|toàn quốc|cùng k[ỳì]|năm trước|năm ngoái|kỳ trước|tháng trước|quý trước|đầu năm|đầu nhiệm kỳ|"
     r"kế hoạch|mục tiêu|chỉ tiêu|dự toán|nghị quyết|(?:cuối |đầu )?năm \d{4}|toàn tỉnh|của tỉnh|toàn huyện)[^,;()%\d]*(?:\d{4})?",
 )
-_LABEL_START = Caseless(r"^\W*(?:và\s)?(?:so với|trong khi|so|còn|thấp hơn|cao hơn)?\s*")
+_LABEL_START = Caseless(r"^\W*(?:và\s)?(?:(?:so với|trong khi|so|còn|thấp hơn|cao hơn)\b)?\s*")
 _LABEL_END = Caseless(r"(?:\s(?:là|đạt|mức|chỉ|còn|mới|với|ở|khoảng|gần|trên|tới))+\s*$")
 SEPARATOR = re.compile(r"[,;:(]\s?|\s[-–]\s")
 _NUMBER = re.compile(rf"[{QUANTITY}{RANK}]")

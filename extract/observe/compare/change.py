@@ -23,7 +23,7 @@ from extract.observe.compare.growth import (
     keep_beside,
     keep_growth,
 )
-from extract.observe.compare.role import find_difference, is_change
+from extract.observe.compare.role import find_difference, is_change, sign_of
 from extract.observe.compare.said_of import (
     CHANGE_UNITS,
     find_counted,
@@ -50,6 +50,8 @@ _AGAIN = re.compile(
 _IN_OTHER_WORDS = re.compile(
     r",\s(?:tương (?:đương|ứng)|tức(?: là)?|hay)\s(?:(?:với|tăng|giảm|khoảng)\s)*", re.IGNORECASE
 )
+_NEXT_SIGN = re.compile(r"\s*[;,]\s*[-–+]?\s*")
+_TOGETHER = re.compile(r",\s(?:cùng|đều|cũng đều|cùng đều)\s$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:và|,)\s*")
 _AGAINST = re.compile(r"\b(?:so với|so|hơn|bằng|cùng kỳ)\b", re.IGNORECASE)
 # "599 triệu USD và Cà Mau giảm 1,1%": the next owner's, whatever stands before.
@@ -103,6 +105,7 @@ def read_change(reading: Reading, site: Site) -> bool:
             reading.note(site, Fate.IDLE)
         else:
             _attach(main, site, change_of(reading, site, difference, main))
+            _attach_to_all(reading, site, main, difference)
         reading.frame.changed = (main, site.quantity.span.end)
     else:
         topic = label or _counted(reading, site) or reading.frame.topic
@@ -144,7 +147,22 @@ def _attach(main: Draft, site: Site, change: Change) -> None:
         known = None
     if known is None or _says_more(change, known):
         main.change = change
-    derive_baseline(site, main, change)
+    # "768 thanh niên, tăng 41 người": counted by another noun.
+    counted = is_count(change.unit) and is_count(main.unit) and main.unit != "hạng"
+    derive_baseline(site, main, replace(change, unit=main.unit) if counted else change)
+
+
+def _attach_to_all(
+    reading: Reading, site: Site, main: Draft, difference: Difference | None
+) -> None:
+    """ "thịt lợn 85.000 đồng, cá 60.000 đồng, cùng tăng 5.000 đồng": every value before rose."""
+    if difference is None or main.change is None:
+        return
+    if not _TOGETHER.search(reading.seen(site.left)[: difference.start]):
+        return
+    for draft in reading.drafts[reading.first :]:
+        if draft is not main and draft.change is None and draft.unit == main.unit:
+            _attach(draft, site, main.change)
 
 
 def _says_more(change: Change, known: Change) -> bool:
@@ -186,6 +204,10 @@ def _restates(reading: Reading, site: Site) -> bool:
         return False
     draft, end = changed
     between = reading.seen(Span(end, site.quantity.span.start))
+    if draft is not None and draft.change is not None and _signed_again(reading, site, draft):
+        if site.quantity.unit == "%" != draft.change.unit:
+            draft.change = change_of(reading, site, None, draft)
+        return True
     if draft is not None and _AND.fullmatch(between):
         value = draft if _is_part_of(site, draft) else find_counted(reading, site)
         if value is not None:
@@ -205,6 +227,14 @@ def _restates(reading: Reading, site: Site) -> bool:
         else:
             derive_baseline(site, draft, again)
     return True
+
+
+def _signed_again(reading: Reading, site: Site, draft: Draft) -> bool:
+    """ "421 vụ (-33 vụ; -7,3%)": one fall in two units."""
+    _, end = reading.frame.changed or (None, 0)
+    between = reading.written(Span(end, site.quantity.span.start))
+    inside = site.bracket is not None and _NEXT_SIGN.fullmatch(between) is not None
+    return inside and sign_of(reading, site) is not None and draft.unit != "%"
 
 
 def _is_same_change(site: Site, draft: Draft | None) -> bool:

@@ -38,7 +38,6 @@ _GAP_WORDS = re.compile(
 )
 
 
-_SAME_PART = re.compile(r"\bcùng k[ỳì]\b", re.IGNORECASE)
 _IS_PART = re.compile(r"\W*(?:gồm|bao gồm|trong đó|kể cả|chưa kể|tính cả|có)\b", re.IGNORECASE)
 _REACHED = re.compile(r"\b(?:kết quả|mới đạt|đã đạt|hiện đạt|thực tế)\b", re.IGNORECASE)
 _TURN = re.compile(r"^\W*(?:Trong khi đó|Tuy nhiên|Trước đó|Ngược lại|Trái lại),\s")
@@ -195,7 +194,7 @@ def _compare(reading: Reading, site: Site, main: Draft, words: str, *, opened: b
         goal = period or main.period
         _add(reading, site, main, Against(BaselineKind.OTHER, main.place, goal, Kind.TARGET))
     elif cue.PREVIOUS.search(around) or (period and (opened or "so với" in words)):
-        if _SAME_PART.search(f"{around} {before}"):
+        if cue.SAME_PART.search(f"{around} {before}"):
             period = year_before(main.period) or period
         _add(reading, site, main, Against(BaselineKind.PREVIOUS, main.place, period))
     elif cue.FROM.search(words) and main.rule is Rule.GROWTH:

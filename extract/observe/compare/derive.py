@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.grammar import Caseless
 from extract.models import Baseline, BaselineKind, Bound, Change, Direction
@@ -15,6 +16,8 @@ from extract.period.reader import label as period_label
 
 POINTS = "điểm phần trăm"
 _BEFORE = "kỳ trước"
+# A rank that has risen was a greater number.
+_OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
 _SO_WITH = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:so với|so|cùng)\s+(?:với\s+)?([^,;.()]+)")
 # "vượt 6,1% dự toán": it stands right behind.
 _PLANNED = Caseless(
@@ -48,6 +51,8 @@ def derive_from(main: Draft, change: Change) -> None:
     exact = main.bound is Bound.EXACT and main.value_to is None
     if main.baselines or not exact or main.rule is Rule.GROWTH:
         return
+    if main.unit == "hạng" and change.unit == "bậc" and change.against is not None:
+        change = replace(change, unit="", direction=_OPPOSITE[change.direction])
     if not same_unit(change.unit, main.unit):
         return
     sign = 1 if change.direction is Direction.DOWN else -1

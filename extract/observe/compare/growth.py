@@ -1,7 +1,7 @@
 """Growths: rises and falls that are facts of their own, and the values that they lead to.
 
 ``keep_growth`` keeps one ("GRDP tăng 6,5%"); ``take_growth`` hands it on to the value it leads
-to ("giảm 4,29%, còn 34,18%"); ``take_own_rate`` lets a rate of growth be its own change.
+to ("giảm 4,29%, còn 34,18%").
 """
 
 from __future__ import annotations
@@ -25,10 +25,6 @@ _TIME_UNITS = frozenset({"năm", "tháng", "tuần", "ngày", "giờ"})
 # What is quicker takes less time.
 _PACE = {"nhanh hơn": Direction.DOWN, "chậm hơn": Direction.UP, "chậm": Direction.UP}
 _JOINED = re.compile(r"([^;.()]{0,60}?)(?:,|\bvà|,\s*và)\s*")
-_RATE = re.compile(
-    r"(?:tốc độ |mức |tỷ lệ |tỉ lệ )?(?:kéo |cắt |sụt )?(?:giảm|tăng trưởng|tăng)\b(?! cường)|(?:tỷ lệ |mức )vượt\b",
-    re.IGNORECASE,
-)
 _REACHED = re.compile(r",\s(?:và )?(?:ước )?(?:đạt|được)\s(?:khoảng |gần |trên |hơn )?")
 
 # "vượt mục tiêu giảm 3%", "đạt kế hoạch đề ra (giảm 1%)".
@@ -230,16 +226,6 @@ def take_growth(reading: Reading, site: Site, draft: Draft) -> None:
         derive_baseline(site, draft, draft.change)
     reading.drafts[:] = [one for one in reading.drafts if one is not growth]
     reading.frame.growth = None
-
-
-def take_own_rate(drafts: list[Draft]) -> None:
-    """Let a rate of growth be its own change: "tốc độ tăng trưởng đạt 8%"."""
-    for draft in drafts:
-        match = _RATE.match(draft.name) if draft.unit in ("%", POINTS) else None
-        if draft.change is None and match is not None:
-            down = "giảm" in match[0].lower()
-            direction = Direction.DOWN if down else Direction.UP
-            draft.change = Change(abs(draft.value), draft.unit, direction, None)
 
 
 def _head(change: Change) -> str:

@@ -115,6 +115,12 @@ RULES = (
         (PLACE, SUBJECT),
     ),
     Rule(
+        "one more rival",
+        _clause(rf"(?:(?:và|hay)\s)?[{PLACE}{SUBJECT}]+\s(?=\()"),
+        BaselineKind.OTHER,
+        (PLACE, SUBJECT),
+    ),
+    Rule(
         "country",
         _clause(
             rf"(?:(?:{_CONTRAST}|{_GAP})+[^,;:(){PLACE}]{{0,30}}[{PLACE}]+{_LINK}\(?|{_PRONOUN}của [{PLACE}]+{_LINK})"
@@ -132,7 +138,7 @@ RULES = (
     Rule(
         "mark",
         _clause(
-            rf"(?:{_CONTRAST}|{_GAP})*(?:mức(?:\s(?!lên|tới|đạt|là|còn|xuống|này|đó)[^\W\d_]+){{0,4}}?|mốc|con số|so với|từ)\s*"
+            rf"(?:{_CONTRAST}|{_GAP})*(?:mức(?: tăng(?: trưởng)?| giảm)?|mức(?:\s(?!lên|tới|đạt|là|còn|xuống|này|đó)[^\W\d_]+){{1,4}}(?=\s*$)|mốc|con số|so với|từ)\s*"
         ),
         BaselineKind.OTHER,
         ("mức", "mốc", "con số", "so với", "từ"),

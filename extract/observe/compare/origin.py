@@ -20,10 +20,10 @@ from extract.observe.name import naming
 from extract.period.reader import label as period_label
 
 _FORMERLY = Caseless(
-    r"\b(?:trước đây|trước khi|nhiệm kỳ trước|ban đầu|trước kia|lúc đầu|thoạt đầu|(?<!tháng )(?<!tuần )đầu năm|cách đây)\b",
+    r"\b(?:trước đây|từ chỗ|trước khi|nhiệm kỳ trước|ban đầu|trước kia|lúc đầu|thoạt đầu|(?<!tháng )(?<!tuần )đầu năm|cách đây)\b",
 )
 _LATER = Caseless(
-    r"(?:^|[,;]\s*|\s)(?:đến|nay|sang|qua|hiện|tính lại|cuối)\b[^;.]{0,60}?"
+    r"(?:^|[,;]\s*|\s)(?:đến|nay|sang|qua|hiện|tính lại|cuối|sau)\b[^;.]{0,60}?"
     r"\b(?:còn|lên|xuống|đã là|còn lại|lên tới|tăng lên|giảm còn)\s(?:khoảng\s|hơn\s)?$",
 )
 _LOOKS_BACK = re.compile(

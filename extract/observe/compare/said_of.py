@@ -13,6 +13,7 @@ from extract.models import Span
 from extract.observe.compare.derive import POINTS, same_unit
 from extract.observe.compare.difference import read_difference
 from extract.observe.frame import Draft, Reading, Rule, Site
+from extract.observe.name import naming
 
 CHANGE_UNITS = frozenset({POINTS, "bậc"})
 _MONEY = ("đồng", "USD")
@@ -34,17 +35,29 @@ _GROWN = re.compile(
 _THIS_GREW = re.compile(
     r"\W*(?:Con số|Số|Mức|Kết quả|Tỷ lệ|Số tiền|Số lượng) (?:này|đó|trên)\s(?:đã |cũng )?(?:tăng|giảm|cao hơn|thấp hơn|gấp|vượt)\b"
 )
+# "So với quý I/2023, tăng 9,3%.": what the sentence before has told.
+_ONLY_GREW = re.compile(
+    r"\W*[Ss]o (?:với|cùng)\b[^,;:.]{1,50},\s(?:đã |cũng |vẫn )?(?:tăng|giảm|cao hơn|thấp hơn|gấp)\b"
+)
 _SUMS_UP = re.compile(r"\W*(?:Như vậy|Nghĩa là|Tức là|Theo đó|Tính ra)\b")
 _FILLERS = frozenset(
     ("số", "tỷ", "lệ", "lượng", "tổng", "của", "các", "và", "về", "mức", "đã", "được")
 )
 _GENERIC = _FILLERS | {"vụ", "việc"}
 _NOUN = re.compile(r"\s([^\W\d_]+(?:\s[^\W\d_]+)?)(?=[,;.]|\s(?:và|so)\b|\s*$)")
+# "hộ nghèo" are no "hộ cận nghèo".
+_TURNS = frozenset(("cận", "chưa", "không", "tái", "quá", "trễ"))
 _PHRASE = re.compile(r"^(?:tổng số|số|tỷ lệ|tỉ lệ)\s")
 _OF_PLAN = re.compile(
     r"\s*%?\s*(?:so với )?(?:mức )?(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|KH\b|kịch bản|nhu cầu|tổng thu|tổng chi|GRDP|GDP)"
 )
 
+_RIGHT_BEHIND = re.compile(
+    r",\s(?:đã |cũng )?(?:tăng|giảm)(?:\s(?:thêm|được|khoảng|gần|hơn|trên))*\s"
+)
+_SINCE = re.compile(r"\s*(?:so với|so|cùng kỳ)\b")
+# "1,08 tỷ USD, chiếm 85% và tăng 7%": the money rose.
+_AND_RISEN = re.compile(r"[^,;.()]{0,40}?,?\svà (?:tăng|giảm)\b")
 _MEASURED = frozenset(
     {
         "%",
@@ -91,7 +104,12 @@ def find_value(reading: Reading, site: Site, label: str) -> Draft | None:
         before = [one for one in reading.drafts[reading.prior :] if one.rule is not Rule.COMPARED]
         fits = len(before) == 1 and before[0].change is None and _fits(before[0], site)
         return before[0] if fits and before[0].rule is not Rule.GROWTH else None
-    return _beside(reading, [one for one in _before(reading, site) if _same_count(one, site)])
+    before = _before(reading, site)
+    if not here and _ONLY_GREW.match(reading.written(site.sentence)):
+        known = [one for one in reading.drafts[reading.prior : reading.first] if _fits(one, site)]
+        if len(known) == 1 and known[0].change is None and known[0].rule is not Rule.GROWTH:
+            return known[0]
+    return _beside(reading, [one for one in before if _same_count(one, site)])
 
 
 def _beside(reading: Reading, fitting: list[Draft]) -> Draft | None:
@@ -147,7 +165,8 @@ def _named(before: list[Draft], here: list[Draft], site: Site, label: str) -> Dr
         known = frozenset(re.findall(r"\w+", name))
         # "Tỷ lệ hộ nghèo" is said of the poor before it is said of the nearly poor.
         distance = (phrase not in name, draft not in here, len(known))
-        if wanted and wanted <= known and (best is None or distance < nearest):
+        turned = _TURNS & (known - wanted)
+        if wanted and wanted <= known and not turned and (best is None or distance < nearest):
             best, nearest = draft, distance
     return best or _money(here, site, label)
 
@@ -209,7 +228,7 @@ def _last(reading: Reading, site: Site) -> Draft | None:
     if main is None or unit in ("lần", "bậc", "hạng", *_MONEY):
         return main
     if unit == "%":
-        return _measured_before(reading, here, main)
+        return _measured_before(reading, site, here, main)
     for draft in reversed(here):
         alike = draft.rule is not Rule.COMPARED and _same_count(draft, site)
         if alike and not _is_more(reading, site, draft):
@@ -218,8 +237,19 @@ def _last(reading: Reading, site: Site) -> Draft | None:
         return None
     if same_unit(unit, main.unit):
         return None if _is_more(reading, site, main) else main
+    if is_count(unit) and is_count(main.unit):
+        return main if _follows(reading, site, main) else None
     other = main.unit == "%" or len(unit.split()) > len(main.unit.split())
-    return None if other or (is_count(unit) and is_count(main.unit)) else main
+    return None if other else main
+
+
+def _follows(reading: Reading, site: Site, main: Draft) -> bool:
+    """ "768 thanh niên, tăng 41 người so với năm trước": only the verb stands between."""
+    noun = naming.read_right(reading.named(site.right)).split(" so ")[0].strip()
+    joined = _RIGHT_BEHIND.fullmatch(reading.seen(site.left)) is not None
+    since = _SINCE.match(reading.written(site.right)) is not None
+    fewer = main.change is None and site.quantity.value * 2 < main.value
+    return joined and since and fewer and not noun
 
 
 def _is_more(reading: Reading, site: Site, draft: Draft) -> bool:
@@ -250,9 +280,11 @@ def _sum_of(reading: Reading, here: list[Draft], last: Draft) -> Draft | None:
     return None
 
 
-def _measured_before(reading: Reading, here: list[Draft], main: Draft) -> Draft:
+def _measured_before(reading: Reading, site: Site, here: list[Draft], main: Draft) -> Draft:
     """ "đạt 8.126 tỷ đồng, bằng 58% dự toán và giảm 3,7%": the money fell, not the share."""
-    if main.unit != "%" or not _OF_PLAN.match(reading.masked.text, main.number.end):
+    planned = _OF_PLAN.match(reading.masked.text, main.number.end)
+    shared = main.rule is Rule.SHARE_OF_COUNT and _AND_RISEN.match(reading.written(site.left))
+    if main.unit != "%" or not (planned or shared):
         return main
     return next((d for d in reversed(here) if d.unit != "%" and d.rule is not Rule.COMPARED), main)
 
