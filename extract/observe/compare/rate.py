@@ -7,24 +7,22 @@ from __future__ import annotations
 
 import re
 
+from extract.grammar import Caseless
 from extract.models import Change, Direction, Span
 from extract.observe.compare.derive import POINTS
 from extract.observe.frame import Draft, Reading, Rule
 
-_RATE = re.compile(
-    r"(?:tốc độ |mức |tỷ lệ |tỉ lệ |đà )?(?:kéo |cắt |sụt )?(?:giảm|tăng trưởng|tăng)\b(?! cường| nghèo)|(?:tỷ lệ |mức )vượt\b",
-    re.IGNORECASE,
+_RATE = Caseless(
+    r"(?:tốc độ |mức |tỷ lệ |tỉ lệ |đà )?(?:kéo |cắt |sụt )?(?:giảm|tăng trưởng|tăng)\b(?! cường| nghèo)|(?:tỷ lệ |mức )vượt\b"
 )
 # "mức tăng lên tới 12%", "hoàn thành mức tăng GRDP cả năm 7%".
-_TOLD = re.compile(
-    r"\b(?:mức|tốc độ|đà|nhịp độ) (?P<way>tăng|giảm)(?! cường| nghèo)(?! [^,;]*\b(?:đạt|chiếm|đóng góp|vượt)\b)",
-    re.IGNORECASE,
+_TOLD = Caseless(
+    r"\b(?:mức|tốc độ|đà|nhịp độ) (?P<way>tăng|giảm)(?! cường| nghèo)(?! [^,;]*\b(?:đạt|chiếm|đóng góp|vượt)\b)"
 )
 # "Địa phương có mức tăng cao gồm Phú Thọ (28%), Bắc Ninh (17%)".
-_LISTS = re.compile(r"\b(?:gồm|là|như|có)\b|:", re.IGNORECASE)
-_OTHERWISE = re.compile(
-    r"\b(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|còn|kế hoạch|dự toán|chỉ tiêu|mục tiêu|đóng góp|tăng|giảm)\b|;\s*riêng",
-    re.IGNORECASE,
+_LISTS = Caseless(r"\b(?:gồm|là|như|có)\b|:")
+_OTHERWISE = Caseless(
+    r"\b(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|còn|kế hoạch|dự toán|chỉ tiêu|mục tiêu|đóng góp|tăng|giảm)\b|;\s*riêng"
 )
 _HEAD = re.compile(r"^(?:mức|tốc độ|tỷ lệ|tỉ lệ) (?:tăng trưởng |tăng |giảm )?")
 _REACH = 90
