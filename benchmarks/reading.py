@@ -30,7 +30,8 @@ from extract.observe.subject import find_subjects  # noqa: E402
 from extract.period import find_periods  # noqa: E402
 from extract.place import find_places  # noqa: E402
 from extract.quantity import find_quantities, find_ranks  # noqa: E402
-from index.build.files import find_files, read_bytes  # noqa: E402
+from index.build.content import read_bytes  # noqa: E402
+from index.build.files import find_files  # noqa: E402
 from index.passages.segment import words_of  # noqa: E402
 
 _START = """

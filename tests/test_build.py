@@ -480,3 +480,17 @@ def test_a_run_that_is_stopped_at_the_switch_is_done_or_leaves_nothing(
         run(data, source)
     assert names(data) == ["a.txt", "c.TXT"] if published else ["a.txt", "b.txt", "c.TXT"]
     assert find_generations(data) == ([1, 2] if published else [1])
+
+
+def test_where_one_file_changes_the_others_are_not_looked_up(tmp_path, monkeypatch):
+    source, data = tmp_path / "source", tmp_path / "data"
+    source.mkdir()
+    for number in range(9):
+        path = source / f"{number}.txt"
+        path.write_text(f"Tin {number}\n\nTỉnh có {number + 10}% hồ sơ.\n", encoding="utf-8")
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    reindex(data, [source], jobs=0)
+    (source / "4.txt").write_text("Tin 4\n\nTỉnh có 99% hồ sơ.\n", encoding="utf-8")
+    monkeypatch.setattr(Store, "sources", None)
+    report = reindex(data, [source], jobs=0)
+    assert (report.changed, report.read, len(report.unchanged)) == (("4.txt",), 1, 8)

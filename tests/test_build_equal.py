@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from extract.models import Article, Observed
-from index.build import Report, compaction, difference, reindex
+from index.build import Report, affected, compaction, difference, reindex
 from index.errors import NoArticles
 from index.generation import current_path
 from index.manifest import Counts, FileEntry, PartEntry, read_manifest
@@ -166,6 +166,7 @@ def _many_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", lambda descriptor: None)
 
 
+@pytest.mark.parametrize("most", [1, 500])
 @given(steps=st.lists(EDITS, min_size=1, max_size=6), least=st.integers(1, 4))
 @example(
     # One of two names gives way to another with the same content, and comes back.
@@ -193,7 +194,11 @@ def _many_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-def test_many_small_runs_say_what_one_says(steps: Sequence[Sequence[Edit]], least: int) -> None:
+def test_many_small_runs_say_what_one_says(
+    monkeypatch: pytest.MonkeyPatch, most: int, steps: Sequence[Sequence[Edit]], least: int
+) -> None:
+    # All files are decided over, or those alone that something has to do with.
+    monkeypatch.setattr(affected, "_MOST", most)
     with TemporaryDirectory() as name:
         source, data = Path(name, "news"), Path(name, "data")
         for folder in "abc":

@@ -11,7 +11,8 @@ from factories import make_observation, make_text
 
 from extract.models import Article, Observed
 from index.build import Report, difference, reindex
-from index.build.files import UNSETTLED, read_file, scan
+from index.build.content import UNSETTLED, read_file
+from index.build.files import in_order, scan
 from index.errors import IndexingError, SourceVanished
 from index.generation import current_path
 from index.store import Store
@@ -61,16 +62,21 @@ def other(tmp_path: Path) -> Path:
 
 def test_files_are_found_once_in_order_of_name_with_size_and_time(source: Path) -> None:
     found = scan([source / "sub", source, source / "b.txt"])
-    assert [file.name for file in found.files] == ["a.txt", "b.txt", "c.txt"]
+    files = in_order(found.files.values())
+    assert [file.name for file in files] == ["a.txt", "b.txt", "c.txt"]
     status = (source / "b.txt").stat()
-    assert found.files[1][2:] == (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    assert files[1][1:] == (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
     assert (found.refused, found.empty, found.unopened) == ([], [], [])
 
 
 def test_a_link_to_an_article_that_is_there_by_its_own_name_is_passed_over(source: Path) -> None:
     (source / "0-link.txt").symlink_to(source / "b.txt")
-    assert [file.name for file in scan([source]).files] == ["a.txt", "b.txt", "c.txt"]
-    assert [file.name for file in scan([source / "0-link.txt"]).files] == ["0-link.txt"]
+    assert sorted(file.name for file in scan([source]).files.values()) == [
+        "a.txt",
+        "b.txt",
+        "c.txt",
+    ]
+    assert [file.name for file in scan([source / "0-link.txt"]).files.values()] == ["0-link.txt"]
 
 
 def test_a_file_just_written_is_not_settled(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from extract.indicator import using
 from extract.models import Declared, Observation
 from extract.observe import observe
 from index.build import content_key
-from index.build.files import read_bytes
+from index.build.content import read_bytes
 
 _EXAMPLES = 3
 # Sooner than the bot ends a worker that checks an article.

@@ -11,7 +11,7 @@ from index.errors import IndexingError, StoreCorrupt
 from index.generation import current_number_or_zero, current_path
 from index.manifest import Counts
 from index.store import Store
-from index.store.models import SourceState
+from index.store.models import Look, SourceState
 
 
 class Before:
@@ -57,6 +57,11 @@ class Before:
     def counts(self) -> Counts:
         """How much it holds."""
         return self.store.counts() if self.store else Counts(0, 0, 0)
+
+    @cached_property
+    def looks(self) -> dict[str, Look]:
+        """How its source files looked, by path."""
+        return self.store.looks() if self.store else {}
 
     @cached_property
     def states(self) -> dict[str, SourceState]:

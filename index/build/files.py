@@ -1,23 +1,20 @@
 """The sources a user names -> the article files in them, with what is declared of each.
 
-``scan`` is the entry point; it opens no article. ``read_bytes`` reads one and says, in words for
-users, why it could not.
+``scan`` is the entry point; it opens no article.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.article.decode import MAX_BYTES, too_large
 from extract.article.sources import FILE_NAME, load_sources
-from extract.errors import ArticleError, SourcesError
+from extract.errors import SourcesError
 from extract.formats import (
     OTHER_DOCUMENTS,
     SUFFIX_LIST,
@@ -26,19 +23,17 @@ from extract.formats import (
     shows_all,
 )
 from extract.models import Declared
+from index.build.content import UNSETTLED
 from index.errors import IndexingError, NoArticles, SourceMissing, SourceVanished
 
 Refused = tuple[str, str]
-UNSETTLED = 0
-# The coarsest clock that disks keep (FAT).
-_TICK_NS = 2_000_000_000
 _KNOWN = SUFFIXES.keys() | OTHER_DOCUMENTS
 _NOTHING = Declared()
 _UNSEEN = "tên tệp có ký tự ẩn hoặc ký tự điều khiển; hãy đổi tên tệp"
 
 
 class Found(NamedTuple):
-    """An article file, in order of name. A plain tuple, since there may be very many.
+    """An article file. A plain tuple, since there may be very many.
 
     Attributes:
         path: Below the real path of its source.
@@ -47,11 +42,15 @@ class Found(NamedTuple):
         ctime_ns: When anything about it was last changed, which nobody can set.
     """
 
-    name: str
     path: str
     size: int
     mtime_ns: int
     ctime_ns: int
+
+    @property
+    def name(self) -> str:
+        """The file's name, which is its article's."""
+        return name_of(self.path)
 
 
 # As Found(...), in a third of the time.
@@ -66,26 +65,12 @@ class SourceFile:
     declared: Declared
 
 
-class Content(NamedTuple):
-    """A file that has been read.
-
-    Attributes:
-        mtime_ns: As ``Found.mtime_ns``; ``UNSETTLED`` where a further change might not show
-            in it, since it may fall into the same tick of the disk's clock.
-        ctime_ns: As ``Found.ctime_ns``.
-    """
-
-    data: bytes
-    mtime_ns: int
-    ctime_ns: int
-
-
 @dataclass(frozen=True, slots=True)
 class Scan:
     """What the sources hold.
 
     Attributes:
-        files: In order of name, each once.
+        files: By path, each once.
         declared: What is said of files, by path; of most nothing is.
         refused: What was found but cannot be taken, with the reason.
         empty: Real paths of the sources without any article file.
@@ -93,7 +78,7 @@ class Scan:
         roots: Real paths of the sources, and which file or folder (device, inode) each is.
     """
 
-    files: list[Found]
+    files: dict[str, Found]
     declared: dict[str, Declared]
     refused: list[Refused]
     empty: list[str]
@@ -114,7 +99,10 @@ def find_files(sources: Sequence[Path]) -> tuple[list[SourceFile], list[Refused]
     found = scan(sources)
     need_files(found, sources)
     declared = found.declared
-    files = [SourceFile(Path(one.path), declared.get(one.path, _NOTHING)) for one in found.files]
+    files = [
+        SourceFile(Path(one.path), declared.get(one.path, _NOTHING))
+        for one in in_order(found.files.values())
+    ]
     return files, found.refused
 
 
@@ -134,9 +122,18 @@ def scan(sources: Sequence[Path]) -> Scan:
     for source in sources:
         search.take(source)
     search.follow_links()
-    files = sorted(search.found.values())
     declared = _declared(search.folders, search.refused)
-    return Scan(files, declared, search.refused, search.empty, search.unopened, search.roots)
+    return Scan(search.found, declared, search.refused, search.empty, search.unopened, search.roots)
+
+
+def in_order(files: Iterable[Found]) -> list[Found]:
+    """Sort files by their names, those of one name by their paths."""
+    return sorted(files, key=lambda file: (name_of(file[0]), file))
+
+
+def name_of(path: str) -> str:
+    """Give the name of a file by its path."""
+    return path.rpartition("/")[2]
 
 
 def need_files(found: Scan, sources: Sequence[Path]) -> None:
@@ -148,39 +145,6 @@ def need_files(found: Scan, sources: Sequence[Path]) -> None:
     if not found.files:
         names = ", ".join(str(source) for source in sources)
         raise NoArticles(f"Không có tệp {SUFFIX_LIST} nào trong {names}.")
-
-
-def read_bytes(path: str | Path) -> bytes:
-    """Read a file's bytes; as ``read_file``."""
-    return read_file(path).data
-
-
-def read_file(path: str | Path) -> Content:
-    """Read a file, no further than an article may be long.
-
-    Raises:
-        ArticleError: It cannot be read, is no regular file, or is too large; its cause is
-            the ``OSError`` where there was one.
-    """
-    name = Path(path).name
-    try:
-        # A named pipe would otherwise wait for a writer that never comes.
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-            before = os.fstat(file.fileno())
-            if not stat.S_ISREG(before.st_mode):
-                raise ArticleError(name, "không phải tệp thường; hãy bỏ tệp này khỏi nguồn")
-            data = file.read(MAX_BYTES + 1)
-            after = os.fstat(file.fileno())
-    except FileNotFoundError as error:
-        message = "tệp biến mất trong khi đọc; hãy chạy lại khi thư mục đã ổn định"
-        raise ArticleError(name, message) from error
-    except OSError as error:
-        raise ArticleError(name, f"không đọc được ({error.strerror})") from error
-    if len(data) > MAX_BYTES:
-        raise too_large(name)
-    age_ns = time.time_ns() - after.st_mtime_ns
-    settled = before.st_ctime_ns == after.st_ctime_ns and abs(age_ns) > _TICK_NS
-    return Content(data, after.st_mtime_ns if settled else UNSETTLED, after.st_ctime_ns)
 
 
 @dataclass(slots=True)
@@ -213,7 +177,7 @@ class _Search:
             elif source.is_symlink():
                 self.links.append(path)
             else:
-                self._add(source.name, path)
+                self._add(path)
         elif not self._walk(root):
             self.empty.append(root)
             self.refused.append((str(source), f"không có tệp {SUFFIX_LIST} nào"))
@@ -225,7 +189,7 @@ class _Search:
             target = os.path.realpath(path)
             if target not in real:
                 real.add(target)
-                self._add(Path(path).name, path)
+                self._add(path)
 
     def _walk(self, root: str) -> int:
         """Look through a folder; tells how many files it holds that could be articles."""
@@ -267,19 +231,19 @@ class _Search:
         try:
             at = entry.stat(follow_symlinks=False)
         except OSError:
-            self._add(name, path)
+            self._add(path)
         else:
-            self.found[path] = _found((name, path, at.st_size, at.st_mtime_ns, at.st_ctime_ns))
+            self.found[path] = _found((path, at.st_size, at.st_mtime_ns, at.st_ctime_ns))
         return True
 
-    def _add(self, name: str, path: str) -> None:
+    def _add(self, path: str) -> None:
         """Take a file, even one that is not there: who reads it says so."""
         try:
             at = Path(path).stat()
         except OSError:
-            self.found[path] = Found(name, path, -1, UNSETTLED, UNSETTLED)
+            self.found[path] = Found(path, -1, UNSETTLED, UNSETTLED)
         else:
-            self.found[path] = Found(name, path, at.st_size, at.st_mtime_ns, at.st_ctime_ns)
+            self.found[path] = Found(path, at.st_size, at.st_mtime_ns, at.st_ctime_ns)
 
 
 def _reason_against(entry: os.DirEntry[str], root: str, linked: bool) -> str | None:

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
+from index.build.affected import Affected
 from index.build.before import Before
 from index.build.compaction import merged_count
 from index.build.feeding import Feed
@@ -28,16 +29,19 @@ class Making:
         counts: How much it holds; known when it has been published.
     """
 
-    def __init__(self, data: Path, before: Before, sinks: Sequence[Sink], *, anew: bool) -> None:
+    def __init__(
+        self, data: Path, before: Before, affected: Affected, sinks: Sequence[Sink], *, anew: bool
+    ) -> None:
         """Prepare; nothing is written yet.
 
         Args:
             data: The data folder, ``locked``.
             before: The generation in use.
+            affected: What articles may come and go of.
             sinks: The indexes beside the store.
             anew: Whether all articles come, and nothing of the generation before stays.
         """
-        self._data, self._before, self._sinks = data, before, sinks
+        self._data, self._affected, self._sinks = data, affected, sinks
         self._base = None if anew else before.store
         self._stack = ExitStack()
         self._draft: Draft | None = None
@@ -77,7 +81,7 @@ class Making:
         assert self._draft is not None
         if self._base is not None:
             intake.forget(gone)
-        new = intake.finish(settled.noted, settled.gone, refused)
+        new = intake.finish(settled.noted, self._affected.gone, refused)
         parts = tuple(self._merged(self._draft, new))
         manifest = Manifest(parts, intake.next_number, len(refused), {}, meta)
         self.counts = manifest.counts
@@ -93,14 +97,14 @@ class Making:
 
     def _begun(self) -> Intake:
         if self._intake is None:
-            base, before = self._base, self._before
+            base = self._base
             self._draft = self._stack.enter_context(drafting(self._data))
             held = (base.folder, base.manifest) if base else None
             for sink in self._sinks:
                 feed = Feed(sink, self._draft, held)
                 self._stack.callback(feed.abandon)
                 self._feeds.append(feed)
-            numbers = {name: one.number for name, one in before.named.items()} if base else {}
+            numbers = {name: one.number for name, one in self._affected.named.items()}
             self._part = self._draft.new_part()
             self._intake = self._stack.enter_context(Intake(self._part, base, numbers, self._feeds))
         return self._intake

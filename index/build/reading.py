@@ -17,7 +17,7 @@ from extract.article import parse_article
 from extract.document import DocumentReader
 from extract.errors import ArticleError
 from extract.models import Article, Declared, Observed
-from index.build.files import read_file
+from index.build.content import read_file
 from index.store.writing import MOST_PER_ARTICLE
 
 Observe = Callable[[Article], Observed]

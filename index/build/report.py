@@ -56,7 +56,10 @@ class Names(NamedTuple):
 
 
 def compare(
-    before: Mapping[str, SourceState], taken: Iterable[SourceState], kept: Iterable[str]
+    before: Mapping[str, SourceState],
+    taken: Iterable[SourceState],
+    kept: Iterable[str],
+    others: Iterable[str] = (),
 ) -> Names:
     """Compare the articles of a generation with those that come after it.
 
@@ -64,6 +67,7 @@ def compare(
         before: Files that were articles, by name.
         taken: Files that have been read and are articles now.
         kept: Names of the articles that were left as they are.
+        others: Those of articles that ``before`` leaves out, since they stay.
     """
     added, changed, unchanged = set(), set(), set(kept)
     for state in taken:
@@ -75,4 +79,5 @@ def compare(
         else:
             unchanged.add(state.name)
     removed = before.keys() - added - changed - unchanged
-    return Names(*(tuple(sorted(names)) for names in (added, changed, removed, unchanged)))
+    kinds = (added, changed, removed, [*unchanged, *others])
+    return Names(*(tuple(sorted(names)) for names in kinds))

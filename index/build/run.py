@@ -8,16 +8,16 @@ the files lie.
 
 from __future__ import annotations
 
-import gc
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from extract.indicator import using
 from index.aside import set_aside
+from index.build.affected import Affected, all_affected, find_affected
 from index.build.before import Before
 from index.build.feeding import is_current
 from index.build.files import Scan, need_files, scan
@@ -31,7 +31,6 @@ from index.build.vanished import check_scan
 from index.errors import NoArticles, StoreCorrupt
 from index.generation import current_number_or_zero, locked, remove_debris
 from index.sink import Sink
-from index.store.models import SourceState
 from index.tables import META_KEY, read_table
 
 Progress = Callable[[int, int], None]
@@ -66,12 +65,12 @@ def difference(
     table, catalogue = read_table(data)
     readers = Readership(table, jobs, None, observing=False)
     with using(catalogue), Before(data) as before, readers:
-        found = _scanned(sources, before, allow_empty)
-        settling = _settling(found, before.states, readers, progress, allow_empty)
+        affected = find_affected(_scanned(sources, before, allow_empty), before)
+        settling = _settling(affected, readers, progress, allow_empty)
         taken = [accepted.state for accepted in settling.run()]
         _need_articles(settling)
         return Difference(
-            *compare(before.named, taken, settling.unchanged),
+            *compare(affected.named, taken, settling.unchanged, affected.others()),
             refused=_refused(settling),
             generation=before.number,
             read=settling.read,
@@ -144,14 +143,16 @@ def _reindex(data: Path, options: _Options, began: float) -> Report:
         readers.words = options.words if len(found.files) <= MOST_CUT else None
         meta = _meta(options.sources, table, cut=readers.words is not None)
         anew = before.store is None or _is_made_otherwise(before.meta, meta)
-        making = stack.enter_context(Making(data, before, options.sinks, anew=anew))
-        states = {} if anew else before.states
-        settling = _settling(found, states, readers, options.progress, options.allow_empty)
+        affected = all_affected(found, {}) if anew else find_affected(found, before)
+        making = stack.enter_context(Making(data, before, affected, options.sinks, anew=anew))
+        settling = _settling(affected, readers, options.progress, options.allow_empty)
         for accepted in settling.run():
             making.add(accepted)
         readers.close()
         _need_articles(settling)
-        names, refused = compare(before.named, making.taken, settling.unchanged), _refused(settling)
+        named = before.named if anew else affected.named
+        names = compare(named, making.taken, settling.unchanged, affected.others())
+        refused = _refused(settling)
         news = (anew, making.taken, names.removed, refused != before.refused, meta != before.meta)
         fresh = any(news) or not all(_is_up_to_date(sink, before) for sink in options.sinks)
         if fresh:
@@ -169,41 +170,27 @@ def _reindex(data: Path, options: _Options, began: float) -> Report:
 
 
 def _scanned(sources: Sequence[Path], before: Before, allow_empty: bool) -> Scan:
-    with _uncollected():
-        found, states = scan(sources), before.states
-    if not allow_empty:
-        check_scan(found, states)
+    found = scan(sources)
+    if not allow_empty and (found.unopened or found.empty):
+        check_scan(found, before.states)
     need_files(found, sources)
     return found
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no garbage while very many small objects are made, all of which stay."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 def _settling(
-    found: Scan,
-    states: Mapping[str, SourceState],
+    affected: Affected,
     readers: Readership,
     progress: Progress | None,
     allow_empty: bool,
 ) -> Settling:
-    settling = Settling(found, states, readers.open, readers.read_late, progress)
+    settling = Settling(affected, readers.open, readers.read_late, progress)
     settling.lenient = allow_empty
-    settling.refused.extend(found.refused)
+    settling.refused.extend(affected.scan.refused)
     return settling
 
 
 def _need_articles(settling: Settling) -> None:
-    if not settling.names:
+    if not settling.names and settling.affected.is_all:
         shown = "; ".join(f"{name}: {reason}" for name, reason in settling.refused[:3])
         raise NoArticles(f"Không có bài nào đọc được ({shown}).")
 

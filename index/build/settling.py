@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
 
 from extract.models import Declared
-from index.build.files import UNSETTLED, Found, Scan
+from index.build.affected import Affected
+from index.build.content import UNSETTLED
+from index.build.files import Found, Scan, name_of
 from index.build.reading import Outcome, Readers, Task
 from index.build.vanished import check_outcome, check_roots
 from index.store.models import SourceState
@@ -44,20 +45,17 @@ class Settling:
     """One pass over the files; what it learns is there when it is over.
 
     Attributes:
-        scan: The files there are.
-        states: The files of the generation before, by path; none where all is read anew.
+        affected: The files to be decided over.
         open_readers: Opens what reads so many files.
         read_late: Reads a file of which it shows only on the way that it is needed.
         unchanged: Names of the articles that stay as they are.
         refused: Names and reasons of the files that are no articles.
         noted: What is new of files, but of those accepted.
-        gone: Paths of the files that are there no more.
-        names: Of all articles there are now.
+        names: Of all articles there are now, of the files decided over.
         read: How many files were opened.
     """
 
-    scan: Scan
-    states: Mapping[str, SourceState]
+    affected: Affected
     open_readers: Callable[[int], Readers]
     read_late: Callable[[Task], Outcome]
     progress: Callable[[int, int], None] | None = None
@@ -65,7 +63,6 @@ class Settling:
     unchanged: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     noted: list[SourceState] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     read: int = 0
     _declared: dict[str, str] = field(default_factory=dict)
@@ -79,11 +76,16 @@ class Settling:
             SourceVanished: The disk of a source is not there any more.
         """
         self._declared = {p: _form(said) for p, said in self.scan.declared.items()}
-        self._find_gone()
+        self._find_moved()
         todo = self._todo()
         outcomes, due = self._outcomes(todo), iter(todo)
+        if self.affected.base is not None:
+            # What they say now may be what others say.
+            first = list(outcomes)
+            self.affected.widen((), [outcome.content_key for outcome in first])
+            outcomes = iter(first)
         next_due = next(due, None)
-        for file in self.scan.files:
+        for file in self.affected.ordered:
             if file is next_due:
                 next_due = next(due, None)
                 accepted = self._settle_read(file, next(outcomes))
@@ -94,24 +96,32 @@ class Settling:
         if not self.lenient:
             check_roots(self.scan)
 
-    def _find_gone(self) -> None:
-        there = {file.path for file in self.scan.files}
-        self.gone = [path for path in self.states if path not in there]
+    @property
+    def scan(self) -> Scan:
+        """All files there are."""
+        return self.affected.scan
+
+    @property
+    def states(self) -> Mapping[str, SourceState]:
+        """What is known of files from the generation before, by path."""
+        return self.affected.states
+
+    def _find_moved(self) -> None:
         # What lies elsewhere now is still the same article.
-        for path in self.gone:
+        for path in self.affected.gone:
             if self.states[path].number:
-                self._moved[Path(path).name] = self.states[path]
+                self._moved[name_of(path)] = self.states[path]
 
     def _todo(self) -> list[Found]:
         """Find the files that are new, or may have changed since."""
         known, declared = self.states.get, self._declared.get
         return [
             file
-            for file in self.scan.files
-            if (state := known(file[1])) is None
-            or state[1:4] != file[2:5]
-            or file[3] == UNSETTLED
-            or state[6] != declared(file[1], "")
+            for file in self.affected.ordered
+            if (state := known(file[0])) is None
+            or state[:4] != file
+            or file[2] == UNSETTLED
+            or state[6] != declared(file[0], "")
         ]
 
     def _outcomes(self, todo: Sequence[Found]) -> Iterator[Outcome]:

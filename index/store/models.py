@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -39,6 +40,20 @@ class SourceState(NamedTuple):
     def name(self) -> str:
         """The file's name, which is its article's."""
         return self.path.rpartition("/")[2]
+
+
+Look = tuple[str, int, int, int]
+"""Path, size and times of a source file, as of ``SourceState``; ``mtime_ns`` is 0 also where it has
+no article or something was declared of it, so that more than its look counts."""
+
+
+def stored_path(path: str) -> str | bytes:
+    """Give a path as text, or as bytes where its name is not UTF-8."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return path
 
 
 @dataclass(frozen=True, slots=True)

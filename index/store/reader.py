@@ -9,7 +9,7 @@ names of articles, whichever part holds them.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from datetime import date
 from itertools import islice
@@ -20,7 +20,7 @@ from typing import Self
 from index.manifest import VERSION, Counts, Manifest, check_digests, check_files, read_manifest
 from index.models import StoredArticle, StoredObservation, StoredPassage, StoredUnattached
 from index.sink import Document, article_of, key_of
-from index.store.models import SourceState
+from index.store.models import Look, SourceState
 from index.store.part import Part
 from index.store.shelf import Shelf
 
@@ -160,6 +160,18 @@ class Store:
     def sources(self) -> dict[str, SourceState]:
         """Give what is known of the source files, by path."""
         return self._shelf.sources()
+
+    def looks(self) -> dict[str, Look]:
+        """Give how the source files looked, by path."""
+        return self._shelf.looks()
+
+    def sources_at(self, paths: Iterable[str]) -> dict[str, SourceState]:
+        """Give what is known of some source files, by path; unknown ones are left out."""
+        return self._shelf.sources_at(paths)
+
+    def articles_like(self, names: Iterable[str], content_keys: Iterable[str]) -> dict[int, str]:
+        """Find the articles that have one of these names or contents: their names by number."""
+        return self._shelf.articles_like(names, content_keys)
 
     def passages(self) -> Iterator[StoredPassage]:
         """Give the passages, article by article."""

@@ -6,6 +6,7 @@ The newest part that names an article decides; what older ones say of it is hidd
 from __future__ import annotations
 
 import heapq
+import json
 import os
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -14,10 +15,15 @@ from itertools import groupby, islice
 from typing import Any
 
 from index.sink import article_of
-from index.store.models import SourceState
+from index.store.models import Look, SourceState, stored_path
 from index.store.part import Part
 
 _AT_ONCE = 32
+_LOOKS = (
+    "SELECT path, size, CASE WHEN article <> 0 AND declared = '' THEN mtime_ns ELSE 0 END, ctime_ns "
+    "FROM source"
+)
+_LIKE = "SELECT number, name FROM article WHERE {column} IN (SELECT value FROM json_each(?))"
 
 
 class Shelf:
@@ -102,6 +108,42 @@ class Shelf:
                 if state[1] is None:
                     del states[state[0]]
         return states
+
+    def looks(self) -> dict[str, Look]:
+        """Give how the source files looked, by path."""
+        looks: dict[str, Look] = {}
+        for part in self.parts:
+            looks |= {row[0]: row for row in part.rows(_LOOKS)}
+        for path in [path for path in looks if type(path) is not str]:
+            row = looks.pop(path)
+            looks[os.fsdecode(path)] = os.fsdecode(path), *row[1:]
+        for path in [path for path, row in looks.items() if row[1] is None]:
+            del looks[path]
+        return looks
+
+    def sources_at(self, paths: Iterable[str]) -> dict[str, SourceState]:
+        """Give what is known of some source files, by path."""
+        states: dict[str, SourceState] = {}
+        for path in paths:
+            rows = (
+                part.row("SELECT * FROM source WHERE path = ?", stored_path(path))
+                for part in reversed(self.parts)
+            )
+            row = next(filter(None, rows), None)
+            if row is not None and row[1] is not None:
+                states[path] = SourceState(path, *row[1:])
+        return states
+
+    def articles_like(self, names: Iterable[str], content_keys: Iterable[str]) -> dict[int, str]:
+        """Find the articles that have one of these names or contents: their names by number."""
+        asked = (("name", json.dumps(list(names))), ("content_key", json.dumps(list(content_keys))))
+        return {
+            number: name
+            for part in self.parts
+            for column, values in asked
+            for number, name in part.rows(_LIKE.format(column=column), values)
+            if self.shows(number)
+        }
 
     def _by_day(self, part: Part) -> Iterator[tuple[bool, float, str]]:
         rows = part.rows(

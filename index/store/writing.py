@@ -7,7 +7,6 @@ reads the part before ``finish`` has put it on the disk.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
@@ -18,7 +17,7 @@ from index.keys import article_key
 from index.manifest import Counts, PartEntry
 from index.sink import key_of
 from index.store.file import begin_part, seal_part, writing_part
-from index.store.models import ReadArticle, SourceState
+from index.store.models import ReadArticle, SourceState, stored_path
 from index.store.reader import Store
 from index.store.rows import (
     OBSERVATION_COLUMNS,
@@ -109,13 +108,13 @@ class PartWriter:
 
     def note(self, files: Iterable[SourceState]) -> None:
         """Keep what is known of source files; it replaces what the parts before say of them."""
-        rows = ((_stored_path(path), *state) for path, *state in files)
+        rows = ((stored_path(path), *state) for path, *state in files)
         with writing_part(self._path):
             self._connection.executemany(_INSERT_SOURCE, rows)
 
     def drop(self, paths: Iterable[str]) -> None:
         """Forget source files."""
-        rows = ((_stored_path(path), None, 0, 0, "", "", "", "", 0) for path in paths)
+        rows = ((stored_path(path), None, 0, 0, "", "", "", "", 0) for path in paths)
         with writing_part(self._path):
             self._connection.executemany(_INSERT_SOURCE, rows)
 
@@ -192,15 +191,6 @@ def declared_form(declared: Declared) -> str:
     values = {name: getattr(declared, name) for name in _DECLARABLE}
     given = {name: value for name, value in values.items() if value is not None}
     return json.dumps(given, ensure_ascii=False, default=str)
-
-
-def _stored_path(path: str) -> str | bytes:
-    """Give a path as text, or as bytes where its name is not UTF-8."""
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return os.fsencode(path)
-    return path
 
 
 def _marks(count: int) -> str:
