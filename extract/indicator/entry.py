@@ -61,7 +61,10 @@ class Phrase:
 def name_key(name: str) -> str:
     """Make a key that two spellings of one name share."""
     # Where the tone mark stands is nothing to a fold, so the costlier form is not needed.
-    words = _NOT_A_WORD.sub(" ", fold(normalize("NFC", name))).split()
+    folded = fold(normalize("NFC", name))
+    # Most names are nothing but letters, digits and single spaces.
+    plain = folded.replace(" ", "").isalnum()
+    words = (folded if plain else _NOT_A_WORD.sub(" ", folded)).split()
     # "chỉ số chỉ số": a doubled head, as expanding an abbreviation leaves it.
     if words[:2] == words[2:4]:
         words = words[2:]

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.grammar import Caseless
+from extract.grammar import Caseless, longest_of
 from extract.models import Bound, Kind, Period, Span
 from extract.observe.frame import Reading, Site
 from extract.observe.mask import PERIOD, PLACE, QUANTITY, SUBJECT, within
@@ -98,7 +98,18 @@ CUES = (
 def pattern_of(cues: tuple[Cue, ...]) -> Caseless:
     """Write a pattern that finds all cues, each in a group ``cue0``, ``cue1``, ..."""
     rows = "|".join(f"(?P<cue{index}>{cue.pattern})" for index, cue in enumerate(cues))
-    return Caseless(rf"\b(?:{rows})(?!\w)")
+    # The rows are tried only where a word stands that one of them begins with.
+    first = longest_of(word for cue in cues for word in _first_words(cue.pattern))
+    return Caseless(rf"\b(?={first}\b)(?:{rows})(?!\w)")
+
+
+_NOT_BEFORE = re.compile(r"\(\?<!\\?[^()]*\)")
+_FIRST = re.compile(r"(?:^|\|)(?:\(\?:)?(\w+)|(?<=[^\W\d])\|(\w+)")
+
+
+def _first_words(pattern: str) -> list[str]:
+    """The words that what matches may begin with; a few more do no harm."""
+    return [one or other for one, other in _FIRST.findall(_NOT_BEFORE.sub("", pattern))]
 
 
 _CUE = pattern_of(CUES)

@@ -39,7 +39,8 @@ _TOLD_BY_LEVEL = re.compile(
     r"(?:Công an|Bệnh viện|Trung tâm|Tòa án|Viện kiểm sát|BHXH|CDC|Ủy ban MTTQ|Đài)\b"
 )
 _LEVEL_OF_PLACE = re.compile(r" (?:tỉnh|huyện|thành phố|thị xã|xã|phường)(?= )")
-MARKS = PERIOD + PLACE + SUBJECT + QUANTITY + RANK
+MARKS = f"{PERIOD}-{RANK}"
+"""All marks, to stand inside a character class; a range is matched faster than a list."""
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,8 @@ _NATIONWIDE = Caseless(
     r"(?:\b[1-6]?\d/)?\b(?:63|54|34) (?:tỉnh|địa phương)|\b(?:\d+|khối) bộ, (?:cơ quan|ngành)\b|\b\d+ bộ\b|\b(?:(?<!chuẩn )(?<!tiêu chí )(?<!cấp )quốc gia|cả nước) (?:năm|là|đạt)\b"
     r"|\b(?:trên bình diện|chiến lược) quốc gia\b|\bcác bộ, ngành(?:,| và) (?:các )?địa phương\b",
 )
+# Most sentences have none of these.
+_OF_NATIONWIDE = Caseless("63|54|34|bộ|quốc gia|cả nước")
 # "Tại <place>, ...", "Ở <office>, ...": what the whole paragraph is about.
 _PARAGRAPH_OWNER = re.compile(rf"^\W*(?:Tại|Ở|Riêng|Riêng tại)\s(?:[{PLACE}]+|[{SUBJECT}]+)")
 
@@ -205,6 +207,8 @@ def _meet_subjects(reading: Reading, stretch: Span, met: int) -> None:
                 frame.place = _place_of_office(reading, subject.name)
         elif _OF_DISTRICT.match(subject.name) and subject.span.start > met:
             frame.place = _place_of_office(reading, subject.name)
+    if not _OF_NATIONWIDE.search(masked.text, stretch.start, stretch.end):
+        return
     for whole in _NATIONWIDE.finditer(masked.text, stretch.start, stretch.end):
         if whole.start() > met:
             frame.place = COUNTRY

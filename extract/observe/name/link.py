@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from extract.observe.mask import PERIOD, PLACE, QUANTITY, SUBJECT
+from extract.observe.mask import PERIOD, QUANTITY
 
-_RUN = re.compile(f"[{PLACE}{PERIOD}{SUBJECT}{QUANTITY}]+")
+_RUN = re.compile(f"[{PERIOD}-{QUANTITY}]+")
 _OTHER = re.compile(r"\W")
 
 

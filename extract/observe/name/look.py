@@ -17,6 +17,7 @@ from extract.observe.name.syllable import FUNCTION_WORDS, bare
 from extract.observe.name.syllable import syllables as syllables_of
 from extract.observe.name.vocabulary import is_listed, likeness, vocabulary
 from extract.observe.name.weights import Family, Kind, Part, Signs, Weights, in_use
+from extract.text import cut_words
 
 _HEAD = Caseless(
     r"^(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|mức|số|tổng|tốc độ|tỷ suất|công suất|lượng|điểm|kim ngạch|giá trị|"
@@ -102,7 +103,7 @@ class Looks:
         self._kinds = _Kinds(self.weights)
         self._pairs: Counter[tuple[str, str]] = Counter()
         for text in texts:
-            self._pairs.update(pairwise(syllables_of(text)))
+            self._pairs.update(pairwise(cut_words(text)[1]))
         self._bits: dict[str, int] = {}
         self._masks: dict[frozenset[str], int] = {}
         self._looks: dict[str, Look] = {}

@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extract.grammar import Caseless
-
 FUNCTION_WORDS = frozenset(
     [
         "đã",
@@ -128,7 +126,7 @@ GENERIC = frozenset(
 )
 """Syllables that tell no name from another."""
 _SYLLABLE = re.compile(r"\w+")
-_BARE = Caseless(r"^(?:tỷ lệ|tỉ lệ|tổng số|số lượng|số|tổng|tỷ trọng)\s")
+_BARE_WORDS = frozenset(("số", "tổng", "tỷ lệ", "tỉ lệ", "tổng số", "số lượng", "tỷ trọng"))
 
 
 @lru_cache(maxsize=1024)
@@ -148,5 +146,7 @@ def syllables(text: str) -> list[str]:
 
 def bare(name: str) -> str:
     """Give a name without "tỷ lệ", "số" or "tổng" before it."""
-    match = _BARE.match(name) if name[:1] in "tTsS" else None
-    return name[match.end() :] if match else name
+    first, *more = name.split(" ", 2)
+    if len(more) == 2 and f"{first} {more[0]}".lower() in _BARE_WORDS:
+        return more[1]
+    return " ".join(more) if more and first.lower() in _BARE_WORDS else name
