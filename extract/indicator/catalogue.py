@@ -68,13 +68,15 @@ class Catalogue:
 
     def bearers(self, name: str) -> tuple[str, ...]:
         """Find the entries that bear a name, whatever their units; as ``find``."""
-        ends = name.rsplit(" ", 2)[-2:]
-        plain = len(ends) == 2 and ends[0].isalnum() and ends[1].isalnum()
-        if plain and f"{word_key(ends[0])} {word_key(ends[1])}" not in self._ends:
-            return ()
         return self._ids.get(name_key(name)) or self._ids.get(
             name_key(BRACKETED.sub(" ", name)), ()
         )
+
+    def may_end(self, words: str) -> bool:
+        """Tell whether an entry may bear a name with these last two words; a "yes" may be wrong."""
+        ends = words.split(" ")
+        plain = len(ends) == 2 and ends[0].isalnum() and ends[1].isalnum()
+        return not plain or f"{word_key(ends[0])} {word_key(ends[1])}" in self._ends
 
     def find(self, name: str, unit: str = "") -> tuple[str, ...]:
         """Find the entries that bear a name.

@@ -177,7 +177,7 @@ def _signs(
         for source in sorted(proposal.sources):
             parts += of_source(source, situation, looks.weights)
         parts += of_proposal(proposal, situation, _agreement(row), looks)
-        parts += looks.at(proposal.words, proposal.syllables).parts
+        parts += looks.parts(looks.at(proposal.words, proposal.syllables))
         yield tuple((sign, strength) for strength, of, key in parts for sign in of.signs(key))
 
 

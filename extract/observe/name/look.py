@@ -11,12 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from operator import mul
 
 from extract.grammar import Caseless
+from extract.indicator.catalogue import Catalogue
 from extract.observe.name.syllable import FUNCTION_WORDS, bare
 from extract.observe.name.syllable import syllables as syllables_of
 from extract.observe.name.vocabulary import is_listed, likeness, vocabulary
-from extract.observe.name.weights import Family, Kind, Part, Signs, Weights, in_use
+from extract.observe.name.weights import Family, Part, Signs, Weights, in_use
 from extract.text import cut_words
 
 _HEAD = Caseless(
@@ -69,6 +71,7 @@ _REPORTING = frozenset(
 _GOAL = re.compile(r"(?<!so với )\b(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|yêu cầu)\b")
 _LAST_OF_GOAL = frozenset(("tiêu", "đấu", "hoạch", "cầu"))
 _LONGEST = 12
+_SHARES = ("func", "bigcat", "voc", "nov", "bigart1", "bigart2", "bignew")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +82,20 @@ class Look:
         shown: How many telling syllables it has, at most 12; the measure it begins with, ``-`` where with
             none; whether it begins with a group of places or offices; how many of its words tell of
             reporting, at most 3.
-        parts: What speaks for and against it, whatever its number and source.
-        weight: What these weigh.
+        goal: Whether it names a goal.
+        shares: How much of it links, is known to the catalogue, or stands in the article; as ``_SHARES``.
+        ends: Its first and last word, its first and last two.
+        weight: What all that weighs, whatever its number and source.
+        known_end: Whether any name of the catalogue may end like it.
         fits: By unit, whether the catalogue lists it, and how like the most alike name there is.
     """
 
     shown: tuple[int, str, bool, int]
-    parts: tuple[Part, ...]
+    goal: bool
+    shares: tuple[float, ...]
+    ends: tuple[str, ...]
     weight: float
+    known_end: bool
     fits: dict[str, tuple[bool, float]] = field(default_factory=dict)
 
 
@@ -144,10 +153,11 @@ class Looks:
         Returns:
             Also how like the most alike name is, 0 to 1.
         """
-        fits = self.at(name, syllables).fits
-        found = fits.get(unit)
+        look = self.at(name, syllables)
+        found = look.fits.get(unit)
         if found is None:
-            found = fits[unit] = is_listed(name, unit), likeness(syllables, unit)
+            listed = look.known_end and is_listed(name, unit)
+            found = look.fits[unit] = listed, likeness(syllables, unit)
         return found
 
     def _look(self, name: str, syllables: frozenset[str]) -> Look:
@@ -162,29 +172,38 @@ class Looks:
         unknown = len(syllables - known.syllables)
         function = sum(map(FUNCTION_WORDS.__contains__, words))
         goal = not _LAST_OF_GOAL.isdisjoint(syllables) and _GOAL.search(name) is not None
-        parts: list[Part] = [
-            (1.0, kinds.goal, goal),
-            (function / (len(words) or 1), kinds.alone, "func"),
-            (sum(map(known.pairs.__contains__, joined)) / pairs, kinds.alone, "bigcat"),
-            (1 - unknown / (len(syllables) or 1), kinds.alone, "voc"),
-            (min(6, unknown) / 3, kinds.alone, "nov"),
-            (old / pairs, kinds.alone, "bigart1"),
-            ((old - counts.count(1)) / pairs, kinds.alone, "bigart2"),
-            (min(3, new) / 3, kinds.alone, "bignew"),
-        ]
-        if words:
-            parts += (
-                (1.0, kinds.first, words[0]),
-                (1.0, kinds.last, words[-1]),
-                (1.0, kinds.first_two, first_two),
-                (1.0, kinds.last_two, " ".join(words[-2:])),
-            )
+        strengths = (
+            function / (len(words) or 1),
+            sum(map(known.pairs.__contains__, joined)) / pairs,
+            1 - unknown / (len(syllables) or 1),
+            min(6, unknown) / 3,
+            old / pairs,
+            (old - counts.count(1)) / pairs,
+            min(3, new) / 3,
+        )
+        last_two = " ".join(words[-2:])
+        ends = (words[0], words[-1], first_two, last_two) if words else ()
+        weight = kinds.goal[goal] + sum(map(mul, strengths, kinds.of_shares))
+        for kind, end in zip(kinds.ends, ends, strict=False):
+            weight += kind.get(end, 0.0)
         reporting = min(sum(map(_REPORTING.__contains__, words)), 3)
-        shown = (min(len(syllables), _LONGEST), _head_of(name), _is_group(first_two), reporting)
-        weight = 0.0
-        for strength, family, key in parts:
-            weight += strength * family[key]
-        return Look(shown, tuple(parts), weight)
+        return Look(
+            (min(len(syllables), _LONGEST), _head_of(name), _is_group(first_two), reporting),
+            goal,
+            strengths,
+            ends,
+            weight,
+            _is_known_end(known.catalogue, last_two),
+        )
+
+    def parts(self, look: Look) -> list[Part]:
+        """Give what speaks for and against a name, whatever its number and source."""
+        kinds = self._kinds
+        return [
+            (1.0, kinds.goal, look.goal),
+            *((share, kinds.alone, sign) for share, sign in zip(look.shares, _SHARES, strict=True)),
+            *((1.0, kind, end) for kind, end in zip(kinds.ends, look.ends, strict=False)),
+        ]
 
 
 class _Kinds:
@@ -193,10 +212,8 @@ class _Kinds:
     def __init__(self, weights: Weights) -> None:
         self.goal: Family = weights.family(_goal)
         self.alone: Family = weights.family(alone)
-        self.first: Kind = weights.kind("fw")
-        self.last: Kind = weights.kind("lw")
-        self.first_two: Kind = weights.kind("fw2")
-        self.last_two: Kind = weights.kind("lw2")
+        self.of_shares = [self.alone[sign] for sign in _SHARES]
+        self.ends = [weights.kind(name) for name in ("fw", "lw", "fw2", "lw2")]
 
 
 def alone(sign: str) -> Signs:
@@ -218,6 +235,11 @@ def _head_of(name: str) -> str:
 def _head(words: str) -> str:
     head = _HEAD.match(words)
     return head[0].lower() if head else "-"
+
+
+@lru_cache(maxsize=1024)
+def _is_known_end(catalogue: Catalogue, last_two: str) -> bool:
+    return catalogue.may_end(last_two)
 
 
 @lru_cache(maxsize=1024)
