@@ -18,7 +18,7 @@ from extract.observe.subject import is_office
 
 _HEADS = (
     "công ty|tổng công ty|tập đoàn|hợp tác xã|sở|trung tâm|bệnh viện|ngân hàng|chi cục|cục|bộ|cảng|hội|viện|trường|quỹ|"
-    "ngành|văn phòng|kho bạc|lực lượng"
+    "ngành|văn phòng|kho bạc|lực lượng|nhà trường|nhà máy|trạm|bưu điện|chi nhánh|điện lực"
 )
 # These name no kind of office, so that any one may be meant.
 _ANY = "đơn vị|cơ quan|doanh nghiệp"
@@ -122,6 +122,7 @@ def _meant(reading: Reading, head: str) -> str | None:
     frame = reading.frame
     if re.fullmatch(_ANY, head):
         return frame.organisation or frame.about
+    head = "trường" if head == "nhà trường" else head
     known = (*frame.offices, *((frame.about,) if frame.about else ()))
     pattern = re.compile(
         rf"(?:{_REGIONS if head in _REGIONS.split('|') else head})\b", re.IGNORECASE

@@ -61,6 +61,9 @@ _OF_NATIONWIDE = Caseless("63|54|34|bộ|quốc gia|cả nước")
 _PARAGRAPH_OWNER = re.compile(rf"^\W*(?:Tại|Ở|Riêng|Riêng tại)\s(?:[{PLACE}]+|[{SUBJECT}]+)")
 
 
+_PARAGRAPH_SUBJECT = re.compile(rf"^\W*(?:(?:UBND|Riêng)\s)?[{PLACE}]+\s(?!và\b|là\s)")
+
+
 def begin_sentence(reading: Reading, sentence: Span) -> None:
     """Forget what a new sentence does not take over."""
     reading.sentence = sentence
@@ -125,7 +128,7 @@ def _within(place: Place, home: Place | None) -> bool:
 
 def end_sentence(reading: Reading, sentence: Span) -> None:
     """Remember the office that a short form may later stand for, and whose paragraph it is."""
-    if sentence.start == 0 and _PARAGRAPH_OWNER.match(reading.seen(sentence)):
+    if sentence.start == 0 and _owns_paragraph(reading, sentence):
         frame = reading.frame
         frame.paragraph_place, frame.paragraph_subject = frame.leading, frame.leading_subject
     for subject in within(reading.masked.subjects, sentence):
@@ -141,6 +144,15 @@ def end_sentence(reading: Reading, sentence: Span) -> None:
         frame.offices = (subject.name, *(one for one in frame.offices if one != subject.name))
         if subject.name[:1].isupper():
             frame.organisation = subject.name
+
+
+def _owns_paragraph(reading: Reading, sentence: Span) -> bool:
+    """ "Tại Ba Tri, ...", or "Huyện Ba Tri thu ...", where the sentence names nobody else."""
+    text = reading.seen(sentence)
+    if _PARAGRAPH_OWNER.match(text):
+        return True
+    named = {one.place for one in within(reading.masked.places, sentence)}
+    return len(named) == 1 and _PARAGRAPH_SUBJECT.match(text) is not None
 
 
 def meet(reading: Reading, stretch: Span) -> None:

@@ -34,7 +34,7 @@ _COMMON = (
 _HEADS = (
     r"Sở|Bộ|Cục|Chi cục|Tổng cục|Vụ|Ban|Văn phòng|Trung tâm|Phòng|Thanh tra|Công an|Hội|Liên đoàn|Bệnh viện|Trường|Kho bạc|"
     r"Ngân hàng|Bảo hiểm xã hội|Viện|Học viện|Đại học|Đài|Cảng|Cảng cá|Cảng hàng không|Tập đoàn|Tổng công ty|Công ty|Hợp tác xã|"
-    r"Ủy ban MTTQ|Ủy ban Mặt trận Tổ quốc|Trụ sở|Quỹ|THPT|CDC"
+    r"Ủy ban MTTQ|Ủy ban Mặt trận Tổ quốc|Trụ sở|Quỹ|THPT|CDC|Bưu điện|Chi nhánh|Điện lực|Trạm|Đồn|Bảo tàng|Thư viện"
 )
 # "Công ty cổ phần Cấp nước": what kind of company stands before its name.
 _FORM = r"(?:\s(?:cổ phần|TNHH|MTV|CP|một thành viên|trách nhiệm hữu hạn|nhà nước|liên doanh|tiếp công dân|quốc tế|chuyên|THPT|THCS))*"
@@ -78,6 +78,11 @@ _COUNTRIES = (
 )
 # What gives its investors or buyers: "Hàn Quốc dẫn đầu với 45 dự án, Nhật Bản 12 dự án".
 _AT_A_CLAUSE = r"(?:\A|(?<=[,;:(] )|(?<=[.] )|(?<=là )|(?<=và )|(?<=có ))"
+_SIDES = (
+    "[Nn]am(?: giới)?|[Nn]ữ(?: giới)?|[Tt]hành thị|[Nn]ông thôn|[Mm]iền núi|[Đđ]ồng bằng|"
+    "[Nn]gười (?:khuyết tật|cao tuổi)"
+)
+_COUNTS = r"(?:(?<=\d )|(?<=[Hh]ai )|(?<=[Bb]a )|(?<=[Bb]ốn )|(?<=[Ss]áu )|(?<=[Bb]ảy )|(?<=[Tt]ám )|(?<=[Cc]hín )|(?<=[Mm]ười ))"
 _QUALIFIED = (
     r"(?:quận|huyện|xã|phường|bệnh viện|trường) (?:nội thành|ngoại thành|miền núi|vùng cao|vùng sâu|biên giới|ven biển|"
     r"đặc biệt khó khăn|đồng bằng|hải đảo|công lập|ngoài công lập|tuyến tỉnh|tuyến huyện)"
@@ -146,8 +151,8 @@ RULES = (
     Rule(
         "body of a level",
         r"(?:Ủy ban MTTQ|Ủy ban Mặt trận Tổ quốc|Trụ sở tiếp công dân|BHXH|CDC|Bảo hiểm xã hội|Công an|Tòa án|Tòa án nhân dân|"
-        r"Viện kiểm sát|Đài|Kho bạc Nhà nước|Thanh tra|Văn phòng UBND|Liên đoàn Lao động|LĐLĐ) (?:tỉnh|thành phố|huyện|thị xã)\b",
-        "ủy trụ bhxh cdc bảo công tòa viện đài kho thanh văn liên lđlđ",
+        r"Viện kiểm sát|Đài|Kho bạc Nhà nước|Thanh tra|Văn phòng UBND|Bưu điện|Điện lực|Liên đoàn Lao động|LĐLĐ) (?:tỉnh|thành phố|huyện|thị xã)\b",
+        "ủy trụ bhxh cdc bảo công tòa viện đài kho thanh văn bưu điện liên lđlđ",
     ),
     Rule(
         "plant",
@@ -179,6 +184,13 @@ RULES = (
         behind=r"(?= (?:(?:đạt|chỉ|mới|là|có|còn|lần lượt)\s|\d))",
     ),
     Rule(
+        "side of a whole",
+        rf"(?:{_SIDES})\b",
+        "nam nữ thành nông miền đồng người",
+        before=rf"(?<!đất ở )(?:{_AT_A_CLAUSE.replace('|(?<=là )|(?<=và )|(?<=có )', '')}|(?<=của )|(?<=ở )|(?<=Ở )|(?<=còn ))",
+        behind=r"(?= (?:(?:đạt|là|còn|chỉ|mới|lên|ở mức|khoảng|gần|hơn|trên) )?\d[\d.,]*\s?%|, tỷ lệ)",
+    ),
+    Rule(
         "another country",
         f"(?:{_COUNTRIES})",
         " ".join(country.split()[0].lower() for country in _COUNTRIES.split("|")),
@@ -196,7 +208,7 @@ RULES = (
         "group of one kind",
         f"(?P<qualified>{_QUALIFIED})",
         "quận huyện xã phường bệnh trường",
-        before=r"(?<=\d )",
+        before=_COUNTS,
         behind=r"\b(?! này| đó)",
     ),
     Rule(
@@ -211,7 +223,8 @@ _SUBJECT = re.compile(
 )
 # Whose numbers are its own, rather than those of the field it watches over.
 _OFFICE = re.compile(
-    r"(?:Trung tâm|Bệnh viện|Trường|Công ty|Tổng công ty|Tập đoàn|Hợp tác xã|Ngân hàng|Cảng|Học viện|Đại học|Quỹ)\s"
+    r"(?:Trung tâm|Bệnh viện|Trường|Công ty|Tổng công ty|Tập đoàn|Hợp tác xã|Ngân hàng|Cảng|Học viện|Đại học|Quỹ|"
+    r"Bưu điện|Chi nhánh|Điện lực|Trạm|Bảo tàng|Thư viện|(?:Chi cục|Cục) (?:Thuế|Hải quan|Thi hành án)|Kho bạc|Tòa án|Viện kiểm sát|Văn phòng [Đđ]ăng ký)\s?"
     rf"|{_SHORT}\b"
 )
 _POWER = re.compile(r"PC(?= )")

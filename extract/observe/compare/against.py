@@ -34,6 +34,7 @@ _BEFORE_THAT = re.compile(r"\b(?:trước đó|liền trước|(?:quý|tháng|tu
 _ORIGIN = re.compile(r"\W*(?:giảm |tăng )?từ (?:mức|con số)\s*")
 _GOES_ON = re.compile(r"\s*(?:lên|xuống|còn|đến|tới)\b")
 # "thấp hơn mức trung bình 84,7 điểm của 13 huyện".
+_OF_PROVINCES = re.compile(r"\s*của (?:các|63|34) (?:tỉnh|địa phương)\b")
 _OF_ALL = re.compile(
     r"\s*(?:của|ở|trong)\s(?:toàn |cả |các )*(?:\d+ )?(?:tỉnh|huyện|thành phố|vùng|khu vực|khối|ngành|xã|phường|sở|đơn vị|địa phương)\b",
     re.IGNORECASE,
@@ -115,6 +116,8 @@ def _of_mark(reading: Reading, site: Site, main: Draft) -> Against | None:
         return _of_plan(reading, site, main, Kind.TARGET)
     if nearest_period(reading, site) is not None or cue.PREVIOUS.search(behind):
         return _of_before(reading, site, main)
+    if _OF_PROVINCES.match(behind):
+        return Against(BaselineKind.NATIONAL, COUNTRY, main.period)
     if _OF_ALL.match(behind):
         return Against(BaselineKind.OTHER, owner.own_place(reading, province=True), main.period)
     if _ORIGIN.fullmatch(clause_of(reading, site)) and not _GOES_ON.match(behind):
