@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.answer.entry import Entry
     from index.build import Report
+    from index.lookup.sink import ObservationSink
     from index.sink import Sink
 
 
@@ -39,17 +41,19 @@ def index_sources(
     from index.build import reindex
     from index.passages.segment import words_of
 
+    passages, observations = sinks_of(data, engine)
     return reindex(
         *(data, sources),
         progress=progress,
         words=words_of,
-        sinks=sinks_of(data, engine),
+        sinks=(passages, observations),
         jobs=jobs,
         allow_empty=allow_empty,
+        meanwhile=observations.prepare,
     )
 
 
-def sinks_of(data: Path, engine: str) -> tuple[Sink, ...]:
+def sinks_of(data: Path, engine: str) -> tuple[Sink, ObservationSink[Entry]]:
     """Give the indexes beside the store, each for the sizes that need it.
 
     Args:

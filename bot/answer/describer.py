@@ -42,6 +42,11 @@ class Describer:
         """Wrap an observation; see ``index.lookup.Describing``."""
         return Entry(stored, self, fields)
 
+    def load(self) -> None:
+        """Load what takes time to load, before the first observation comes."""
+        self._find_likest(("",), "")
+        self._find_ids(self.names[0][0], "")
+
     def telling(self, phrase: str) -> list[str]:
         """Give the words of a phrase that are not empty."""
         return [syllable for syllable in phrase.split() if syllable not in self.wording.empty]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import extract
@@ -24,11 +24,13 @@ def observation_sink(catalogue: Catalogue) -> ObservationSink[Entry]:
     Args:
         catalogue: The indicators, whose names are found where the articles use others.
     """
-    return ObservationSink(partial(_describer, catalogue), _version(catalogue))
+    return ObservationSink(cache(partial(_describer, catalogue)), _version(catalogue))
 
 
 def _describer(catalogue: Catalogue) -> Describer:
-    return Describer(load_wording(), catalogue)
+    describer = Describer(load_wording(), catalogue)
+    describer.load()
+    return describer
 
 
 def _version(catalogue: Catalogue) -> str:

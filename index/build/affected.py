@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from index.build.before import Before
-from index.build.content import UNSETTLED
 from index.build.files import Found, Scan, in_order, name_of
 from index.store import Store
 from index.store.models import SourceState
@@ -92,13 +91,10 @@ def find_affected(scan: Scan, before: Before) -> Affected:
         scan: All files there are.
         before: The generation in use.
     """
-    looks, declared = before.looks, scan.declared
-    files = {
-        path: file
-        for path, file in scan.files.items()
-        if looks.get(path) != file or file[2] == UNSETTLED or path in declared
-    }
-    gone = [path for path in looks if path not in scan.files]
+    looks = before.looks
+    files = dict(scan.files.items() - looks.items())
+    files |= {path: scan.files[path] for path in scan.declared if path in scan.files}
+    gone = list(looks.keys() - scan.files.keys())
     if before.store is None or len(files) + len(gone) > _MOST:
         return all_affected(scan, before.states)
     states = before.store.sources_at([*files, *gone])

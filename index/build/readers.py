@@ -61,6 +61,11 @@ class Readership:
                 held.close()
         self._crew = self._own = None
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether a process has been started that reads beside this one."""
+        return self._crew is not None
+
     def start_ahead(self) -> None:
         """Start a process that loads what it needs while files are looked for; no words."""
         if self._jobs:

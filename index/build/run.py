@@ -89,6 +89,7 @@ def reindex(
     sinks: Sequence[Sink] = (),
     jobs: int | None = None,
     allow_empty: bool = False,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Report:
     """Bring the index up to what the sources hold, and put it into use.
 
@@ -103,12 +104,15 @@ def reindex(
         sinks: The indexes beside the store.
         jobs: How many processes read; 0 for this one alone, ``None`` for one a processor.
         allow_empty: Whether a source that held articles may hold none any more.
+        meanwhile: Loads what ``sinks`` will need, while another process reads.
 
     Raises:
         IndexingError: Nothing could be indexed, or not written; what was in use stays.
     """
     began = time.perf_counter()
-    options = _Options(tuple(sources), progress, observe, words, tuple(sinks), jobs, allow_empty)
+    options = _Options(
+        *(tuple(sources), progress, observe, words, tuple(sinks), jobs, allow_empty, meanwhile)
+    )
     try:
         return _reindex(data, options, began)
     except StoreCorrupt:
@@ -128,6 +132,7 @@ class _Options:
     sinks: tuple[Sink, ...]
     jobs: int | None
     allow_empty: bool
+    meanwhile: Callable[[], None] | None
 
 
 def _reindex(data: Path, options: _Options, began: float) -> Report:
@@ -146,6 +151,7 @@ def _reindex(data: Path, options: _Options, began: float) -> Report:
         affected = all_affected(found, {}) if anew else find_affected(found, before)
         making = stack.enter_context(Making(data, before, affected, options.sinks, anew=anew))
         settling = _settling(affected, readers, options.progress, options.allow_empty)
+        settling.meanwhile = options.meanwhile if readers.is_ahead else None
         for accepted in settling.run():
             making.add(accepted)
         readers.close()

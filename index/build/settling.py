@@ -48,6 +48,7 @@ class Settling:
         affected: The files to be decided over.
         open_readers: Opens what reads so many files.
         read_late: Reads a file of which it shows only on the way that it is needed.
+        meanwhile: Done once while the first files are read.
         unchanged: Names of the articles that stay as they are.
         refused: Names and reasons of the files that are no articles.
         noted: What is new of files, but of those accepted.
@@ -59,6 +60,7 @@ class Settling:
     open_readers: Callable[[int], Readers]
     read_late: Callable[[Task], Outcome]
     progress: Callable[[int, int], None] | None = None
+    meanwhile: Callable[[], None] | None = None
     lenient: bool = False
     unchanged: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
@@ -129,6 +131,8 @@ class Settling:
         readers = self.open_readers(len(todo))
         for task in islice(tasks, _AHEAD):
             readers.hand_in(task)
+        if todo and self.meanwhile:
+            self.meanwhile()
         for done in range(1, len(todo) + 1):
             outcome = readers.take()
             for task in islice(tasks, 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import resource
 import signal
@@ -17,11 +18,14 @@ from index.build.reading import NOTHING, ArticleReader, Task
 
 _MOST_BYTES = 3 << 30
 _PR_SET_PDEATHSIG = 1
+# What it loads at its start stays to its end; to look for garbage among it takes long.
+_OBJECTS_BETWEEN_LOOKS = 100_000
 
 
 def main() -> None:
     """Read the files that come, until none come any more."""
     _end_with(os.getppid())
+    gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, _MOST_BYTES))
     line = Connection(int(sys.argv[1]))
     with suppress(EOFError, OSError):

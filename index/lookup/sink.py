@@ -30,7 +30,7 @@ class ObservationSink(Generic[D]):
         """Keep the index.
 
         Args:
-            describing: Makes what describes observations; the lookup's must do it alike.
+            describing: Gives what describes observations; the lookup's must do it alike.
             version: Of everything that describing depends on.
         """
         self._describing = describing
@@ -39,6 +39,10 @@ class ObservationSink(Generic[D]):
     def is_wanted(self, passages: int, observations: int) -> bool:
         """Tell whether a store of that size needs the index."""
         return observations >= FEWEST
+
+    def prepare(self) -> None:
+        """Load what it takes to describe observations."""
+        self._describing()
 
     def open(self, folder: Path, *, many: bool) -> ObservationWriter[D]:
         """Begin to change the index; see ``Sink.open``."""

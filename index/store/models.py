@@ -42,9 +42,9 @@ class SourceState(NamedTuple):
         return self.path.rpartition("/")[2]
 
 
-Look = tuple[str, int, int, int]
-"""Path, size and times of a source file, as of ``SourceState``; ``mtime_ns`` is 0 also where it has
-no article or something was declared of it, so that more than its look counts."""
+Look = tuple[str, int, int | None, int]
+"""Path, size and times of a source file, as of ``SourceState``; ``mtime_ns`` is ``None`` where more
+than its look counts: it is not settled, has no article, or something was declared of it."""
 
 
 def stored_path(path: str) -> str | bytes:

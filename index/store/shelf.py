@@ -20,7 +20,8 @@ from index.store.part import Part
 
 _AT_ONCE = 32
 _LOOKS = (
-    "SELECT path, size, CASE WHEN article <> 0 AND declared = '' THEN mtime_ns ELSE 0 END, ctime_ns "
+    "SELECT path, size, "
+    "CASE WHEN mtime_ns <> 0 AND article <> 0 AND declared = '' THEN mtime_ns END, ctime_ns "
     "FROM source"
 )
 _LIKE = "SELECT number, name FROM article WHERE {column} IN (SELECT value FROM json_each(?))"
