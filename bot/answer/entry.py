@@ -145,6 +145,10 @@ class Entry:
         whole = f" {phrase} " in sentence
         return apart if whole else apart - TORN
 
+    def says(self, phrase: str) -> bool:
+        """Tell whether name, subject or unit hold a phrase; as for ``holds``."""
+        return f" {phrase} " in self._spoken[0]
+
     @cached_property
     def members(self) -> tuple[frozenset[Member], frozenset[Member]]:
         """The members of exclusive kinds that the name and the sentence hold."""

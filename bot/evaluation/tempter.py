@@ -136,9 +136,8 @@ class Tempter:
         own = asked.entry.observation.place
         for _ in range(_TRIES):
             name, words = self._random_place(asked.entry)
-            if own not in grounds(name) and not any(
-                self._lack.near(named, ground) for ground in grounds(name)
-            ):
+            same = own in grounds(name) or (own is not None and name in grounds(own))
+            if not same and not any(self._lack.near(named, ground) for ground in grounds(name)):
                 return self._value(asked, place=words)
         return None
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from bot.answer.entry import Entry
-from bot.answer.match import Sought
 from bot.answer.signs.models import NEVER, Scene, Sign
+from bot.answer.signs.words import unsaid
 from bot.question.measure import Scale
 from bot.question.models import Question
 
@@ -28,19 +28,24 @@ _NEVER_MISSING = frozenset(
         *("overdue", "minority"),
         *("unemployment_insurance", "unemployment", "satisfied", "in_person", "returned"),
         *("voluntary", "compulsory", "payment", "leaders"),
+        *("component", "collected", "level_3", "level_4"),
     }
 )
 _NEVER_UNASKED = frozenset({"near_poor", "escaped", "injured"})
+# Whoever does not ask for them means another thing where not all words are borne out, either.
+_NEVER_BESIDE = frozenset({"online", "in_person", "level_3", "digitised", "eligible"})
+_OVERDUE, _LATE = "overdue", "quá_hạn"
 _PLAN, _DISBURSED = "plan_ratio", "disbursed"
 
 
-def aspect_signs(entry: Entry, sought: Sought) -> Iterator[Sign]:
+def aspect_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
     """Tell which aspects are shared, unasked or missing."""
+    sought = scene.sought
     if sought.aspects & entry.aspects:
         yield "aspect same", 1.0
     found: dict[str, float] = defaultdict(float)
     unasked, missing = entry.aspects - sought.aspects, sought.aspects - entry.aspects
-    if not _NEVER_UNASKED.isdisjoint(unasked):
+    if _changes_it(unasked, entry, scene):
         yield NEVER + "aspect unasked", 1.0
     # What a sentence says takes time to read.
     nearby = entry.nearby_aspects if missing else missing
@@ -55,6 +60,12 @@ def aspect_signs(entry: Entry, sought: Sought) -> Iterator[Sign]:
         told = " but nearby" if aspect in nearby else ""
         found[f"aspect {_strength(aspect)} missing{told}"] += 1
     yield from found.items()
+
+
+def _changes_it(unasked: Set[str], entry: Entry, scene: Scene) -> bool:
+    if not _NEVER_UNASKED.isdisjoint(unasked) or (_OVERDUE in unasked and _LATE in entry.terms):
+        return True
+    return not _NEVER_BESIDE.isdisjoint(unasked) and bool(unsaid(entry, scene))
 
 
 def _strength(aspect: str) -> str:

@@ -28,6 +28,11 @@ _MONEY_WORDS = re.compile(
     r"^(?!.*(?:tỷ lệ|tăng|giảm|giải ngân|đạt)).*(?<!\w)(?:dư nợ|kim ngạch|doanh thu|doanh số|tổng thu|kinh phí"
     r"|thu ngân sách|chi ngân sách|thu nhập|giá trị|tổng mức đầu tư|tổng vốn|vốn đăng ký|thiệt hại|xuất khẩu|nhập khẩu)(?!\w)"
 )
+_QUANTITY_WORDS = re.compile(
+    r"^(?!.*(?:giá|tiền|kinh phí|vốn|doanh thu|thu nhập|chi phí|kim ngạch))"
+    r".*(?<!\w)(?:sản lượng|diện tích|năng suất|chiều dài|dân số|khối lượng|mật độ)(?!\w)"
+)
+_INDEX = "chỉ số"
 _SHARE_WORDS = re.compile(r"(?<!\w)giải ngân(?!\w)")
 
 
@@ -36,6 +41,10 @@ def measure_signs(question: Question, entry: Entry, sought: Sought, stand: Stand
     measures, scale = question.wanted.measures, entry.measure.scale
     if _is_plain_count(entry.measure) and _RATIO.search(question.wanted.words):
         yield NEVER + "count for a ratio", 1.0
+    if scale is Scale.MONEY and _QUANTITY_WORDS.search(question.wanted.words):
+        yield NEVER + "money for a quantity", 1.0
+    if _INDEX in question.wanted.words and not _is_index(entry):
+        yield NEVER + "no index", 1.0
     if Asked.RANK in question.asked and not measures:
         return
     if not measures:
@@ -57,6 +66,10 @@ def measure_signs(question: Question, entry: Entry, sought: Sought, stand: Stand
     if not fits:
         same = scale in {measure.scale for measure in measures}
         yield ("noun other" if same else _scales(measures[0].scale, entry)), 1.0
+
+
+def _is_index(entry: Entry) -> bool:
+    return entry.measure.scale in (Scale.POINTS, Scale.RANK) or entry.says(_INDEX)
 
 
 def _scales(asked: Scale, entry: Entry) -> str:

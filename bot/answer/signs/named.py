@@ -12,7 +12,7 @@ from itertools import pairwise
 from bot.answer.entry import Entry
 from bot.answer.match import Sought
 from bot.answer.signs.models import NEVER, Scene, Sign
-from bot.answer.signs.words import TELLING, is_said, is_told
+from bot.answer.signs.words import TELLING, is_told, unsaid
 
 
 def named_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
@@ -23,8 +23,7 @@ def named_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
     if not sought.named.isdisjoint(entry.ids):
         yield "named same", 1.0
         return
-    syllables = [term for term in sought.weights if "_" not in term]
-    missing = [one for one in syllables if not is_said(one, entry, scene)]
+    missing = unsaid(entry, scene)
     nowhere = [one for one in missing if not is_told(one, entry, scene)]
     if entry.ids:
         apart = scene.matcher.are_apart(sought.named, entry.ids)

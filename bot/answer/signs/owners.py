@@ -16,12 +16,19 @@ _CLOSE_BY = 0.15
 _OFFICE = re.compile(
     r"(?:cấp|khối|sở|bộ|ubnd|cục|chi cục|ban|văn phòng|phòng|trung tâm)\b", re.IGNORECASE
 )
-# By what a sentence tells of a tier; "xã hội" is no commune.
+# By what a name tells of a tier; "xã hội" is no commune.
 _TIERS = {
-    "huyện": re.compile(r"(?<!\w)(?:huyện|quận|thị xã)(?!\w)"),
-    "xã": re.compile(
-        r"(?<!\w)(?:(?<!hợp tác )(?<!thị )xã(?! hội| viên)|phường|thị trấn|cấp cơ sở)(?!\w)"
-    ),
+    "huyện": r"(?:huyện|quận|thị xã)",
+    "xã": r"(?:(?<!hợp tác )(?<!thị )(?<!mỗi )xã(?! hội| viên)|phường|thị trấn|cấp cơ sở)",
+}
+_NAMED = {tier: re.compile(rf"(?<!\w){words}(?!\w)") for tier, words in _TIERS.items()}
+# A clause may speak of one commune, too.
+_SPOKEN = {
+    tier: re.compile(
+        rf"(?<!\w)(?:cấp|khối|các|ubnd|nhân dân|tại|ở) {words}(?!\w)"
+        rf"|(?<!\w){words}(?:, | và )(?:huyện|quận|thị|thành|xã|phường)(?!\w)"
+    )
+    for tier, words in _TIERS.items()
 }
 # "Cấp tỉnh" may mean the province as a whole.
 _WHOLE = "tỉnh"
@@ -51,13 +58,20 @@ def tier_signs(question: Question, entry: Entry, sought: Sought) -> Iterator[Sig
     # Who asks for the communes is not given the province's number.
     words = question.wanted.words
     asked = {tier for tier in _TIERS if f"cấp {tier}" in words and tier in sought.words}
-    if not asked:
+    if not asked or entry.observation.province is not None:
+        # A district's own figures are of the districts' tier.
         return
     subject = (entry.observation.subject or "").lower()
     own = {tier for tier in (*_TIERS, _WHOLE) if f"cấp {tier}" in subject}
-    told = f"{entry.name} {subject} {entry.clause}".lower()
-    if asked.isdisjoint(own or {tier for tier in asked if _TIERS[tier].search(told)}):
+    if asked.isdisjoint(own or {tier for tier in asked if _tells_of(entry, tier)}):
         yield NEVER + "tier other", 1.0
+
+
+def _tells_of(entry: Entry, tier: str) -> bool:
+    named = f"{entry.name} {entry.observation.subject or ''}".lower()
+    if _NAMED[tier].search(named):
+        return True
+    return _SPOKEN[tier].search(entry.clause.lower()) is not None
 
 
 def _names_office(entry: Entry, words: Set[str]) -> bool:

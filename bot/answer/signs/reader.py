@@ -25,7 +25,7 @@ def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
         *sibling_signs(entry, sought),
         *proper_signs(question, entry, sought),
         *name_signs(entry, sought, scene.matcher),
-        *aspect_signs(entry, sought),
+        *aspect_signs(entry, scene),
         *entry_signs(question, entry, scene),
         *named_signs(entry, scene),
         *measure_signs(question, entry, sought, stand),

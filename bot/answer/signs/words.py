@@ -70,12 +70,18 @@ def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
         yield NEVER + "class nowhere", 1.0
 
 
-def is_said(syllable: str, entry: Entry, scene: Scene) -> bool:
+def _is_said(syllable: str, entry: Entry, scene: Scene) -> bool:
     """Tell whether an observation's name, subject, unit or clause bears out a syllable."""
     if entry.fields.get(syllable) in _SAID:
         return True
     related = _related(scene.related.get(syllable), entry)
     return related is not None and related.startswith(Field.NAME)
+
+
+def unsaid(entry: Entry, scene: Scene) -> list[str]:
+    """List the syllables of a question that nothing close to an observation bears out."""
+    syllables = (term for term in scene.sought.weights if "_" not in term)
+    return [one for one in syllables if not _is_said(one, entry, scene)]
 
 
 def is_told(syllable: str, entry: Entry, scene: Scene) -> bool:
