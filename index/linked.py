@@ -43,19 +43,19 @@ class LinkedWriter:
         """
         self._folder = folder
         self._schema = schema
-        with _writing(folder):
+        with writing(folder):
             _set_apart(folder)
             index = tantivy.Index(schema, str(folder))
             self._writer = index.writer(_ROOM if many else _LITTLE_ROOM, 1)
 
     def add(self, document: tantivy.Document) -> None:
         """Take in a document."""
-        with _writing(self._folder):
+        with writing(self._folder):
             self._writer.add_document(document)
 
     def remove(self, field: str, number: int) -> None:
         """Forget the documents that have a number in an indexed field."""
-        with _writing(self._folder):
+        with writing(self._folder):
             # Not ``delete_documents_by_term``: it takes the number for a signed one.
             self._writer.delete_documents_by_query(
                 tantivy.Query.term_query(self._schema, field, number, "basic")
@@ -67,7 +67,7 @@ class LinkedWriter:
         Raises:
             StoreUnwritable: The disk is full, or failed.
         """
-        with _writing(self._folder):
+        with writing(self._folder):
             self._writer.commit()
             self._writer.wait_merging_threads()
             # The files themselves are synced by tantivy, before it names them in its lists.
@@ -75,7 +75,7 @@ class LinkedWriter:
 
     def abandon(self) -> None:
         """End without what was added since the beginning."""
-        with _writing(self._folder):
+        with writing(self._folder):
             self._writer.rollback()
             self._writer.wait_merging_threads()
 
@@ -100,7 +100,8 @@ def _open(folder: Path) -> tantivy.Index:
 
 
 @contextmanager
-def _writing(folder: Path) -> Iterator[None]:
+def writing(folder: Path) -> Iterator[None]:
+    """Turn what a full or failing disk makes its writers raise into one error."""
     try:
         yield
     except (OSError, ValueError) as error:

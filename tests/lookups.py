@@ -48,9 +48,9 @@ def sink():
     return ObservationSink(lambda: DESCRIBER, "test")
 
 
-def write(folder, shelf, *, names=None, gone=()):
+def write(folder, shelf, *, names=None, gone=(), many=False):
     folder.mkdir(exist_ok=True)
-    writer = sink().open(folder, many=False)
+    writer = sink().open(folder, many=many)
     for number in gone:
         writer.remove(number)
     for name in shelf.numbers if names is None else names:

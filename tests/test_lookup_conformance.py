@@ -1,9 +1,11 @@
 """What every way of finding observations must do, asked of each; and that they agree."""
 
 import random
+from itertools import groupby
 from pathlib import Path
 
 import pytest
+import tantivy
 from answering import Small, make_reader, make_store
 from goldfile import FOLDER
 from lookups import (
@@ -29,6 +31,7 @@ from index.build import reindex
 from index.errors import TermsCorrupt
 from index.generation import generation_path
 from index.lookup import Scope, place_key
+from index.lookup.layout import KEY
 from index.passages.segment import words_of
 from index.store import Store
 
@@ -138,6 +141,32 @@ def test_what_is_near_does_not_hang_on_how_the_index_came_about(tmp_path):
     ]
     assert found[0] == found[1] == found[2]
     assert len(found[0]) == 20
+
+
+def test_very_many_lie_place_by_place(tmp_path):
+    shelf = shelf_of(many_rows(PROVINCES[:9], (2021, 2022, 2023)))
+    names = sorted(shelf.numbers, key=lambda name: name[-6:])
+    folder = write(tmp_path / "many", shelf, names=names, many=True)
+    searcher = tantivy.Index.open(str(folder)).searcher()
+    hits = searcher.search(tantivy.Query.all_query(), limit=99).hits
+    keys = searcher.fast_field_values(KEY, [address for _, address in hits])
+    lookup = on_disk(folder, shelf)
+    places = [lookup.get(key).stored.observation.place for key in keys]
+    assert len([place for place, _ in groupby(places)]) == 9
+    in_order = on_disk(write(tmp_path / "few", shelf), shelf)
+    assert shares_of(lookup, QUESTIONS[0]) == shares_of(in_order, QUESTIONS[0])
+
+
+def test_of_very_many_those_taken_out_meanwhile_are_not_found(tmp_path):
+    shelf = shelf_of()
+    folder = tmp_path / "observations"
+    folder.mkdir()
+    writer = sink().open(folder, many=True)
+    for name in shelf.numbers:
+        writer.add(shelf.document(name))
+    writer.remove(shelf.numbers["cb24.txt"])
+    writer.finish()
+    assert on_disk(folder, shelf).count == len(shelf.observations()) - len(shelf.held["cb24.txt"])
 
 
 def test_articles_taken_out_are_found_no_more(tmp_path):

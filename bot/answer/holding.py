@@ -15,8 +15,8 @@ from bot.answer.entry import Entry
 from bot.answer.match import Matcher
 from bot.question.models import Question
 from bot.question.units import AskedPlace, is_in_country, key_of, provinces_in
-from bot.question.when import marks
-from extract.models import Level, Observation
+from bot.question.when import marks, years_of
+from extract.models import Level, Observation, Period
 from extract.place import find_place
 from index.lookup import Scope
 
@@ -129,7 +129,10 @@ def scope_of(question: Question) -> Scope[Entry]:
 
 
 def narrowed(
-    scope: Scope[Entry], lets: Callable[[Entry], bool], sorts: frozenset[str]
+    scope: Scope[Entry],
+    lets: Callable[[Entry], bool],
+    sorts: frozenset[str],
+    periods: Sequence[Period],
 ) -> Scope[Entry]:
     """Look only at what of a scope a test lets through, too.
 
@@ -137,10 +140,13 @@ def narrowed(
         scope: Where.
         lets: The test.
         sorts: Of which all are that it lets through.
+        periods: One of which each of them is of; empty for any.
     """
     belongs = scope.belongs
     both = (lambda e: lets(e) and belongs(e)) if belongs is not None else lets
-    return replace(scope, belongs=both, sorts=sorts)
+    years = [years_of(period) for period in periods]
+    when = frozenset[str]().union(*years) if all(years) else frozenset()
+    return replace(scope, belongs=both, sorts=sorts, when=when)
 
 
 def times_of(question: Question) -> frozenset[str]:

@@ -121,10 +121,10 @@ class Several:
     def _ranking(self, question: Question, contest: Contest) -> Outcome:
         place = question.places[0] if question.places else None
         scope = scope_in(place)
-        everything = contest.among(scope)
+        everything = contest.among(replace(scope, spread=False))
         # Near a question of no place is more than is weighed at once: first what can be ranked.
-        lets = partial(may_rank, question)
-        inside = contest.among(narrowed(scope, lets, sorts_ranked(question)))
+        lets, sorts = partial(may_rank, question), sorts_ranked(question)
+        inside = contest.among(narrowed(scope, lets, sorts, question.periods))
         inside += [c for c in everything if not may_rank(question, c.entry)]
         ends = [end for end in question.asked if end in (Asked.HIGHEST, Asked.LOWEST)]
         rankings = [ranked(replace(question, asked=(end,)), inside) for end in ends]

@@ -18,6 +18,7 @@ from extract.period import parse_label
 from extract.text import lenient
 
 EXACT, SAME_END, INSIDE, OVERLAP, NONE = 4, 3, 2, 1, 0
+_MOST_YEARS = 40
 _ABOUT_A_MONTH = 45
 _AS_LONG_DAYS, _MONTH_DAYS = 3, 31
 # "2024" alone is a year in a question, where an article would count something.
@@ -122,6 +123,13 @@ def marks(period: Period) -> frozenset[str]:
     """Give what two periods share the more of the nearer they are: days, last day, year."""
     first, last = _ends(period)
     return frozenset((f"{first:%Y%m%d}-{last:%Y%m%d}", f"-{last:%Y%m%d}", f"{last:%Y}"))
+
+
+def years_of(period: Period) -> frozenset[str]:
+    """Give marks of which whatever answers a period has one: its years; none for very many."""
+    first, last = _ends(period)
+    years = range(first.year, last.year + 1)
+    return frozenset(map("{:04}".format, years)) if len(years) <= _MOST_YEARS else frozenset()
 
 
 def are_as_long(one: Observation, other: Observation) -> bool:

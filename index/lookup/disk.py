@@ -9,26 +9,22 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, Protocol
+from typing import Generic, Protocol
 
 import tantivy
 
 from index.linked import must_recount, open_index, reading
-from index.lookup.layout import FIELDS, FRESH, KEY, RANK, SAID, SPOT, fields_of
+from index.lookup.finding import MORE, MOST_EQUAL, Finder, Hit, Row, spread_out
+from index.lookup.layout import FIELDS, SAID, fields_of
 from index.lookup.models import SURELY, D, Describing, Field, Near, Scope, Words
-from index.lookup.order import ALIKE, MOST_PLACES, foremost, share_of
-from index.lookup.queries import ENOUGH, Part, Queries, both
+from index.lookup.order import ALIKE, foremost, share_of
+from index.lookup.queries import SPREADING, Part, Queries, both
 from index.models import StoredObservation
 
 _MOST_KEPT, _MOST_ARTICLES, _MOST_BEST = 4_000, 64, 500
-# More than are wanted are looked at, since the index knows their shares only about.
-_MORE = 14
 # With every place wanted, so many are looked through for further places.
 _MOST_SPREAD = 2_000
-# So many are told apart where the first of very many equals are wanted.
-_MOST_EQUAL = 400
 _FEW = 3
 # What an observation named like another at least shares with it.
 _LEAST_NAMED = 0.5
@@ -65,6 +61,7 @@ class DiskLookup(Generic[D]):
             index = open_index(folder)
             self._searcher = index.searcher()
             self._recounts = must_recount(folder)
+        self._finder = Finder(folder, self._searcher)
         self._records = records
         self._describing = describing
         self._queries = Queries(index.schema, self._searcher.doc_freq)
@@ -110,7 +107,7 @@ class DiskLookup(Generic[D]):
     def pool(self, scope: Scope[D], words: Words | None = None, *, most: int) -> list[D]:
         """Give the observations of a scope in order, the nearest or newest where they are many."""
         within = self._queries.within(scope)
-        keys = self._newest(within, most)
+        keys = self._finder.newest(within, most)
         if len(keys) < most or words is None:
             entries = self._at(keys)
         else:
@@ -126,7 +123,7 @@ class DiskLookup(Generic[D]):
         if not names:
             return []
         wanted = [(tantivy.Occur.Must, self._queries.called(sorted(set(names))))]
-        return sorted(self._at(self._newest(wanted, most)), key=lambda one: one.order)
+        return sorted(self._at(self._finder.newest(wanted, most)), key=lambda one: one.order)
 
     def of_article(self, name: str) -> Sequence[D]:
         """Give the observations of an article, in the order of its text."""
@@ -136,61 +133,36 @@ class DiskLookup(Generic[D]):
         """Give an observation by its id."""
         return next(iter(self._at((number,))), None)
 
-    def _candidates(self, words: Words, scope: Scope[D], most: int) -> list[_Hit]:
+    def _candidates(self, words: Words, scope: Scope[D], most: int) -> list[Hit]:
         within = self._queries.within(scope)
-        telling = self._describing.telling
-        limit = _MOST_SPREAD if scope.spread else most + _MORE
+        telling, limit = self._describing.telling, most + MORE
+        if scope.spread:
+            return self._spread_out(words, within, scope.times, limit)
         # Of all places, very many are as near as each other.
-        likely = 0 if within else _MOST_EQUAL
-        for enough in (ENOUGH, 1.0):
-            parts = self._queries.near(words, telling, scope.times, enough=enough)
-            if parts is None:
-                return []
-            hits = self._search([*within, *parts], limit, likely)
-            # What holds none of the rarer words may else be as near as these.
-            if len(hits) == limit and hits[-1].score >= 1 - enough:
+        likely = 0 if within else MOST_EQUAL
+        hits: list[Hit] = []
+        for stage in self._queries.near(words, telling, scope.times, strictly=not within):
+            hits = self._finder.find([*within, *stage.parts], limit, likely)
+            if len(hits) == limit and hits[-1].score >= stage.bound:
                 break
-        return self._spread(hits, most + _MORE) if scope.spread else hits
+        return hits
 
-    def _search(self, parts: Sequence[Part], limit: int, few: int = 0) -> list[_Hit]:
-        # Which of many equals are among the first must not hang on how the index was made.
-        found = self._nearest(parts, max(limit, few))
-        if len(found) == limit < _MOST_EQUAL and found[-1][0] == found[limit - _MORE][0]:
-            found = self._nearest(parts, _MOST_EQUAL)
-        found.sort(key=_SCORE_AND_RANK, reverse=True)
-        return list(map(_Hit._make, found[:limit]))
-
-    def _nearest(self, parts: Sequence[Part], limit: int) -> list[_Row]:
-        with reading(self._folder):
-            query = both(parts)
-            found = self._searcher.search(query, limit, count=False, weight_by_field=FRESH).hits
-            at = [address for _, address in found]
-            columns = [self._searcher.fast_field_values(name, at) for name in (RANK, KEY, SPOT)]
-        return list(zip((score for score, _ in found), *columns, at, strict=True))
-
-    def _spread(self, hits: Sequence[_Hit], most: int) -> list[_Hit]:
-        kept = list(hits[:most])
-        spots = {hit.spot for hit in kept}
-        for hit in hits[most:]:
-            if hit.score < ALIKE * hits[0].score or len(kept) >= most + MOST_PLACES:
+    def _spread_out(
+        self, words: Words, within: Sequence[Part], times: Collection[str], most: int
+    ) -> list[Hit]:
+        rows: list[Row] = []
+        telling = self._describing.telling
+        for stage in self._queries.near(words, telling, times, steps=SPREADING):
+            rows = self._finder.rows([*within, *stage.parts], _MOST_SPREAD)
+            # What is not found is neither among the nearest nor near enough to count.
+            if len(rows) >= most and min(rows[most - 1][0], ALIKE * rows[0][0]) >= stage.bound:
                 break
-            if hit.spot not in spots:
-                spots.add(hit.spot)
-                kept.append(hit)
-        return kept
+        return list(map(Hit._make, spread_out(rows, most)))
 
-    def _named_like(self, words: Words, within: Sequence[Part], most: int) -> list[_Hit]:
-        parts = self._queries.near(words, _no_phrase, enough=_LEAST_NAMED)
-        hits = self._search([*within, *parts], most) if parts else []
+    def _named_like(self, words: Words, within: Sequence[Part], most: int) -> list[Hit]:
+        parts = self._queries.alike(words, _LEAST_NAMED)
+        hits = self._finder.find([*within, *parts], most) if parts else []
         return [hit for hit in hits if hit.score >= _LEAST_NAMED]
-
-    def _newest(self, within: Sequence[Part], most: int) -> list[int]:
-        with reading(self._folder):
-            found = self._searcher.search(
-                both(within), limit=most, count=False, order_by_field=RANK
-            ).hits
-            keys = self._searcher.fast_field_values(KEY, [address for _, address in found])
-        return [int(key or 0) for key in keys]
 
     def _weighed(self, words: Words, found: Sequence[D], scope: Scope[D], most: int) -> Near[D]:
         related = self._related(words, found)
@@ -233,7 +205,7 @@ class DiskLookup(Generic[D]):
     def _find_ids(self, name: str) -> tuple[int, ...]:
         return tuple(self._keep(stored).stored.id for stored in self._records.observations_of(name))
 
-    def _looked_at(self, hits: Sequence[_Hit]) -> list[D]:
+    def _looked_at(self, hits: Sequence[Hit]) -> list[D]:
         unknown = {hit.key: hit for hit in hits if hit.key not in self._kept}
         for stored in self._records.observations_at(list(unknown)) if unknown else ():
             with reading(self._folder):
@@ -269,19 +241,6 @@ class DiskLookup(Generic[D]):
         return int(count)
 
 
-class _Hit(NamedTuple):
-    score: float
-    rank: int
-    key: int
-    spot: int
-    address: tantivy.DocAddress
-
-
-# Most rows are only sorted, and never become hits.
-_Row = tuple[Any, ...]
-_SCORE_AND_RANK = itemgetter(0, 1)
-
-
 class _Sought:
     """Words that are equal where the same is sought."""
 
@@ -294,7 +253,3 @@ class _Sought:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Sought) and self._key == other._key
-
-
-def _no_phrase(_: str) -> Sequence[str]:
-    return ()

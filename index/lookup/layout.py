@@ -7,14 +7,16 @@ store; only its terms are kept here, since to cut its texts again takes ten time
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 import tantivy
 
 from index.lookup.models import SURELY, Described, Field
 from index.lookup.order import hashed, place_key, spot
 
-VERSION = "1"
+VERSION = "2"
 SAID, PLACE, HOME, TIME, SORT, VALUE, CALLED = (
     *("said", "place", "home", "time", "sort", "value", "called"),
 )
@@ -25,7 +27,7 @@ _SPOKEN = frozenset((Field.NAME, Field.CLAUSE, Field.QUOTE))
 # ``date.toordinal`` has them, and how many days later it is as fresh as can be.
 _OLDEST, _SPAN = 720_000, 30_000
 # Where all else is equal, the fresher comes first: less than any word weighs.
-_MOST_FRESH = 0.01
+MOST_FRESH = 0.01
 _BETWEEN = "|"
 
 
@@ -42,7 +44,26 @@ def build_schema() -> tantivy.Schema:
     return builder.build()
 
 
-def document_of(one: Described, article: int) -> tantivy.Document:
+class Laid(NamedTuple):
+    """An observation, laid out; plain values, so that it can wait in a file.
+
+    Attributes:
+        texts: Words by the field of text that holds them.
+        numbers: By their field.
+        fresh: More for the newer.
+    """
+
+    texts: Mapping[str, str]
+    numbers: Mapping[str, int]
+    fresh: float
+
+    @property
+    def where(self) -> tuple[str, str]:
+        """Marks of its province and its place."""
+        return self.texts[HOME], self.texts[PLACE]
+
+
+def laid_out(one: Described, article: int) -> Laid:
     """Lay out an observation.
 
     Args:
@@ -54,7 +75,6 @@ def document_of(one: Described, article: int) -> tantivy.Document:
     held: dict[str, list[str]] = {str(field): [] for field in FIELDS}
     for term, field in one.fields.items():
         held[field].append(term)
-    kept = _BETWEEN.join(" ".join(held[field]) for field in FIELDS)
     held[SAID] = [term for term in one.quote if one.fields[term] not in _SPOKEN]
     held[PLACE] = [place_mark(place_key(observation.place))]
     held[HOME] = [place_mark(place_key(observation.province or observation.place))]
@@ -62,26 +82,37 @@ def document_of(one: Described, article: int) -> tantivy.Document:
     held[SORT] = list(one.sorts)
     held[VALUE] = [value_mark(observation.value)]
     held[CALLED] = [name_mark(observation.indicator.lower())]
-    document = tantivy.Document()
-    for name, words in held.items():
-        if words:
-            document.add_text(name, " ".join(words))
-    document.add_bytes(HELD, kept.encode())
-    document.add_unsigned(ARTICLE, article)
-    document.add_unsigned(KEY, stored.id)
-    document.add_unsigned(RANK, one.rank)
-    document.add_unsigned(SPOT, hashed(str(part or "") for part in spot(stored)) >> 1)
+    numbers = {
+        ARTICLE: article,
+        KEY: stored.id,
+        RANK: one.rank,
+        SPOT: hashed(str(part or "") for part in spot(stored)) >> 1,
+    }
     fresh = min(max(one.day - _OLDEST, 0) / _SPAN, 1.0)
-    document.add_float(FRESH, _MOST_FRESH * fresh)
+    texts = {name: " ".join(words) for name, words in held.items() if words}
+    return Laid(texts, numbers, MOST_FRESH * fresh)
+
+
+def document_of(laid: Laid) -> tantivy.Document:
+    """Make the document of what is laid out."""
+    document = tantivy.Document()
+    for name, words in laid.texts.items():
+        document.add_text(name, words)
+    kept = _BETWEEN.join(laid.texts.get(field, "") for field in FIELDS)
+    document.add_bytes(HELD, kept.encode())
+    for name, number in laid.numbers.items():
+        document.add_unsigned(name, number)
+    document.add_float(FRESH, laid.fresh)
     return document
 
 
 def fields_of(document: tantivy.Document) -> dict[str, Field]:
     """Read back the terms of an observation, each with the surest field that holds it."""
     kept = bytes(document.get_first(HELD) or b"").decode().split(_BETWEEN)
-    return {
-        term: field for field, terms in zip(FIELDS, kept, strict=True) for term in terms.split()
-    }
+    fields: dict[str, Field] = {}
+    for field, terms in zip(FIELDS, kept, strict=True):
+        fields.update(dict.fromkeys(terms.split(), field))
+    return fields
 
 
 def place_mark(key: str) -> str:

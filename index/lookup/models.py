@@ -163,6 +163,7 @@ class Scope(Generic[D]):
         sorts: What ``Described.sorts`` must all hold.
         times: Marks of the periods asked for; of equally near ones those that share more of
             them come first, then the newer ones.
+        when: Marks of which each has one; empty where that is not known.
         spread: Whether every place counts, so that none may be left out for many of others.
     """
 
@@ -173,6 +174,7 @@ class Scope(Generic[D]):
     value: Decimal | None = None
     sorts: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
+    when: frozenset[str] = frozenset()
     spread: bool = False
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from math import log2
+from typing import NamedTuple
 
 import tantivy
 from tantivy import Occur, Query
@@ -11,6 +14,7 @@ from index.lookup.layout import (
     CALLED,
     FIELDS,
     HOME,
+    MOST_FRESH,
     PLACE,
     SORT,
     TIME,
@@ -26,7 +30,39 @@ Part = tuple[Occur, Query]
 # A mark of the time asked moves an observation before others that are as near.
 _TIMELY = 0.01
 # What holds none of the rarer words, which together weigh so much, is not near.
-ENOUGH = 0.6
+_ENOUGH, _SOME = 0.6, 0.25
+SPREADING = (_SOME, _ENOUGH, 1.0)
+"""Steps where all that is about as near as the best is wanted."""
+# Whatever is very near holds each word that weighs so much, if there are so many of them.
+_MUCH, _FEWEST = 0.08, 2
+# By how much the newest is put before what has no day; see ``layout.FRESH``.
+_FRESHEST = log2(2 + MOST_FRESH)
+_MOST_TERMS = 8_192
+
+
+class Stage(NamedTuple):
+    """One way to look.
+
+    Attributes:
+        parts: The query.
+        bound: What it does not find would score no more.
+    """
+
+    parts: list[Part]
+    bound: float
+
+
+class _Held(NamedTuple):
+    """A word as the index holds it, with the phrases that may stand for it.
+
+    Attributes:
+        length: How many documents the lists name.
+        share: Of the weight of all words.
+    """
+
+    length: int
+    lists: list[Query]
+    share: float
 
 
 class Queries:
@@ -41,6 +77,7 @@ class Queries:
         """
         self._schema = schema
         self._frequency = frequency
+        self._fields = lru_cache(_MOST_TERMS)(self._find_fields)
 
     def term(self, field: str, word: str, score: float = 0.0) -> Query:
         """Find what holds a word in a field."""
@@ -48,7 +85,7 @@ class Queries:
 
     def called(self, names: Iterable[str]) -> Query:
         """Find the observations of some indicators, by their names in lower case."""
-        return _any(self.term(CALLED, name_mark(name)) for name in names)
+        return any_of(self.term(CALLED, name_mark(name)) for name in names)
 
     def within(self, scope: Scope[D]) -> list[Part]:
         """Restrict to a scope, as far as the index knows it."""
@@ -56,7 +93,9 @@ class Queries:
         for field, keys in ((PLACE, scope.places), (HOME, scope.within)):
             if keys is not None:
                 marks = sorted(map(place_mark, keys))
-                parts.append((Occur.Must, _any(self.term(field, mark) for mark in marks)))
+                parts.append((Occur.Must, any_of(self.term(field, mark) for mark in marks)))
+        if scope.when:
+            parts.append((Occur.Must, any_of(self.term(TIME, mark) for mark in sorted(scope.when))))
         if scope.value is not None:
             parts.append((Occur.Must, self.term(VALUE, value_mark(scope.value))))
         return parts
@@ -71,38 +110,52 @@ class Queries:
         telling: Callable[[str], Sequence[str]],
         times: Iterable[str] = (),
         *,
-        enough: float = ENOUGH,
-    ) -> list[Part] | None:
+        steps: Sequence[float] = (_ENOUGH, 1.0),
+        strictly: bool = False,
+    ) -> Iterator[Stage]:
         """Find what is near some words; the score is about the share of them that it holds.
 
         Args:
             words: What is sought.
             telling: Gives the words of a phrase that say something.
             times: Marks of the time asked.
-            enough: Only what holds one of the rarest words is looked at that weigh this share.
+            steps: Only what holds one of the rarest words is looked at that weigh this share;
+                one query each.
+            strictly: Whether to look first for what holds all words that tell much; pays where
+                no place is asked.
+
+        Returns:
+            Queries, the quickest first; the last one finds all. None where the index holds none
+            of the words.
+        """
+        held = self._held(words, telling)
+        if not held:
+            return
+        marks = sorted(times, key=lambda mark: (self._frequency(TIME, mark), mark))
+        timely = [self.term(TIME, mark, _TIMELY) for mark in marks]
+        if strictly:
+            yield from _strictly(held, timely)
+        for enough in steps:
+            yield Stage(_loosely(held, timely, enough), _FRESHEST * (1 - enough))
+
+    def alike(self, words: Words, least: float) -> list[Part] | None:
+        """Find what holds some share of words, and perhaps less.
+
+        Args:
+            words: What is sought; what is related does not count.
+            least: The share.
 
         Returns:
             ``None`` where the index holds none of them.
         """
-        held = [self._lists(words, term, telling) for term in words.weights]
-        held = sorted((one for one in held if one[1]), key=lambda one: one[0])
-        needed: list[Query] = []
-        parts: list[Part] = []
-        weight = 0.0
-        for _, lists, share in held:
-            if weight < enough:
-                needed += lists
-            else:
-                parts += ((Occur.Should, query) for query in lists)
-            weight += share
-        if not needed:
-            return None
-        parts += ((Occur.Should, self.term(TIME, mark, _TIMELY)) for mark in sorted(times))
-        return [(Occur.Must, _any(needed)), *parts]
+        held = self._held(words, _no_phrase)
+        return _loosely(held, (), 1 - least) if held else None
 
-    def _lists(
-        self, words: Words, term: str, telling: Callable[[str], Sequence[str]]
-    ) -> tuple[int, list[Query], float]:
+    def _held(self, words: Words, telling: Callable[[str], Sequence[str]]) -> list[_Held]:
+        held = [self._lists(words, term, telling) for term in words.weights]
+        return sorted((one for one in held if one.lists), key=lambda one: one.length)
+
+    def _lists(self, words: Words, term: str, telling: Callable[[str], Sequence[str]]) -> _Held:
         share = words.weights[term] / words.total
         length, lists = self._found(term, share)
         phrases = words.related.get(term, ())
@@ -114,16 +167,47 @@ class Queries:
             near += more
         if near:
             lists = [Query.disjunction_max_query([*lists, *near])]
-        return length, lists, share
+        return _Held(length, lists, share)
 
     def _found(self, term: str, score: float) -> tuple[int, list[Query]]:
-        length, lists = 0, []
-        for field in FIELDS:
-            frequency = self._frequency(field, term)
-            if frequency:
-                length += frequency
-                lists.append(self.term(field, term, score * SURELY[field]))
-        return length, lists
+        length, fields = self._fields(term)
+        return length, [self.term(field, term, score * SURELY[field]) for field in fields]
+
+    def _find_fields(self, term: str) -> tuple[int, list[Field]]:
+        frequencies = {field: self._frequency(field, term) for field in FIELDS}
+        return sum(frequencies.values()), [f for f, frequency in frequencies.items() if frequency]
+
+
+def _strictly(held: Sequence[_Held], marks: Sequence[Query]) -> Iterator[Stage]:
+    # What lacks a word that tells much is at best so near.
+    needed = [one for one in held if one.share >= _MUCH]
+    if len(needed) < _FEWEST:
+        return
+    reach = sum(one.share for one in held)
+    lacking = reach - min(one.share for one in needed) + _TIMELY * len(marks)
+    parts = [(Occur.Must, any_of(one.lists)) for one in needed]
+    others = [query for one in held if one.share < _MUCH for query in one.lists]
+    if len(marks) > 1:
+        # The commonest mark alone, which is the year, tells little.
+        timely = both([*parts, (Occur.Must, any_of(marks[:-1]))])
+        for query in (*others, marks[-1]):
+            # One in the other: of so few documents, each list is read only where they are.
+            timely = both([(Occur.Must, timely), (Occur.Should, query)])
+        yield Stage([(Occur.Must, timely)], _FRESHEST * max(reach + _TIMELY, lacking))
+    yield Stage([*parts, *_should((*others, *marks))], _FRESHEST * lacking)
+
+
+def _loosely(held: Sequence[_Held], marks: Iterable[Query], enough: float) -> list[Part]:
+    needed: list[Query] = []
+    others: list[Query] = []
+    weight = 0.0
+    for one in held:
+        if weight < enough:
+            needed += one.lists
+        else:
+            others += one.lists
+        weight += one.share
+    return [(Occur.Must, any_of(needed)), *_should((*others, *marks))]
 
 
 def both(parts: Sequence[Part]) -> Query:
@@ -131,10 +215,19 @@ def both(parts: Sequence[Part]) -> Query:
     return Query.boolean_query(list(parts)) if parts else Query.all_query()
 
 
-def _any(queries: Iterable[Query]) -> Query:
-    return Query.boolean_query([(Occur.Should, query) for query in queries])
+def any_of(queries: Iterable[Query]) -> Query:
+    """Find what any of some queries finds."""
+    return Query.boolean_query(_should(queries))
+
+
+def _should(queries: Iterable[Query]) -> list[Part]:
+    return [(Occur.Should, query) for query in queries]
 
 
 def _mark(syllables: Sequence[str]) -> str:
     # Most phrases stand as they are, so their first pair finds them; all that it finds is looked at.
     return "_".join(syllables[:2])
+
+
+def _no_phrase(_: str) -> Sequence[str]:
+    return ()

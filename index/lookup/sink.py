@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Generic
 
 from index.linked import LinkedWriter
-from index.lookup.layout import ARTICLE, VERSION, build_schema, document_of
+from index.lookup.gathering import Gathering
+from index.lookup.layout import ARTICLE, VERSION, build_schema, document_of, laid_out
 from index.lookup.models import D, Describing
 from index.lookup.opening import FOLDER
 from index.sink import Document
@@ -56,21 +57,35 @@ class ObservationWriter(Generic[D]):
         """Open a folder; see ``LinkedWriter``."""
         self._describing = describing
         self._writer = LinkedWriter(folder, build_schema(), many=many)
+        self._gathering = Gathering(folder) if many else None
+        self._gone: set[int] = set()
 
     def add(self, document: Document) -> None:
         """Take in the observations of an article."""
         for stored in document.observations:
             one = self._describing.describe(stored)
-            self._writer.add(document_of(one, document.number))
+            laid = laid_out(one, document.number)
+            if self._gathering is not None:
+                self._gathering.add(laid)
+            else:
+                self._writer.add(document_of(laid))
 
     def remove(self, number: int) -> None:
         """Forget the observations of an article."""
+        self._gone.add(number)
         self._writer.remove(ARTICLE, number)
 
     def finish(self) -> None:
         """Write everything to the disk."""
+        if self._gathering is not None:
+            for laid in self._gathering.sorted():
+                if laid.numbers[ARTICLE] not in self._gone:
+                    self._writer.add(document_of(laid))
+            self._gathering.close()
         self._writer.finish()
 
     def abandon(self) -> None:
         """Stop without it."""
+        if self._gathering is not None:
+            self._gathering.close()
         self._writer.abandon()
