@@ -80,6 +80,8 @@ def test_a_well_formed_word_of_its_own_is_no_slip():
         ("so sánh hộ nghèo Bắc Mê với Hà Giang", ["Bắc Mê", "Hà Giang"]),
         ("cao tốc Cao Bằng - Lào Cai - Hà Giang dài bao nhiêu", []),
         ("hồ sơ trực tuyến cấp xã Cao Bằng", ["Cao Bằng"]),
+        ("nam 2022 long an phan dau bao nhieu ho so truc tuyen", ["Long An"]),
+        ("thang 6/2024 dien bien con bao nhieu ho ngheo", ["Điện Biên"]),
         ("tai nạn giao thông", []),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from extract.text import fold
 _DASHES = frozenset((" - ", "-", " – ", "–", " — ", "_", "- ", " -", "–"))
 _LOOSE_JOINTS = frozenset((" ", ".", ". ", *_DASHES))
 _SHORT = 2
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,11 @@ def _means_lower(words: Words, hit: Hit, common: bool) -> bool:
 def _is_cued(words: Words, hit: Hit) -> bool:
     if hit.first == 0:
         return words.is_question
-    return words.gap(hit.first) == " " and words.cues(hit.first, "cues_before")
+    if words.gap(hit.first) != " ":
+        return False
+    # "Nam 2022 long an": a question that began with its year goes on with the place.
+    dated = words.is_question and _YEAR.fullmatch(words[hit.first - 1]) is not None
+    return dated or words.cues(hit.first, "cues_before")
 
 
 def _is_cued_after(words: Words, hit: Hit) -> bool:
