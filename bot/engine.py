@@ -219,7 +219,7 @@ class Engine:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        describer = Describer(load_wording(), self._source.catalogue)
+        describer = Describer(load_wording(), self._source.catalogue, self._source.text_of)
         return Matcher(self._source.lookup(describer), describer)
 
     @cached_property

@@ -18,7 +18,7 @@ from pathlib import Path
 from bot.answer.entry import Entry
 from bot.answer.holding import times_of
 from bot.answer.match import Matcher
-from bot.answer.signs import NEVER, Scene, Sign, Stand, read_signs, weigh
+from bot.answer.signs import NEVER, Scene, Sign, Stand, led_share, read_signs, weigh
 from bot.question.measure import Scale
 from bot.question.models import Question
 from index.lookup import Scope
@@ -31,6 +31,8 @@ RULED_OUT = -50.0
 _WEIGHTS = Path(__file__).parent / "weights.csv"
 # Without a place, whatever shares a word comes near; what shares little is never meant.
 _MOST = 30
+# Of a place that says so little of what is asked, everything is looked at.
+_LITTLE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ class Contest:
         """
         asked = replace(scope, times=times_of(self._question))
         given = self._matcher.near(self._sought, asked, _MOST)
-        near = [(share, entry) for entry, share in given.shares.items()]
+        shares = self._with_led(given.shares, scope)
+        near = [(share, entry) for entry, share in shares.items()]
         scene = replace(self._scene, related=given.related)
         best = max((share for share, _ in near), default=0.0)
         whole: dict[Scale, float] = defaultdict(float)
@@ -106,6 +109,19 @@ class Contest:
         found.sort(key=lambda c: (-c.weight, c.entry.order))
         self.weighed.append(found)
         return found
+
+    def _with_led(self, shares: Mapping[Entry, float], scope: Scope[Entry]) -> dict[Entry, float]:
+        # What a sentence leaves out the one before it may have said.
+        found = dict(shares)
+        if scope.places is None or not self._sought.total:
+            return found
+        if max(shares.values(), default=0.0) < _LITTLE:
+            found |= dict.fromkeys(
+                (e for e in self._matcher.lookup.pool(scope, most=_MOST) if e not in found), 0.0
+            )
+        for entry, share in found.items():
+            found[entry] = share + led_share(entry, self._sought)
+        return {entry: share for entry, share in found.items() if share}
 
     @cached_property
     def everywhere(self) -> list[Candidate]:

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 
+from bot.answer.context import said_before
 from bot.answer.entry import MOST_TEXTS, Entry, written_out
 from bot.question.related import spaced
 from bot.question.wording import Wording
@@ -18,6 +19,7 @@ from index.lookup import Field
 from index.models import StoredObservation
 
 _ALIKE = 0.75
+_MOST_ARTICLES = 100
 LOOSE = frozenset({"rate", "service", "dossier", "performed", "citizens", "used", "money"})
 """Aspects that are worded or left out at will in one and the same indicator."""
 
@@ -25,8 +27,21 @@ LOOSE = frozenset({"rate", "service", "dossier", "performed", "citizens", "used"
 class Describer:
     """Reads texts into what the matcher compares."""
 
-    def __init__(self, wording: Wording, catalogue: Catalogue) -> None:
-        """Read with a table of wordings and the catalogue."""
+    def __init__(
+        self,
+        wording: Wording,
+        catalogue: Catalogue,
+        text_of: Callable[[str], str] | None = None,
+    ) -> None:
+        """Read with a table of wordings and the catalogue.
+
+        Args:
+            wording: The table.
+            catalogue: The indicators.
+            text_of: The text of an article, by its name; without it nothing is known of what
+                stands before a sentence.
+        """
+        self._text_of = lru_cache(maxsize=_MOST_ARTICLES)(text_of) if text_of else None
         self.wording = wording
         self.catalogue = catalogue
         self._terms = lru_cache(maxsize=MOST_TEXTS)(self._cut)
@@ -50,6 +65,13 @@ class Describer:
     def telling(self, phrase: str) -> list[str]:
         """Give the words of a phrase that are not empty."""
         return [syllable for syllable in phrase.split() if syllable not in self.wording.empty]
+
+    def before(self, stored: StoredObservation) -> str:
+        """Give what leads the sentence of an observation, abbreviations written out."""
+        if self._text_of is None:
+            return ""
+        citation = stored.citation
+        return written_out(said_before(self._text_of(citation.article), citation.start))
 
     def terms(self, text: str) -> dict[str, None]:
         """Cut a text of an article into terms; see ``Wording.terms_of``."""

@@ -234,6 +234,21 @@ class Entry:
         return not set(self.ids).isdisjoint(other.ids)
 
     @cached_property
+    def before(self) -> frozenset[str]:
+        """Terms of what leads its sentence; see ``bot.answer.context``."""
+        return frozenset(self._describer.terms(self._describer.before(self.stored)))
+
+    @cached_property
+    def aspects_before(self) -> frozenset[str]:
+        """What that says of it, perhaps of another."""
+        return self._describer.aspects(self._describer.before(self.stored))
+
+    @cached_property
+    def spoken_before(self) -> str:
+        """What leads its sentence, as ``spaced`` writes it, a blank at both ends."""
+        return f" {self._describer.said(self._describer.before(self.stored))} "
+
+    @cached_property
     def clause(self) -> str:
         """The part of the sentence around the number that holds no other's."""
         citation = self.stored.citation

@@ -14,10 +14,16 @@ from dataclasses import dataclass, replace
 from bot.answer.contest import RULED_OUT, Candidate, chances
 from bot.answer.entry import Entry
 from bot.answer.outcome import Weighing
-from bot.answer.signs import asks_for_growth, best_agreement, has_rank, is_growth
+from bot.answer.signs import (
+    asks_for_growth,
+    best_agreement,
+    has_rank,
+    is_growth,
+    misses_the_time,
+)
 from bot.models import Asked, Reason
 from bot.question.models import Question
-from bot.question.when import NONE, newest
+from bot.question.when import EXACT, NONE, newest
 from extract.models import Kind
 
 SURE = 0.4
@@ -26,6 +32,8 @@ SURE = 0.4
 _RIVAL = 0.6
 _ALIKE = 0.5
 _MOST_READINGS = 4
+# By how much less one of a reading may weigh than the weightiest, to answer for it.
+_CLOSE = 3
 # By how much more something else must weigh to be what is meant.
 _FAR = 3.0
 
@@ -126,10 +134,18 @@ def read(question: Question, candidates: Sequence[Candidate]) -> list[Reading]:
     """
     groups = gathered(candidates)
     readings = [
-        Reading(tuple(sorted(group, key=lambda c: _freshest_first(question, c))), chance)
+        Reading(_ordered(question, group), chance)
         for group, chance in zip(groups, chances(groups), strict=True)
     ]
     return sorted(readings, key=lambda r: (-r.chance, r.candidates[0].entry.order))
+
+
+def _ordered(question: Question, group: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    # What fits far worse does not answer for being newer: houses for the poor are no poor.
+    best = max(c.weight for c in group)
+    return tuple(
+        sorted(group, key=lambda c: (c.weight < best - _CLOSE, _freshest_first(question, c)))
+    )
 
 
 def gathered(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -202,7 +218,7 @@ def in_asked_period(question: Question, candidates: Sequence[Candidate]) -> list
 
 def same_reading(one: Entry, other: Entry) -> bool:
     """Tell whether two observations are of one indicator, as far as their words say."""
-    if one.measure.scale is not other.measure.scale:
+    if not one.measure.is_like(other.measure):
         return False
     if one.observation.subject != other.observation.subject:
         return False
@@ -220,6 +236,7 @@ def _freshest_first(question: Question, candidate: Candidate) -> tuple[object, .
     agreed = best_agreement(question, candidate.entry)
     return (
         -agreed,
+        agreed != EXACT and misses_the_time(question, candidate.entry),
         -last.toordinal(),
         candidate.entry.inherits,
         first.toordinal(),

@@ -19,7 +19,7 @@ PERIOD = "\ue001"
 
 _WHOLE = r"(?:cả nước|toàn quốc|quốc gia|việt nam|63 tỉnh,? thành(?: phố)?|34 tỉnh,? thành(?: phố)?|các tỉnh)"
 _MEAN = r"(?:mức |mặt bằng |bình quân |trung bình |chung |tính chung |của |con số )*"
-_GAP = r"(?:bao nhiêu|mấy)(?: điểm(?: phần trăm)?| phần trăm|%| lần)?"
+_GAP = r"(?:bao nhiêu|mấy)(?: điểm(?: phần trăm)?| phần trăm| ?%| lần)?"
 _RISEN = r"(?:tăng|giảm|lên|xuống|nhích lên|tụt xuống|đi lên|đi xuống|tốt lên|xấu đi)"
 UNITS = (
     r"tỉnh thành|tỉnh,? thành phố|tỉnh|thành phố|địa phương|địa bàn|nơi|huyện thị|quận,? huyện|huyện|quận|thị xã"

@@ -19,7 +19,7 @@ _SHIFTS = tuple(
     for words, shift in (
         (r"cùng kỳ(?: (?:của )?năm (?:ngoái|trước(?: đó)?))?", Shift(-1, Grain.INTERVAL)),
         (r"năm sau|năm tới|sang năm|năm tiếp theo", Shift(1)),
-        (r"cả năm|toàn năm|nguyên năm", Shift(0)),
+        (r"cả năm|toàn năm|nguyên năm|từ đầu năm(?! (?:đến|tới))", Shift(0)),
         (r"năm kia", Shift(-2)),
         (r"năm ngoái|năm trước(?: (?:đó|nữa))*|năm liền trước|trước đó (?:1|một) năm", Shift(-1)),
         (r"quý (?:trước(?: đó)?|liền trước|vừa rồi)", Shift(-1, Grain.QUARTER)),

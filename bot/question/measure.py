@@ -53,6 +53,16 @@ class Measure:
             return float(_SCORED.search(name) is not None)
         return float(self.scale is given.scale)
 
+    def is_like(self, other: Measure) -> bool:
+        """Tell whether two numbers may be of one thing, by what they are counted in."""
+        if self.scale is not other.scale:
+            return False
+        if self.scale is not Scale.COUNT or not self.noun or not other.noun:
+            return True
+        if _PEOPLE.match(self.noun) and _PEOPLE.match(other.noun):
+            return True
+        return not set(_SYLLABLE.findall(self.noun)).isdisjoint(_SYLLABLE.findall(other.noun))
+
     def _counts(self, given: Measure, terms: Collection[str]) -> float:
         if given.scale is Scale.PERCENT or given.scale is Scale.RANK:
             return 0.0
@@ -73,6 +83,7 @@ class Measure:
 
 
 _NAMED = 0.92
+_SYLLABLE = re.compile(r"\w+")
 # Counted in sets, as a clerk says.
 _ALSO = {"bộ": "hồ"}
 _PEOPLE = re.compile(
@@ -103,12 +114,12 @@ _SPOKEN = {
 _CLASSIFIERS = frozenset({"chiếc", "cái"})
 _MONEY = re.compile(
     r"(?:nghìn |ngàn |triệu |tỷ |trăm |chục )*(?:(?P<usd>usd|đô la|đô|đôla|\$)|(?P<vnd>đồng|vnđ|vnd))\b"
-    r"|(?:trăm |chục )?(?:ngàn|nghìn|triệu|tỷ) (?P<each>rưỡi|(?:một|mỗi|trên) \w+)|(?P<any>tiền|tỷ|triệu)\b"
+    r"|(?:trăm |chục )?(?:ngàn|nghìn|triệu|tỷ) (?P<each>rưỡi|(?:một|mỗi|trên) \w+)|(?:nghìn |ngàn |trăm |chục )*(?P<any>tiền|tỷ|triệu)\b"
 )
 _ASKING = re.compile(r"(?<!\w)(?:bao nhiêu(?: là)?|mấy|nhiêu)(?!\w)\s*")
 _PERCENT = re.compile(r"(?:%|phần trăm|phần(?! (?:mềm|việc|quà|thưởng|ăn|cơm|diện|đất|nội|đường)))")
 _HEAD_PERCENT = re.compile(
-    r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|phần trăm|độ bao phủ|mức bao phủ"
+    r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|phần trăm|tốc độ (?:tăng|giảm)|độ bao phủ|mức bao phủ"
     r"|(?:phủ|chiếm)[^.;,]{0,20} (?:bao nhiêu|mấy) dân số)(?!\w)|%"
 )
 _HEAD_MONEY = re.compile(r"(?<!\w)(?:số |tổng )?tiền(?!\w)(?! mặt)")

@@ -20,6 +20,7 @@ from extract.text import lenient
 EXACT, SAME_END, INSIDE, OVERLAP, NONE = 4, 3, 2, 1, 0
 _MOST_YEARS = 40
 _ABOUT_A_MONTH = 45
+_RECKONED, _EARLY = 20, 3
 _AS_LONG_DAYS, _MONTH_DAYS = 3, 31
 # "2024" alone is a year in a question, where an article would count something.
 _BARE_YEAR = re.compile(
@@ -27,6 +28,13 @@ _BARE_YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?![\w/.]|-\d|,\d)",
     re.IGNORECASE,
 )
+_FROM_ITS_BEGINNING = re.compile(
+    lenient(
+        r"(?<!\w)(?:tính |kể )?từ đầu (?:năm )?(?P<year>(?:19|20)\d\d)(?: (?:đến nay|tới nay|đến giờ|tới giờ))?(?!\w)"
+    ),
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(r"(?<!\w)quí(?!\w)", re.IGNORECASE)
 _MONTHS = re.compile(
     r"(?<!\w)(?P<count>\d{1,2})\s?T(?:háng)?(?= ?/? ?(?:năm )?(?:19|20)\d\d)", re.IGNORECASE
 )
@@ -52,6 +60,8 @@ def spell_periods(text: str) -> str:
     Args:
         text: A canonical question.
     """
+    text = _FROM_ITS_BEGINNING.sub(r"năm \g<year>", text)
+    text = _QUARTER.sub("quý", text)
     text = _MONTHS.sub(lambda match: f"{match['count']} tháng", text)
     text = _SLASH_AFTER_MONTHS.sub(" ", text)
     text = _MONTH.sub(lambda match: f"tháng {match['month']}", text)
@@ -88,6 +98,10 @@ def agreement(asked: Period, label: str | None, *, parts: bool = False) -> int:
     asked_first, asked_last = _ends(asked)
     if (first, last) == (asked_first, asked_last):
         return EXACT
+    if _reckons_alike(asked_first, asked_last, first, last):
+        return INSIDE
+    if asked_first == asked_last and (about := _about_a_turn(asked_last, first, last)):
+        return about
     if last == asked_last and not (asked.grain is Grain.YEAR and asked_first.day == 1):
         return SAME_END
     if asked_first <= first and last <= asked_last:
@@ -108,6 +122,26 @@ def agreement(asked: Period, label: str | None, *, parts: bool = False) -> int:
         # Eleven months do not answer for August.
         return NONE
     return OVERLAP if meet and last.year == asked_last.year else NONE
+
+
+def _reckons_alike(asked_first: date, asked_last: date, first: date, last: date) -> bool:
+    # Some offices count a quarter from the middle of the month before it.
+    early, late = (asked_first - first).days, (asked_last - last).days
+    return 0 < early <= _RECKONED and 0 < late <= _RECKONED
+
+
+def _about_a_turn(asked: date, first: date, last: date) -> int:
+    # "Cuối năm" is read as its last day, "đầu năm" as its first.
+    if asked.year != last.year:
+        return NONE
+    if (asked.month, asked.day) == (1, 1):
+        if last.month <= _EARLY:
+            return INSIDE
+        return OVERLAP if (first.month, first.day) == (1, 1) else NONE
+    if asked.day != monthrange(asked.year, asked.month)[1] or last > asked:
+        return NONE
+    same = last.month == asked.month or (asked.month == 12 and last >= date(asked.year, 11, 30))
+    return INSIDE if same and last != asked else NONE
 
 
 def newest(observation: Observation) -> tuple[date, date]:

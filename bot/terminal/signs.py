@@ -23,6 +23,7 @@ _FIELDS = {
     "sentence, related": "câu, bằng cụm gần nghĩa",
     "sentence, related words": "câu, bằng từ gần nghĩa",
     "another compound": "tên, nhưng thuộc từ ghép khác",
+    "words before": "lời dẫn trước câu",
 }
 _SCALES = {
     "percent": "phần trăm",
@@ -100,6 +101,12 @@ _WORDS = {
     "growth unasked": "là tốc độ tăng, câu không hỏi",
     "direction same": "cùng chiều tăng giảm",
     "direction other": "ngược chiều tăng giảm",
+    "each told": "hỏi tính trên mỗi đơn vị, số tính như vậy",
+    "each untold": "hỏi tính trên mỗi đơn vị, số không tính như vậy",
+    "each unasked": "số tính trên mỗi đơn vị, câu không hỏi",
+    "each other": "tính trên mỗi tháng, năm, ngày khác với câu hỏi",
+    "before same": "hỏi lúc trước, số là của lúc trước",
+    "before other": "lúc trước hay bây giờ, khác với câu hỏi",
     "sure": "bộ đọc tin là đọc đúng",
     "none asked, of no place": "câu không nêu nơi, số không rõ nơi",
     "none asked, of the country": "câu không nêu nơi, số của cả nước",
@@ -134,4 +141,6 @@ def _aspect(sign: str) -> str:
     kind = f"khía cạnh {_STRENGTHS.get(strength, strength)}"
     if rest == "unasked":
         return f"{kind} không ai hỏi"
-    return f"thiếu {kind} được hỏi{', câu bên có' if rest.endswith('nearby') else ''}"
+    near = ", câu bên có" if rest.endswith("nearby") else ""
+    led = ", lời dẫn có" if rest.endswith("before") else ""
+    return f"thiếu {kind} được hỏi{near}{led}"

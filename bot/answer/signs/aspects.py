@@ -49,7 +49,8 @@ def aspect_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
         yield NEVER + "aspect unasked", 1.0
     # What a sentence says takes time to read.
     nearby = entry.nearby_aspects if missing else missing
-    if not _NEVER_MISSING.isdisjoint(missing - nearby):
+    absent = _NEVER_MISSING & (missing - nearby)
+    if absent and not absent <= entry.aspects_before:
         yield NEVER + "aspect missing", 1.0
     for aspect in unasked:
         if aspect == _PLAN:
@@ -58,6 +59,8 @@ def aspect_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
         found[f"aspect {_strength(aspect)} unasked"] += 1
     for aspect in missing:
         told = " but nearby" if aspect in nearby else ""
+        if not told and aspect not in _WEAK and aspect in entry.aspects_before:
+            told = " but before"
         found[f"aspect {_strength(aspect)} missing{told}"] += 1
     yield from found.items()
 

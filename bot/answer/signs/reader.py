@@ -10,6 +10,7 @@ from bot.answer.signs.measures import measure_signs
 from bot.answer.signs.models import OUTDONE, OUTDONE_HERE, Scene, Sign, Stand
 from bot.answer.signs.named import named_signs
 from bot.answer.signs.owners import subject_signs, tier_signs
+from bot.answer.signs.shares import share_signs
 from bot.answer.signs.stated import asked_signs, telling_signs
 from bot.answer.signs.times import time_signs
 from bot.answer.signs.words import name_signs, proper_signs, sibling_signs, word_signs
@@ -34,6 +35,7 @@ def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
         *time_signs(question, entry),
         *asked_signs(question, entry),
         *telling_signs(question, entry),
+        *share_signs(question, entry),
     )
 
 

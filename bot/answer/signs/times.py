@@ -9,11 +9,13 @@ from bot.answer.entry import Entry
 from bot.answer.signs.models import Sign
 from bot.models import Asked
 from bot.question.models import Question
-from bot.question.when import EXACT, INSIDE, NONE, SAME_END, agreement, period_of
+from bot.question.when import EXACT, INSIDE, NONE, OVERLAP, SAME_END, agreement, period_of
 from extract.models import Grain, Period
-from extract.text import fold
+from extract.period import find_periods
+from extract.text import canonical, fold
 
 _MONTH_ALONE = re.compile(r"(?<!\w)(?:rieng (?:trong )?thang|trong thang)(?!\w)")
+_SOON = 45
 _AGREEMENT = {EXACT: "exact", SAME_END: "same end", INSIDE: "inside"}
 
 
@@ -34,7 +36,22 @@ def best_agreement(question: Question, entry: Entry) -> int:
         for period in question.periods
         if not _is_last_month_alone(period, entry)
     )
-    return max(agreed, default=NONE)
+    best = max(agreed, default=NONE)
+    if best == NONE and any(_is_told_soon_after(period, entry) for period in question.periods):
+        return OVERLAP
+    return best
+
+
+def _is_told_soon_after(asked: Period, entry: Entry) -> bool:
+    # What has no time of its own is of the article's month; it tells of what was just over.
+    published, last = entry.stored.citation.published, asked.last
+    if published is None or last is None or asked.grain is Grain.YEAR:
+        return False
+    if last.year != published.year or not 0 <= (published - last).days <= _SOON:
+        return False
+    if entry.observation.period != f"{published:%Y-%m}":
+        return False
+    return not find_periods(canonical(entry.stored.citation.quote).text, published)
 
 
 def _is_last_month_alone(asked: Period, entry: Entry) -> bool:

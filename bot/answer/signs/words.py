@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from bot.answer.entry import TORN, Entry
 from bot.answer.match import Matcher, Sought
@@ -24,8 +24,11 @@ _RELATED = (
 # A tier of offices is no topic.
 _TIER_WORDS = frozenset({"cấp", "xã", "huyện", "tỉnh"})
 _LONE = "another compound"
+_BEFORE = "words before"
+# How surely what leads a sentence is said of its number.
+_LED = 0.3
 # Where a word of the question must stand at least, if all that the name shares are syllables.
-_BORNE_OUT = frozenset({"name", "subject", "unit", "alias", "clause", "name, related"})
+_BORNE_OUT = frozenset({"name", "subject", "unit", "alias", "clause", "name, related", _BEFORE})
 _CLOSE = frozenset({Field.NAME, Field.SUBJECT, Field.UNIT, Field.ALIAS})
 _SAID = _CLOSE | {Field.CLAUSE}
 
@@ -44,6 +47,9 @@ def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
                 field = _related(scene.related.get(term), entry) or field
             elif _is_lone(term, entry, sought):
                 field = _related(scene.related.get(term), entry) or _LONE
+            if field is None and term in sought.heard and _is_before(term, entry, sought):
+                field = _BEFORE
+                missing = max(missing, weight / 2)
             if field is None and term in sought.heard:
                 missing = max(missing, weight)
             held_in = field or ("nowhere" if term in sought.heard else "no article")
@@ -85,8 +91,28 @@ def unsaid(entry: Entry, scene: Scene) -> list[str]:
 
 
 def is_told(syllable: str, entry: Entry, scene: Scene) -> bool:
-    """Tell whether an observation, its sentence or its title holds a syllable or what stands for it."""
-    return syllable in entry.fields or entry in scene.related.get(syllable, ())
+    """Tell whether an observation, its sentence, its title or what leads it holds a syllable.
+
+    What stands for the syllable is as good.
+    """
+    if syllable in entry.fields or entry in scene.related.get(syllable, ()):
+        return True
+    return _is_before(syllable, entry, scene.sought)
+
+
+def led_share(entry: Entry, sought: Sought) -> float:
+    """Tell how much of what is sought stands only in what leads a sentence, 0 to 1."""
+    fields = entry.fields
+    missing = [t for t in sought.weights if t not in fields and "_" not in t]
+    led = sum(sought.weights[term] for term in missing if _is_before(term, entry, sought))
+    return _LED * led / sought.total
+
+
+def _is_before(syllable: str, entry: Entry, sought: Sought) -> bool:
+    if syllable in entry.before:
+        return True
+    said = entry.spoken_before
+    return any(f" {phrase} " in said for phrase in sought.related.get(syllable, ()))
 
 
 def _is_lone(syllable: str, entry: Entry, sought: Sought) -> bool:
@@ -119,7 +145,7 @@ def sibling_signs(entry: Entry, sought: Sought) -> Iterator[Sign]:
         borne_out = asked & (told | around | kinds_of(entry.topics).get(kind, set()))
         if told and not borne_out and kind not in siblings.loose:
             found[NEVER + "sibling told"] = 1
-        elif kind in siblings.needed and not asked & (told | around):
+        elif kind in siblings.needed and not asked & (told | around | _before(kind, entry)):
             found[NEVER + "sibling unsaid"] = 1
         elif told:
             found["sibling same" if asked & told else "sibling other"] += 1
@@ -128,6 +154,10 @@ def sibling_signs(entry: Entry, sought: Sought) -> Iterator[Sign]:
         else:
             found["sibling unsaid"] += 1
     yield from found.items()
+
+
+def _before(kind: int, entry: Entry) -> Set[int]:
+    return kinds_of(load_siblings().of(entry.spoken_before)).get(kind, set())
 
 
 def proper_signs(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:

@@ -1,0 +1,180 @@
+"""Which of several numbers that share the question's words is the one meant."""
+
+from decimal import Decimal
+
+import pytest
+from answering import make_engine
+
+from bot.models import Answered, NotFound
+
+_POOR = "số hộ nghèo"
+ROWS = (
+    (
+        "vp25.txt",
+        "Đầu năm, Vĩnh Phúc có 4.983 hộ nghèo; qua rà soát cuối năm còn 3.902 hộ nghèo.",
+        "4.983 hộ",
+        {"indicator": _POOR, "place": "Vĩnh Phúc", "value": "4983", "unit": "hộ"},
+    ),
+    (
+        "vp25.txt",
+        "Đầu năm, Vĩnh Phúc có 4.983 hộ nghèo; qua rà soát cuối năm còn 3.902 hộ nghèo.",
+        "3.902 hộ",
+        {"indicator": _POOR, "place": "Vĩnh Phúc", "value": "3902", "unit": "hộ"},
+    ),
+    (
+        "vp25.txt",
+        "Tỉnh đã sửa 615 căn nhà cho hộ nghèo trong quý II.",
+        "615 căn nhà",
+        {
+            "indicator": "số căn nhà hộ nghèo sửa",
+            "place": "Vĩnh Phúc",
+            "value": "615",
+            "unit": "căn nhà",
+            "period": "2026-06",
+        },
+    ),
+    (
+        "lc25.txt",
+        "Cả tỉnh Lai Châu có 2.480 máy tính.",
+        "2.480 máy tính",
+        {"indicator": "số máy tính", "place": "Lai Châu", "value": "2480", "unit": "máy tính"},
+    ),
+    (
+        "lc25.txt",
+        "Bình quân 0,8 máy tính một cán bộ ở Lai Châu.",
+        "0,8 máy tính",
+        {
+            "indicator": "số máy tính bình quân",
+            "place": "Lai Châu",
+            "value": "0.8",
+            "unit": "máy tính/cán bộ",
+        },
+    ),
+    (
+        "kt25.txt",
+        "Hội viên Kon Tum có thu nhập 54 triệu đồng/năm.",
+        "54 triệu đồng",
+        {
+            "indicator": "thu nhập của hội viên",
+            "place": "Kon Tum",
+            "value": "54000000",
+            "unit": "đồng/năm",
+        },
+    ),
+    (
+        "yb25.txt",
+        "Yên Bái nhận 8.140 hồ sơ trong quý.",
+        "8.140 hồ sơ",
+        {
+            "indicator": "số hồ sơ tiếp nhận",
+            "place": "Yên Bái",
+            "subject": "các cơ quan, đơn vị",
+            "value": "8140",
+            "unit": "hồ sơ",
+        },
+    ),
+    (
+        "yb25.txt",
+        "Sở Y tế Yên Bái nhận 310 hồ sơ trong quý.",
+        "310 hồ sơ",
+        {
+            "indicator": "số hồ sơ tiếp nhận",
+            "place": "Yên Bái",
+            "subject": "Sở Y tế",
+            "value": "310",
+            "unit": "hồ sơ",
+        },
+    ),
+)
+
+
+def value_of(text, rows=ROWS):
+    answer = make_engine(rows).ask("chat", text)
+    return answer.figures[0].stored.observation.value if isinstance(answer, Answered) else answer
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Vĩnh Phúc còn bao nhiêu hộ nghèo", "3902"),
+        ("đầu năm Vĩnh Phúc có mấy hộ nghèo", "4983"),
+        ("số máy tính Lai Châu", "2480"),
+        ("ở Lai Châu mỗi cán bộ được mấy cái máy tính", "0.8"),
+        ("Yên Bái tiếp nhận bao nhiêu hồ sơ", "8140"),
+        ("Sở Y tế Yên Bái tiếp nhận bao nhiêu hồ sơ", "310"),
+    ],
+)
+def test_of_numbers_named_alike_the_one_meant_is_given(text, value):
+    assert value_of(text) == Decimal(value)
+
+
+def test_what_counts_other_things_does_not_answer_for_being_newer():
+    assert value_of("số hộ nghèo Vĩnh Phúc") == Decimal(3902)
+
+
+def test_a_year_does_not_answer_for_a_month():
+    assert isinstance(value_of("hội viên Kon Tum mỗi tháng thu nhập mấy triệu"), NotFound)
+    assert value_of("hội viên Kon Tum mỗi năm thu nhập mấy triệu") == Decimal(54000000)
+
+
+_MONTHS = (
+    (
+        "tn24.txt",
+        "Theo ngành giao thông, từ 15/12/2023 đến 14/3/2024 Tây Ninh có 77 vụ tai nạn.",
+        "77 vụ",
+        {
+            "indicator": "số vụ tai nạn giao thông",
+            "place": "Tây Ninh",
+            "value": "77",
+            "unit": "vụ",
+            "period": "2023-12-15/2024-03-14",
+        },
+    ),
+    (
+        "tn24.txt",
+        "Đến 18/11, tỷ lệ bao phủ bảo hiểm y tế ở Tây Ninh đạt 91%.",
+        "91%",
+        {
+            "indicator": "tỷ lệ bao phủ bảo hiểm y tế",
+            "place": "Tây Ninh",
+            "period": "2024-11-18",
+        },
+    ),
+    (
+        "tn24.txt",
+        "Tây Ninh đã trồng 640 ha rừng.",
+        "640 ha",
+        {
+            "indicator": "diện tích trồng rừng",
+            "place": "Tây Ninh",
+            "value": "640",
+            "unit": "ha",
+            "period": "2024-12",
+        },
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("quý I/2024 Tây Ninh mấy vụ tai nạn giao thông", "77"),
+        ("quí 1/2024 Tây Ninh mấy vụ tai nạn giao thông", "77"),
+        ("cuối tháng 11/2024 bảo hiểm y tế Tây Ninh phủ mấy phần trăm", "91"),
+        ("11 tháng 2024 Tây Ninh trồng bao nhiêu ha rừng", "640"),
+    ],
+)
+def test_a_time_about_the_one_asked_answers(text, value):
+    assert value_of(text, _MONTHS) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quý II/2024 Tây Ninh mấy vụ tai nạn giao thông",
+        "cuối tháng 9/2024 bảo hiểm y tế Tây Ninh phủ mấy phần trăm",
+        "6 tháng 2024 Tây Ninh trồng bao nhiêu ha rừng",
+    ],
+)
+def test_a_time_long_before_or_after_does_not(text):
+    assert isinstance(value_of(text, _MONTHS), NotFound)
