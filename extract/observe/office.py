@@ -25,6 +25,7 @@ _ANY = "đơn vị|cơ quan|doanh nghiệp"
 _REGIONS = "khu vực|vùng"
 _PARTS = f"khối|{_REGIONS}"
 _DEPARTMENT = re.compile(r"(?:Sở|Bộ|Cục|Chi cục|Tổng cục) (\w.*?)(?: tỉnh| huyện| thành phố)?$")
+_FORCE = re.compile(r"Công an|Bộ đội|Đồn|Cảnh sát|Kiểm lâm|Chi cục Kiểm lâm")
 _DOES = (
     "đã|đang|sẽ|còn|cũng|chỉ|mới|có|chuyển|tiếp nhận|xử lý|thu|chi|đạt|dự kiến|phấn đấu|đặt|giải quyết|triển khai|huy động|"
     "kiểm tra|phát hiện|thụ lý|tổ chức|cung cấp|phục vụ|sản xuất|nộp|lãi|vận hành|hiện|trình|đầu tư|tiếp|giao|cấp|"
@@ -128,6 +129,8 @@ def _meant(reading: Reading, head: str) -> str | None:
         rf"(?:{_REGIONS if head in _REGIONS.split('|') else head})\b", re.IGNORECASE
     )
     name = next((name for name in known if pattern.match(name)), None)
+    if name is None and head == "lực lượng":
+        return next((one for one in known if _FORCE.match(one)), None)
     if name is None and head == "ngành":
         # A department stands for its branch: "Sở Y tế ... Toàn ngành có 45 bác sĩ".
         fields = (_DEPARTMENT.match(office) for office in known)

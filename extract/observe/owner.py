@@ -61,7 +61,7 @@ _OF_NATIONWIDE = Caseless("63|54|34|bộ|quốc gia|cả nước")
 _PARAGRAPH_OWNER = re.compile(rf"^\W*(?:Tại|Ở|Riêng|Riêng tại)\s(?:[{PLACE}]+|[{SUBJECT}]+)")
 
 
-_PARAGRAPH_SUBJECT = re.compile(rf"^\W*(?:(?:UBND|Riêng)\s)?[{PLACE}]+\s(?!và\b|là\s)")
+_PARAGRAPH_SUBJECT = re.compile(rf"^\W*(?:(?:UBND|Riêng|[{SUBJECT}]+)\s)?[{PLACE}]+\s(?!và\b|là\s)")
 
 
 def begin_sentence(reading: Reading, sentence: Span) -> None:
@@ -130,7 +130,9 @@ def end_sentence(reading: Reading, sentence: Span) -> None:
     """Remember the office that a short form may later stand for, and whose paragraph it is."""
     if sentence.start == 0 and _owns_paragraph(reading, sentence):
         frame = reading.frame
-        frame.paragraph_place, frame.paragraph_subject = frame.leading, frame.leading_subject
+        frame.paragraph_place = frame.leading
+        lead, opens = frame.leading_subject, _PARAGRAPH_OWNER.match(reading.seen(sentence))
+        frame.paragraph_subject = lead if opens or (lead and is_office(lead)) else None
     for subject in within(reading.masked.subjects, sentence):
         frame = reading.frame
         seat = next(within(reading.masked.places, Span(subject.span.end, sentence.end)), None)

@@ -86,7 +86,7 @@ RULES = (
     ),
     Rule(
         "fall",
-        "giảm|giảm thêm|giảm đi|kéo giảm|sụt|sụt giảm|tụt|hạ|bớt|lùi|rớt|mất|kéo xuống|hao|co lại|tăng trưởng âm|rút ngắn|rút bớt|hụt đi|vơi",
+        "giảm|giảm thêm|giảm đi|kéo giảm|sụt|sụt giảm|tụt|hạ|bớt|lùi|rớt|mất|kéo xuống|hao|co lại|tăng trưởng âm|đi xuống|rút ngắn|rút bớt|hụt đi|vơi",
         _between(_CLOSE),
         _DOWN,
     ),

@@ -21,7 +21,7 @@ from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
 from extract.observe.mask import within
 from extract.observe.name import judge, naming
 
-_TIME_UNITS = frozenset({"năm", "tháng", "tuần", "ngày", "giờ"})
+_TIME_UNITS = frozenset({"năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây"})
 # What is quicker takes less time.
 _PACE = {"nhanh hơn": Direction.DOWN, "chậm hơn": Direction.UP, "chậm": Direction.UP}
 _JOINED = re.compile(r"([^;.()]{0,60}?)(?:,|\bvà|,\s*và)\s*")
@@ -90,7 +90,11 @@ def keep_growth(reading: Reading, site: Site, difference: Difference | None, lab
     is_gap = difference is not None and difference.rule.is_gap
     early = is_gap and change.unit in _TIME_UNITS
     own = change.unit == POINTS and difference is not None and not known and not is_gap
-    if (own or change.unit not in (POINTS, "bậc", "hạng", "lần")) and not early:
+    planned = draft.kind is Kind.TARGET and change.unit == "bậc"
+    told = any(letter.isdigit() for letter in reading.written(site.quantity.span))
+    times = change.unit == "lần" and not (is_gap or known) and told
+    alone = own or planned or times or change.unit not in (POINTS, "bậc", "hạng", "lần")
+    if alone and not early:
         keep(reading, draft, naming.lower_first(label))
 
 

@@ -19,7 +19,7 @@ _CONTRAST = r"(?:trong khi đó|trong khi|còn|mà|thì|song|nhưng|dù|tuy|so v
 _GAP = (
     r"(?:(?:vẫn|mới|chỉ|còn|đã|tuy|cũng|khá|rất|chưa|tới|đến|gần)\s)*"
     r"(?:cao hơn|thấp hơn|nhiều hơn|ít hơn|hơn|kém|thua|vượt|trên|dưới|bằng|cách|bỏ xa|đứng sau|xếp sau|đuổi kịp|"
-    r"đạt|đủ|chạm|nhỉnh hơn|lên|xuống|tăng|giảm|hạ|rút|nhích|từ)\s(?:(?:khá|rất|xa|lên|xuống|từ|nhiều|một chút|chút ít|đôi chút)\s)*"
+    r"không (?:thay )?đổi|tương đương|ngang(?: bằng)?|xấp xỉ|giữ nguyên|đạt|đủ|chạm|nhỉnh hơn|lên|xuống|tăng|giảm|hạ|rút|nhích|từ)\s(?:(?:khá|rất|xa|lên|xuống|từ|nhiều|một chút|chút ít|đôi chút)\s)*"
 )
 _LEAD = rf"(?:{_CONTRAST}|{_GAP})*"
 _PRONOUN = r"(?:(?:các )?(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số|số)(?: (?:này|đó|ấy|chung|bình quân|trung bình|tương ứng))*\s)?"

@@ -33,6 +33,8 @@ _OF_WHOM = re.compile(r"\s(?:của|ở|tại)\s", re.IGNORECASE)
 _A_MARK = re.compile(r"\bmức(?:\s\w+){0,4}\s*$", re.IGNORECASE)
 _ALL = 100
 _SIGN = re.compile(r"(?:^|[(,;:\s])([-–+])\s?$")
+# "9.840 tỷ đồng, đi lên 14%".
+_GONE = frozenset({"đi lên", "đi xuống"})
 _REACH = 110
 # "46 công chức, còn thiếu 8 người": those lacking are counted.
 _SHORT = frozenset({"thiếu", "còn thiếu"})
@@ -49,7 +51,9 @@ def is_change(reading: Reading, site: Site) -> bool:
         return True
     difference = find_difference(reading, site)
     if cue.RESULT.search(left) and not _is_small(reading, site, difference):
-        return False
+        main = reading.frame.main
+        rated = site.quantity.unit == "%" and main is not None and main.unit != "%"
+        return rated and difference is not None and difference.verb in _GONE
     if cue.FROM.search(left) and site.quantity.value_to is None:
         return False
     if difference is None or (difference.rule.name == "times") != (site.quantity.unit == "lần"):

@@ -33,7 +33,7 @@ _GROWN = re.compile(
     r"\W*Số\s[^\d,;:()]{1,40}?\s(?:tăng|giảm)(?:\s(?:gấp|hơn|gần|khoảng|tới))?\s[\d,.]+\s?(?:%|lần)\s(?:so|cùng)\b"
 )
 _THIS_GREW = re.compile(
-    r"\W*(?:Con số|Số|Mức|Kết quả|Tỷ lệ|Số tiền|Số lượng) (?:này|đó|trên)\s(?:đã |cũng )?(?:tăng|giảm|cao hơn|thấp hơn|gấp|vượt)\b"
+    r"\W*(?:(?:Nếu )?[Ss]o (?:với|cùng)\b[^,;:.]{1,50},\s)?(?:[Cc]on số|[Ss]ố|[Mm]ức|[Kk]ết quả|[Tt]ỷ lệ|[Ss]ố tiền|[Ss]ố lượng) (?:này|đó|trên)\s(?:đã |cũng )?(?:tăng|giảm|cao hơn|thấp hơn|gấp|vượt)\b"
 )
 # "So với quý I/2023, tăng 9,3%.": what the sentence before has told.
 _ONLY_GREW = re.compile(
