@@ -24,6 +24,8 @@ _ROOM, _LITTLE_ROOM = 256 << 20, 16 << 20
 _META = "meta.json"
 # Documents of an index in which one taken out is seen in the counts.
 _RECOUNTED = 50_000
+# Of all documents that an index holds; fewer than these cost nothing.
+_MOST_GONE, _FEWEST_GONE = 0.2, 10_000
 _LISTS = (_META, ".managed.json")
 
 
@@ -140,9 +142,26 @@ def must_recount(folder: Path) -> bool:
     It counts documents that were taken out, until their segment is written anew. Among very many
     they make no difference that could be seen, and counting would take longer than the search.
     """
-    segments: Sequence[Mapping[str, Any]] = json.loads((folder / _META).read_text())["segments"]
+    segments = _segments(folder)
     has_deleted = any(segment["deletes"] for segment in segments)
     return has_deleted and sum(segment["max_doc"] for segment in segments) <= _RECOUNTED
+
+
+def is_worn(folder: Path) -> bool:
+    """Tell whether so many documents were taken out that the index had better be built anew.
+
+    They stay in their segments, which are read and searched with them, until those are joined
+    with others; the largest never are.
+    """
+    segments = _segments(folder)
+    taken_out = (one["deletes"] for one in segments if one["deletes"])
+    gone = sum(int(deletes["num_deleted_docs"]) for deletes in taken_out)
+    return gone > max(_FEWEST_GONE, _MOST_GONE * sum(int(one["max_doc"]) for one in segments))
+
+
+def _segments(folder: Path) -> Sequence[Mapping[str, Any]]:
+    segments: Sequence[Mapping[str, Any]] = json.loads((folder / _META).read_text())["segments"]
+    return segments
 
 
 def _set_apart(folder: Path) -> None:

@@ -70,6 +70,14 @@ class Sink(Protocol):
         """Tell whether a store of that size needs it."""
         ...
 
+    def is_worn(self, folder: Path) -> bool:
+        """Tell whether so much of an index is of articles that are gone that it is built anew.
+
+        Args:
+            folder: As ``open`` left it.
+        """
+        ...
+
     def open(self, folder: Path, *, many: bool) -> Writer:
         """Begin to change an index.
 

@@ -50,6 +50,9 @@ class Listing:
     def __init__(self, least: int) -> None:
         self.least = least
 
+    def is_worn(self, folder: Path) -> bool:
+        return False
+
     def is_wanted(self, passages: int, observations: int) -> bool:
         return passages >= self.least
 

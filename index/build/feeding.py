@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from index.draft import Draft
+from index.errors import StoreCorrupt
 from index.manifest import Counts, Manifest
 from index.sink import Document, Sink, Writer
 
@@ -35,7 +36,7 @@ class Feed:
         self._waiting: list[Document] = []
         self._size = Counts(0, 0, 0)
         # Whether all that comes here is all there is, or all that is missing.
-        self._complete = before is None or is_current(sink, before[1])
+        self._complete = before is None or is_current(sink, *before)
 
     def add(self, document: Document) -> None:
         """Take in an article."""
@@ -113,7 +114,21 @@ class Feed:
         return self._folder
 
 
-def is_current(sink: Sink, manifest: Manifest) -> bool:
-    """Tell whether a generation has an index, of the version that is wanted now."""
+def is_current(sink: Sink, folder: Path, manifest: Manifest) -> bool:
+    """Tell whether a generation has an index to go on with, of the version wanted now.
+
+    Args:
+        sink: The kind of index.
+        folder: Of the generation.
+        manifest: Of the generation.
+
+    Raises:
+        StoreCorrupt: The index is damaged.
+    """
     entry = manifest.sinks.get(sink.name)
-    return entry is not None and entry.version == sink.version
+    if entry is None or entry.version != sink.version:
+        return False
+    try:
+        return not sink.is_worn(folder / sink.name)
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise StoreCorrupt(folder / sink.name, str(error)) from error

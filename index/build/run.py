@@ -222,4 +222,8 @@ def _is_up_to_date(sink: Sink, before: Before) -> bool:
     assert before.store is not None
     manifest = before.store.manifest
     wanted = sink.is_wanted(manifest.counts.passages, manifest.counts.observations)
-    return is_current(sink, manifest) if wanted else sink.name not in manifest.sinks
+    return (
+        is_current(sink, before.store.folder, manifest)
+        if wanted
+        else sink.name not in manifest.sinks
+    )

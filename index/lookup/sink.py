@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Generic
 
-from index.linked import LinkedWriter
+from index.linked import LinkedWriter, is_worn
 from index.lookup.gathering import Gathering
 from index.lookup.layout import ARTICLE, VERSION, build_schema, document_of, laid_out
 from index.lookup.models import D, Describing
@@ -44,6 +44,10 @@ class ObservationSink(Generic[D]):
     def prepare(self) -> None:
         """Load what it takes to describe observations."""
         self._describing()
+
+    def is_worn(self, folder: Path) -> bool:
+        """Tell whether much of an index is of articles that are gone."""
+        return is_worn(folder)
 
     def open(self, folder: Path, *, many: bool) -> ObservationWriter[D]:
         """Begin to change the index; see ``Sink.open``."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import tantivy
 
-from index.linked import LinkedWriter
+from index.linked import LinkedWriter, is_worn
 from index.passages.disk.layout import ARTICLE, HEADING, KEY, LENGTH, schema
 from index.passages.fields import columns_of, count_heading
 from index.passages.search import TANTIVY, engine_for
@@ -34,6 +34,10 @@ class PassageSink:
     def is_wanted(self, passages: int, observations: int) -> bool:
         """Tell whether so many passages are searched by tantivy."""
         return engine_for(self._engine, passages) == TANTIVY
+
+    def is_worn(self, folder: Path) -> bool:
+        """Tell whether much of an index is of articles that are gone."""
+        return is_worn(folder)
 
     def open(self, folder: Path, *, many: bool) -> PassageWriter:
         """Begin to change what a folder holds; see ``index.sink.Sink``."""
