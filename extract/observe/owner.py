@@ -13,8 +13,9 @@ from extract.models import Level, Place, Span
 from extract.observe import when
 from extract.observe.aside import is_aside, is_compared, read_site
 from extract.observe.frame import COUNTRY, Frame, Reading, Site
-from extract.observe.mask import PLACE, QUANTITY, RANK, SUBJECT, within
+from extract.observe.mask import QUANTITY, RANK, within
 from extract.observe.office import find_offices
+from extract.observe.paragraph import take_paragraph
 from extract.observe.placed import read_place
 from extract.observe.pointer import Kind, find_pointers, fits, resolve
 from extract.observe.subject import SubjectMention, is_office
@@ -57,11 +58,6 @@ _NATIONWIDE = Caseless(
 )
 # Most sentences have none of these.
 _OF_NATIONWIDE = Caseless("63|54|34|bộ|quốc gia|cả nước")
-# "Tại <place>, ...", "Ở <office>, ...": what the whole paragraph is about.
-_PARAGRAPH_OWNER = re.compile(rf"^\W*(?:Tại|Ở|Riêng|Riêng tại)\s(?:[{PLACE}]+|[{SUBJECT}]+)")
-
-
-_PARAGRAPH_SUBJECT = re.compile(rf"^\W*(?:(?:UBND|Riêng|[{SUBJECT}]+)\s)?[{PLACE}]+\s(?!và\b|là\s)")
 
 
 def begin_sentence(reading: Reading, sentence: Span) -> None:
@@ -128,11 +124,7 @@ def _within(place: Place, home: Place | None) -> bool:
 
 def end_sentence(reading: Reading, sentence: Span) -> None:
     """Remember the office that a short form may later stand for, and whose paragraph it is."""
-    if sentence.start == 0 and _owns_paragraph(reading, sentence):
-        frame = reading.frame
-        frame.paragraph_place = frame.leading
-        lead, opens = frame.leading_subject, _PARAGRAPH_OWNER.match(reading.seen(sentence))
-        frame.paragraph_subject = lead if opens or (lead and is_office(lead)) else None
+    take_paragraph(reading, sentence)
     for subject in within(reading.masked.subjects, sentence):
         frame = reading.frame
         seat = next(within(reading.masked.places, Span(subject.span.end, sentence.end)), None)
@@ -146,15 +138,6 @@ def end_sentence(reading: Reading, sentence: Span) -> None:
         frame.offices = (subject.name, *(one for one in frame.offices if one != subject.name))
         if subject.name[:1].isupper():
             frame.organisation = subject.name
-
-
-def _owns_paragraph(reading: Reading, sentence: Span) -> bool:
-    """ "Tại Ba Tri, ...", or "Huyện Ba Tri thu ...", where the sentence names nobody else."""
-    text = reading.seen(sentence)
-    if _PARAGRAPH_OWNER.match(text):
-        return True
-    named = {one.place for one in within(reading.masked.places, sentence)}
-    return len(named) == 1 and _PARAGRAPH_SUBJECT.match(text) is not None
 
 
 def meet(reading: Reading, stretch: Span) -> None:

@@ -20,6 +20,7 @@ from extract.observe.clause import find_sentences
 from extract.observe.compare.change import read_change, read_listed_change
 from extract.observe.compare.comparison import read_baseline, read_listed_level
 from extract.observe.compare.derive import settle_differences
+from extract.observe.compare.former_rank import link_ranks
 from extract.observe.compare.growth import take_growth
 from extract.observe.compare.origin import link_times, link_to_origin, name_of_origin
 from extract.observe.compare.ranked_by import take_ranked_topic
@@ -110,6 +111,7 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
     _share_predicate(reading.drafts[reading.first :], sites)
     settle_differences(reading)
     link_times(reading)
+    link_ranks(reading)
     take_own_rates(reading)
     take_fractions(reading)
     owner.end_sentence(reading, sentence)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.models import BaselineKind, Change, Direction, Kind, Span
-from extract.observe import cue
-from extract.observe.compare.derive import POINTS, derive_baseline, kind_of, same_unit
+from extract.models import Direction, Kind, Span
+from extract.observe.compare.attach import attach, attach_to_all
+from extract.observe.compare.derive import POINTS, derive_baseline, same_unit
 from extract.observe.compare.difference import Difference
 from extract.observe.compare.growth import (
     change_of,
@@ -51,7 +51,6 @@ _IN_OTHER_WORDS = re.compile(
     r",\s(?:tương (?:đương|ứng)|tức(?: là)?|hay)\s(?:(?:với|tăng|giảm|khoảng)\s)*", re.IGNORECASE
 )
 _NEXT_SIGN = re.compile(r"\s*[;,]\s*[-–+]?\s*")
-_TOGETHER = re.compile(r",\s(?:cùng|đều|cũng đều|cùng đều)\s$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:và|,)\s*")
 _AGAINST = re.compile(r"\b(?:so với|so|hơn|bằng|cùng kỳ)\b", re.IGNORECASE)
 # "599 triệu USD và Cà Mau giảm 1,1%": the next owner's, whatever stands before.
@@ -104,8 +103,8 @@ def read_change(reading: Reading, site: Site) -> bool:
         if _is_limit(reading, site, difference):
             reading.note(site, Fate.IDLE)
         else:
-            _attach(main, site, change_of(reading, site, difference, main))
-            _attach_to_all(reading, site, main, difference)
+            attach(main, site, change_of(reading, site, difference, main))
+            attach_to_all(reading, site, main, difference)
         reading.frame.changed = (main, site.quantity.span.end)
     else:
         topic = label or _counted(reading, site) or reading.frame.topic
@@ -140,43 +139,12 @@ def _is_limit(reading: Reading, site: Site, difference: Difference | None) -> bo
     return _NOT_PASSED.search(reading.seen(site.left)[: difference.start]) is not None
 
 
-def _attach(main: Draft, site: Site, change: Change) -> None:
-    """Give a value its change; of two, a number says more than a multiple, time more than plan."""
-    known = main.change
-    if known is not None and known.unit in ("bậc", "hạng"):
-        known = None
-    if known is None or _says_more(change, known):
-        main.change = change
-    # "768 thanh niên, tăng 41 người": counted by another noun.
-    counted = is_count(change.unit) and is_count(main.unit) and main.unit != "hạng"
-    derive_baseline(site, main, replace(change, unit=main.unit) if counted else change)
-
-
-def _attach_to_all(
-    reading: Reading, site: Site, main: Draft, difference: Difference | None
-) -> None:
-    """ "thịt lợn 85.000 đồng, cá 60.000 đồng, cùng tăng 5.000 đồng": every value before rose."""
-    if difference is None or main.change is None:
-        return
-    if not _TOGETHER.search(reading.seen(site.left)[: difference.start]):
-        return
-    for draft in reading.drafts[reading.first :]:
-        if draft is not main and draft.change is None and draft.unit == main.unit:
-            _attach(draft, site, main.change)
-
-
-def _says_more(change: Change, known: Change) -> bool:
-    if known.unit == "lần":
-        return change.unit != "lần"
-    planned = known.against is not None and cue.PLAN.search(known.against) is not None
-    timed = change.against is not None and kind_of(change.against) is BaselineKind.PREVIOUS
-    return planned and timed and change.unit != "lần"
-
-
 def _label(reading: Reading, site: Site, difference: Difference | None) -> str:
     """What rose or fell: the words before the verb, or the noun behind the number."""
     left = reading.seen(site.left)
     before = left if difference is None else left[: difference.start]
+    if difference is None and sign_of(reading, site) is not None:
+        return _signed(before)
     label = "" if _opens_its_clause(reading, before) else naming.read_left(before).label
     right = reading.named(site.right)
     about = _ABOUT.match(right)
@@ -189,6 +157,12 @@ def _label(reading: Reading, site: Site, difference: Difference | None) -> str:
     counted = _COUNTED.match(label) is not None or judge.is_bare_measure(label)
     short = len(reading.drafts) > 0 and counted
     return label if judge.telling(label) or short else ""
+
+
+def _signed(before: str) -> str:
+    """ "xuất khẩu (+15%)": what stands right before the bracket."""
+    label = naming.read_left(_CLAUSE.split(before.rstrip(" (+-–"))[-1]).label
+    return label if judge.telling(label) else ""
 
 
 def _opens_its_clause(reading: Reading, before: str) -> bool:
@@ -212,7 +186,7 @@ def _restates(reading: Reading, site: Site) -> bool:
         value = draft if _is_part_of(site, draft) else find_counted(reading, site)
         if value is not None:
             change = change_of(reading, site, None, value)
-            _attach(value, site, replace(change, direction=_way(draft)))
+            attach(value, site, replace(change, direction=_way(draft)))
             return True
     if not (_AGAIN if site.bracket is not None else _IN_OTHER_WORDS).fullmatch(between):
         return False

@@ -77,9 +77,9 @@ def change_of(
 
 def keep_growth(reading: Reading, site: Site, difference: Difference | None, label: str) -> None:
     """Keep a growth that is said of no value: "GRDP tăng 6,5%"."""
-    if not label:
-        return
     change = change_of(reading, site, difference, None)
+    if not label and change.unit != "bậc":
+        return
     name = f"{_head(change)} {naming.lower_first(label)}"
     known = label == reading.frame.topic
     sureness = reading.frame.sureness if known else SURE_OF_OWN
@@ -94,7 +94,7 @@ def keep_growth(reading: Reading, site: Site, difference: Difference | None, lab
     told = any(letter.isdigit() for letter in reading.written(site.quantity.span))
     times = change.unit == "lần" and not (is_gap or known) and told
     alone = own or planned or times or change.unit not in (POINTS, "bậc", "hạng", "lần")
-    if alone and not early:
+    if alone and label and not early:
         keep(reading, draft, naming.lower_first(label))
 
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extract.models import Period, Rank, Reason, Span
-from extract.observe import cue, when
-from extract.observe.compare.against import year_before
+from extract.models import Rank, Reason, Span
+from extract.observe import cue
+from extract.observe.compare.former_rank import is_former, keep_former, take_places
 from extract.observe.compare.ranked_by import (
     LONGEST_RANKED,
     SURE_OF_OWN,
@@ -23,20 +23,15 @@ from extract.observe.compare.ranked_by import (
 )
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import Draft, Reading, Rule, Site
-from extract.observe.mask import PLACE, SUBJECT, within
+from extract.observe.mask import PLACE, SUBJECT
 from extract.observe.name import judge, naming
 from extract.observe.name.passing import GROUP_NOUN
-from extract.observe.period_role import is_compared
 
 _SCORES = ("%", "điểm", "")
 _JOINED = re.compile(r"[\s,;]*(?:và|hay)?\s*")
 _NEXT = re.compile(rf"[\s,;]*(?:và|còn)?\s*[{PLACE}{SUBJECT}]+\s*(?:đứng|xếp|ở)?\s*")
 _OTHERS = re.compile(rf"[;.]|\bvà\s+[{PLACE}{SUBJECT}]|[{PLACE}{SUBJECT}]\s")
 _ROSE = re.compile(r"(?:lên|xuống|còn|về|tụt|vươn|leo)\b", re.IGNORECASE)
-_ROSE_LATER = re.compile(
-    r"[\s,]*(?:\(?(?:năm|quý|tháng) [\d/]+\)?,?\s)?(?:lên|xuống|còn|về|tụt|vươn|leo)\b",
-    re.IGNORECASE,
-)
 _WITH = re.compile(r"[^;.]*\b(?:với|đạt|được|giá trị|số điểm|điểm số)\b[^;.]*")
 _FROM_TO = re.compile(
     r"\b(?:vị trí|thứ hạng|hạng|ngôi)?\s?từ (?:vị trí |hạng )?(?:thứ )?(\d{1,2}) đến (?:thứ |hạng |vị trí )?(\d{1,2})\b"
@@ -52,7 +47,6 @@ _FIRST_FEW = re.compile(
 _ENTERS = re.compile(
     r",?(?:\s(?:phấn đấu|quyết tâm|nỗ lực|sẽ|phải|đưa))*(?:\slọt)?\s(?:vào|lọt)\s*$"
 )
-_LEVEL_HEAD = re.compile(r"^(?:xếp hạng|tỷ lệ|điểm(?: trung bình)?|số điểm)\s")
 _FEW = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 
 
@@ -193,9 +187,9 @@ def read_rank(reading: Reading, site: Site, following: Site | None) -> None:
     """A rank belongs to the value before it or behind it, or is a fact of its own."""
     left = _ENTERS.sub(" ", reading.seen(site.left))
     own = naming.read_left(left)
-    if _is_former(reading, site, following):
+    if following is not None and is_former(reading, site, following):
         reading.note(site, Reason.FORMER_RANK)
-        _keep_former(reading, site, own.label)
+        keep_former(reading, site, following, own.label)
         return
     value = _in_bracket(reading, site) or reading.frame.main
     rose = _ROSE.match(reading.written(site.quantity.span)) is not None
@@ -207,39 +201,6 @@ def read_rank(reading: Reading, site: Site, following: Site | None) -> None:
         speak_of(reading, own.label)
     else:
         _keep_rank(reading, site, own.label)
-
-
-def _is_former(reading: Reading, site: Site, following: Site | None) -> bool:
-    """ "tụt từ hạng 9 xuống hạng 15": the place that was left."""
-    if following is None or following.rank is None:
-        return False
-    words = reading.written(site.quantity.span).lower()
-    start = words.startswith("từ ") or re.search(r"\btừ\s*$", reading.written(site.left))
-    behind = Span(site.quantity.span.end, following.quantity.span.end)
-    return bool(start) and _ROSE_LATER.match(reading.written(behind)) is not None
-
-
-def _keep_former(reading: Reading, site: Site, label: str) -> None:
-    """ "tụt từ hạng 9 xuống hạng 15": what it was in before is a fact of its own."""
-    frame, main = reading.frame, reading.frame.main
-    here = main is not None and main in reading.drafts[reading.first :]
-    known = main.name if main is not None and here else frame.topic or frame.title
-    name = label if judge.telling(label) and len(label.split()) <= LONGEST_RANKED else known
-    if not judge.telling(name):
-        return
-    name = _LEVEL_HEAD.sub("", naming.lower_first(name))
-    draft = begin_draft(reading, site, f"xếp hạng {name}", Rule.RANKED, frame.sureness)
-    draft.period = _when_before(reading, site, draft.period)
-    reading.drafts.append(draft)
-
-
-def _when_before(reading: Reading, site: Site, period: Period | None) -> Period | None:
-    told = when.dated_beside(reading, site)
-    if told is not None:
-        return told
-    before = within(reading.masked.periods, Span(site.sentence.start, site.quantity.span.start))
-    compared = [one.period for one in before if is_compared(reading.masked.masked, one.span)]
-    return compared[-1] if compared else year_before(period)
 
 
 def _in_bracket(reading: Reading, site: Site) -> Draft | None:
@@ -288,3 +249,4 @@ def _keep_rank(reading: Reading, site: Site, label: str) -> None:
     name = re.sub(r"^xếp hạng\s", "", naming.lower_first(name))
     draft = begin_draft(reading, site, f"xếp hạng {name}", Rule.RANKED, sureness)
     keep(reading, draft, name)
+    take_places(reading, draft)

@@ -1,0 +1,41 @@
+"""Whose paragraph it is: the place or the house that its first sentence opens with.
+
+``take_paragraph`` is the entry point, at the end of each sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.models import Span
+from extract.observe.frame import Reading
+from extract.observe.mask import PLACE, SUBJECT, within
+from extract.observe.subject import is_office
+
+# "Tại <place>, ...", "Ở <office>, ...": what the whole paragraph is about.
+_OPENS = re.compile(rf"^\W*(?:Tại|Ở|Riêng|Riêng tại)\s(?:[{PLACE}]+|[{SUBJECT}]+)")
+_SPEAKS_OF = re.compile(rf"^\W*(?:(?:UBND|Riêng|[{SUBJECT}]+)\s)?[{PLACE}]+\s(?!và\b|là\s)")
+
+
+def take_paragraph(reading: Reading, sentence: Span) -> None:
+    """Keep whose paragraph it is, where its first sentence says so.
+
+    Args:
+        reading: The passage.
+        sentence: The sentence that ends.
+    """
+    if sentence.start != 0 or not _owns(reading, sentence):
+        return
+    frame = reading.frame
+    lead, opens = frame.leading_subject, _OPENS.match(reading.seen(sentence))
+    frame.paragraph_place = frame.leading
+    frame.paragraph_subject = lead if opens or (lead and is_office(lead)) else None
+
+
+def _owns(reading: Reading, sentence: Span) -> bool:
+    """ "Tại Ba Tri, ...", or "Huyện Ba Tri thu ...", where the sentence names nobody else."""
+    text = reading.seen(sentence)
+    if _OPENS.match(text):
+        return True
+    named = {one.place for one in within(reading.masked.places, sentence)}
+    return len(named) == 1 and _SPEAKS_OF.match(text) is not None
