@@ -47,6 +47,7 @@ class Describer:
         self._terms = lru_cache(maxsize=MOST_TEXTS)(self._cut)
         self._said = lru_cache(maxsize=MOST_TEXTS)(self._find_said)
         self._aspects = lru_cache(maxsize=MOST_TEXTS)(self._find_aspects)
+        self.pairs = lru_cache(maxsize=MOST_TEXTS)(wording.pairs_of)
         self._ids = lru_cache(maxsize=MOST_TEXTS)(self._find_ids)
         self._likest = lru_cache(maxsize=MOST_TEXTS)(self._find_likest)
         self._alias_terms = lru_cache(maxsize=None)(self._find_alias_terms)

@@ -34,6 +34,7 @@ province, region or the country, of a place in a province, of none."""
 
 # What a share is a share of is often left unsaid.
 _WHOLE = re.compile(r"\s(?:trên|so với|trong) (?:tổng|toàn bộ|số)\b.*")
+_IN_SENTENCE = frozenset((Field.CLAUSE, Field.QUOTE))
 _CLAUSE_ENDS = frozenset(";:().,")
 _WORD = re.compile(r"\w+")
 MOST_TEXTS = 5_000
@@ -127,11 +128,6 @@ class Entry:
             found.update(dict.fromkeys(terms, field))
         return found
 
-    @cached_property
-    def found(self) -> dict[str, float]:
-        """Every term that the observation accounts for, with how surely, 0 to 1."""
-        return {term: SURELY[field] for term, field in self.fields.items()}
-
     def holds(self, phrase: str, apart: float) -> float:
         """Tell how surely an observation holds a phrase, 0 to 1.
 
@@ -139,22 +135,29 @@ class Entry:
             phrase: As ``spaced`` writes it, in the wording of the table of wordings.
             apart: How surely it holds the words of the phrase, each for itself.
         """
-        name, sentence = self._spoken
-        if f" {phrase} " in name:
+        if self.says(phrase):
             return SURELY[Field.NAME]
-        whole = f" {phrase} " in sentence
-        return apart if whole else apart - TORN
+        return apart if self._tells(phrase) else apart - TORN
+
+    def _tells(self, phrase: str) -> bool:
+        # Mostly the terms show it, and the sentence need not be brought into canonical form.
+        pairs = self._describer.pairs(phrase)
+        held = [self.fields.get(pair, Field.TITLE) for pair in pairs]
+        if Field.TITLE in held:
+            return False
+        if len(held) == 1 and held[0] in _IN_SENTENCE:
+            return True
+        return f" {phrase} " in self._sentence
 
     def says(self, phrase: str) -> bool:
         """Tell whether name, subject or unit hold a phrase; as for ``holds``."""
-        return f" {phrase} " in self._spoken[0]
+        return f" {phrase} " in self._named
 
     @cached_property
     def members(self) -> tuple[frozenset[Member], frozenset[Member]]:
         """The members of exclusive kinds that the name and the sentence hold."""
         siblings = load_siblings()
-        name, sentence = self._spoken
-        return siblings.of(name), siblings.of(sentence)
+        return siblings.of(self._named), siblings.of(self._sentence)
 
     @cached_property
     def topics(self) -> frozenset[Member]:
@@ -165,11 +168,14 @@ class Entry:
         return load_siblings().of(f" {self._describer.said(title)} ")
 
     @cached_property
-    def _spoken(self) -> tuple[str, str]:
+    def _named(self) -> str:
         said, own = self._describer.said, self.observation
         named = said(self.name), said(written_out(own.subject or "")), said(own.unit)
-        quote = written_out(self.stored.citation.quote)
-        return " | ".join(("", *named, "")), f" {said(quote)} "
+        return " | ".join(("", *named, ""))
+
+    @cached_property
+    def _sentence(self) -> str:
+        return f" {self._describer.said(written_out(self.stored.citation.quote))} "
 
     @property
     def order(self) -> Order:

@@ -19,7 +19,7 @@ from bot.answer.entry import Entry
 from bot.question.measure import Measure
 from bot.question.related import load_related, spaced
 from bot.question.siblings import kinds_of, load_siblings
-from index.lookup import Lookup, Near, Scope
+from index.lookup import SURELY, Lookup, Near, Scope
 
 _PAIR, _APART = 0.5, 0.6
 _SOFT = 0.35
@@ -215,9 +215,10 @@ class Matcher:
 
 
 def _gained(entry: Entry, weights: Mapping[str, float]) -> float:
-    found, gained = entry.found, 0.0
+    fields, gained = entry.fields, 0.0
     for term, weight in weights.items():
-        surely = found.get(term, 0.0)
+        field = fields.get(term)
+        surely = SURELY[field] if field is not None else 0.0
         if surely < _APART and "_" in term:
             first, _, second = term.partition("_")
             if first in entry.terms and second in entry.terms:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import extract
@@ -101,6 +102,20 @@ class Wording:
                 terms[f"{previous}_{syllable}"] = None
             previous = syllable if full else ""
         return terms
+
+    def pairs_of(self, phrase: str) -> tuple[str, ...]:
+        """Give the pairs that are among the terms of every text that holds a phrase.
+
+        Args:
+            phrase: In the wording of the table, with one blank between words.
+
+        Returns:
+            In order; none for a single word, or where an empty word or a number is among them.
+        """
+        words = phrase.split()
+        if any(word in self.empty or word in _DIGITS for word in words):
+            return ()
+        return tuple(f"{one}_{other}" for one, other in pairwise(words))
 
 
 @lru_cache(maxsize=1)

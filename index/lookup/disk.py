@@ -190,10 +190,13 @@ class DiskLookup(Generic[D]):
         if not telling:
             return {}
         first, others = telling[0], telling[1:]
-        holding = [one for one in found if first in one.found]
+        holding = [one for one in found if first in one.fields]
         for word in others:
-            holding = [one for one in holding if word in one.found]
-        return {one: one.holds(phrase, min(one.found[w] for w in telling)) for one in holding}
+            holding = [one for one in holding if word in one.fields]
+        return {
+            one: one.holds(phrase, min(SURELY[one.fields[word]] for word in telling))
+            for one in holding
+        }
 
     def _find_best(self, sought: _Sought) -> float:
         with reading(self._folder):

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Generic
 
-from index.lookup.models import RELATED, D, Describing, Near, Scope, Words
+from index.lookup.models import RELATED, SURELY, D, Describing, Near, Scope, Words
 from index.lookup.order import foremost, place_key
 from index.models import StoredObservation
 
@@ -129,8 +129,8 @@ class MemoryLookup(Generic[D]):
     def _holders(self) -> dict[str, dict[D, float]]:
         holders: dict[str, dict[D, float]] = defaultdict(dict)
         for one in self.entries:
-            for term, surely in one.found.items():
-                holders[term][one] = surely
+            for term, field in one.fields.items():
+                holders[term][one] = SURELY[field]
         return dict(holders)
 
     @cached_property

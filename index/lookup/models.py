@@ -67,11 +67,6 @@ class Described(Protocol):
         ...
 
     @property
-    def found(self) -> Mapping[str, float]:
-        """The same with how surely, 0 to 1."""
-        ...
-
-    @property
     def day(self) -> int:
         """The last day it is of, as ``date.toordinal`` counts; the first of all where unknown."""
         ...

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
 from extract.text import fold
-from index.lookup.models import RELATED, D, Described, Scope, Words
+from index.lookup.models import RELATED, SURELY, D, Described, Scope, Words
 from index.models import Order, StoredObservation
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -58,9 +58,12 @@ def share_of(one: Described, words: Words, related: Mapping[str, float]) -> floa
         words: What is sought.
         related: Of a term, how surely the observation holds a phrase related to it.
     """
-    found, gained = one.found, 0.0
+    fields, gained = one.fields, 0.0
     for term, weight in words.weights.items():
-        surely = max(found.get(term, 0.0), RELATED * related.get(term, 0.0))
+        field = fields.get(term)
+        surely = SURELY[field] if field is not None else 0.0
+        if term in related:
+            surely = max(surely, RELATED * related[term])
         gained += weight * surely
     return gained / words.total
 
