@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extract.models import Baseline, Unattached
+from extract.models import Baseline, Provenance, Unattached
 from index.errors import StoreCorrupt
 from index.manifest import VERSION, Counts, PartEntry
 from index.models import Citation, StoredArticle, StoredObservation, StoredPassage, StoredUnattached
@@ -29,9 +30,16 @@ _PRAGMAS = ("PRAGMA mmap_size = 17179869184", "PRAGMA cache_size = -256", "PRAGM
 # Keys of an article run from its number with 16 bits of nothing behind to 16 bits of ones.
 _OF_ARTICLES = "BETWEEN (wanted.value << 16) AND ((wanted.value << 16) | 65535)"
 _OBSERVATION = ", ".join(f"o.{name}" for name in OBSERVATION_COLUMNS)
+_QUOTED = (
+    "a.name, a.title, a.published, a.publisher, a.url, "
+    "substr(t.text, o.quote_start + 1, o.quote_end - o.quote_start)"
+)
 _BASELINE = "b.observation, b.kind, b.label, b.value, b.unit, b.period, b.derived"
 _UNATTACHED = ", ".join(f"u.{name}" for name in UNATTACHED_COLUMNS)
 _PASSAGE = 'p.key, p."start", p."end", p.text'
+
+# Name, title, day, publisher and address of an article.
+_Of = tuple[str, str, date | None, str | None, str | None]
 
 
 class Part:
@@ -148,14 +156,6 @@ class Part:
                 for row in rows
             ]
 
-    def ids_about(self, place: str, province: str | None) -> Iterator[tuple[str, int]]:
-        """Give article and id of each observation of a place, in order of both."""
-        return self.rows(
-            "SELECT a.name, o.id FROM observation AS o JOIN article AS a ON a.number = o.id >> 16 "
-            "WHERE o.place = ? AND o.province IS ? ORDER BY o.position, o.id",
-            *(place, province),
-        )
-
     def weight_of(self, number: int) -> tuple[Counts, list[tuple[str | None, ...]]]:
         """Count what an article has; give place, province, indicator, unit of each observation."""
         span = (number << 16, number << 16 | 65535)
@@ -177,13 +177,13 @@ class Part:
         asked = _list(wanted)
         rows = list(
             self.rows(
-                f"SELECT {_OBSERVATION} FROM json_each(?) AS wanted "
-                f"CROSS JOIN observation AS o ON {which}",
+                f"SELECT {_QUOTED}, {_OBSERVATION} FROM json_each(?) AS wanted "
+                f"CROSS JOIN observation AS o ON {which} "
+                "LEFT JOIN article AS a ON a.number = o.id >> 16 "
+                "LEFT JOIN body AS t ON t.number = a.number",
                 asked,
             )
         )
-        of = {article_of(row[0]) for row in rows}
-        articles, texts = self.articles(of), self.texts(of)
         baselines: dict[int, list[Baseline]] = defaultdict(list)
         with reading(self.path):
             for identity, *row in self.rows(
@@ -192,15 +192,20 @@ class Part:
                 asked,
             ):
                 baselines[identity].append(read_baseline(row))
-            return [
-                _observation(
-                    dict(zip(OBSERVATION_COLUMNS, row, strict=True)),
-                    articles[article_of(row[0])],
-                    texts[article_of(row[0])],
-                    tuple(baselines.get(row[0], ())),
-                )
-                for row in rows
-            ]
+            return [self._observation(row, baselines) for row in rows]
+
+    def _observation(
+        self, row: Sequence[Any], baselines: Mapping[int, Sequence[Baseline]]
+    ) -> StoredObservation:
+        name, title, published, publisher, url, quote, identity, *values = row
+        observation = read_observation(values, name, tuple(baselines.get(identity, ())))
+        span = observation.provenance.quote
+        if len(quote) != span.end - span.start:
+            # SQLite takes a text for ended where Python does not.
+            number = article_of(identity)
+            quote = self.texts([number])[number][span.start : span.end]
+        of = name, title, read_day(published), publisher, url
+        return StoredObservation(identity, observation, _cited(observation.provenance, of, quote))
 
     def _passages(self, which: str, wanted: Sequence[int]) -> list[StoredPassage]:
         rows = list(
@@ -236,28 +241,27 @@ def make_observation(
 ) -> StoredObservation:
     """Put an observation of an article beside its citation."""
     source = observation.provenance
-    citation = Citation(
-        article=article.name,
-        title=article.title,
-        published=article.published,
-        publisher=article.publisher,
-        url=article.url,
+    of = article.name, article.title, article.published, article.publisher, article.url
+    quote = text[source.quote.start : source.quote.end]
+    return StoredObservation(identity, observation, _cited(source, of, quote))
+
+
+def _cited(source: Provenance, of: _Of, quote: str) -> Citation:
+    name, title, published, publisher, url = of
+    return Citation(
+        article=name,
+        title=title,
+        published=published,
+        publisher=publisher,
+        url=url,
         paragraph=source.paragraph,
-        quote=text[source.quote.start : source.quote.end],
+        quote=quote,
         start=source.quote.start,
         end=source.quote.end,
         number_start=source.number.start,
         number_end=source.number.end,
         declared=source.declared,
     )
-    return StoredObservation(identity, observation, citation)
-
-
-def _observation(
-    row: dict[str, Any], article: StoredArticle, text: str, baselines: tuple[Baseline, ...]
-) -> StoredObservation:
-    observation = read_observation(row, article.name, baselines)
-    return make_observation(row["id"], observation, article, text)
 
 
 def _article(row: Sequence[Any]) -> StoredArticle:

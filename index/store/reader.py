@@ -8,18 +8,15 @@ names of articles, whichever part holds them.
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from datetime import date
-from itertools import islice
 from pathlib import Path
-from types import EllipsisType
 from typing import Self
 
 from index.manifest import VERSION, Counts, Manifest, check_digests, check_files, read_manifest
 from index.models import StoredArticle, StoredObservation, StoredPassage, StoredUnattached
-from index.sink import Document, article_of, key_of
+from index.sink import Document, key_of
 from index.store.models import Look, SourceState
 from index.store.part import Part
 from index.store.shelf import Shelf
@@ -224,22 +221,6 @@ class Store:
         found = self._shelf.find(name)
         return [] if found is None else found[0].observations_of([found[1]])
 
-    def observations_about(
-        self, place: str, province: str | EllipsisType | None = ..., *, most: int
-    ) -> list[StoredObservation]:
-        """Find what is said of a place.
-
-        Args:
-            place: As ``Observation.place``.
-            province: As ``Observation.province``; ``...`` for any.
-            most: No more than so many, the first in order.
-        """
-        provinces = {p for one, p, _ in self.places(place)} if province is ... else {province}
-        streams = [
-            self._about(part, place, each) for part in self._shelf.parts for each in provinces
-        ]
-        return self.observations_at([i for _, i in islice(heapq.merge(*streams), most)])
-
     def observation_by(
         self, name: str, number_start: int, indicator: str
     ) -> StoredObservation | None:
@@ -250,14 +231,9 @@ class Store:
                 return stored
         return None
 
-    def places(self, only: str | None = None) -> list[tuple[str, str | None, int]]:
-        """Give place, province and number of observations, in order; from tallies.
-
-        Args:
-            only: This place alone.
-        """
-        where, values = ("", ()) if only is None else (" WHERE place = ?", (only,))
-        held = self._shelf.tally(f"SELECT * FROM place_tally{where}", *values)
+    def places(self) -> list[tuple[str, str | None, int]]:
+        """Give place, province and number of observations, in order; from tallies."""
+        held = self._shelf.tally("SELECT * FROM place_tally")
         return sorted(held, key=lambda one: (one[0], one[1] or ""))
 
     def indicators(self) -> list[tuple[str, str, int]]:
@@ -289,7 +265,3 @@ class Store:
         """Tell what an article counts for, and place, province, indicator and unit of each."""
         [(part, _)] = self._shelf.by_part([key_of(number, 0)])
         return part.weight_of(number)
-
-    def _about(self, part: Part, place: str, province: str | None) -> Iterator[tuple[str, int]]:
-        rows = part.ids_about(place, province)
-        return ((name, i) for name, i in rows if self._shelf.shows(article_of(i)))

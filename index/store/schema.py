@@ -65,9 +65,6 @@ CREATE UNIQUE INDEX article_name ON article (name);
 CREATE INDEX article_key ON article (key);
 CREATE INDEX article_content_key ON article (content_key);
 CREATE INDEX article_published ON article (published) WHERE published IS NOT NULL;
-CREATE INDEX observation_place ON observation (place, province, position)
-    WHERE place IS NOT NULL;
-CREATE INDEX place_tally_place ON place_tally (place);
 """
 
 VIEWS = """
