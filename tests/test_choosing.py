@@ -6,6 +6,7 @@ import pytest
 from answering import make_engine
 
 from bot.models import Answered, NotFound
+from extract.models import Kind
 
 _POOR = "số hộ nghèo"
 ROWS = (
@@ -178,3 +179,80 @@ def test_a_time_about_the_one_asked_answers(text, value):
 )
 def test_a_time_long_before_or_after_does_not(text):
     assert isinstance(value_of(text, _MONTHS), NotFound)
+
+
+_BESIDE = (
+    (
+        "ls24.txt",
+        "Lạng Sơn có 5.120 người tham gia bảo hiểm xã hội tự nguyện.",
+        "5.120 người",
+        {
+            "indicator": "số người tham gia bảo hiểm xã hội tự nguyện",
+            "place": "Lạng Sơn",
+            "value": "5120",
+            "unit": "người",
+        },
+    ),
+    (
+        "ls24.txt",
+        "Tỷ lệ hộ dùng nước sạch ở Lạng Sơn đạt 66%.",
+        "66%",
+        {"indicator": "tỷ lệ hộ dùng nước sạch", "place": "Lạng Sơn"},
+    ),
+    (
+        "tn24.txt",
+        "Tỷ lệ hộ dùng nước sạch ở Thái Nguyên đạt 81%.",
+        "81%",
+        {"indicator": "tỷ lệ hộ dùng nước sạch", "place": "Thái Nguyên"},
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("BHXH TN Lạng Sơn có bao nhiêu người", "5120"),
+        ("Lạng Sơn mấy phần trăm hộ xài nước sạch", "66"),
+        ("hộ dùng nước sạch TN được mấy phần trăm", "81"),
+    ],
+)
+def test_what_only_looks_like_a_place_beside_one_is_none(text, value):
+    assert value_of(text, _BESIDE) == Decimal(value)
+
+
+def test_places_set_side_by_side_are_both_meant():
+    answer = make_engine(_BESIDE).ask("chat", "so sánh tỷ lệ hộ dùng nước sạch TN với Lạng Sơn")
+    assert isinstance(answer, Answered)
+    assert {figure.stored.observation.value for figure in answer.figures} == {81, 66}
+
+
+def test_a_goal_is_found_among_many_numbers_of_what_is_so():
+    many = tuple(
+        (
+            "qn24.txt",
+            f"Tháng {month}, Quảng Nam có {900 + day} doanh nghiệp mới ở khu {day}.",
+            f"{900 + day} doanh nghiệp",
+            {
+                "indicator": f"số doanh nghiệp mới ở khu {day}",
+                "place": "Quảng Nam",
+                "value": str(900 + day),
+                "unit": "doanh nghiệp",
+            },
+        )
+        for month in (1, 2)
+        for day in range(20 * month, 20 * month + 20)
+    )
+    goal = (
+        "qn24.txt",
+        "Năm 2024, Quảng Nam phấn đấu có 1.300 doanh nghiệp.",
+        "1.300 doanh nghiệp",
+        {
+            "indicator": "số doanh nghiệp",
+            "place": "Quảng Nam",
+            "value": "1300",
+            "unit": "doanh nghiệp",
+            "kind": Kind.TARGET,
+        },
+    )
+    text = "năm 2024 Quảng Nam phấn đấu có mấy doanh nghiệp mới"
+    assert value_of(text, (*many, goal)) == Decimal(1300)

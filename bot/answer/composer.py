@@ -15,7 +15,7 @@ from bot.answer import offer
 from bot.answer.beside import Company
 from bot.answer.contest import Candidate, Contest
 from bot.answer.entry import Entry
-from bot.answer.holding import Holding, place_key, scope_of
+from bot.answer.holding import Holding, is_target, narrowed, place_key, scope_of
 from bot.answer.kinds import Kinds
 from bot.answer.match import Matcher
 from bot.answer.outcome import Outcome, Weighing
@@ -29,6 +29,7 @@ from bot.models import Answer, Answered, Asked, Clarify, NotFound, Passages, Rea
 from bot.question.asked import MAYBE_TARGET
 from bot.question.models import Question
 from bot.question.when import in_year, newest
+from extract.models import Kind
 from extract.text import fold, has_marks
 
 _DIGITS = 6
@@ -117,7 +118,14 @@ class Answerer:
         untaken: Untaken | None = None,
     ) -> Outcome:
         scope = scope_of(question)
-        candidates = contest.among(untaken.of(scope) if untaken is not None else scope)
+        scope = untaken.of(scope) if untaken is not None else scope
+        candidates = contest.among(scope)
+        if question.wants_target:
+            # What is so must not crowd out what is aimed at.
+            aimed = contest.among(narrowed(scope, is_target, frozenset((str(Kind.TARGET),)), ()))
+            known = {c.entry for c in candidates}
+            candidates += [c for c in aimed if c.entry not in known]
+            candidates.sort(key=lambda c: (-c.weight, c.entry.order))
         picked = pick(question, self._yardsticks.having(question, candidates))
         if picked.rivals:
             readings = [r.candidates[0].entry for r in picked.rivals]

@@ -16,7 +16,7 @@ from bot.answer.match import Matcher
 from bot.question.models import Question
 from bot.question.units import AskedPlace, is_in_country, key_of, provinces_in
 from bot.question.when import marks, years_of
-from extract.models import Level, Observation, Period
+from extract.models import Kind, Level, Observation, Period
 from extract.place import find_place
 from index.lookup import Scope
 
@@ -167,6 +167,11 @@ def is_about_place(observation: Observation, place: AskedPlace) -> bool:
 def is_province_of(entry: Entry, names: Collection[str]) -> bool:
     """Tell whether an observation is about a province of one of some names."""
     return entry.observation.province is None and entry.observation.place in names
+
+
+def is_target(entry: Entry) -> bool:
+    """Tell whether an observation is a goal."""
+    return entry.observation.kind is Kind.TARGET
 
 
 def lies_in(entry: Entry, place: AskedPlace) -> bool:

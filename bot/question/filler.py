@@ -46,6 +46,8 @@ _TAIL = re.compile(
 _ASKING = re.compile(
     r"(?<!\w)(?:bao lăm|bấy nhiêu|bao nhiu|cỡ bao nhiêu|chừng bao nhiêu|(?:chừng|cỡ) (?:nào|mấy)(?= (?:tiền|người|hộ|phần trăm|%|tỷ|triệu|đồng|vụ|ca|tấn|ha))|(?<!bao )(?<!bấy )nhiêu)(?!\w)"
 )
+# "Nhieu" may be either; of the most and the more it is "nhiều".
+_MANY = re.compile(r"(?<!\w)(?<!bao )(?<!bấy )nhiêu(?= (?:[^\W\d_]+ ){0,6}(?:nhất|hơn)(?!\w))")
 _DIALECT = re.compile(
     r"(?<!\w)(?:(?P<no>(?<!xương )(?<!bên )(?:hông|hổng|hem|hơm))(?=[ ?.!]*$)|(?P<how>ra răng|ra răng rồi)(?=[ ?.!]*$))"
 )
@@ -68,6 +70,7 @@ def without_fillers(
         The question; as it was where nothing else would be left.
     """
     rest = _DIALECT.sub(lambda match: "không" if match["no"] else "ra sao", text)
+    rest = _MANY.sub("nhiều", rest)
     rest = _ASKING.sub("bao nhiêu", rest)
     rest = _HELLO.sub("", rest)
     rest = _CALL.sub(" ", rest)

@@ -130,6 +130,8 @@ _HEAD_POINTS = re.compile(
 _LEAD = re.compile(r"^(?:\W+|(?:cho hỏi|xin hỏi|mục tiêu|chỉ tiêu|phấn đấu|của|ở|tại)(?!\w))+")
 _HEAD_COUNT = re.compile(r"^(?:tổng )?số (?!hóa|hoá|tiền|vốn)(?P<rest>.+)")
 # A noun ends where a verb, a joiner or a question word begins.
+_TIMES = frozenset({"ngày", "giờ", "phút", "tháng", "lần", "tuần"})
+_LATELY = re.compile(r"\w+ (?:qua|nay|gần|trước|cuối|liền|này|vừa|sau)(?!\w)")
 _NO_NOUN = re.compile(
     r"so|trong|ở|tại|của|cho|về|thì|là|được|đạt|có|rồi|vậy|thế|hả|nhỉ|ạ|và|với|từ|đến|tới|năm|tháng"
     r"|quý|ngày|trên|dưới|hơn|kém|một|mỗi|qua|vào|theo|khi|nếu|đã|đang|còn|bị|do|nữa|thôi|lần|cả"
@@ -194,6 +196,8 @@ def _measures_after(rest: str) -> list[Measure]:
         spoken = _SPOKEN.get(" ".join(words[:length]))
         if spoken is not None:
             return [Measure(Scale.COUNT, spoken)]
+    if words and words[0] in _TIMES and words[1:2] != ["đầu"] and not _LATELY.match(rest):
+        return [Measure(Scale.COUNT, words[0])]
     noun = [word for word in words[:1] if not _NO_NOUN.fullmatch(word)]
     noun += [word for word in words[1:2] if noun and not _NO_NOUN.fullmatch(word)]
     return [Measure(Scale.COUNT, " ".join(noun))] if noun else []

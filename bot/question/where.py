@@ -95,7 +95,7 @@ class PlaceReader:
             if not any(span.overlaps(other) for other in taken):
                 found.append((span, asked))
                 taken.append(span)
-        return sorted(found, key=lambda pair: pair[0])
+        return _without_doubtful(text, sorted(found, key=lambda pair: pair[0]))
 
     def is_name(self, words: str) -> bool:
         """Tell whether words, marked just so, are the name of a place, a type word before it."""
@@ -209,6 +209,34 @@ def place_names(held: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
 
 def _in_store_only(places: tuple[Place, ...]) -> bool:
     return all(place.level in (Level.COMMUNE, Level.REGION) for place in places)
+
+
+def _without_doubtful(
+    text: str, found: list[tuple[Span, AskedPlace]]
+) -> list[tuple[Span, AskedPlace]]:
+    # "BHXH TN Lạng Sơn", "Quảng Bình xài nước": beside a place that is written out, what is read
+    # from a short form or a slip is none, unless the two are set side by side.
+    sure = [span for span, asked in found if _is_written_out(text, span, asked)]
+    return [
+        (span, asked)
+        for span, asked in found
+        if span in sure or not any(_stand_apart(text, span, other) for other in sure)
+    ]
+
+
+def _is_written_out(text: str, span: Span, asked: AskedPlace) -> bool:
+    written = f" {key_of(text[span.start : span.end])} "
+    return any(
+        f" {key_of(name)} " in written
+        for name in (asked.words, *(c.name for c in asked.candidates))
+    )
+
+
+def _stand_apart(text: str, one: Span, other: Span) -> bool:
+    first, last = sorted((one, other))
+    return "," not in text[first.end : last.start] and not _APART.search(
+        text, first.end, last.start
+    )
 
 
 def _without_homes(

@@ -15,7 +15,9 @@ from extract.text import fold
 
 _SURE = 0.9
 _GROWTH = re.compile(r"(?:mức|tốc độ|tỷ lệ) (?:tăng|giảm)\b(?! nghèo)", re.IGNORECASE)
-_GROWS = re.compile(r"(?<!\w)(?:tang|giam|toc do|bien dong|gap|thay doi|them|bot)(?!\w)")
+_GROWS = re.compile(
+    r"(?<!\w)(?:tang|giam|toc do|bien dong|gap|thay doi|them|bot|di len|len duoc|nhich|sut|tang truong|lam phat)(?!\w)"
+)
 _OF_PLAN = re.compile(r"(?<!\w)so voi (?:ke hoach|du toan|chi tieu|muc tieu)(?!\w)")
 _RISES = re.compile(r"(?<!\w)tang(?! hay giam| giam)(?!\w)")
 _FALLS = re.compile(r"(?<!\w)(?<!tang )(?<!hay )giam(?!\w)")
