@@ -9,7 +9,7 @@ rà soát", "tổng số phải giải quyết") governs none.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -206,7 +206,8 @@ def _said(reading: Reading, site: Site) -> Kind | None:
     firm = next((one for one in reversed(governing) if one.cue.firm), None)
     if _DONE_BEHIND.match(behind) and (firm is None or firm.cue.kind is Kind.ACTUAL):
         return Kind.ACTUAL
-    clause = max((match.end() for match in _NEW_CLAUSE.finditer(sentence, 0, number)), default=0)
+    clauses = _clauses(sentence)
+    clause = clauses[bisect_right(clauses, number) - 1]
     loose = next(
         (one for one in reversed(governing) if not one.cue.firm and one.start >= clause), None
     )
@@ -225,8 +226,15 @@ def _spoken(text: str, masked: str) -> str:
 
 
 def forget() -> None:
-    """Forget the cues of the sentences read last."""
+    """Forget the cues and the clauses of the sentences read last."""
     _met.cache_clear()
+    _clauses.cache_clear()
+
+
+@lru_cache(maxsize=4)
+def _clauses(sentence: str) -> tuple[int, ...]:
+    """Where the clauses of a sentence begin, in order."""
+    return (0, *(match.end() for match in _NEW_CLAUSE.finditer(sentence)))
 
 
 @lru_cache(maxsize=4)
