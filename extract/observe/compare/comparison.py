@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extract.models import (
     Baseline,
@@ -33,6 +34,8 @@ from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
 from extract.observe.name import judge, naming
 from extract.period.reader import label as period_label
 
+_PAIR = 2
+_ONLY_UNIT = re.compile(r"[^,;.()]{0,20}\((?:chiếm |tỷ lệ |đạt |bằng )*")
 _GAP_WORDS = re.compile(
     r"\b(?:trung bình|bình quân|mức|con số này|con số|tỷ lệ này|chung|đề ra|giao|năm|so với|so|của|cả|khoảng|chỉ|trong khi|còn)\b"
 )
@@ -61,6 +64,8 @@ def read_baseline(reading: Reading, site: Site) -> bool:
     """Read a number that the source compares the last value with."""
     if site.rank is not None:
         return False
+    if _read_beside_level(reading, site):
+        return True
     clause = clause_of(reading, site)
     rule = read_level(clause)
     main = _value(reading, site, rule)
@@ -80,6 +85,25 @@ def read_baseline(reading: Reading, site: Site) -> bool:
     if rule is not None and _by_rule(reading, site, main, rule):
         return True
     return _told(reading, site, main)
+
+
+def _read_beside_level(reading: Reading, site: Site) -> bool:
+    """ "213 em, chiếm 0,34%; năm học trước 296 em (0,47%)": each level has its own value."""
+    here = reading.drafts[reading.first :]
+    if site.bracket is None or len(here) <= _PAIR or here[-1].rule is not Rule.COMPARED:
+        return False
+    level = here[-1]
+    between = reading.seen(Span(level.number.end, site.quantity.span.start))
+    if _ONLY_UNIT.fullmatch(between) is None or level.unit == site.quantity.unit:
+        return False
+    for value, beside in pairwise(here[:-1]):
+        held = [one for one in value.baselines if one.value == level.value]
+        fits = beside.unit == site.quantity.unit and beside.rule is not Rule.COMPARED
+        if held and fits and not beside.baselines:
+            against = Against(held[0].kind, level.place, level.period, level.kind, level.subject)
+            _add(reading, site, beside, against)
+            return True
+    return False
 
 
 def opens_levels(reading: Reading, lead: Site) -> bool:

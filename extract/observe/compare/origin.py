@@ -43,6 +43,11 @@ _OPENS_WITH_LEVEL = re.compile(
     r"\W*(?:Nếu )?[Ss]o với ((?:mức|con số|mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|dự toán)\b[^,;.()]{0,40}?)"
     r"(?:\s(?:là|đạt|tối thiểu|ít nhất|khoảng|hơn|gần|trên))*\s*"
 )
+_IF = re.compile(
+    r"\W*(?:Nếu|Nếu như)\s(?:(?:năm|quý|tháng|vụ|cuối|đầu|giai đoạn|trước|hồi|nhiệm kỳ|niên vụ|năm học)\b)"
+)
+_THEN = re.compile(r"\sthì\s[^;.]{0,30}?\b(?:nay|này|hiện|năm|quý|tháng|đến|sang)\b")
+_TWO = 2
 _CLAIMED = frozenset({Rule.GROWTH, Rule.COMPARED, Rule.RANKED})
 _REACH = 60
 
@@ -129,6 +134,7 @@ def link_times(reading: Reading) -> None:
     if len(here) > 1 and _tells_times(reading, here):
         for value in here:
             _link(reading, value, here)
+    _link_if_then(reading, here)
     _link_opening(reading, here)
     before = reading.drafts[reading.prior : reading.first]
     if before and here and _LOOKS_BACK.match(reading.seen(reading.sentence)):
@@ -166,6 +172,18 @@ def _link_opening(reading: Reading, here: list[Draft]) -> None:
         value.baselines.append(
             Baseline(kind, naming.tidy(opening[1]), level.value, value.unit, label)
         )
+
+
+def _link_if_then(reading: Reading, here: list[Draft]) -> None:
+    """ "Nếu năm 2020, mỗi héc ta cho 62 tấn thì vụ này đã đạt 71 tấn": two times of one thing."""
+    if len(here) != _TWO or not _IF.match(reading.written(reading.sentence)):
+        return
+    first, value = here
+    between = reading.written(Span(first.number.end, value.number.start))
+    owned = (first.place, first.subject) == (value.place, value.subject)
+    alike = first.unit == value.unit and value.rule not in _CLAIMED and not value.baselines
+    if owned and alike and _THEN.search(between):
+        _compare(value, first)
 
 
 def _tells_times(reading: Reading, here: list[Draft]) -> bool:
