@@ -256,3 +256,13 @@ def test_a_goal_is_found_among_many_numbers_of_what_is_so():
     )
     text = "năm 2024 Quảng Nam phấn đấu có mấy doanh nghiệp mới"
     assert value_of(text, (*many, goal)) == Decimal(1300)
+
+
+def test_words_that_only_people_use_are_known_without_marks():
+    loss = (
+        "nt24.txt",
+        "Tỷ lệ tổn thất điện năng của Ninh Thuận là 5,02%.",
+        "5,02%",
+        {"indicator": "tỷ lệ tổn thất điện năng", "place": "Ninh Thuận"},
+    )
+    assert value_of("hao hut dien ninh thuan may phan tram", (loss,)) == Decimal("5.02")

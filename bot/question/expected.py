@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.question.indexed import Indexed
+from bot.question.related import load_related
 from bot.question.usage import Learned, Usage
 from bot.question.where import place_names
 from bot.question.wording import load_wording
@@ -21,7 +22,9 @@ from index.models import StoredObservation
 
 def usage_of(source: Source) -> Usage:
     """Tell what is usually said in questions about a source."""
-    phrases, names = load_wording().phrases, _names(source.catalogue)
+    # What people say in other words than the articles is said, too.
+    phrases = (*load_wording().phrases, *load_related().phrases)
+    names = _names(source.catalogue)
     if source.vocabulary is not None:
         return Indexed(Learned((*phrases, *names), place_names(())), source.vocabulary)
     texts = dict.fromkeys((*_texts(source.observations()), *names))

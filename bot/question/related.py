@@ -38,6 +38,11 @@ class Related:
                 self._holding[phrase].append(number)
         self._longest = 1 + max((phrase.count(" ") for phrase in self._holding), default=0)
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """All phrases as they are written, once each."""
+        return tuple(dict.fromkeys(phrase for group in self._written for phrase in group))
+
     def of(self, words: str) -> Mapping[str, tuple[str, ...]]:
         """Look up what may stand for the words of a question.
 
