@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from bot.answer.describer import Describer
 from bot.answer.entry import Entry
 from bot.corpus import Corpus
-from bot.evaluation.lacking import Lack, counts_in, grounds, headless, says_goal, says_year
+from bot.evaluation.lacking import Lack, Named, counts_in, grounds, headless, says_goal, says_year
 from bot.evaluation.lure import (
     COUNTRY,
     DONE,
@@ -38,7 +38,9 @@ _FIRST_YEAR, _LAST_YEAR = 2012, 2035
 _SUREST = 0.7
 _FEWEST_WORDS, _MOST_WORDS = 2, 14
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NAMES_GOAL = re.compile(r"(?<!\w)(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán|được giao)(?!\w)")
+_NAMES_GOAL = re.compile(
+    r"(?<!\w)(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán|được giao|yêu cầu|dự kiến|phấn đấu)(?!\w)"
+)
 _ASKS = re.compile(r"(?<!\w)(?:bao nhiêu|mấy|chưa|không)(?!\w)")
 _LEVELS = ("cấp huyện", "cấp xã")
 
@@ -132,14 +134,20 @@ class Tempter:
         return Wordable(asked.entry, **pieces).worded(self._random.choice(GOAL if goal else VALUE))
 
     def _elsewhere(self, asked: Wordable) -> str | None:
-        named = self._lack.name_of(asked.entry)
         own = asked.entry.observation.place
         for _ in range(_TRIES):
             name, words = self._random_place(asked.entry)
             same = own in grounds(name) or (own is not None and name in grounds(own))
-            if not same and not any(self._lack.near(named, ground) for ground in grounds(name)):
+            if not same and not any(self._near(asked, ground) for ground in grounds(name)):
                 return self._value(asked, place=words)
         return None
+
+    def _near(self, asked: Wordable, place: str | None) -> list[Entry]:
+        found = self._lack.near(self._lack.name_of(asked.entry), place)
+        if headless(asked.name) == asked.name:
+            # "Trễ hẹn" asks for a count or a rate.
+            found += self._lack.near(Named((), self._lack.worded(asked.name).terms), place)
+        return found
 
     def _random_place(self, entry: Entry) -> tuple[str, str]:
         held = sorted(
@@ -163,7 +171,7 @@ class Tempter:
         return unit.name, unit_words(unit)
 
     def _another_year(self, asked: Wordable) -> str | None:
-        near = self._lack.near(self._lack.name_of(asked.entry), asked.entry.observation.place)
+        near = self._near(asked, asked.entry.observation.place)
         years = [
             year
             for year in range(_FIRST_YEAR, _LAST_YEAR)
@@ -174,8 +182,8 @@ class Tempter:
         return self._value(asked, when=f"năm {self._random.choice(years)}")
 
     def _another_kind(self, asked: Wordable) -> str | None:
-        named, entry = self._lack.name_of(asked.entry), asked.entry
-        near = self._lack.near(named, entry.observation.place)
+        entry = asked.entry
+        near = self._near(asked, entry.observation.place)
         if entry.observation.kind is Kind.TARGET:
             if any(e.observation.kind is Kind.ACTUAL for e in near) or _NAMES_GOAL.search(
                 asked.name

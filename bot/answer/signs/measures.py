@@ -25,9 +25,12 @@ _PHYSICAL = frozenset(
 )
 _RATIO = re.compile(r"(?<!\w)(?:tỷ số|tỷ suất)(?!\w)")
 _MONEY_WORDS = re.compile(
-    r"^(?!.*(?:tỷ lệ|tăng|giảm|giải ngân|đạt)).*(?<!\w)(?:dư nợ|kim ngạch|doanh thu|doanh số|tổng thu|kinh phí"
-    r"|thu ngân sách|chi ngân sách|thu nhập|giá trị|tổng mức đầu tư|tổng vốn|vốn đăng ký|thiệt hại|xuất khẩu|nhập khẩu)(?!\w)"
+    r"^(?!.*(?:tỷ lệ|tăng|giảm|giải ngân|đạt)).*(?<!\w)(?:dư nợ|kim ngạch|doanh thu|doanh số|tổng thu|kinh phí|kế hoạch vốn"
+    r"|thu ngân sách|chi ngân sách|thu nhập|giá trị|tổng mức đầu tư|tổng vốn|vốn đăng ký|thiệt hại|xuất khẩu(?! lao động)|nhập khẩu)(?!\w)"
 )
+_OF_MONEY = "of money"
+# What is an amount of money is neither a share nor a count, though nobody says in what it is told.
+_NEVER_UNSAID = frozenset({(_OF_MONEY, Scale.PERCENT), (_OF_MONEY, Scale.COUNT)})
 _QUANTITY_WORDS = re.compile(
     r"^(?!.*(?:giá|tiền|kinh phí|vốn|doanh thu|thu nhập|chi phí|kim ngạch))"
     r".*(?<!\w)(?:sản lượng|diện tích|năng suất|chiều dài|dân số|khối lượng|mật độ)(?!\w)"
@@ -49,7 +52,8 @@ def measure_signs(question: Question, entry: Entry, sought: Sought, stand: Stand
         return
     if not measures:
         sort = _unsaid(question.wanted.words)
-        yield f"unit unsaid {sort} {scale}", 1.0
+        never = NEVER if (sort, scale) in _NEVER_UNSAID else ""
+        yield f"{never}unit unsaid {sort} {scale}", 1.0
         if stand.rated:
             # "Đạt bao nhiêu" means the rate where both are told.
             yield "a rate beside", 1.0
@@ -99,5 +103,5 @@ def _is_plain_count(measure: Measure) -> bool:
 @lru_cache(maxsize=16)
 def _unsaid(words: str) -> str:
     if _MONEY_WORDS.search(words):
-        return "of money"
+        return _OF_MONEY
     return "of disbursing" if _SHARE_WORDS.search(words) else "of all"
