@@ -166,7 +166,8 @@ def _rivals(readings: Sequence[Reading]) -> tuple[Reading, ...]:
         return ()
     close = [r for r in readings if r.chance >= _RIVAL * readings[0].chance]
     values = {r.candidates[0].entry.observation.value for r in close}
-    if len(values) < 2 or sum(r.chance for r in close) < SURE:
+    chance, none = sum(r.chance for r in close), 1 - sum(r.chance for r in readings)
+    if len(values) < 2 or chance < max(SURE, none):
         return ()
     return tuple(close)
 

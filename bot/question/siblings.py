@@ -35,6 +35,7 @@ class Siblings:
         wording: Wording,
         loose: Iterable[int] = (),
         needed: Iterable[int] = (),
+        strict: Iterable[int] = (),
     ) -> None:
         """Compile kinds.
 
@@ -43,9 +44,11 @@ class Siblings:
             wording: The table of wordings.
             loose: Numbers of the kinds whose members people mix up.
             needed: Numbers of the kinds whose member nobody leaves unsaid.
+            strict: Numbers of the kinds whose member in a name holds, whatever stands beside it.
         """
         self.loose = frozenset(loose)
         self.needed = frozenset(needed)
+        self.strict = frozenset(strict)
         self._members: dict[str, set[Member]] = {}
         for kind, members in enumerate(kinds):
             for number, phrases in enumerate(members):
@@ -88,4 +91,5 @@ def load_siblings() -> Siblings:
         load_wording(),
         (number for number, kind in enumerate(kinds) if kind.get("loose")),
         (number for number, kind in enumerate(kinds) if kind.get("needed")),
+        (number for number, kind in enumerate(kinds) if kind.get("strict")),
     )

@@ -86,7 +86,7 @@ def _is_said(syllable: str, entry: Entry, scene: Scene) -> bool:
 
 def unsaid(entry: Entry, scene: Scene) -> list[str]:
     """List the syllables of a question that nothing close to an observation bears out."""
-    syllables = (term for term in scene.sought.weights if "_" not in term)
+    syllables = (t for t in scene.sought.weights if "_" not in t and t not in _TIER_WORDS)
     return [one for one in syllables if not _is_said(one, entry, scene)]
 
 
@@ -142,7 +142,8 @@ def sibling_signs(entry: Entry, sought: Sought) -> Iterator[Sign]:
     found: dict[str, float] = defaultdict(float)
     for kind, asked in sought.kinds.items():
         told, around = named.get(kind, set()), nearby.get(kind, set())
-        borne_out = asked & (told | around | kinds_of(entry.topics).get(kind, set()))
+        beside = around if kind not in siblings.strict else set()
+        borne_out = asked & (told | beside | kinds_of(entry.topics).get(kind, set()))
         if told and not borne_out and kind not in siblings.loose:
             found[NEVER + "sibling told"] = 1
         elif kind in siblings.needed and not asked & (told | around | _before(kind, entry)):
