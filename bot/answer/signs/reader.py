@@ -23,7 +23,7 @@ def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
         (OUTDONE, scene.best - stand.share),
         (OUTDONE_HERE, stand.best - stand.share),
         *word_signs(entry, scene),
-        *sibling_signs(entry, sought),
+        *sibling_signs(entry, scene),
         *proper_signs(question, entry, sought),
         *name_signs(entry, sought, scene.matcher),
         *aspect_signs(entry, scene),

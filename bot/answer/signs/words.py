@@ -132,8 +132,9 @@ def _related(held: Mapping[Entry, float] | None, entry: Entry) -> str | None:
     return None
 
 
-def sibling_signs(entry: Entry, sought: Sought) -> Iterator[Sign]:
+def sibling_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
     """Of each exclusive kind asked: is the same member told, another, or none?"""
+    sought = scene.sought
     if not sought.kinds:
         return
     name, sentence = entry.members
@@ -143,8 +144,8 @@ def sibling_signs(entry: Entry, sought: Sought) -> Iterator[Sign]:
     for kind, asked in sought.kinds.items():
         told, around = named.get(kind, set()), nearby.get(kind, set())
         beside = around if kind not in siblings.strict else set()
-        borne_out = asked & (told | beside | kinds_of(entry.topics).get(kind, set()))
-        if told and not borne_out and kind not in siblings.loose:
+        other = bool(told) and not asked & (told | beside) and kind not in siblings.loose
+        if other and not _is_topic(kind, asked, entry, scene):
             found[NEVER + "sibling told"] = 1
         elif kind in siblings.needed and not asked & (told | around | _before(kind, entry)):
             found[NEVER + "sibling unsaid"] = 1
@@ -155,6 +156,11 @@ def sibling_signs(entry: Entry, sought: Sought) -> Iterator[Sign]:
         else:
             found["sibling unsaid"] += 1
     yield from found.items()
+
+
+def _is_topic(kind: int, asked: Set[int], entry: Entry, scene: Scene) -> bool:
+    # Below a title about exports, "kim ngạch xuất nhập khẩu" told before is theirs.
+    return bool(asked & kinds_of(entry.topics).get(kind, set())) and not unsaid(entry, scene)
 
 
 def _before(kind: int, entry: Entry) -> Set[int]:
