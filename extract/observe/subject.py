@@ -184,11 +184,17 @@ RULES = (
         behind=r"(?= (?:(?:đạt|chỉ|mới|là|có|còn|lần lượt)\s|\d))",
     ),
     Rule(
+        "road",
+        r"(?:[Qq]uốc lộ|[Tt]ỉnh lộ|[Đđ]ường tỉnh|QL|ĐT)\s?\d{1,3}[A-Z]?\b",
+        "quốc tỉnh đường ql đt",
+        before=r"(?:(?<=[Tt]rên )|(?<=và )|(?<=[Tt]ại )|(?<=[Rr]iêng ))",
+    ),
+    Rule(
         "side of a whole",
         rf"(?:{_SIDES})\b",
         "nam nữ thành nông miền đồng người",
         before=rf"(?<!đất ở )(?:{_AT_A_CLAUSE.replace('|(?<=là )|(?<=và )|(?<=có )', '')}|(?<=của )|(?<=ở )|(?<=Ở )|(?<=còn ))",
-        behind=r"(?= (?:(?:đạt|là|còn|chỉ|mới|lên|ở mức|khoảng|gần|hơn|trên) )?\d[\d.,]*\s?%|, tỷ lệ)",
+        behind=r"(?= (?:(?:đạt|là|còn|chỉ|mới|lên|ở mức|khoảng|gần|hơn|trên|tăng|giảm|bình quân) ){0,2}\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s?%|, tỷ lệ)",
     ),
     Rule(
         "another country",

@@ -142,7 +142,9 @@ def keep_beside(
         name += " bình quân mỗi năm"
     draft = begin_draft(reading, site, name, Rule.GROWTH, main.confidence)
     draft.change, draft.kind = change, kind or draft.kind
-    draft.place, draft.subject = main.place, main.subject
+    own = (*within(reading.masked.places, site.left), *within(reading.masked.subjects, site.left))
+    if not own:
+        draft.place, draft.subject = main.place, main.subject
     reading.drafts.append(draft)
 
 
