@@ -1,8 +1,12 @@
 """Lists of what there is: with a total, a part at a time, nothing cut off silently."""
 
 import pytest
-from answering import make_engine
+from answering import Small, make_engine, make_store
+from lookups import Indexed, Shelf, write
 
+from bot.answer.contents import Told
+from bot.card.lists import newest_words
+from bot.engine import Engine
 from bot.models import Answered, Asked, NotFound, Passages
 from bot.render.forms import answer_form
 from bot.render.text import render_text
@@ -52,6 +56,56 @@ ROWS = (
 def ask(*turns):
     engine = make_engine(ROWS)
     return [engine.ask("chat", turn) for turn in turns][-1]
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """An engine over an index that holds more of one place than a list looks at, and all of it."""
+    rows = [
+        (
+            f"{year}.txt",
+            f"Năm {year}, Gia Lai có {n} ha {crop}.",
+            f"{n} ha",
+            {
+                "indicator": f"diện tích {crop}",
+                "place": "Gia Lai",
+                "value": f"{n}",
+                "unit": "ha",
+                "period": str(year),
+            },
+        )
+        for year in range(2005, 2024)
+        for n, crop in enumerate(CROPS, start=year)
+    ]
+    observations, articles, texts = make_store(rows)
+    shelf = Shelf(observations)
+    folder = write(tmp_path_factory.mktemp("large") / "observations", shelf)
+    return (
+        Engine(Indexed(folder, shelf, articles, texts)),
+        Engine(Small(shelf.observations(), articles, texts)),
+    )
+
+
+@pytest.mark.parametrize("question", ["các chỉ tiêu của Gia Lai", "liệt kê diện tích của Gia Lai"])
+def test_a_list_of_a_part_of_very_many_says_so(large, question):
+    answer = large[0].ask("chat", question)
+    assert "chỉ lấy từ 200 số liệu" in " ".join(answer.notes)
+    assert answer.notes[0] in render_text(answer, {})
+
+
+def test_a_list_of_all_says_nothing_of_a_part(large):
+    of_a_year = large[0].ask("other chat", "các chỉ tiêu của Gia Lai năm 2006")
+    assert {figure.stored.observation.period for figure in of_a_year.figures} == {"2006"}
+    assert not of_a_year.notes
+    assert not large[1].ask("chat", "các chỉ tiêu của Gia Lai").notes
+
+
+def test_the_page_of_a_place_says_of_how_many_it_is(large):
+    for engine, told in zip(large, (Told(80, 247), Told(247, 247)), strict=True):
+        assert engine.contents.place_told("Gia Lai", None) == told
+        assert engine.contents.indicator_told("diện tích bưởi") == Told(19, 19)
+    assert "80 số liệu mới nhất trong 247" in newest_words(80, 247)
+    assert newest_words(247, 247) == ""
 
 
 def names(answer):

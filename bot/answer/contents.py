@@ -39,6 +39,19 @@ class Offered:
     entry: Entry
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a list is of: where there are very many, only of the newest.
+
+    Attributes:
+        looked_at: How many observations.
+        total: Of how many.
+    """
+
+    looked_at: int
+    total: int
+
+
 class Contents:
     """Lists what a store holds."""
 
@@ -78,10 +91,22 @@ class Contents:
         Args:
             name: As ``indicators`` gives it.
         """
-        called = {said.lower() for said, unit, _ in self._named if self._listed(said, unit) == name}
-        entries = self._holding.called(called)
-        found = sorted((e for e in entries if self._name(e) == name), key=_by_place_newest_first)
+        found = sorted(self._of_indicator(name), key=_by_place_newest_first)
         return _once_each((_place_and_time(entry), entry) for entry in found)
+
+    def _of_indicator(self, name: str) -> list[Entry]:
+        called = {said.lower() for said, unit, _ in self._named if self._listed(said, unit) == name}
+        return [e for e in self._holding.called(called) if self._name(e) == name]
+
+    def indicator_told(self, name: str) -> Told:
+        """Tell of how many observations ``of_indicator`` is."""
+        total = sum(count for said, unit, count in self._named if self._listed(said, unit) == name)
+        return Told(len(self._of_indicator(name)), total)
+
+    def place_told(self, place: str, province: str | None) -> Told:
+        """Tell of how many observations ``of_place`` is."""
+        total = self._tallies.get((place, province), 0)
+        return Told(len(self._holding.of_unit(place, province)), total)
 
     def of_place(self, place: str, province: str | None) -> list[Offered]:
         """Offer what is known of a place, the newest of each indicator; common ones first.
@@ -106,6 +131,10 @@ class Contents:
             return self._catalogue.indicators[listed[0]].name
         # The article may have begun its sentence with it.
         return self._spelling.get(name.lower(), name)
+
+    @cached_property
+    def _tallies(self) -> dict[tuple[str, str | None], int]:
+        return {(place, province): count for place, province, count in self.places}
 
     @cached_property
     def _spelling(self) -> dict[str, str]:

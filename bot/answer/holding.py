@@ -42,6 +42,10 @@ class Holding:
         """Choose the observations of a scope, in order."""
         return self._lookup.pool(scope, most=most)
 
+    def exceeds(self, scope: Scope[Entry], most: int = _MOST) -> bool:
+        """Tell whether a scope has more than ``of`` looks at, which are the newest then."""
+        return self._lookup.exceeds(scope, most)
+
     def of_place(self, place: AskedPlace) -> list[Entry]:
         """Choose the observations about a place."""
         return self.of(scope_about((place,)))
@@ -144,9 +148,14 @@ def narrowed(
     """
     belongs = scope.belongs
     both = (lambda e: lets(e) and belongs(e)) if belongs is not None else lets
+    return in_years(replace(scope, belongs=both, sorts=sorts), periods)
+
+
+def in_years(scope: Scope[Entry], periods: Sequence[Period]) -> Scope[Entry]:
+    """Look only at the years of some periods, as far as that is of use; at all where there is none."""
     years = [years_of(period) for period in periods]
     when = frozenset[str]().union(*years) if all(years) else frozenset()
-    return replace(scope, belongs=both, sorts=sorts, when=when)
+    return replace(scope, when=when)
 
 
 def times_of(question: Question) -> frozenset[str]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from bot.answer import offer
 from bot.answer.beside import Company
 from bot.answer.entry import Entry
-from bot.answer.holding import Holding, scope_about, scope_of_country, times_of
+from bot.answer.holding import Holding, in_years, scope_about, scope_of_country, times_of
 from bot.answer.match import Matcher
 from bot.answer.signs import best_agreement
 from bot.models import Answered, Asked, Figure, NotFound, Page, Reason
@@ -29,6 +29,11 @@ _MOST = 200
 _MOSTLY = 0.6
 _EDGES = re.compile(
     r"^(?:\W+|(?:về|của|ở|tại|trong|cho|và)(?!\w))+|(?:\W+|(?<!\w)(?:về|của|ở|tại|trong|cho|và|không|ạ|nào|gì))+$"
+)
+_NEWEST_ALONE = f"danh sách này chỉ lấy từ {_MOST} số liệu mới nhất, kho còn những số cũ hơn; hỏi kèm năm để thấy"
+_NEAREST_ALONE = (
+    f"danh sách này chỉ lấy từ {_MOST} số liệu sát câu hỏi nhất, kho còn nữa; hỏi kèm địa phương hoặc năm"
+    " để thấy"
 )
 _Key = tuple[str, str | None, str | None, str | None, str]
 
@@ -48,7 +53,8 @@ class Lister:
         Returns:
             The part asked for; ``None`` where nothing is named, or nothing held of it.
         """
-        entries = _newest_of_each(self._meant(question))
+        meant, note = self._meant(question)
+        entries = _newest_of_each(meant)
         if not entries:
             return None
         pages = -(-len(entries) // PER_PAGE)
@@ -60,7 +66,7 @@ class Lister:
             return None
         more = f"{question.unpaged}, trang {page + 1}" if page < pages else None
         shown = Page(first + 1, len(entries), _about(question), more)
-        return Answered(figures, Asked.LIST, page=shown)
+        return Answered(figures, Asked.LIST, page=shown, notes=(note,) if note else ())
 
     def missing(self, question: Question) -> NotFound | None:
         """Say that nothing is held of what a question names at a place of which more is."""
@@ -73,28 +79,32 @@ class Lister:
         offered = offer.by_indicator(entries)
         return NotFound(Reason.NO_INDICATOR, _topic(question) or None, offered)
 
-    def _meant(self, question: Question) -> list[Entry]:
+    def _meant(self, question: Question) -> tuple[list[Entry], str | None]:
+        """Choose what is meant; with a note where there is more than was looked at."""
         scope = _scope_of(question)
         if question.names_indicator:
-            entries = self._named(question, scope or Scope())
+            entries, is_cut = self._named(question, scope or Scope())
+            note = _NEAREST_ALONE if is_cut else None
         elif scope is None:
-            return []
+            return [], None
         else:
+            scope = in_years(scope, question.periods)
             entries = [e for e in self._holding.of(scope, _MOST) if _is_timely(question, e)]
+            note = _NEWEST_ALONE if self._holding.exceeds(scope, _MOST) else None
         if question.wants_target:
             entries = [e for e in entries if e.observation.kind is Kind.TARGET]
-        return entries
+        return entries, note
 
-    def _named(self, question: Question, scope: Scope[Entry]) -> list[Entry]:
+    def _named(self, question: Question, scope: Scope[Entry]) -> tuple[list[Entry], bool]:
         sought = self._matcher.sought(question.wanted)
         near = self._matcher.near(sought, replace(scope, times=times_of(question)), _MOST)
-        return [
+        close = [entry for entry, share in near.shares.items() if share >= _MOSTLY]
+        kept = [
             entry
-            for entry, share in near.shares.items()
-            if share >= _MOSTLY
-            and _is_timely(question, entry)
-            and not _is_of_namesake(entry, sought.weights)
+            for entry in close
+            if _is_timely(question, entry) and not _is_of_namesake(entry, sought.weights)
         ]
+        return kept, len(close) >= _MOST
 
     def _figure(self, entry: Entry) -> Figure | None:
         return self._company.figure(entry, self._holding.beside(entry))

@@ -49,7 +49,7 @@ def instead_blocks(answer: Answered, sources: Sources) -> list[RichText | str] |
     numbered = enumerate(answer.figures, start=answer.page.first)
     lines = [concat(f"{n}. ", short_figure(f.stored, sources)) for n, f in numbered]
     more = more_words(answer.page, len(answer.figures)) or ""
-    return [opening_block(answer), join("\n", lines), more]
+    return [opening_block(answer), join("\n", lines), notes_block(answer), more]
 
 
 def more_rows(answer: Answered) -> Rows:

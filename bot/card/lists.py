@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 from bot.card.buttons import LONGEST_LABEL, Rows, button, in_rows, page_row
@@ -17,7 +18,7 @@ from bot.card.rich import concat, join, split_rich, styled
 from bot.card.sources import passage_action
 from bot.card.units import units
 from bot.models import Choice
-from bot.render.phrase import place_words
+from bot.render.phrase import number_words, place_words
 from index.models import StoredArticle
 
 _T = TypeVar("_T")
@@ -78,15 +79,26 @@ def places_card(places: Sequence[tuple[str, str | None, int]], page: int) -> Car
     return _list_card(heading, places, item, page, lambda n: Action(Verb.PLACES, (str(n),)))
 
 
-def of_indicator_card(indicator: str, choices: Sequence[Choice], page: int) -> Card:
+def newest_words(looked_at: int, total: int) -> str:
+    """Say that a list is of the newest alone; "" where it is of all."""
+    if looked_at >= total:
+        return ""
+    words = number_words(Decimal(total))
+    return f" ({looked_at} số liệu mới nhất trong {words}; số cũ hơn xin hỏi kèm năm)"
+
+
+def of_indicator_card(
+    indicator: str, choices: Sequence[Choice], page: int, newest: str = ""
+) -> Card:
     """List where and when an indicator is known.
 
     Args:
         choices: Each with a question that is really answered.
         page: From 0; brought into range.
+        newest: As ``newest_words`` gives it.
     """
     return _list_card(
-        f"{shown(indicator, _LONGEST_NAME)}: hiện có",
+        f"{shown(indicator, _LONGEST_NAME)}: hiện có{newest}",
         choices,
         _choice_item,
         page,
@@ -94,16 +106,19 @@ def of_indicator_card(indicator: str, choices: Sequence[Choice], page: int) -> C
     )
 
 
-def of_place_card(place: str, province: str | None, choices: Sequence[Choice], page: int) -> Card:
+def of_place_card(
+    place: str, province: str | None, choices: Sequence[Choice], page: int, newest: str = ""
+) -> Card:
     """List what is known of a place.
 
     Args:
         province: Of a place that lies in one.
         choices: Each with a question that is really answered.
         page: From 0; brought into range.
+        newest: As ``newest_words`` gives it.
     """
     return _list_card(
-        f"Số liệu của {shown(place_words(place, province) or place, _LONGEST_NAME)}",
+        f"Số liệu của {shown(place_words(place, province) or place, _LONGEST_NAME)}{newest}",
         choices,
         _choice_item,
         page,

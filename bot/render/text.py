@@ -101,7 +101,7 @@ def _page(answer: Answered, page: Page) -> list[str]:
     shown = enumerate(answer.figures, start=page.first)
     lines = [f"{number}. {_short(figure.stored)}" for number, figure in shown]
     more = more_words(page, len(answer.figures))
-    return [*opening(answer), *lines, *_told(more)]
+    return [*opening(answer), *lines, *notes_of(answer), *_told(more)]
 
 
 def _is_given(stored: StoredObservation, answer: Answered) -> bool:

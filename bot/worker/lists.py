@@ -14,6 +14,7 @@ from bot.answer.contents import Offered
 from bot.card.lists import (
     PER_PAGE,
     indicators_card,
+    newest_words,
     of_indicator_card,
     of_place_card,
     places_card,
@@ -58,11 +59,17 @@ class Lists:
             case Verb.OF_INDICATOR:
                 [indicator] = names
                 choices = self._choices(contents.of_indicator(indicator), page)
-                return of_indicator_card(indicator, choices, page)
+                told = contents.indicator_told(indicator)
+                return of_indicator_card(
+                    indicator, choices, page, newest_words(told.looked_at, told.total)
+                )
             case Verb.OF_PLACE:
                 place, province = names[0], names[1] or None
                 choices = self._choices(contents.of_place(place, province), page)
-                return of_place_card(place, province, choices, page)
+                told = contents.place_told(place, province)
+                return of_place_card(
+                    place, province, choices, page, newest_words(told.looked_at, told.total)
+                )
             case Verb.SOURCES:
                 return sources_card(_Newest(self._corpus.store), page, today)
             case other:

@@ -118,6 +118,10 @@ class DiskLookup(Generic[D]):
             entries = list(filter(scope.belongs, entries))
         return sorted(entries, key=lambda one: one.order)
 
+    def exceeds(self, scope: Scope[D], most: int) -> bool:
+        """Tell whether a scope has more than ``pool`` looks at."""
+        return self._finder.count(self._queries.within(scope)) > most
+
     def called(self, names: Collection[str], most: int) -> list[D]:
         """Give the observations of some indicators, in order."""
         if not names:
@@ -238,9 +242,7 @@ class DiskLookup(Generic[D]):
         with reading(self._folder):
             count = self._searcher.doc_freq(field, term)
             if count and self._recounts:
-                found = self._searcher.search(self._queries.term(field, term), limit=1)
-                # tantivy's stub does not name it.
-                count = found.count  # type: ignore[attr-defined]
+                count = self._finder.count([(tantivy.Occur.Must, self._queries.term(field, term))])
         return int(count)
 
 

@@ -67,6 +67,12 @@ class Finder:
         found.sort(key=_SCORE_AND_RANK, reverse=True)
         return found[:limit]
 
+    def count(self, parts: Sequence[Part]) -> int:
+        """Count what is found."""
+        with self._reading:
+            # tantivy's stub does not name it.
+            return int(self._searcher.search(both(parts), limit=1).count)  # type: ignore[attr-defined]
+
     def _nearest(self, parts: Sequence[Part], limit: int) -> list[Row]:
         with self._reading:
             query = both(parts)

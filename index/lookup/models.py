@@ -236,6 +236,10 @@ class Lookup(Protocol[D]):
         """
         ...
 
+    def exceeds(self, scope: Scope[D], most: int) -> bool:
+        """Tell whether a scope has more than ``pool`` looks at."""
+        ...
+
     def called(self, names: Collection[str], most: int) -> list[D]:
         """Give the observations of some indicators in order; see ``pool``.
 
