@@ -121,8 +121,10 @@ def test_damage_is_told_and_never_gives_a_wrong_answer(
 @pytest.mark.parametrize("times", [8, pytest.param(500, marks=pytest.mark.full)])
 def test_a_flipped_bit_never_gives_a_wrong_answer(world: World, times: int) -> None:
     chance = random.Random(times)
+    # What tantivy locks is empty: no bit of it can be flipped.
+    names = [name for name in files_of(world) if (world.data / name).stat().st_size]
     for n in range(times):
-        name = chance.choice(files_of(world))
+        name = chance.choice(names)
         data = bytearray((world.data / name).read_bytes())
         at, bit = chance.randrange(len(data)), chance.randrange(8)
         data[at] ^= 1 << bit
