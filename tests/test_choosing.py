@@ -266,3 +266,50 @@ def test_words_that_only_people_use_are_known_without_marks():
         {"indicator": "tỷ lệ tổn thất điện năng", "place": "Ninh Thuận"},
     )
     assert value_of("hao hut dien ninh thuan may phan tram", (loss,)) == Decimal("5.02")
+
+
+_LIST = "Nhiều hộ nghèo nhất là huyện Đầm Dơi 2.118 hộ, tiếp theo là U Minh 1.455 hộ và Trần Văn Thời 1.402 hộ."
+_DISTRICTS = tuple(
+    (
+        "cm24.txt",
+        _LIST,
+        written,
+        {
+            "indicator": name,
+            "place": place,
+            "province": "Cà Mau",
+            "value": written.removesuffix(" hộ").replace(".", ""),
+            "unit": "hộ",
+        },
+    )
+    for written, name, place in (
+        ("2.118 hộ", "số hộ nghèo", "Đầm Dơi"),
+        ("1.455 hộ", "tiếp theo", "U Minh"),
+        ("1.402 hộ", "số hộ nghèo", "Trần Văn Thời"),
+    )
+)
+
+
+def test_a_list_in_one_sentence_is_ranked_as_a_whole():
+    answer = make_engine(_DISTRICTS).ask("chat", "3 huyện nhiều hộ nghèo nhất Cà Mau")
+    assert isinstance(answer, Answered)
+    assert [f.stored.observation.place for f in answer.figures] == [
+        "Đầm Dơi",
+        "U Minh",
+        "Trần Văn Thời",
+    ]
+
+
+def test_what_lies_in_a_renamed_province_lies_in_it_by_either_name():
+    ward = (
+        "hue25.txt",
+        "Phường Thuận Hóa giải ngân 87,8%, phường Hương Thủy giải ngân 81,3%.",
+        "87,8%",
+        {"indicator": "tỷ lệ giải ngân", "place": "Thuận Hóa", "province": "Thừa Thiên Huế"},
+    )
+    other = (
+        *ward[:2],
+        "81,3%",
+        {"indicator": "tỷ lệ giải ngân", "place": "Hương Thủy", "province": "Thừa Thiên Huế"},
+    )
+    assert value_of("phường nào giải ngân cao nhất TP Huế", (ward, other)) == Decimal("87.8")

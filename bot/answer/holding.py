@@ -14,7 +14,7 @@ from functools import lru_cache
 from bot.answer.entry import Entry
 from bot.answer.match import Matcher
 from bot.question.models import Question
-from bot.question.units import AskedPlace, is_in_country, key_of, provinces_in
+from bot.question.units import AskedPlace, is_in_country, key_of, provinces_in, renamed
 from bot.question.when import marks, years_of
 from extract.models import Kind, Level, Observation, Period
 from extract.place import find_place
@@ -120,8 +120,7 @@ def scope_in(place: AskedPlace | None) -> Scope[Entry]:
     """Look at what lies in a place, or at everything; every place there counts."""
     if place is None:
         return Scope(spread=True)
-    names = {name for unit in place.candidates for name in (unit.name, *provinces_in(unit))}
-    keys = frozenset(map(key_of, names))
+    keys = frozenset(map(key_of, _names_within(place)))
     return Scope(lambda e: lies_in(e, place), within=keys, spread=True)
 
 
@@ -186,9 +185,17 @@ def is_target(entry: Entry) -> bool:
 def lies_in(entry: Entry, place: AskedPlace) -> bool:
     """Tell whether an observation is about a place inside another."""
     place_of, province = entry.observation.place, entry.observation.province
-    return any(
-        unit.name == province or (province or place_of) in provinces_in(unit)
+    if province is not None and province in _names_within(place):
+        return True
+    return any((province or place_of) in provinces_in(unit) for unit in place.candidates)
+
+
+def _names_within(place: AskedPlace) -> frozenset[str]:
+    # A commune of Huế may be told to lie in Thừa Thiên Huế.
+    return frozenset(
+        name
         for unit in place.candidates
+        for name in (unit.name, *provinces_in(unit), *(other.name for other in renamed(unit)))
     )
 
 

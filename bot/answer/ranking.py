@@ -73,6 +73,7 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> Ranking:
     if not alike:
         return Ranking()
     leader = alike[0]
+    alike = _with_listed(alike, [c.entry for c in fitting])
     best = _one_each(_of_one_year(alike, question.top), question)
     lowest = Asked.LOWEST in question.asked
     if leader.measure.scale is Scale.RANK:
@@ -135,6 +136,20 @@ def _of_one_indicator(candidates: Sequence[Candidate]) -> list[Entry]:
     places = {place_key(entry) for entry in best}
     listed = len({entry.stored.citation.article for entry in best}) == 1
     return best if top >= _LEAST_LISTED and listed and len(places) >= _LIST else []
+
+
+def _with_listed(alike: list[Entry], others: Sequence[Entry]) -> list[Entry]:
+    # In one sentence a place whose only such number goes by another name is of the list, too.
+    leader = alike[0]
+    listed = {(e.stored.citation.quote, place_key(e)) for e in alike}
+    quotes = {quote for quote, _ in listed}
+    found: dict[tuple[str, tuple[str | None, str | None]], list[Entry]] = defaultdict(list)
+    for entry in others:
+        at = entry.stored.citation.quote, place_key(entry)
+        unit = entry.observation.unit == leader.observation.unit
+        if at[0] in quotes and at not in listed and unit:
+            found[at].append(entry)
+    return [*alike, *(entries[0] for entries in found.values() if len(entries) == 1)]
 
 
 def _like(leader: Candidate, candidates: Sequence[Candidate]) -> list[Entry]:
