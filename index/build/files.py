@@ -122,7 +122,7 @@ def scan(sources: Sequence[Path]) -> Scan:
     for source in sources:
         search.take(source)
     search.follow_links()
-    declared = _declared(search.folders, search.refused)
+    declared = _declared(search)
     return Scan(search.found, declared, search.refused, search.empty, search.unopened, search.roots)
 
 
@@ -261,16 +261,17 @@ def _shown(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def _declared(folders: Iterable[str], refused: list[Refused]) -> dict[str, Declared]:
+def _declared(search: _Search) -> dict[str, Declared]:
     declared: dict[str, Declared] = {}
     try:
-        for folder in sorted(folders):
+        for folder in sorted(search.folders):
             for name, said in load_sources(Path(folder)).items():
-                path = Path(folder, name)
-                declared[str(path)] = said
-                if not path.exists():
-                    toml = path.with_name(FILE_NAME)
-                    refused.append((name, f"có khai báo trong {toml} nhưng không thấy tệp"))
+                path = os.path.join(folder, name)  # noqa: PTH118 - there may be very many
+                declared[path] = said
+                if path not in search.found and not os.path.exists(path):  # noqa: PTH110
+                    toml = Path(folder, FILE_NAME)
+                    reason = f"có khai báo trong {toml} nhưng không thấy tệp"
+                    search.refused.append((name, reason))
     except SourcesError as error:
         raise IndexingError(f"{error}. Chỉ mục cũ (nếu có) được giữ nguyên.") from error
     return declared

@@ -80,6 +80,11 @@ class Part:
         with reading(self.path):
             yield from self._connection.execute(statement, values)
 
+    def by_first(self, statement: str) -> dict[Any, Any]:
+        """Give very many rows of a statement by their first values."""
+        with reading(self.path):
+            return {row[0]: row for row in self._connection.execute(statement).fetchall()}
+
     def row(self, statement: str, *values: object) -> Any:
         """Give the first row of a statement, ``None`` where there is none."""
         return next(self.rows(statement, *values), None)

@@ -114,7 +114,7 @@ class Shelf:
         """Give how the source files looked, by path."""
         looks: dict[str, Look] = {}
         for part in self.parts:
-            looks |= {row[0]: row for row in part.rows(_LOOKS)}
+            looks |= part.by_first(_LOOKS)
         for path in [path for path in looks if type(path) is not str]:
             row = looks.pop(path)
             looks[os.fsdecode(path)] = os.fsdecode(path), *row[1:]
