@@ -25,7 +25,7 @@ from extract.article import parse_article  # noqa: E402
 from extract.article.decode import decode  # noqa: E402
 from extract.models import Article, Declared  # noqa: E402
 from extract.observe import observe  # noqa: E402
-from extract.observe.name.weights import Family  # noqa: E402
+from extract.observe.name.weights import BySource, Family  # noqa: E402
 from extract.observe.subject import find_subjects  # noqa: E402
 from extract.period import find_periods  # noqa: E402
 from extract.place import find_places  # noqa: E402
@@ -74,7 +74,7 @@ def load_texts(sources: Sequence[Path]) -> list[Text]:
 def forget() -> None:
     """Empty what is remembered of texts; tables, which are read once, stay."""
     for held in gc.get_objects():
-        if isinstance(held, Family):
+        if isinstance(held, (BySource, Family)):
             held.clear()
         if not isinstance(held, functools._lru_cache_wrapper):
             continue

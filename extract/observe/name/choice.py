@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from operator import mul
 
 from extract.observe.frame import Name, Reading, Rule, Site, Told
-from extract.observe.name.evidence import of_proposal, of_source
+from extract.observe.name.evidence import of_proposal, of_source, weights_of_sources
 from extract.observe.name.look import Looks
 from extract.observe.name.proposal import Proposal, propose, rule_of
 from extract.observe.name.situation import Situation, situate
@@ -154,11 +154,7 @@ def _sets_limit(ruled: Name, sort: str) -> bool:
 def _weigh(
     proposals: list[Proposal], situation: Situation, likeness: list[list[float]], looks: Looks
 ) -> list[float]:
-    weights = looks.weights
-    sources = {
-        source: sum([family[key] for _, family, key in of_source(source, situation, weights)])
-        for source in set().union(*[one.sources for one in proposals])
-    }
+    sources = weights_of_sources(situation, looks.weights)
     found: list[float] = []
     for proposal, row in zip(proposals, likeness, strict=True):
         total = sum(map(sources.__getitem__, proposal.sources))
@@ -173,12 +169,11 @@ def _signs(
     proposals: list[Proposal], situation: Situation, likeness: list[list[float]], looks: Looks
 ) -> Iterator[tuple[Sign, ...]]:
     for proposal, row in zip(proposals, likeness, strict=True):
-        parts: list[Part] = []
-        for source in sorted(proposal.sources):
-            parts += of_source(source, situation, looks.weights)
-        parts += of_proposal(proposal, situation, _agreement(row), looks)
+        shared = [s for one in sorted(proposal.sources) for s in of_source(one, situation)]
+        parts: list[Part] = of_proposal(proposal, situation, _agreement(row), looks)
         parts += looks.parts(looks.at(proposal.words, proposal.syllables))
-        yield tuple((sign, strength) for strength, of, key in parts for sign in of.signs(key))
+        own = ((sign, strength) for strength, of, key in parts for sign in of.signs(key))
+        yield (*shared, *own)
 
 
 def _likeness(proposals: list[Proposal]) -> list[list[float]]:

@@ -7,25 +7,33 @@ strong are one ``Part``, so that their weight can be remembered for what they ar
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from extract.observe.name.look import Looks, alone
 from extract.observe.name.proposal import Proposal
 from extract.observe.name.situation import Clause, Marks, Situation
-from extract.observe.name.weights import Part, Signs, Weights
+from extract.observe.name.weights import BySource, Part, Sign, Signs, Weights
 
 _SPOKEN = frozenset({"D", "C", "V", "T", "H", "N", "F", "X", "DL", "DR"})
 _OF_SORT = frozenset({"gap", "prev"})
 
 
-def of_source(source: str, situation: Situation, weights: Weights) -> list[Part]:
+def of_source(source: str, situation: Situation) -> list[Sign]:
     """Give what speaks for every proposal of a source."""
-    if source == "B":
-        return []
-    return [
-        (1.0, weights.family(_clause, source), situation.clause),
-        (1.0, weights.family(_marks, source), situation.marks),
-    ]
+    signs = () if source == "B" else (*_clause(situation.clause), *_marks(situation.marks))
+    return [(f"src={source}|{sign}", 1.0) for sign in signs]
+
+
+def weights_of_sources(situation: Situation, weights: Weights) -> Mapping[str, float]:
+    """Give what speaks for every proposal of a source, as weights by source."""
+    found = defaultdict[str, float](float)
+    of = weights.once(_Sources)
+    for each in (of.clause[situation.clause], of.marks[situation.marks]):
+        for source, weight in each.items():
+            found[source] += weight
+    return found
 
 
 def of_proposal(
@@ -82,6 +90,22 @@ def main_source(sources: AbstractSet[str]) -> str:
     return min(sources - {"B"}, default="B") if "B" in sources else min(sources)
 
 
+class _Sources:
+    """What the surroundings of a number say of each source."""
+
+    def __init__(self, weights: Weights) -> None:
+        by_sign = defaultdict[str, dict[str, float]](dict)
+        for sign, weight in weights.by_sign.items():
+            if sign.startswith(_OF_SOURCE):
+                source, _, rest = sign.removeprefix(_OF_SOURCE).partition("|")
+                by_sign[rest][source] = weight
+        self.clause = BySource(by_sign, _clause)
+        self.marks = BySource(by_sign, _marks)
+
+
+_OF_SOURCE = "src="
+
+
 class _Kinds:
     """What is said of the proposals of a source for numbers of a sort."""
 
@@ -116,9 +140,9 @@ class _Kinds:
 _FACTS = ("dist", "skip", "pre", "gap", "prev", "drec", "nth", "how", "freq")
 
 
-def _clause(clause: Clause, source: str) -> Signs:
+def _clause(clause: Clause) -> Signs:
     sort, telling, said, owned, copula, noun, bracket = clause
-    signs = (
+    return (
         sort,
         f"nci{telling}",
         f"nci{min(telling, 2)}nc{min(said, 4)}pl{owned:d}",
@@ -130,12 +154,11 @@ def _clause(clause: Clause, source: str) -> Signs:
         f"{sort}|nc{min(said, 3)}|rn{noun:d}|pl{owned:d}",
         f"{sort}|cop{copula:d}|rn{noun:d}|br{bracket:d}",
     )
-    return tuple([f"src={source}|{sign}" for sign in signs])
 
 
-def _marks(marks: Marks, source: str) -> Signs:
+def _marks(marks: Marks) -> Signs:
     superlative, first, denominator, pronoun, colon, left = marks
-    signs = (
+    return (
         f"sup{superlative:d}",
         f"1st{first:d}",
         f"den{denominator:d}",
@@ -143,7 +166,6 @@ def _marks(marks: Marks, source: str) -> Signs:
         f"col{colon:d}",
         *(() if left else ("noleft",)),
     )
-    return tuple([f"src={source}|{sign}" for sign in signs])
 
 
 def _form(form: str, sort: str) -> Signs:

@@ -167,8 +167,8 @@ def read_left(left: str) -> Left:
     copula = COPULA.search(MARK_RUN.sub(" ", left)) is not None
     left = _ACRONYM.sub(rf"{_OPEN}\1{_CLOSE}", REPORTING.sub("", _LIST_MARK.sub("", left)))
     left = _ASIDE.sub(" ", left)
-    goal = left[end_of_goal(left) :]
-    left = goal if judge.says(tidy(goal)) else left
+    goal = end_of_goal(left)
+    left = left[goal:] if goal and judge.says(tidy(left[goal:])) else left
     pieces = _SEPARATOR.split(left)
     last = pieces[-1]
     near = tidy(_cut_subject(last))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.grammar import Caseless
 from extract.models import Span
@@ -50,8 +50,7 @@ _LONGEST_NAME = 220
 _FARTHEST = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Words that may name a number.
 
     Attributes:
@@ -130,7 +129,9 @@ def _stretches(text: str) -> tuple[Stretch, ...]:
     for back, (start, end, _) in enumerate(reversed(pieces[-4:])):
         piece = text[start:end]
         if piece.strip():
-            found.extend(_of_piece(piece, back))
+            pieces_between = min(back, _FARTHEST_PIECE)
+            for stretch in _of_piece(piece, near=not back):
+                found.append(stretch._replace(pieces=pieces_between) if back else stretch)
     for joined in (2, 3):
         if len(pieces) >= joined and all(mark == "," for _, _, mark in pieces[-joined:-1]):
             words = naming.tidy(text[pieces[-joined][0] :])
@@ -139,12 +140,13 @@ def _stretches(text: str) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=2048)
-def _of_piece(piece: str, back: int) -> tuple[Stretch, ...]:
-    return tuple(_stretches_of(piece, back))
+# The same piece stands before several numbers of a sentence, but right before one only.
+@lru_cache(maxsize=1024)
+def _of_piece(piece: str, *, near: bool) -> tuple[Stretch, ...]:
+    return tuple(_stretches_of(piece, near=near))
 
 
-def _stretches_of(piece: str, back: int) -> Iterator[Stretch]:
+def _stretches_of(piece: str, *, near: bool) -> Iterator[Stretch]:
     starts, ends = {0: "p"}, {len(piece): "e"}
     marked = not piece.isprintable()
     if marked:
@@ -166,7 +168,7 @@ def _stretches_of(piece: str, back: int) -> Iterator[Stretch]:
             ends.setdefault(match.start(), "m")
     seen: set[str] = set()
     nearest = sorted(ends.items())[-_MOST_CUTS:]
-    behind = {end: _Behind.of(piece[end:], near=not back) for end, _ in nearest}
+    behind = {end: _behind(piece[end:], near=near) for end, _ in nearest}
     for start, opening in sorted(starts.items())[-_MOST_CUTS:]:
         before = piece[:start]
         leading, opener = _telling(before), _last_word(before)
@@ -177,19 +179,17 @@ def _stretches_of(piece: str, back: int) -> Iterator[Stretch]:
             if not words or len(words) > _LONGEST_NAME or words in seen:
                 continue
             seen.add(words)
-            pieces, rest = min(back, _FARTHEST_PIECE), behind[end]
-            form = opening + closing
-            yield Stretch(words, form, pieces, rest.skipped, leading, rest.gap, opener)
+            rest = behind[end]
+            yield Stretch(words, opening + closing, 0, rest.skipped, leading, rest.gap, opener)
 
 
-@dataclass(frozen=True, slots=True)
-class _Behind:
+class _Behind(NamedTuple):
     skipped: int
     gap: str
 
-    @classmethod
-    def of(cls, rest: str, *, near: bool) -> _Behind:
-        return cls(_telling(rest), gap(rest) if near else "~")
+
+def _behind(rest: str, *, near: bool) -> _Behind:
+    return _Behind(_telling(rest), gap(rest) if near else "~")
 
 
 def _telling(text: str) -> int:

@@ -8,6 +8,7 @@ weigh by what makes them, so that a sign is seldom written out.
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -53,6 +54,29 @@ class Family(dict[Any, float]):
     def signs(self, key: Any) -> Signs:
         """Write the signs of a key."""
         return self._make(key, *self._of)
+
+
+class BySource(dict[Any, Mapping[str, float]]):
+    """What signs weigh for each source, by what makes the signs; a missing one is weighed."""
+
+    __slots__ = ("_make", "_weights")
+
+    def __init__(
+        self, weights: Mapping[str, Mapping[str, float]], make: Callable[[Any], Signs]
+    ) -> None:
+        """Take the weights, by sign and source, and what writes the signs of a key."""
+        super().__init__()
+        self._weights, self._make = weights, make
+
+    def __missing__(self, key: Any) -> Mapping[str, float]:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        found = defaultdict[str, float](float)
+        for sign in self._make(key):
+            for source, weight in self._weights.get(sign, {}).items():
+                found[source] += weight
+        self[key] = found
+        return found
 
 
 class Kind(dict[str, float]):
