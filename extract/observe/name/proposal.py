@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 
 from extract.models import Span
 from extract.observe.frame import Name, Reading, Rule, Site
@@ -76,7 +77,8 @@ def propose(reading: Reading, site: Site, ruled: Name | None) -> list[Proposal]:
     _join(found, own, back)
     if found.unit:
         found.add(found.unit, "U", "U")
-    spoken = [_said_of(one, own) for one in find_spoken(reading, site)]
+    sisters = [stretch for stretch in own if sister.is_member(stretch.words)]
+    spoken = [_said_of(one, sisters) for one in find_spoken(reading, site)]
     for one in spoken:
         found.add_spoken(one)
     _join_spoken(found, spoken, own, back)
@@ -198,25 +200,27 @@ def _join_spoken(
     found: _Proposals, spoken: list[Spoken], own: list[Stretch], back: list[Stretch]
 ) -> None:
     """What was spoken of, for an item or a noun of its own: "tôm 155.000 tấn"."""
-    items = [stretch for stretch in own if _is_item(stretch.words)]
+    fitting = (stretch for stretch in own if _is_item(stretch.words))
+    items = [
+        (f" {item.words}", wording.mend(naming.lower_first(item.words)), item.leading)
+        for item in islice(fitting, _MOST_OWN)
+    ]
+    nouns = back[:2] if found.unit or found.sort == "pct" else []
     for one in spoken[:_MOST_JOINED_SPOKEN]:
         near = one.form[-1]
         alike = "u" if "u" in one.form[1:] else ""
         recent: dict[str, int | str] = {"drec": one.facts["drec"], "nth": one.facts["nth"]}
-        for item in items[:_MOST_OWN]:
-            if one.words.endswith(f" {item.words}"):
-                continue
-            facts = recent | {"pre": item.leading}
-            own_words = wording.mend(naming.lower_first(item.words))
-            base = one.base or one.words
-            found.add(f"{base} {own_words}", f"DL{alike}{near}", "DL", facts)
-        if found.unit or found.sort == "pct":
-            for noun in back[:2]:
-                words = f"{found.unit} {noun.words} {bare(one.words)}".strip()
-                if found.names_unit(one.words):
-                    words = f"{bare(one.words)} {noun.words}"
-                facts = {"drec": one.facts["drec"]}
-                found.add(words, f"DR{near}{noun.form}", "DR", facts)
+        base = one.base or one.words
+        for end, own_words, leading in items:
+            if not one.words.endswith(end):
+                facts = recent | {"pre": leading}
+                found.add(f"{base} {own_words}", f"DL{alike}{near}", "DL", facts)
+        plain = bare(one.words) if nouns else ""
+        named = bool(nouns) and found.names_unit(one.words)
+        for noun in nouns:
+            words = f"{plain} {noun.words}" if named else f"{found.unit} {noun.words} {plain}"
+            facts = {"drec": one.facts["drec"]}
+            found.add(words.strip(), f"DR{near}{noun.form}", "DR", facts)
 
 
 def _said_of(one: Spoken, own: list[Stretch]) -> Spoken:
@@ -229,9 +233,9 @@ def _said_of(one: Spoken, own: list[Stretch]) -> Spoken:
 
 
 def _is_item(words: str) -> bool:
-    short = len(words.split()) <= _LONGEST_ITEM
-    pointing = wording.points_only(words) or wording.orders_only(words)
-    return short and not wording.has_own_head(words) and not pointing
+    if words.count(" ") >= _LONGEST_ITEM or wording.has_own_head(words):
+        return False
+    return not (wording.points_only(words) or wording.orders_only(words))
 
 
 def _compare_with_plan(

@@ -30,6 +30,11 @@ GROUPS = (
 )
 
 
+def is_member(item: str) -> bool:
+    """Tell whether a thing is of any kind that lists go through."""
+    return item.lower() in _others()
+
+
 def instead(words: str, item: str) -> str:
     """Say a name of another thing of the same kind; ``""`` where it is of none.
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import or_
 
 from extract.indicator import find_mentions, load_catalogue
 from extract.indicator.catalogue import Catalogue
@@ -101,10 +102,8 @@ def likeness(syllables: frozenset[str], unit: str) -> float:
     # The names that share one syllable or more, two or more, and so on, as bits.
     sharing: list[int] = []
     for having in found:
-        sharing.append(0)
-        for more in range(len(sharing) - 1, 0, -1):
-            sharing[more] |= sharing[more - 1] & having
-        sharing[0] |= having
+        fewer = [having, *[names & having for names in sharing]]
+        sharing = [*map(or_, sharing, fewer), fewer[-1]]
     fitting = known.names_in.get(unit, 0)
     for shared in range(fewest, len(sharing) + 1):
         names = sharing[shared - 1]
