@@ -34,6 +34,7 @@ _BEFORE_THAT = re.compile(r"\b(?:trước đó|liền trước|(?:quý|tháng|tu
 _ORIGIN = re.compile(r"\W*(?:giảm |tăng )?từ (?:mức|con số)\s*")
 _GOES_ON = re.compile(r"\s*(?:lên|xuống|còn|đến|tới)\b")
 # "thấp hơn mức trung bình 84,7 điểm của 13 huyện".
+_MEAN = re.compile(r"\bmức (?:chung|(?:bình quân|trung bình)(?: chung)?)\s*\(?\s*$")
 _OF_PROVINCES = re.compile(r"\s*của (?:các|63|34) (?:tỉnh|địa phương)\b")
 _OF_ALL = re.compile(
     r"\s*(?:của|ở|trong)\s(?:toàn |cả |các )*(?:\d+ )?(?:tỉnh|huyện|thành phố|vùng|khu vực|khối|ngành|xã|phường|sở|đơn vị|địa phương)\b",
@@ -119,6 +120,8 @@ def _of_mark(reading: Reading, site: Site, main: Draft) -> Against | None:
     if _OF_PROVINCES.match(behind):
         return Against(BaselineKind.NATIONAL, COUNTRY, main.period)
     if _OF_ALL.match(behind):
+        return Against(BaselineKind.OTHER, owner.own_place(reading, province=True), main.period)
+    if _MEAN.search(clause_of(reading, site)):
         return Against(BaselineKind.OTHER, owner.own_place(reading, province=True), main.period)
     if _ORIGIN.fullmatch(clause_of(reading, site)) and not _GOES_ON.match(behind):
         return Against(BaselineKind.PREVIOUS, main.place, None, subject=main.subject)

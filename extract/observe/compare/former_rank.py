@@ -85,10 +85,12 @@ def take_places(reading: Reading, draft: Draft) -> None:
 def link_ranks(reading: Reading) -> None:
     """Hold a rank against the one of an earlier time in its sentence."""
     ranked = [one for one in reading.drafts[reading.first :] if one.rule is Rule.RANKED]
+    if len(ranked) < _PAIR:
+        return
     here = (site for site in reading.sites if site.sentence == reading.sentence)
     places = [site for site in here if site.rank is not None or not site.quantity.unit]
     # Three times are a series.
-    if len(ranked) < _PAIR or len(places) > _PAIR:
+    if len(places) > _PAIR:
         return
     for value in ranked:
         before = [one for one in ranked if _is_before(one, value)]

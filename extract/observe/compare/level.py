@@ -18,14 +18,14 @@ from extract.observe.mask import PERIOD, PLACE, SUBJECT
 _CONTRAST = r"(?:trong khi đó|trong khi|còn|mà|thì|song|nhưng|dù|tuy|so với|so|và|đó|trước đó)\s"
 _GAP = (
     r"(?:(?:vẫn|mới|chỉ|còn|đã|tuy|cũng|khá|rất|chưa|tới|đến|gần)\s)*"
-    r"(?:cao hơn|thấp hơn|nhiều hơn|ít hơn|hơn|kém|thua|vượt|trên|dưới|bằng|cách|bỏ xa|đứng sau|xếp sau|đuổi kịp|"
+    r"(?:(?:cao|thấp) (?:xa|hẳn|vượt trội)|cao hơn|thấp hơn|nhiều hơn|ít hơn|hơn|kém|thua|vượt|trên|dưới|bằng|cách|bỏ xa|đứng sau|xếp sau|đuổi kịp|"
     r"không (?:thay )?đổi|tương đương|ngang(?: bằng)?|xấp xỉ|giữ nguyên|đạt|đủ|chạm|nhỉnh hơn|lên|xuống|tăng|giảm|hạ|rút|nhích|từ)\s(?:(?:khá|rất|xa|lên|xuống|từ|nhiều|một chút|chút ít|đôi chút)\s)*"
 )
 _LEAD = rf"(?:{_CONTRAST}|{_GAP})*"
 _PRONOUN = r"(?:(?:các )?(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số|số)(?: (?:này|đó|ấy|chung|bình quân|trung bình|tương ứng))*\s)?"
 _LINK = (
     r"(?:\s*(?:là|đạt|chỉ|mới|còn|ở|mức|được|có|khoảng|tới|đến|trên|dưới|tương ứng|với|con số|ước|vẫn|đã|cũng|thì|"
-    r"hơn|này|đó|lần lượt|gần|lên)(?=\s|$))*\s*"
+    r"hơn|này|đó|lần lượt|gần|lên|lãi|lỗ|xảy ra|ghi nhận|đón|bán|thu|bắt|phát hiện|giải ngân|chỉ có)(?=\s|$))*\s*"
 )
 _WHEN = (
     rf"(?:(?:cuối|đầu|hồi|vào|trong|của|ở|tại|cùng kỳ|giữa|cùng thời điểm|cùng giai đoạn|thời điểm|kết quả|ước thực hiện|thực hiện|tính đến)\s)*"
@@ -158,10 +158,10 @@ RULES = (
     Rule(
         "limit",
         _clause(
-            rf"{_LEAD}(?:mức )?(?:ngưỡng|giới hạn|quy chuẩn|tiêu chuẩn cho phép|định mức|mức chuẩn|mức trần|mức sàn)\b[^,;:()]{{0,25}}?{_LINK}"
+            rf"{_LEAD}(?:mức )?(?:ngưỡng|giới hạn|quy chuẩn|tiêu chuẩn cho phép|định mức|mức chuẩn|(?:mức )?trần|(?:mức )?sàn)\b[^,;:()]{{0,25}}?{_LINK}"
         ),
         BaselineKind.OTHER,
-        ("ngưỡng", "định mức", "mức", "giới hạn", "quy chuẩn", "tiêu chuẩn"),
+        ("ngưỡng", "định mức", "mức", "trần", "sàn", "giới hạn", "quy chuẩn", "tiêu chuẩn"),
     ),
     Rule(
         "another",

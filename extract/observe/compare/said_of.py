@@ -154,7 +154,7 @@ def _before(reading: Reading, site: Site) -> list[Draft]:
 
 def _named(before: list[Draft], here: list[Draft], site: Site, label: str) -> Draft | None:
     wanted, phrase = words_of(label), _PHRASE.sub("", label.lower())
-    best, nearest = None, (True, True, 0)
+    best, nearest = None, (True, True, True, 0)
     for draft in reversed([*before, *here]):
         known_change = draft.change is not None and draft.change.unit not in ("bậc", "hạng")
         if known_change or draft.rule is Rule.GROWTH or not _fits(draft, site):
@@ -164,7 +164,8 @@ def _named(before: list[Draft], here: list[Draft], site: Site, label: str) -> Dr
         name = f"{draft.name} {draft.unit} {draft.subject}".lower()
         known = frozenset(re.findall(r"\w+", name))
         # "Tỷ lệ hộ nghèo" is said of the poor before it is said of the nearly poor.
-        distance = (phrase not in name, draft not in here, len(known))
+        begins = _PHRASE.sub("", name).startswith(phrase)
+        distance = (phrase not in name, not begins, draft not in here, len(known))
         turned = _TURNS & (known - wanted)
         if wanted and wanted <= known and not turned and (best is None or distance < nearest):
             best, nearest = draft, distance
@@ -225,6 +226,9 @@ def _last(reading: Reading, site: Site) -> Draft | None:
     here = reading.drafts[reading.first :]
     if main is not None and main.unit == "%" and unit in _MONEY:
         return _paid(reading, here, unit)
+    if main is not None and unit in _MONEY and main.unit not in (unit, ""):
+        sums = [one for one in here if one.unit == unit and one.rule is not Rule.COMPARED]
+        return next((one for one in reversed(sums) if one.change is None), main)
     if main is None or unit in ("lần", "bậc", "hạng", *_MONEY):
         return main
     if unit == "%":
