@@ -7,6 +7,7 @@ index under test afterwards, what is seen of it must be that of one version, who
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 import re
 import shutil
@@ -147,6 +148,16 @@ class World:
     def number(self) -> int:
         """Give the generation in use."""
         return int((self.data / "current").read_text())
+
+    def digest(self) -> str:
+        """Hash what the generation in use holds, but the files that readers lock."""
+        folder = self.data / "generations" / f"{self.number():06}"
+        whole = hashlib.sha256()
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".lock":
+                content = hashlib.sha256(path.read_bytes()).hexdigest()
+                whole.update(f"{path.relative_to(folder)} {content}\n".encode())
+        return whole.hexdigest()
 
     def debris(self) -> list[str]:
         """Find what does not belong into the data folder."""
