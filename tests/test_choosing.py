@@ -6,7 +6,7 @@ import pytest
 from answering import make_engine
 
 from bot.models import Answered, NotFound
-from extract.models import Kind
+from extract.models import Kind, Rank
 
 _POOR = "số hộ nghèo"
 ROWS = (
@@ -313,3 +313,23 @@ def test_what_lies_in_a_renamed_province_lies_in_it_by_either_name():
         {"indicator": "tỷ lệ giải ngân", "place": "Hương Thủy", "province": "Thừa Thiên Huế"},
     )
     assert value_of("phường nào giải ngân cao nhất TP Huế", (ward, other)) == Decimal("87.8")
+
+
+def test_the_region_that_a_rank_is_within_is_not_whose_rank_it_is():
+    growth = (
+        "dn23.txt",
+        "Kinh tế Đắk Nông tăng trưởng 6,15%, đứng thứ ba khu vực Tây Nguyên.",
+        "6,15%",
+        {
+            "indicator": "tốc độ tăng trưởng kinh tế",
+            "place": "Đắk Nông",
+            "rank": Rank(3, 5),
+        },
+    )
+    text = "tăng trưởng kinh tế Đắk Nông xếp thứ mấy Tây Nguyên"
+    assert value_of(text, (growth,)) == Decimal("6.15")
+    engine = make_engine((growth,))
+    engine.ask("chat", "Đắk Nông kinh tế tăng trưởng mấy phần trăm")
+    answer = engine.ask("chat", "đứng thứ mấy Tây Nguyên?")
+    assert isinstance(answer, Answered)
+    assert answer.figures[0].stored.observation.rank.position == 3

@@ -51,6 +51,9 @@ _TY = re.compile(r"(?<!\w)tỉ(?!\w)")
 _BESIDE_COUNTRY = re.compile(
     rf"{PLACE}\s*(?:,|và|với|hay)\s*(?:cả nước|toàn quốc)|(?:cả nước|toàn quốc)\s*(?:,|và|với|hay)\s*{PLACE}"
 )
+_RANKED_IN = re.compile(
+    rf"(?<!\w)(?:thứ|hạng|vị trí|xếp) (?:mấy|bao nhiêu|nào)(?: (?:ở|tại|trong|của|toàn|cả|khu vực|vùng|các|tỉnh|trên))*\s*{PLACE}"
+)
 _AGAINST_PLACE = re.compile(rf"(?<!\w)(?:so với|so vs|so|hơn|kém|thua)\s+(?:\w+\s+){{0,3}}{PLACE}")
 
 
@@ -125,6 +128,8 @@ class QuestionReader:
         if Asked.SOURCE in reading.asked and claim is None:
             claim = read_number(reading.rest)
         asked = _settled(reading, restored, len(places))
+        if Asked.RANK in asked:
+            places = _without_scope(restored, places)
         if len(places) < 2:
             asked = follow(asked, dated.periods, restored, set_against=bool(dated.against))
         asked, places = _against_region(restored, asked, places)
@@ -212,6 +217,15 @@ class QuestionReader:
 
 def _tiers_apart(text: str) -> str:
     return _LEVEL.sub(r"\g<0>,", text)
+
+
+def _without_scope(text: str, places: tuple[AskedPlace, ...]) -> tuple[AskedPlace, ...]:
+    # "Gia Lai xếp thứ mấy Tây Nguyên" asks for Gia Lai's rank.
+    scope = _RANKED_IN.search(text)
+    if scope is None:
+        return places
+    number = text.count(PLACE, 0, scope.end()) - 1
+    return tuple(place for at, place in enumerate(places) if at != number)
 
 
 def _against_region(
