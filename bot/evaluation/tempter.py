@@ -233,7 +233,13 @@ class Tempter:
             f"{e.stored.citation.quote} {e.name} {e.observation.subject}".lower() for e in near
         )
         levels = [level for level in _LEVELS if level not in said and level[4:] not in said]
-        if not levels or entry.observation.province or "_" in (entry.observation.place or ""):
+        # A name that tells a tier is asked for no other: nobody would say both.
+        if (
+            "cấp " in entry.name
+            or not levels
+            or entry.observation.province
+            or "_" in (entry.observation.place or "")
+        ):
             return None
         level = self._random.choice(levels)
         return self._value(asked, name=f"{entry.name} {level}")

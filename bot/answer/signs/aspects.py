@@ -34,7 +34,7 @@ _NEVER_MISSING = frozenset(
 _NEVER_UNASKED = frozenset({"near_poor", "escaped", "injured"})
 # Whoever does not ask for them means another thing where not all words are borne out, either.
 _NEVER_BESIDE = frozenset({"online", "in_person", "level_3", "digitised", "eligible"})
-_OVERDUE, _LATE = "overdue", "quá_hạn"
+_OVERDUE, _LATE = "overdue", "quá hạn"
 _PLAN, _DISBURSED = "plan_ratio", "disbursed"
 
 
@@ -66,7 +66,7 @@ def aspect_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
 
 
 def _changes_it(unasked: Set[str], entry: Entry, scene: Scene) -> bool:
-    if not _NEVER_UNASKED.isdisjoint(unasked) or (_OVERDUE in unasked and _LATE in entry.terms):
+    if not _NEVER_UNASKED.isdisjoint(unasked) or (_OVERDUE in unasked and entry.says(_LATE)):
         return True
     return not _NEVER_BESIDE.isdisjoint(unasked) and bool(unsaid(entry, scene))
 

@@ -23,8 +23,8 @@ _PHYSICAL = frozenset(
         *("giây", "tháng", "năm", "tuổi", "°c", "độ", "calo", "gb", "mbps"),
     }
 )
-# How many are hurt is not how often it happened.
-_PEOPLE, _CASE = frozenset({"người", "trẻ", "nạn"}), "vụ"
+# How many are hurt is not how often it happened, nor how many hectares were.
+_PEOPLE, _CASE = frozenset({"người", "trẻ", "nạn", "hộ"}), "vụ"
 _RATIO = re.compile(r"(?<!\w)(?:tỷ số|tỷ suất)(?!\w)")
 _MONEY_WORDS = re.compile(
     r"^(?!.*(?:tỷ lệ|tăng|giảm|giải ngân|đạt)).*(?<!\w)(?:dư nợ|kim ngạch|doanh thu|doanh số|tổng thu|kinh phí|kế hoạch vốn"
@@ -67,8 +67,8 @@ def measure_signs(question: Question, entry: Entry, sought: Sought, stand: Stand
         yield "unit related", 1.0
         return
     yield ("unit fits" if fits == 1 else "unit named" if fits else "unit other"), 1.0
-    if not fits and any(_are_people_and_cases(m, entry.measure) for m in measures):
-        yield NEVER + "people or cases", 1.0
+    if not fits and any(_are_people_and_things(m, entry.measure) for m in measures):
+        yield NEVER + "people or things", 1.0
     if not fits and _is_physical(entry.measure) | any(map(_is_physical, measures)):
         yield "another dimension", 1.0
     if not fits:
@@ -100,11 +100,16 @@ def _is_physical(measure: Measure) -> bool:
     return measure.scale is Scale.COUNT and measure.noun.split("/")[0] in _PHYSICAL
 
 
-def _are_people_and_cases(one: Measure, other: Measure) -> bool:
-    nouns = {(measure.noun.split() or [""])[0] for measure in (one, other)}
-    return (
-        one.scale is other.scale is Scale.COUNT and _CASE in nouns and not _PEOPLE.isdisjoint(nouns)
-    )
+def _are_people_and_things(one: Measure, other: Measure) -> bool:
+    if not one.scale is other.scale is Scale.COUNT:
+        return False
+    peopled = [_first(measure) in _PEOPLE for measure in (one, other)]
+    things = [_first(measure) == _CASE or _is_physical(measure) for measure in (one, other)]
+    return any(peopled) and any(things)
+
+
+def _first(measure: Measure) -> str:
+    return (measure.noun.split() or [""])[0]
 
 
 def _is_plain_count(measure: Measure) -> bool:
