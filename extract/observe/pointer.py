@@ -93,7 +93,9 @@ RULES = (
     Rule("the whole of it", Caseless(rf"\b(?:toàn|khắp|cả) {_TYPE}\b{_NO_NAME}(?! cùng)")),
     Rule(
         "of it",
-        Caseless(rf"\b(?:của|trên địa bàn) {_TYPE}\b{_NO_NAME}(?!,| và| hoặc)"),
+        Caseless(
+            rf"\b(?:của|trên địa bàn) {_TYPE}\b{_NO_NAME}(?!, (?:{_TYPES}|cơ sở|sở|bộ|ngành|trung ương)| và| hoặc)"
+        ),
     ),
     Rule("its own", Caseless(rf"\b{_TYPE} (?:ta|nhà)\b"), own=True),
     Rule("on the spot", Caseless(rf"\btrên địa bàn\b(?! (?:{_TYPES})){_NO_NAME}")),

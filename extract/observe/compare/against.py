@@ -35,6 +35,7 @@ _ORIGIN = re.compile(r"\W*(?:giảm |tăng )?từ (?:mức|con số)\s*")
 _GOES_ON = re.compile(r"\s*(?:lên|xuống|còn|đến|tới)\b")
 # "thấp hơn mức trung bình 84,7 điểm của 13 huyện".
 _MEAN = re.compile(r"\bmức (?:chung|(?:bình quân|trung bình)(?: chung)?)\s*\(?\s*$")
+_OF_PROVINCE = re.compile(r"\b(?:toàn|của|cả) tỉnh\b")
 _OF_PROVINCES = re.compile(r"\s*của (?:các|63|34) (?:tỉnh|địa phương)\b")
 _OF_ALL = re.compile(
     r"\s*(?:của|ở|trong)\s(?:toàn |cả |các )*(?:\d+ )?(?:tỉnh|huyện|thành phố|vùng|khu vực|khối|ngành|xã|phường|sở|đơn vị|địa phương)\b",
@@ -98,6 +99,9 @@ def hold_against(reading: Reading, site: Site, main: Draft, rule: level.Rule) ->
         subject = reading.frame.subject if named is None else None
         place = named or reading.frame.place or main.place
         return Against(rule.kind, place, main.period, subject=subject)
+    if rule.name == "another in brackets" and _OF_PROVINCE.search(before_bracket(reading, site)):
+        province = owner.own_place(reading, province=True)
+        return Against(rule.kind, province, main.period)
     return _of_plan(reading, site, main, rule.claim)
 
 
