@@ -333,3 +333,13 @@ def test_the_region_that_a_rank_is_within_is_not_whose_rank_it_is():
     answer = engine.ask("chat", "đứng thứ mấy Tây Nguyên?")
     assert isinstance(answer, Answered)
     assert answer.figures[0].stored.observation.rank.position == 3
+
+
+def test_a_group_that_leads_is_not_ranked_from_below():
+    leaders = "Nhóm dẫn đầu có Hà Nam giải ngân 78,2%, Nam Định giải ngân 74,9%."
+    rows = tuple(
+        ("hn24.txt", leaders, written, {"indicator": "tỷ lệ giải ngân", "place": place})
+        for written, place in (("78,2%", "Hà Nam"), ("74,9%", "Nam Định"))
+    )
+    assert isinstance(value_of("tỉnh nào giải ngân thấp nhất", rows), NotFound)
+    assert value_of("tỉnh nào giải ngân cao nhất", rows) == Decimal("78.2")

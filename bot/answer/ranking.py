@@ -36,6 +36,8 @@ _BEHIND = re.compile(
     r"|thứ (?:hai|nhì|2))(?!\w)(?: là)?[^.;,\d]{0,40}$",
     re.IGNORECASE,
 )
+_LEADING = re.compile(r"(?<!\w)(?:nhóm|tốp|top) (?:dẫn )?đầu(?!\w)", re.IGNORECASE)
+_TRAILING = re.compile(r"(?<!\w)(?:nhóm|tốp|top) (?:cuối|chót)(?!\w)", re.IGNORECASE)
 _OFFICES = {"bộ": ("bộ",), "bộ ngành": ("bộ",), "sở": ("sở",), "sở ngành": ("sở",)}
 _DISTRICTS = frozenset({"huyện", "thị xã"})
 _PROVINCES = frozenset({"tỉnh", "tỉnh thành", "tỉnh thành phố", "tỉnh, thành phố", "thành phố"})
@@ -84,6 +86,8 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> Ranking:
     tied = [e for e in best[question.top :] if e.observation.value == last]
     known = [c for c in candidates if c.chance >= SURE]
     if comes_after_another(best[0]) or _is_outdone(best[0], sign, known):
+        return Ranking()
+    if _is_other_end(best, lowest=Asked.LOWEST in question.asked):
         return Ranking()
     return Ranking((*best[: question.top], *tied), len(best))
 
@@ -182,6 +186,12 @@ def _is_outdone(first: Entry, sign: int, candidates: Sequence[Candidate]) -> boo
     value, unit = first.observation.value, first.observation.unit
     written = [q for q in find_quantities(canonical(quote).text) if q.unit == unit]
     return any((q.value - value) * sign < 0 for q in written if q.value not in known)
+
+
+def _is_other_end(entries: Sequence[Entry], *, lowest: bool) -> bool:
+    # Of those that lead none is the last.
+    other = _LEADING if lowest else _TRAILING
+    return all(other.search(entry.stored.citation.quote) for entry in entries)
 
 
 def _numbers_of(observation: Observation) -> set[Decimal]:

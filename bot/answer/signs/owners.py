@@ -15,7 +15,7 @@ _CLOSE_BY = 0.15
 # What stands for all that there are is the place as a whole.
 _EVERYBODY = re.compile(
     r"(?:các |toàn thể |tất cả )?(?:cơ quan|đơn vị|địa phương)(?:(?:, | và )(?:cơ quan|đơn vị|địa phương))*"
-    r"|(?:các )?tỉnh, thành(?: phố)?|toàn (?:tỉnh|thành phố|huyện|ngành)",
+    r"|(?:các )?tỉnh, thành(?: phố)?|các tỉnh|toàn (?:tỉnh|thành phố|huyện|ngành)",
     re.IGNORECASE,
 )
 # An office's or a tier's number is never the whole place's.
