@@ -154,10 +154,14 @@ class Entry:
         return f" {phrase} " in self._named
 
     @cached_property
-    def members(self) -> tuple[frozenset[Member], frozenset[Member]]:
-        """The members of exclusive kinds that the name and the sentence hold."""
-        siblings = load_siblings()
-        return siblings.of(self._named), siblings.of(self._sentence)
+    def members(self) -> frozenset[Member]:
+        """The members of exclusive kinds that the name holds."""
+        return load_siblings().of(self._named)
+
+    @cached_property
+    def members_nearby(self) -> frozenset[Member]:
+        """The members of exclusive kinds that the sentence holds."""
+        return load_siblings().of(self._sentence)
 
     @cached_property
     def topics(self) -> frozenset[Member]:

@@ -47,6 +47,7 @@ class Suiting:
         self._text_of = text_of
         self._texts: dict[str, str] = {}
         self._speaking: dict[str, bool] = {}
+        self._with_papers: dict[str, bool] = {}
 
     def of(self, hit: Hit) -> float:
         """Tell how well a passage suits.
@@ -56,7 +57,7 @@ class Suiting:
             place or another document.
         """
         passage = hit.passage
-        if any(paper not in fold(self._text(passage.article)) for paper in self._papers):
+        if self._papers and not self._holds_papers(passage.article):
             return 0.0
         if passage.text.rstrip().endswith("?"):
             return _QUESTION * self._of_place(hit)
@@ -80,9 +81,16 @@ class Suiting:
 
     def _speaks_of_place(self, article: str) -> bool:
         if article not in self._speaking:
-            told = self._holding.is_told_of(article, self._places)
-            self._speaking[article] = told or self._is_named(self._text(article))
+            # To look for the observations takes longer.
+            named = self._is_named(self._text(article))
+            self._speaking[article] = named or self._holding.is_told_of(article, self._places)
         return self._speaking[article]
+
+    def _holds_papers(self, article: str) -> bool:
+        if article not in self._with_papers:
+            text = fold(self._text(article))
+            self._with_papers[article] = all(paper in text for paper in self._papers)
+        return self._with_papers[article]
 
     def _is_named(self, text: str) -> bool:
         said = f" {spaced(fold(text))} "

@@ -153,6 +153,7 @@ def newest(observation: Observation) -> tuple[date, date]:
     return last, first
 
 
+@lru_cache(maxsize=4096)
 def marks(period: Period) -> frozenset[str]:
     """Give what two periods share the more of the nearer they are: days, last day, year."""
     first, last = _ends(period)

@@ -137,9 +137,12 @@ def sibling_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
     sought = scene.sought
     if not sought.kinds:
         return
-    name, sentence = entry.members
-    siblings = load_siblings()
-    named, nearby = kinds_of(name), kinds_of(sentence)
+    named = kinds_of(entry.members)
+    if all(asked & named.get(kind, set()) for kind, asked in sought.kinds.items()):
+        # Mostly so, and what a sentence says takes time to read.
+        yield "sibling same", len(sought.kinds)
+        return
+    siblings, nearby = load_siblings(), kinds_of(entry.members_nearby)
     found: dict[str, float] = defaultdict(float)
     for kind, asked in sought.kinds.items():
         told, around = named.get(kind, set()), nearby.get(kind, set())
