@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from bot.garbage import look_seldom  # noqa: E402
 from extract.article import parse_article  # noqa: E402
 from extract.article.decode import decode  # noqa: E402
 from extract.models import Article, Declared  # noqa: E402
@@ -162,6 +163,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="take the best of so many")
     parser.add_argument("--no-words", action="store_true", help="leave pyvi out")
     options = parser.parse_args()
+    # As every command of the program does.
+    look_seldom()
     texts = load_texts(options.sources)
     for line in lines(texts, stages(texts, options.rounds, words=not options.no_words)):
         print(line)

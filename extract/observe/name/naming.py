@@ -56,8 +56,6 @@ _RIGHT_TAIL = Tail(
     ("không đạt", "chưa đạt"),
     behind_marks=False,
 )
-
-
 _ABOUT = Caseless(r"\s*(?:về|đối với|trong lĩnh vực|với|theo kết quả|kết quả)\s")
 _SUPERLATIVE = Caseless(
     r"\s(?:cao|thấp|nhiều|ít|lớn|nhỏ|tốt|đông|nặng|khá|kém|xa|mạnh|nhanh|chậm|dài|sâu)\snhất"
@@ -73,8 +71,7 @@ _LAST_OF_FIRM_END = frozenset(("hiện", "vào"))
 _ACRONYM = re.compile(r"\(([A-ZĐ][A-Z0-9Đ-]+)\)")
 _LIST_MARK = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[IVX]+\.|[a-zđ]\)|[-–+•*])\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*")
-_LONGEST_CONTEXT = 30
-_LONGEST_PART = 6
+_LONGEST_CONTEXT, _LONGEST_PART = 30, 6
 _OWN_CLAUSE = Caseless(
     r"(?:tăng|giảm|đạt|vượt|với|đến|hiện|nay|đã|đang|chỉ|mới|bằng|chiếm|so|cao|thấp|nhiều|ít|gồm|có|làm|tương|cũng|vẫn|"
     r"theo|trong|từ|nhưng|song|và|kết quả|toàn)\b",
@@ -89,8 +86,6 @@ _COUNT_START = Caseless(r"\s*(?:trong đó,?\s)?(?:tổng số|số|số lượn
 _MEASURE_HEAD = Caseless(
     r"(?:điểm|số|tổng|mức|giá trị|kim ngạch|doanh thu|thu nhập|tỷ lệ|tỉ lệ|chỉ số|riêng|trong đó|còn|cấp)\b",
 )
-
-
 _MEASURED = Caseless(
     r"^(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|mức|số|tổng|tốc độ|tỷ suất|công suất|lượng|điểm|kim ngạch|giá trị|doanh thu|thu nhập|chỉ tiêu|"
     r"sản lượng|diện tích|năng suất|chiều dài|khối lượng|kinh phí|hệ số|mật độ|quy mô)\b",
@@ -165,8 +160,9 @@ def tidy_behind(words: str) -> str:
 def read_left(left: str) -> Left:
     """Find the label in masked text that ends where the number begins."""
     copula = COPULA.search(MARK_RUN.sub(" ", left)) is not None
-    left = _ACRONYM.sub(rf"{_OPEN}\1{_CLOSE}", REPORTING.sub("", _LIST_MARK.sub("", left)))
-    left = _ASIDE.sub(" ", left)
+    left = REPORTING.sub("", _LIST_MARK.sub("", left))
+    if "(" in left:
+        left = _ASIDE.sub(" ", _ACRONYM.sub(rf"{_OPEN}\1{_CLOSE}", left))
     goal = end_of_goal(left)
     left = left[goal:] if goal and judge.says(tidy(left[goal:])) else left
     pieces = _SEPARATOR.split(left)
@@ -188,9 +184,8 @@ def read_left(left: str) -> Left:
     if near:
         near = _listed(left) or near
         opening = ADVERBIAL.match(left) or left.lstrip().startswith("Về ")
-        context = (
-            "" if not opening else _shorter(tidy(left[: len(left) - len(last)]), _last(named[:-1]))
-        )
+        context = tidy(left[: len(left) - len(last)]) if opening else ""
+        context = _last(named[:-1]) if len(context.split()) > _LONGEST_CONTEXT else context
         return Left(near, near, verb, copula, context)
     plain = [
         name if not ADVERBIAL.match(piece) else ""
@@ -217,10 +212,6 @@ def _listed(left: str) -> str:
     if len(parts) == 1 or not whole or own or _OWN_CLAUSE.match(parts[0].strip()):
         return ""
     return tidy(", ".join(parts))
-
-
-def _shorter(words: str, otherwise: str) -> str:
-    return words if len(words.split()) <= _LONGEST_CONTEXT else otherwise
 
 
 def _is_list(before: str, words: str, last: str) -> bool:

@@ -38,7 +38,7 @@ _NOUN_ENDS = re.compile(
 )
 _BEHIND_BREAK = re.compile(r"[,;:()]|\.(?:\s|$)|\s[-–]\s")
 _MARK_BEHIND = re.compile(rf"\s*[{MARKS}]")
-_LETTERS = {PERIOD: "<T>", PLACE: "<P>", SUBJECT: "<S>", QUANTITY: "<Q>", RANK: "<K>"}
+_LETTERS = {PERIOD: "<t>", PLACE: "<p>", SUBJECT: "<s>", QUANTITY: "<q>", RANK: "<k>"}
 _MARK_RUNS = re.compile(rf"([{MARKS}])\1*")
 _FARTHEST_PIECE = 3
 _MOST_SKIPPED = 4
@@ -59,7 +59,7 @@ class Stretch(NamedTuple):
         pieces: How many separators stand between it and the number, at most 3.
         skipped: Telling syllables between its end and the end of its piece, at most 4.
         leading: Telling syllables of its piece before it, at most 4.
-        gap: What stands between it and the number, marks as ``<P>``, telling words as ``*``.
+        gap: What stands between it and the number, marks as ``<p>``, telling words as ``*``.
         opener: What stands right before it.
     """
 
@@ -200,9 +200,17 @@ def _telling(text: str) -> int:
 
 
 def _with_letters(text: str) -> list[str]:
-    if not text.isprintable():
-        text = _MARK_RUNS.sub(lambda match: f" {_LETTERS[match[1]]} ", text)
-    return text.lower().split()
+    if text.isprintable():
+        return text.lower().split()
+    words: list[str] = []
+    for word in text.lower().split():
+        if word.isprintable():
+            words.append(word)
+        elif word.count(word[0]) == len(word):
+            words.append(_LETTERS[word[0]])
+        else:
+            words += _MARK_RUNS.sub(lambda match: f" {_LETTERS[match[1]]} ", word).split()
+    return words
 
 
 def gap(text: str) -> str:
