@@ -82,22 +82,28 @@ class Caseless:
     What is searched again and again from different places is put into lower case once.
     """
 
-    __slots__ = ("_pattern", "pattern")
+    __slots__ = ("_match", "_pattern", "_search", "pattern")
 
     def __init__(self, pattern: str) -> None:
         """Take a pattern, in capitals or not."""
         self.pattern = _KEPT.sub(lambda match: match[0] if match[1] else match[0].lower(), pattern)
         self._pattern = re.compile(self.pattern)
+        # Each is looked up once, and most texts are put into lower case without a further call.
+        self._search, self._match = self._pattern.search, self._pattern.match
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Search a text or a stretch of it."""
         if start or end is not None:
-            return self._pattern.search(_lowered(text), start, len(text) if end is None else end)
-        return self._pattern.search(in_lower_case(text))
+            return self._search(_lowered(text), start, len(text) if end is None else end)
+        lowered = text.lower()
+        return self._search(lowered if len(lowered) == len(text) else in_lower_case(text))
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Match from a position of a text on."""
-        return self._pattern.match(_lowered(text) if start else in_lower_case(text), start)
+        if start:
+            return self._match(_lowered(text), start)
+        lowered = text.lower()
+        return self._match(lowered if len(lowered) == len(text) else in_lower_case(text))
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Match the whole of a text."""
