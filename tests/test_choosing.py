@@ -6,6 +6,7 @@ import pytest
 from answering import make_engine
 
 from bot.models import Answered, NotFound
+from bot.question.siblings import load_siblings
 from extract.models import Kind, Rank
 
 _POOR = "số hộ nghèo"
@@ -343,3 +344,10 @@ def test_a_group_that_leads_is_not_ranked_from_below():
     )
     assert isinstance(value_of("tỉnh nào giải ngân thấp nhất", rows), NotFound)
     assert value_of("tỉnh nào giải ngân cao nhất", rows) == Decimal("78.2")
+
+
+def test_a_syllable_of_another_word_names_no_member_of_a_kind():
+    siblings = load_siblings()
+    assert siblings.of("thu đạt mấy phần trăm dự toán") == frozenset()
+    assert siblings.of("mục tiêu giải ngân") == siblings.of("giải ngân")
+    assert siblings.of("điểm trung bình môn toán")

@@ -36,6 +36,7 @@ class Siblings:
         loose: Iterable[int] = (),
         needed: Iterable[int] = (),
         strict: Iterable[int] = (),
+        compounds: Iterable[str] = (),
     ) -> None:
         """Compile kinds.
 
@@ -45,6 +46,7 @@ class Siblings:
             loose: Numbers of the kinds whose members people mix up.
             needed: Numbers of the kinds whose member nobody leaves unsaid.
             strict: Numbers of the kinds whose member in a name holds, whatever stands beside it.
+            compounds: Canonical words whose syllables are no members by themselves.
         """
         self.loose = frozenset(loose)
         self.needed = frozenset(needed)
@@ -55,6 +57,8 @@ class Siblings:
                 for phrase in phrases:
                     for written in {spaced(phrase), spaced(wording.standard(phrase))}:
                         self._members.setdefault(written, set()).add((kind, number))
+        for compound in compounds:
+            self._members.setdefault(spaced(compound), set())
         self._phrase = re.compile(rf"(?<!\S)(?:{longest_of(self._members)})(?!\S)")
         self._found = lru_cache(maxsize=_MOST_TEXTS)(self._find)
 
@@ -82,7 +86,8 @@ def kinds_of(members: Set[Member]) -> dict[int, set[int]]:
 @lru_cache(maxsize=1)
 def load_siblings() -> Siblings:
     """Load the table; it is read once."""
-    kinds = load_toml(_TABLE)["kinds"]
+    table = load_toml(_TABLE)
+    kinds = table["kinds"]
     return Siblings(
         [
             [[canonical(phrase).text.lower() for phrase in member] for member in kind["members"]]
@@ -92,4 +97,5 @@ def load_siblings() -> Siblings:
         (number for number, kind in enumerate(kinds) if kind.get("loose")),
         (number for number, kind in enumerate(kinds) if kind.get("needed")),
         (number for number, kind in enumerate(kinds) if kind.get("strict")),
+        (canonical(compound).text.lower() for compound in table["compounds"]),
     )
