@@ -14,8 +14,9 @@ from extract.models import Baseline, BaselineKind, Kind, Period, Span
 from extract.observe import cue
 from extract.observe.compare.derive import same_unit
 from extract.observe.compare.said_of import words_of
+from extract.observe.draft import begin_draft
 from extract.observe.frame import Draft, Name, Reading, Rule, Site
-from extract.observe.mask import PERIOD
+from extract.observe.mask import PERIOD, within
 from extract.observe.name import naming
 from extract.period.reader import label as period_label
 
@@ -136,6 +137,7 @@ def link_times(reading: Reading) -> None:
             _link(reading, value, here)
     _link_if_then(reading, here)
     _link_opening(reading, here)
+    _name_opening(reading, here)
     before = reading.drafts[reading.prior : reading.first]
     if before and here and _LOOKS_BACK.match(reading.seen(reading.sentence)):
         for value in before:
@@ -172,6 +174,33 @@ def _link_opening(reading: Reading, here: list[Draft]) -> None:
         value.baselines.append(
             Baseline(kind, naming.tidy(opening[1]), level.value, value.unit, label)
         )
+
+
+def _name_opening(reading: Reading, here: list[Draft]) -> None:
+    """ "So với mức 8.450 ha của năm 2023, diện tích đã lên 9.120 ha": the level has no name yet."""
+    first = next((site for site in reading.sites if site.sentence == reading.sentence), None)
+    if first is None or not here or here[0].number.start <= first.quantity.span.start:
+        return
+    value, start = here[0], first.quantity.span
+    opening = _OPENS_WITH_LEVEL.fullmatch(
+        reading.written(Span(reading.sentence.start, max(reading.sentence.start, start.start)))
+    )
+    between = Span(start.end, value.number.start)
+    if opening is None or value.baselines or value.rule in _CLAIMED:
+        return
+    if first.quantity.unit != value.unit or "," not in reading.written(between):
+        return
+    level = begin_draft(reading, first, value.name, Rule.COMPARED, value.confidence)
+    level.place, level.subject = value.place, value.subject
+    named = [one.period for one in within(reading.masked.periods, between)]
+    level.period = named[0] if named else level.period
+    planned = cue.PLAN.search(opening[1]) is not None
+    level.kind = Kind.TARGET if planned else Kind.ACTUAL
+    label = period_label(named[0]) if named and named[0] is not None else None
+    kind = BaselineKind.OTHER if planned else BaselineKind.PREVIOUS
+    words = naming.tidy(opening[1]) or label or "trước đó"
+    value.baselines.append(Baseline(kind, words, level.value, value.unit, label))
+    reading.drafts.append(level)
 
 
 def _link_if_then(reading: Reading, here: list[Draft]) -> None:
