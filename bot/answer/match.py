@@ -26,7 +26,7 @@ _SOFT = 0.35
 _UNHEARD = 0.6
 _MOST_TERMS = 50_000
 # How much of a question, and how many syllables, a name must be for the question to be about it.
-_MOSTLY, _FEWEST = 0.6, 2
+_MOSTLY, _FEWEST = 0.75, 2
 # What is numbered, not counted: the second area is not the third.
 _CLASS = re.compile(
     r"(?<!\w)(?:khu vực|vùng|mức|mức độ|loại|nhóm|lớp|đợt|quận|bậc|khóa|giai đoạn|hạng) "

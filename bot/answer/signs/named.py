@@ -12,7 +12,10 @@ from itertools import pairwise
 from bot.answer.entry import Entry
 from bot.answer.match import Sought
 from bot.answer.signs.models import NEVER, Scene, Sign
-from bot.answer.signs.words import TELLING, is_told, unsaid
+from bot.answer.signs.words import SAID, TELLING, is_told, unsaid
+from index.lookup import Field
+
+_OWN = SAID - {Field.ALIAS}
 
 
 def named_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
@@ -23,10 +26,11 @@ def named_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
     if not sought.named.isdisjoint(entry.ids):
         yield "named same", 1.0
         return
-    missing = unsaid(entry, scene)
+    apart = bool(entry.ids) and scene.matcher.are_apart(sought.named, entry.ids)
+    # What it is kept apart from lends it no names.
+    missing = unsaid(entry, scene, _OWN if apart else SAID)
     nowhere = [one for one in missing if not is_told(one, entry, scene)]
     if entry.ids:
-        apart = scene.matcher.are_apart(sought.named, entry.ids)
         never = NEVER if (missing if apart else nowhere) else ""
         yield f"{never}named {'apart' if apart else 'other'}", 1.0
         return

@@ -14,9 +14,10 @@ from index.lookup import SURELY, Field
 
 TELLING = 4.0
 """Strengths of words stay near 1: a telling syllable weighs about this."""
+_RELATED_NAME = "name, related"
 # From what sureness on a related phrase stands there; see ``Entry.holds``.
 _RELATED = (
-    (SURELY[Field.NAME], "name, related"),
+    (SURELY[Field.NAME], _RELATED_NAME),
     (SURELY[Field.ALIAS] - TORN, "name, related words"),
     (SURELY[Field.QUOTE], "sentence, related"),
     (SURELY[Field.QUOTE] - TORN, "sentence, related words"),
@@ -30,7 +31,8 @@ _LED = 0.3
 # Where a word of the question must stand at least, if all that the name shares are syllables.
 _BORNE_OUT = frozenset({"name", "subject", "unit", "alias", "clause", "name, related", _BEFORE})
 _CLOSE = frozenset({Field.NAME, Field.SUBJECT, Field.UNIT, Field.ALIAS})
-_SAID = _CLOSE | {Field.CLAUSE}
+SAID = _CLOSE | {Field.CLAUSE}
+"""Where a word stands close to a number."""
 
 
 def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
@@ -76,18 +78,21 @@ def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
         yield NEVER + "class nowhere", 1.0
 
 
-def _is_said(syllable: str, entry: Entry, scene: Scene) -> bool:
-    """Tell whether an observation's name, subject, unit or clause bears out a syllable."""
-    if entry.fields.get(syllable) in _SAID:
-        return True
-    related = _related(scene.related.get(syllable), entry)
-    return related is not None and related.startswith(Field.NAME)
+def unsaid(entry: Entry, scene: Scene, said: Set[Field] = SAID) -> list[str]:
+    """List the syllables of a question that nothing close to an observation bears out.
 
-
-def unsaid(entry: Entry, scene: Scene) -> list[str]:
-    """List the syllables of a question that nothing close to an observation bears out."""
-    syllables = (t for t in scene.sought.weights if "_" not in t and t not in _TIER_WORDS)
-    return [one for one in syllables if not _is_said(one, entry, scene)]
+    Args:
+        said: The fields that are close.
+    """
+    fields, related = entry.fields, scene.related
+    return [
+        term
+        for term in scene.sought.weights
+        if "_" not in term
+        and term not in _TIER_WORDS
+        and fields.get(term) not in said
+        and _related(related.get(term), entry) != _RELATED_NAME
+    ]
 
 
 def is_told(syllable: str, entry: Entry, scene: Scene) -> bool:
