@@ -73,6 +73,7 @@ def ask(material: str, data: str, engine: str, seconds: float) -> dict[str, Any]
     with taking() as loading:
         from bot.config import Settings
         from bot.corpus import open_indexed
+        from bot.garbage import keep_for_good
     with taking() as opening:
         settings = Settings(Path(data), engine=engine)
         corpus = open_indexed(settings)
@@ -85,6 +86,8 @@ def ask(material: str, data: str, engine: str, seconds: float) -> dict[str, Any]
     with closing(corpus):
         with taking() as first:
             answer(texts[0])
+        # As every process does that goes on answering.
+        keep_for_good()
         rounds = [ask_each(answer, texts, seconds)[0]]
         rounds.append(ask_each(answer, texts[: len(rounds[0])], seconds)[0])
         held = own_memory()
