@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from extract.text import has_marks, in_lower_case, lenient
 
@@ -87,9 +87,15 @@ class Caseless:
     def __init__(self, pattern: str) -> None:
         """Take a pattern, in capitals or not."""
         self.pattern = _KEPT.sub(lambda match: match[0] if match[1] else match[0].lower(), pattern)
+
+    def __getattr__(self, name: str) -> Any:  # a method of the expression, or the expression
+        """Compile the expression when it is first used: a program that starts uses few."""
+        if name == "pattern" or name not in self.__slots__:
+            raise AttributeError(name)
         self._pattern = re.compile(self.pattern)
         # Each is looked up once, and most texts are put into lower case without a further call.
         self._search, self._match = self._pattern.search, self._pattern.match
+        return getattr(self, name)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Search a text or a stretch of it."""
