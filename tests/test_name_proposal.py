@@ -56,7 +56,13 @@ def test_names_of_the_same_telling_syllables_are_one_proposal():
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [("hiện đạt", "hiện đạt"), ("hộ nghèo giảm còn", "* còn"), ("", ""), ("của tỉnh ta", "của *")],
+    [
+        ("hiện đạt", "hiện đạt"),
+        ("hộ nghèo giảm còn", "* còn"),
+        ("", ""),
+        ("của tỉnh ta", "của *"),
+        ("của \ue002\ue002 \ue006", "của <p> \ue006"),
+    ],
 )
 def test_what_stands_before_a_number_is_written_in_few_words(text, wanted):
     assert gap(text) == wanted

@@ -206,7 +206,7 @@ def _with_letters(text: str) -> list[str]:
     for word in text.lower().split():
         if word.isprintable():
             words.append(word)
-        elif word.count(word[0]) == len(word):
+        elif word[0] in _LETTERS and word.count(word[0]) == len(word):
             words.append(_LETTERS[word[0]])
         else:
             words += _MARK_RUNS.sub(lambda match: f" {_LETTERS[match[1]]} ", word).split()
