@@ -11,7 +11,7 @@ import os
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import Any
 
 from index.sink import article_of
@@ -24,7 +24,8 @@ _LOOKS = (
     "CASE WHEN mtime_ns <> 0 AND article <> 0 AND declared = '' THEN mtime_ns END, ctime_ns "
     "FROM source"
 )
-_LIKE = "SELECT number, name FROM article WHERE {column} IN (SELECT value FROM json_each(?))"
+_NAMED = "SELECT number, name FROM article WHERE name IN (SELECT value FROM json_each(?))"
+_HOLDING = "SELECT number, name FROM article WHERE content_key IN (SELECT value FROM json_each(?))"
 
 
 class Shelf:
@@ -137,12 +138,11 @@ class Shelf:
 
     def articles_like(self, names: Iterable[str], content_keys: Iterable[str]) -> dict[int, str]:
         """Find the articles that have one of these names or contents: their names by number."""
-        asked = (("name", json.dumps(list(names))), ("content_key", json.dumps(list(content_keys))))
+        wanted = json.dumps(list(names)), json.dumps(list(content_keys))
         return {
             number: name
             for part in self.parts
-            for column, values in asked
-            for number, name in part.rows(_LIKE.format(column=column), values)
+            for number, name in chain(part.rows(_NAMED, wanted[0]), part.rows(_HOLDING, wanted[1]))
             if self.shows(number)
         }
 
