@@ -72,7 +72,8 @@ define install
 		then $(BIN)/python -m pip --disable-pip-version-check "$$@"; \
 		else $(PYTHON) -m pip --disable-pip-version-check --python $(BIN)/python "$$@"; fi; }; \
 	pip install --quiet --only-binary :all: --require-hashes -r $(1) \
-	&& pip install --quiet --no-deps --no-build-isolation --no-index -e .
+	&& pip install --quiet --no-deps --no-build-isolation --no-index -e . \
+	&& $(BIN)/python -m compileall -q bot extract index
 endef
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
