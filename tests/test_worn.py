@@ -40,12 +40,17 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return source
 
 
-def test_it_is_built_anew_once(source: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
+def make_and_change(source: Path, folder: Path, changed: int) -> Path:
+    data = folder / "data"
     run(source, data)
-    for number in range(8):
+    for number in range(changed):
         write(source, number, "Huyện khánh thành một cây cầu.")
     run(source, data)
+    return data
+
+
+def test_it_is_built_anew_once(source: Path, tmp_path: Path) -> None:
+    data = make_and_change(source, tmp_path, 8)
     assert is_worn(terms(data))
     report = run(source, data)
     assert (report.fresh, report.changed) == (True, ())
@@ -56,10 +61,6 @@ def test_it_is_built_anew_once(source: Path, tmp_path: Path) -> None:
 
 
 def test_one_with_few_such_articles_is_left(source: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    run(source, data)
-    for number in range(3):
-        write(source, number, "Huyện khánh thành một cây cầu.")
-    run(source, data)
+    data = make_and_change(source, tmp_path, 3)
     assert not is_worn(terms(data))
     assert not run(source, data).fresh

@@ -49,11 +49,15 @@ def _asks_of_before(words: str) -> bool:
     return asked is not None and not _OTHERWISE.search(words, 0, asked.start())
 
 
-@lru_cache(maxsize=MOST_TEXTS)
 def is_of_before(entry: Entry) -> bool:
     """Tell whether the words before a number say that it is how it was before."""
     citation = entry.stored.citation
-    lead = citation.quote[: citation.number_start - citation.start].lower()
+    return _leads_to_before(citation.quote[: citation.number_start - citation.start])
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _leads_to_before(lead: str) -> bool:
+    lead = lead.lower()
     stops = list(_STOP.finditer(lead))
     told = list(_TOLD.finditer(lead, stops[-1].end() if stops else 0))
     return bool(told) and told[-1]["earlier"] is not None
