@@ -110,6 +110,10 @@ async def test_a_look_that_was_cut_short_is_told(bot, admin):
     remove = add(bot, long_articles(600))
     command = await bot.fake.send(admin, "/reindex")
     await said(bot.fake, admin, "Đang xem")
+    # Killed before it looks at all, it would begin anew by itself.
+    async with asyncio.timeout(20):
+        while not indexers(bot.data):
+            await asyncio.sleep(0.01)
     await bot.kill()
     await wait_until_gone(bot.data)
     remove()
