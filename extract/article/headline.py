@@ -73,6 +73,9 @@ _DOCUMENT_KIND = re.compile(
 _CONTINUED = re.compile(r"(?:tinh|thanh pho|huyen|xa|phuong)(?: \w+){1,4}$")
 _NUMBER = re.compile(r"so\s?:?\s?\d*\s?/")
 _LABEL = re.compile(r"^null\s+", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:chuyen muc|chuyen trang|tac gia|nguon|luot xem|da xem|nguoi dang|so lan xem)\s?:"
+)
 _RUNS_INTO = re.compile(r"[^\W\d_]\s(?:ngay\s)?$")
 _WORD = re.compile(r"\w+")
 _SPLIT = re.compile(r"\s+[-–|]\s+|\s{2,}|\t")
@@ -134,7 +137,16 @@ def is_stamp(line: Line) -> bool:
     if not find_dates(line.folded) or not shows_page_date(line.folded):
         return False
     text = _headline_text(line)
+    if _holds_day_alone(line):
+        return True
     return text == "" or len(text) < len(_LABEL.sub("", line.text)) - len("1/1/2000")
+
+
+def _holds_day_alone(line: Line) -> bool:
+    """ "Chuyên mục: An ninh | 16/02/2022 | Tác giả: H.N."."""
+    cells = [cell.strip() for cell in line.folded.split("|")]
+    labelled = any(_LABELLED.match(cell) for cell in cells)
+    return labelled and any(cell and not without_dates(cell).strip(" ,-:") for cell in cells)
 
 
 def first_sentence(line: Line) -> str:

@@ -27,6 +27,9 @@ _NUMERIC = r"(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y
 _WORDED = rf"(?P<wd>\d{{1,2}})\s?,?\s?thang\s(?P<wm>\d{{1,2}}|{_MONTH_WORD})\s?,?\s(?:nam\s)?(?P<wy>\d{{4}})"
 _ISO = r"(?P<iy>\d{4})-(?P<im>\d\d)-(?P<id>\d\d)(?=t\d|\D|$)"
 _DATE = re.compile(rf"(?=\d)(?<![\d/.,-])(?:{_NUMERIC}|{_WORDED}|{_ISO})")
+_MAY = re.compile(r"thang\snam\s?,?\snam\s")
+_DAY_NAMED = re.compile(r"\b(?:ngay|thu\s\w+|chu\snhat|cn),?\s$")
+_MONTHS_OF_YEAR = 12
 _YEAR_DIGITS = re.compile(r"\d{4}")
 
 _CLOCK = r"(?<!\d)t?\d{1,2}\s?[:h]\s?\d{2}(?:\s?:\s?\d{2})?(?!\d)(?:\s?(?:am|pm|sa|ch)\b)?z?"
@@ -180,6 +183,8 @@ def _years(folded: str) -> Iterable[int]:
 
 
 def _read_day(match: re.Match[str]) -> date | None:
+    if _counts_months(match):
+        return None
     year = match["y"] or match["wy"] or match["iy"]
     month_text = match["m"] or match["wm"] or match["im"]
     day = int(match["d"] or match["wd"] or match["id"])
@@ -192,6 +197,15 @@ def _read_day(match: re.Match[str]) -> date | None:
     except ValueError:
         return None
     return found if 1990 <= found.year <= 2100 else None
+
+
+def _counts_months(match: re.Match[str]) -> bool:
+    """ "9 tháng năm 2021": nine months of a year, and no day in May."""
+    if match["wm"] != "nam" or _MAY.search(match[0]):
+        return False
+    return int(match["wd"]) <= _MONTHS_OF_YEAR and not _DAY_NAMED.search(
+        match.string, 0, match.start()
+    )
 
 
 def _month_of(word: str) -> int:

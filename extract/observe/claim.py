@@ -57,7 +57,7 @@ CUES = (
         Kind.TARGET,
         True,
         r"(?<!toán )(?<!tiêu )(?<!được )(?<!hoạch )(?<!đã )(?<!bàn )(?<!điểm đầu )(?<!vốn )giao"
-        rf"(?! thông| dịch| tiếp| lưu| đất| nhận| thương| hàng| diện| {QUANTITY})",
+        rf"(?! thông| dịch| tiếp| lưu| đất| nhận| thương| hàng| diện| nộp| nhau| dịch| {QUANTITY})",
     ),
     Cue(
         "goals listed",
@@ -72,7 +72,7 @@ CUES = (
         "must",
         Kind.TARGET,
         False,
-        rf"(?<!không )(?<!hiện )(?<!đang )(?<!vẫn )(?<!đã )phải(?! chịu| trả| kể| nói)"
+        rf"(?<!không )(?<!hiện )(?<!đang )(?<!vẫn )(?<!đã )phải(?! chịu| trả| kể| nói| sơ tán| di dời| nhập viện| cấp cứu| tạm| dừng| ngừng| nghỉ| đóng cửa| cách ly| điều trị| bồi thường)"
         rf"|(?<!chuyên )cần(?! thiết| cẩu| câu| nhiều nhất| {QUANTITY})",
     ),
     Cue("secure", Kind.TARGET, False, r"(?<!công tác )(?:bảo đảm|đảm bảo)|để đạt|nhằm"),
@@ -127,6 +127,7 @@ _COUNTED = re.compile(rf"[{QUANTITY}]\s$")
 _REACHED = Caseless(r" (?:đạt|giảm|tăng)\b")
 _AIMED_AT = Caseless(rf"(?:\s(?:giao|đề ra|đặt ra|của|cả|là|mức|năm|[{PERIOD}]+))*\s\(?$")
 _DATED_BRACKET = re.compile(rf"{PERIOD} ?\(")
+_DETAILS = re.compile(r"\W*(?:Trong đó|Bao gồm|Gồm|Cụ thể|Phân theo|Chia ra|Chia theo|Trong số)\b")
 _ORDER = re.compile(r"\W*(?:Thêm|Kéo|Nâng|Đưa|Giữ|Duy trì|Phủ|Hoàn thành|Bảo đảm|Xóa|Không để)\b")
 _HABIT = Caseless(r"\b(?:mỗi|hằng|hàng|có) (?:năm|ngày|tháng|hôm|tuần)\b")
 _DONE_BEFORE = re.compile(rf"{QUANTITY}(?:\s\w+){{0,4}},\s$")
@@ -190,7 +191,8 @@ def _goes_on_asking(reading: Reading) -> bool:
     before = reading.drafts[reading.prior : reading.first]
     if not before or any(draft.kind is not Kind.TARGET for draft in before):
         return False
-    return _ORDER.match(reading.written(reading.sentence)) is not None
+    sentence = reading.written(reading.sentence)
+    return _ORDER.match(sentence) is not None or _DETAILS.match(sentence) is not None
 
 
 def _said(reading: Reading, site: Site) -> Kind | None:

@@ -30,7 +30,8 @@ _DOES = (
     "đã|đang|sẽ|còn|cũng|chỉ|mới|có|chuyển|tiếp nhận|xử lý|thu|chi|đạt|dự kiến|phấn đấu|đặt|giải quyết|triển khai|huy động|"
     "kiểm tra|phát hiện|thụ lý|tổ chức|cung cấp|phục vụ|sản xuất|nộp|lãi|vận hành|hiện|trình|đầu tư|tiếp|giao|cấp|"
     "được|thực hiện|bố trí|hoàn thành|lắp đặt|quản lý|đón|tuyển|đào tạo|điều trị|khám|tư vấn|khởi công|ký|đưa|duy trì|kết nối|"
-    "giới thiệu|lập|xử phạt|thanh tra|rà soát|chi trả|cho vay|tăng|giảm|vượt|xuất|mua|bán|ghi nhận|đăng ký|thực kê"
+    "giới thiệu|lập|xử phạt|thanh tra|rà soát|chi trả|cho vay|tăng|giảm|vượt|xuất|mua|bán|ghi nhận|đăng ký|thực kê|"
+    "giải ngân|bàn giao|khai thác|sử dụng|nhận|phát hành|cơ cấu|thu hồi|vay|đóng góp|tiêu thụ|vận chuyển|cứu|bắt"
 )
 
 

@@ -130,7 +130,7 @@ def end_sentence(reading: Reading, sentence: Span) -> None:
         seat = next(within(reading.masked.places, Span(subject.span.end, sentence.end)), None)
         if (
             seat is not None
-            and seat.span.start <= subject.span.end + 1
+            and seat.span.start <= subject.span.end + 2
             and seat.place.level in (Level.DISTRICT, Level.COMMUNE)
             and is_office(subject.name)
         ):

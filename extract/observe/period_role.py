@@ -44,7 +44,7 @@ _RISEN_FROM = re.compile(
     DATED_NEAR.pattern[: DATED_NEAR.pattern.index("(?=")] + r"(?=\s(?:nay|lên|xuống|còn)\b)"
 )
 _CLAUSE_START = Caseless(
-    r"(?:^|[,;:(.–-])\s*(?:(?:và|còn|riêng|nhưng|song|trong|hồi|của|con số này|tỷ lệ này|số này|trong khi|tương ứng|mức|cùng thời điểm|thời điểm này|giờ này)\s)*$",
+    r"(?:^|[,;:(.–-])\s*(?:(?:và|còn|riêng|nhưng|song|trong|hồi|của|con số này|tỷ lệ này|số này|trong khi|tương ứng|mức|cuối|đầu|cùng thời điểm|thời điểm này|giờ này)\s)*$",
 )
 _BEGUN = Caseless(
     r"(?<![,;.:(–-] )\b(?!(?:tính|dồn|kế|riêng|chỉ|và|kể|ngay|kê)\b)[^\W\d_]+ (?:kể )?từ (?:cuối |đầu |giữa )?$",
@@ -59,7 +59,13 @@ _VALUED = re.compile(
     rf"\s?(?:là|đạt|ước|ước đạt|chỉ|còn|:)\s?(?:khoảng |gần |hơn |trên )?{QUANTITY}"
 )
 _PASSED = Caseless(r"\b(?:năm|quý|tháng|tuần) (?:vừa )?qua$")
-YEAR_AGO = Caseless(r"(?:năm (?:ngoái|trước)|cùng k[ỳì])")
+YEAR_AGO = Caseless(r"(?:năm (?:ngoái|trước)|năm học (?:liền )?trước|cùng k[ỳì])")
+# "312 lượt, trong khi dịp này năm 2021 chỉ có 142 lượt".
+_CONTRASTED = Caseless(r"\btrong khi(?: đó)?(?:,)?(?:\s\w+){0,4}\s*$")
+# "Năm 2022, con số này là 98%.": what the sentence before has told of a later time.
+_OF_THIS = Caseless(
+    r",?\s(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số|kết quả|số|tổng số)(?: \w+){0,2} (?:này|đó|ấy|trên)\b"
+)
 _PART_OF_POINTED_YEAR = Caseless(r"(?!cùng|năm|cả)\S.* năm (?:nay|ngoái|trước)")
 _NUMBERS = QUANTITY + RANK
 # What ended lately is still what a text reports on.
@@ -198,6 +204,20 @@ def _completes_name(met: Met) -> bool:
     return _NAME_ONLY.fullmatch(before) is not None and _VALUED.match(masked, span.end) is not None
 
 
+def _is_earlier(met: Met) -> bool:
+    story, last = met.reading.frame.story or met.reading.scene.period, met.mention.period.last
+    return story is not None and story.first is not None and last is not None and last < story.first
+
+
+def _contrasts(met: Met) -> bool:
+    return _CONTRASTED.search(met.before) is not None and _is_earlier(met)
+
+
+def _recalls(met: Met) -> bool:
+    behind = met.reading.masked.masked[met.mention.span.end : met.reading.sentence.end]
+    return _OF_THIS.match(behind) is not None and _is_earlier(met)
+
+
 def _passes(met: Met) -> bool:
     """ "Năm 2017, tỷ lệ này là 81%." within a paragraph about today."""
     within_paragraph = met.reading.sentence.start > 0
@@ -237,7 +257,7 @@ def _is_since_start(met: Met) -> bool:
 
 
 def _is_this_year(met: Met) -> bool:
-    return met.words.lower() == "năm nay"
+    return met.words.lower() in ("năm nay", "năm học này")
 
 
 def _comes_to_this_year(met: Met) -> bool:
@@ -288,9 +308,11 @@ ROLES = (
     Role("ahead, at the head", lambda met: _begins(met) and _is_ahead(met), Reach.PARAGRAPH),
     Role("ahead", _is_ahead, Reach.CLAUSE),
     Role("a look back", lambda met: _turns_aside(met) and _looks_back(met), Reach.CLAUSE),
+    Role("held against", _contrasts, Reach.CLAUSE),
     Role("named of old", lambda met: not met.opens and _looks_back(met), Reach.SENTENCE),
     Role("within a name", _completes_name, Reach.SENTENCE),
     Role("long past, in passing", _passes, Reach.SENTENCE),
+    Role("the same thing, earlier", _recalls, Reach.SENTENCE),
     Role("what is told", lambda _: True, Reach.ARTICLE),
 )
 """What periods do in a sentence, in the order in which they are tried."""

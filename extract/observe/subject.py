@@ -28,6 +28,7 @@ _CAPITALISED = rf"(?:Ngoại giao|Phát triển|Công trình|Điều phối|{_AC
 _COMMON = (
     r"(?:hành chính công|xã hội|thị trường|thực vật|dân sự|thú y|đô thị|môi trường|kỹ thuật|thủy lợi|nội trú|(?:các )?công trình|(?:các )?dự án|đầu tư|xây dựng|quản lý|nước sạch|nông thôn|giao thông|"
     r"dân dụng|(?:các )?khu công nghiệp|khu kinh tế|đa khoa|nhân dân|quốc tế|chính sách xã hội|"
+    r"(?:dân tộc )?bán trú|dân tộc nội trú|tiểu học|trung học cơ sở|trung học phổ thông|mầm non|"
     r"nông nghiệp|công nghệ|(?<!tỉnh )(?<!huyện )(?<!phố )thông tin|kiểm soát bệnh tật|dịch vụ|việc làm|vận tải|khu vực|trung ương|"
     r"bệnh tật|đất đai|tỉnh|huyện|xã|thành phố|quốc gia)"
 )

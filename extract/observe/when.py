@@ -134,6 +134,8 @@ def _settled(met: Met) -> Period | None:
     if NOW.fullmatch(met.words):
         return month_of(reading.scene.today) or reading.frame.period
     if YEAR_AGO.fullmatch(met.words) and met.words.lower() != "năm ngoái":
+        if "học" in met.words and (story is None or not _spans_years(story)):
+            return period
         back = year_before(story)
         whole = met.words.lower() == "năm trước" and not _SAME_TIME.search(met.before)
         return whole_year(back) if whole else back
@@ -148,6 +150,11 @@ def _settled(met: Met) -> Period | None:
         )
         return period if asks(reading, around) else whole_year(reported(reading) or story)
     return _unfolded(reading, met.mention)
+
+
+def _spans_years(story: Period) -> bool:
+    """Whether it is a school year."""
+    return story.first is not None and story.last is not None and story.first.year < story.last.year
 
 
 def _unfolded(reading: Reading, mention: PeriodMention) -> Period:

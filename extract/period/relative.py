@@ -12,6 +12,8 @@ from extract.period.context import follows_month_count, follows_number
 from extract.period.parts import Point, day_of, join, number, period_of, year_of
 from extract.text import fold
 
+_SCHOOL_BEGINS = 8
+
 
 def _week(published: date, back: int) -> Period:
     monday = published - timedelta(days=published.weekday() + 7 * back)
@@ -26,6 +28,11 @@ def _month(published: date, back: int) -> Period | None:
 def _quarter(published: date, back: int) -> Period | None:
     index = published.year * 4 + (published.month - 1) // 3 - back
     return period_of(Point(index // 4, quarter=index % 4 + 1))
+
+
+def _school_year(published: date, back: int) -> Period:
+    first = published.year - (published.month < _SCHOOL_BEGINS) - back
+    return Period(date(first, 1, 1), date(first + 1, 12, 31), Grain.INTERVAL)
 
 
 _WORDS: dict[str, Callable[[date], Period | None]] = {
@@ -57,6 +64,9 @@ _WORDS: dict[str, Callable[[date], Period | None]] = {
     "năm trước": lambda day: year_of(day.year - 1),
     "năm tới": lambda day: year_of(day.year + 1),
     "năm sau": lambda day: year_of(day.year + 1),
+    "năm học này": lambda day: _school_year(day, 0),
+    "năm học trước": lambda day: _school_year(day, 1),
+    "năm học liền trước": lambda day: _school_year(day, 1),
     "cùng kỳ": lambda day: year_of(day.year - 1),
 }
 _FOLDED = {fold(words): read for words, read in _WORDS.items()}

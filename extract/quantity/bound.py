@@ -50,6 +50,9 @@ _COMPARED = Pattern(
     r"(?:cao|thấp|nhiều|ít|nhanh|chậm|kém|tốt|sớm|muộn|ngắn|rẻ|đắt|nhỉnh|lớn|nhỏ|già|trẻ|thêm"
     r"|nhẹ|đông|khá|thua|mạnh|tăng cao) \Z"
 )
+# "4,12 tỷ con trên 6.730 ha": where the counted are.
+_SPREAD = Pattern(r"\d (?:triệu |tỷ |nghìn )?(?:con|cây|gốc|hộ|trụ|lồng|bè)(?: \w+){0,2} \Z")
+_AREA = Pattern(r"[\d.,]+ (?:ha|héc ta|m2|km2|công|sào|diện tích)(?!\w)")
 _FROM = Pattern(r"(?<!\w)từ(?: mức)? \Z")
 _FROM_ENDS = frozenset(("ừ ", "ư ", "u ", "c "))
 _UPWARD = Pattern(r",? trở (?:(?P<up>lên)|(?P<down>xuống))(?!\w)")
@@ -71,6 +74,8 @@ def bound_before(text: str, start: int) -> tuple[Bound, int]:
     if found is None:
         return Bound.EXACT, start
     if found["above"] and _COMPARED.search(text, window, found.start()):
+        return Bound.EXACT, start
+    if found["above"] and _AREA.match(text, start) and _SPREAD.search(text, window, found.start()):
         return Bound.EXACT, start
     return _BOUNDS[str(found.lastgroup)], found.start()
 

@@ -73,7 +73,7 @@ _NAMED = (
     "tổ|thôn|xóm|ấp|khóm|buôn|làng|bản|khu phố|khu|khối|cụm|đội|tổ dân phố|phường|quận|tiểu khu|lô|ô"
     "|phòng|tầng|tòa|lớp|nhóm|loại|hạng|vùng|khu vực|cảng|bến|ngõ|ngách|hẻm|kiệt|đường|phố|dãy"
     "|kênh|tiêu chí|bộ phận|cơ sở|nhà máy|trụ|cửa|máy|đơn nguyên|liên khu|quân khu|trung đoàn"
-    "|sư đoàn|lữ đoàn|binh đoàn|quân đoàn|ban|tiểu ban|hố|tổ máy|giải|tuyến|bậc"
+    "|sư đoàn|lữ đoàn|binh đoàn|quân đoàn|ban|tiểu ban|hố|tổ máy|giải|tuyến|bậc|dự án"
 )
 _SERIES = "mức độ|cấp độ|giai đoạn|đợt|vòng|khóa|quý|kỳ|lần|kỳ họp|phiên họp|tuần|thứ|chuyên đề"
 _CONTACT = (

@@ -201,6 +201,9 @@ def _coordinated_to(text: str, end: int, group: str) -> int:
         if following is None:
             break
         next_end, groups = following
+        # "785 lượt khách, Nam Định 96 lượt": a name begins the next clause.
+        if text[joint.end()].isupper() and group == "person":
+            break
         if group not in groups and "tail" not in groups:
             break
         if group == "person" and _NEXT_VALUE.match(text, next_end):

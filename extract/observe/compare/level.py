@@ -28,7 +28,7 @@ _LINK = (
     r"hơn|này|đó|lần lượt|gần|lên|lãi|lỗ|xảy ra|ghi nhận|đón|bán|thu|bắt|phát hiện|giải ngân|chỉ có)(?=\s|$))*\s*"
 )
 _WHEN = (
-    rf"(?:(?:cuối|đầu|hồi|vào|trong|của|ở|tại|cùng kỳ|giữa|cùng thời điểm|cùng giai đoạn|thời điểm|kết quả|ước thực hiện|thực hiện|tính đến)\s)*"
+    rf"(?:(?:cuối|đầu|hồi|vào|cả|trong|của|ở|tại|cùng kỳ|giữa|cùng thời điểm|cùng giai đoạn|thời điểm|kết quả|ước thực hiện|thực hiện|tính đến)\s)*"
     rf"(?:[{PERIOD}]+|trước đây|ban đầu|đầu năm|đầu kỳ|năm trước|năm ngoái|(?:trước đó|cách đây) \S+ (?:năm|tháng|quý|tuần)|(?:(?:lần|đợt|kỳ|cuộc) (?:khảo sát|điều tra|đánh giá|chấm điểm|kiểm tra|thống kê|bầu cử)|nhiệm kỳ|năm học|niên vụ|niên khóa|giai đoạn|vụ|tuần|tháng|quý|kỳ|mùa|đợt|khóa|lần) (?:trước|liền trước)|tuần rồi|lúc đầu|khi đó)"
     rf"(?:\s(?:trước đó|đó|liền trước|[{PERIOD}]+))?(?:\scủa [{PLACE}]+)?"
 )
@@ -74,7 +74,9 @@ def _clause(pattern: str) -> re.Pattern[str]:
 RULES = (
     Rule(
         "time before",
-        _clause(rf"{_LEAD}{_PRONOUN}{_WHEN}\s?{_PRONOUN}{_LINK}"),
+        _clause(
+            rf"(?:{_LEAD}{_PRONOUN}{_WHEN}\s?{_PRONOUN}{_LINK}|(?:(?:trong khi|còn|và)\s)?{_WHEN}\sbằng\s)"
+        ),
         BaselineKind.PREVIOUS,
         (PERIOD, "trước", "đầu", "rồi", "khi đó"),
         opens=True,

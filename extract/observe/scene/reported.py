@@ -26,9 +26,13 @@ _LONGEST_UNDATED_DAYS = 731
 _LATELY_DAYS = 100
 _LATELY_YEAR_DAYS = 240
 _COMPARED = re.compile(
-    r"(?:so với|so|hơn|kém|gấp|từ|giữa)(?:\s\w+){0,4}\s*$|\bcùng k[ỳì]\s*$", re.IGNORECASE
+    r"(?:so với|so|hơn|kém|gấp|từ|giữa|trong khi)(?:\s\w+){0,4}\s*$|\bcùng k[ỳì]\s*$", re.IGNORECASE
 )
 _COUNTED_UP_TO = re.compile(r"\b(?:đến|tới|hết)(?: hết)?(?: ngày)?\s*$", re.IGNORECASE)
+# "Năm 2022, con số này là 98%": looked back to.
+_OF_THIS = re.compile(
+    r",?\s(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số|kết quả|số)(?: \w+){0,2} (?:này|đó|ấy|trên)\b"
+)
 _LOOK_BEFORE = 80
 _LOOK_BEHIND = 80
 _JUST_ANNOUNCED = re.compile(r"\b(?:vừa|mới) (?:được )?công bố\b")
@@ -170,8 +174,9 @@ def _named(article: Article) -> Iterator[Found]:
             passed = _COMPARED.search(before) is not None
             set_out = SET_OUT.search(before)
             passed = passed or (set_out is not None and set_out.end() == len(before))
+            behind = text[mention.span.end : mention.span.end + _LOOK_BEHIND]
+            passed = passed or _OF_THIS.match(behind) is not None
             if not passed and (period.last - period.first).days <= longest:
-                behind = text[mention.span.end : mention.span.end + _LOOK_BEHIND]
                 yield Found(period, article.published, before, behind, titled)
 
 
