@@ -1,8 +1,8 @@
 """Several numbers asked in one breath -> one answer, the main one first.
 
 ``answered_together`` is the entry point. What is asked together stands together: a later part
-is looked for in the article of the first, where few words are enough, and elsewhere only with
-all that was said before it.
+is looked for in the sentence of the part before, then in its article, where few words are
+enough, and elsewhere only with all that was said before it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bot.models import Answered, Asked, Clarify, Figure
 from bot.question.models import Part, Question
 from bot.question.when import in_year, period_of, year_of
 from extract.models import Period
-from index.lookup import Scope
+from index.lookup import Field, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,12 @@ class Untaken:
     Attributes:
         ids: Of the observations that answer other parts.
         article: The only one to look in, if any.
+        quote: The only sentence of it to look in, if any.
     """
 
     ids: Set[int]
     article: str | None = None
+    quote: str | None = None
 
     def of(self, scope: Scope[Entry]) -> Scope[Entry]:
         """Look only at what is untaken."""
@@ -40,6 +42,7 @@ class Untaken:
     def _lets(self, scope: Scope[Entry], entry: Entry) -> bool:
         stored = entry.stored
         here = self.article is None or stored.citation.article == self.article
+        here = here and (self.quote is None or stored.citation.quote == self.quote)
         asked = scope.belongs is None or scope.belongs(entry)
         return here and asked and stored.id not in self.ids
 
@@ -49,6 +52,10 @@ One = Callable[[Question, Untaken], Outcome]
 
 # So sure a reading needs no other to be tried.
 _ENOUGH = 0.85
+# What stands in the same sentence is meant, unless another number fits far better.
+_BESIDE = 0.6
+# So many words of a part another number holds by chance.
+_BY_CHANCE = 1
 _MISSING = "Chưa thấy số liệu cho phần: “{}”."
 
 
@@ -101,17 +108,35 @@ def _answered(
     taken = frozenset(main.stored.id for main in mains)
     tries: list[Outcome] = []
     if mains:
-        article = mains[0].stored.citation.article
-        for wanted in part.wordings:
-            outcome = one(replace(alone, wanted=wanted), Untaken(taken, article))
-            tries.append(outcome)
-            if outcome.score >= _ENOUGH:
-                break
+        source = mains[-1].stored.citation
+        beside = _tried(alone, part, one, Untaken(taken, source.article, source.quote))
+        tries = _tried(alone, part, one, Untaken(taken, mains[0].stored.citation.article))
+        near, best = (max(outcomes, key=_worth) for outcomes in (beside, tries))
+        if isinstance(near.answer, Answered) and near.score >= _BESIDE * best.score:
+            own = part.wordings[-1].terms
+            if _borne_out(near, own) >= _borne_out(best, own) - _BY_CHANCE:
+                return near
     if not any(isinstance(outcome.answer, Answered) for outcome in tries):
         # By its own words alone, a later part is about anything.
         wordings = part.wordings if first or len(part.wordings) == 1 else part.wordings[:-1]
         tries += [one(replace(alone, wanted=wanted), Untaken(taken)) for wanted in wordings]
     return max(tries, key=_worth)
+
+
+def _tried(alone: Question, part: Part, one: One, untaken: Untaken) -> list[Outcome]:
+    tries: list[Outcome] = []
+    for wanted in part.wordings:
+        tries.append(one(replace(alone, wanted=wanted), untaken))
+        if tries[-1].score >= _ENOUGH:
+            break
+    return tries
+
+
+def _borne_out(outcome: Outcome, terms: Sequence[str]) -> int:
+    if outcome.main is None or not isinstance(outcome.answer, Answered):
+        return 0
+    fields = outcome.main.fields
+    return sum("_" not in t and fields.get(t, Field.TITLE) is not Field.TITLE for t in terms)
 
 
 def _worth(outcome: Outcome) -> tuple[bool, bool, float]:

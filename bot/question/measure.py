@@ -88,7 +88,7 @@ _SYLLABLE = re.compile(r"\w+")
 _ALSO = {"bộ": "hồ"}
 _PEOPLE = re.compile(
     r"(?:người|lao động|thành viên|hội viên|đoàn viên|học sinh|sinh viên|giáo viên|bác sĩ|cán bộ"
-    r"|công chức|công dân|ngư dân|ngư phủ|thuyền viên|công nhân|nông dân|thầy cô|ứng viên|thí sinh|em|cháu|cụ|phụ nữ|thanh niên|đối tượng|ca|bệnh nhân|nạn nhân|lượt người|nhân viên|trẻ|trường hợp)\b"
+    r"|công chức|công dân|ngư dân|ngư phủ|thuyền viên|công nhân|nông dân|thầy cô|ứng viên|thí sinh|em|cháu|cụ|phụ nữ|thanh niên|đối tượng|ca|bệnh nhân|nạn nhân|lượt người|nhân viên|trẻ|trường hợp|hòa giải viên|cộng tác viên|tình nguyện viên|huấn luyện viên|vận động viên|kiểm sát viên|thẩm phán|cử tri|đảng viên|học viên|chiến sĩ|điều dưỡng)\b"
 )
 _SCORED = re.compile(r"điểm|chỉ số|index", re.IGNORECASE)
 _SPOKEN = {
@@ -122,6 +122,7 @@ _HEAD_PERCENT = re.compile(
     r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|phần trăm|tốc độ (?:tăng|giảm)|độ bao phủ|mức bao phủ"
     r"|(?:phủ|chiếm)[^.;,]{0,20} (?:bao nhiêu|mấy) dân số)(?!\w)|%"
 )
+_OF_WHOLE = re.compile(r"(?<!\w)(?:chiếm|đóng góp)(?: (?:tới|được|khoảng|tầm))?\s*$")
 _HEAD_MONEY = re.compile(r"(?<!\w)(?:số |tổng )?tiền(?!\w)(?! mặt)")
 _HEAD_POINTS = re.compile(
     r"(?<!\w)(?:(?:số |được |chấm )?điểm)(?!\w)(?! (?:bưu|hỗ|tiếp|chấp|cho|du|dân|trường|chạm|nghẽn))"
@@ -171,9 +172,17 @@ def find_measures(text: str) -> tuple[Measure, ...]:
     """
     found: list[Measure] = []
     for asking in _ASKING.finditer(text):
-        found += _measures_after(text[asking.end() :])
+        counted = _measures_after(text[asking.end() :])
+        if _OF_WHOLE.search(text[: asking.start()]) and all(map(_is_named_only, counted)):
+            # "Chiếm bao nhiêu GRDP" names the whole, not what is counted.
+            counted = [Measure(Scale.PERCENT)]
+        found += counted
     explicit = tuple(dict.fromkeys(found))
     return explicit or _implied(text)
+
+
+def _is_named_only(measure: Measure) -> bool:
+    return measure.scale is Scale.COUNT and measure.noun not in _SPOKEN.values()
 
 
 def _measures_after(rest: str) -> list[Measure]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from bot.answer.entry import Entry
 from bot.answer.signs.models import Sign
@@ -16,6 +17,7 @@ from extract.text import canonical, fold
 
 _MONTH_ALONE = re.compile(r"(?<!\w)(?:rieng (?:trong )?thang|trong thang)(?!\w)")
 _SOON = 45
+_JUST_NOW = 7
 _AGREEMENT = {EXACT: "exact", SAME_END: "same end", INSIDE: "inside"}
 
 
@@ -49,9 +51,18 @@ def _is_told_soon_after(asked: Period, entry: Entry) -> bool:
         return False
     if last.year != published.year or not 0 <= (published - last).days <= _SOON:
         return False
-    if entry.observation.period != f"{published:%Y-%m}":
+    if not _is_as_told(entry.observation.period, published):
         return False
     return not find_periods(canonical(entry.stored.citation.quote).text, published)
+
+
+def _is_as_told(label: str | None, published: date) -> bool:
+    # What names no time may be of the year, too, or of all that the article tells of.
+    if label in (f"{published:%Y-%m}", f"{published:%Y}"):
+        return True
+    given = period_of(label)
+    last = given.last if given is not None and given.grain is Grain.INTERVAL else None
+    return last is not None and 0 <= (published - last).days <= _JUST_NOW
 
 
 def _is_last_month_alone(asked: Period, entry: Entry) -> bool:
