@@ -35,6 +35,8 @@ _FROM_ITS_BEGINNING = re.compile(
     re.IGNORECASE,
 )
 _QUARTER = re.compile(r"(?<!\w)quí(?!\w)", re.IGNORECASE)
+# Mended as any other word, "sau thang dau" is of the deep or of what comes after.
+_SIX_MONTHS = re.compile(r"(?<!\w)(?:sau|sâu)(?= tháng đầu)", re.IGNORECASE)
 _MONTHS = re.compile(
     r"(?<!\w)(?P<count>\d{1,2})\s?T(?:háng)?(?= ?/? ?(?:năm )?(?:19|20)\d\d)", re.IGNORECASE
 )
@@ -61,7 +63,7 @@ def spell_periods(text: str) -> str:
         text: A canonical question.
     """
     text = _FROM_ITS_BEGINNING.sub(r"năm \g<year>", text)
-    text = _QUARTER.sub("quý", text)
+    text = _SIX_MONTHS.sub("sáu", _QUARTER.sub("quý", text))
     text = _MONTHS.sub(lambda match: f"{match['count']} tháng", text)
     text = _SLASH_AFTER_MONTHS.sub(" ", text)
     text = _MONTH.sub(lambda match: f"tháng {match['month']}", text)

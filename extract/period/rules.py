@@ -226,9 +226,9 @@ RULES = (
     ),
     Rule(
         "part-of-year",
-        _COUNTS,
+        f"{_COUNTS} tháng quý",
         AnyCase(
-            rf"(?<![\d.,/]){_COUNT} (?P<unit>tháng|quý) (?P<side>đầu|cuối)(?: tiên)?"
+            rf"(?:(?<![\d.,/]){_COUNT} )?(?P<unit>tháng|quý) (?P<side>đầu|cuối)(?: tiên)?"
             rf"(?:(?: của)? {_THAT_YEAR}|{SEPARATOR}{YEAR})?(?! (?:tuần|nhiệm|đời|thai|sau)|\w)"
         ),
         read_part_of_year,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from extract.grammar import AnyCase
 from extract.models import Grain, Period
-from extract.period.context import counts, looks_ahead, sums_months
+from extract.period.context import before, counts, looks_ahead, sums_months
 from extract.period.parts import (
     QUARTER,
     Point,
@@ -24,6 +24,9 @@ from extract.period.parts import (
 from extract.text import fold
 
 _QUARTERS = AnyCase(QUARTER)
+# "Mấy tháng đầu năm" counts no month; "quý cuối" alone is of any plan.
+_SEVERAL = AnyCase(r"(?:\d|sau|trước|các|những|mấy|vài|nhiều|mươi|trăm|chục|lẻ|linh)\s*$")
+_OF_YEAR = AnyCase(r"năm|\d{4}")
 # A plan or a term; longer stretches of four-digit numbers are something else.
 _LONGEST_YEARS = 40
 
@@ -100,8 +103,11 @@ def _year_for(match: re.Match[str], published: date | None, begun_month: int) ->
 
 
 def read_part_of_year(match: re.Match[str], published: date | None) -> Period | None:
-    """Read "6 tháng đầu năm", "ba quý đầu năm 2023", "9 tháng năm 2023"."""
-    count = number(match["count"]) * (3 if fold(match["unit"]) == "quy" else 1)
+    """Read "6 tháng đầu năm", "ba quý đầu năm 2023", "9 tháng năm 2023", "tháng đầu năm"."""
+    said = match["count"]
+    if said is None and (_SEVERAL.search(before(match)) or not _OF_YEAR.search(match[0])):
+        return None
+    count = (number(said) if said else 1) * (3 if fold(match["unit"]) == "quy" else 1)
     at_end = fold(match.groupdict().get("side") or "") == "cuoi"
     first, last = (13 - count, 12) if at_end else (1, count)
     if not 1 <= first <= last <= 12:
