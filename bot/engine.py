@@ -27,6 +27,7 @@ from bot.answer.telling import Teller
 from bot.answer.verify import Verifier
 from bot.memory import Memory
 from bot.models import Answer, Answered, Asked, Choice, Help, NotFound, Reason
+from bot.question.bearing import holds_name
 from bot.question.dialogue import Turn, chosen, offered
 from bot.question.expected import usage_of
 from bot.question.follow import Follow, follows, settle, unsettled
@@ -50,6 +51,8 @@ _MOST_HEARD = 50
 _LONGEST_QUESTION = 2_000
 _LONGEST_SMALLTALK = 40
 _EXAMPLES = 3
+# Without its place a number must fit all the better.
+_SURE_OF_BEARER = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,8 @@ class Engine:
         if question.asked == (Asked.SOURCE,) and not question.names_indicator and last is not None:
             return _Step(_sources(last), before)
         follow, outcome = self._followed(question, last)
+        if question.places and isinstance(outcome.answer, NotFound):
+            follow, outcome = self._of_bearer(text, question, last) or (follow, outcome)
         answer = outcome.answer
         if not isinstance(answer, Help):
             answer = replace(answer, carried=follow.carried)
@@ -216,6 +221,21 @@ class Engine:
                 return settled
             tried += now
         return unsettled(tried)
+
+    def _of_bearer(
+        self, text: str, asked: Question, last: Turn | None
+    ) -> tuple[Follow, Outcome] | None:
+        question = self._reader.read(text, bearers=True)
+        if question.places == asked.places:
+            return None
+        follow, outcome = self._followed(question, last)
+        sure = isinstance(outcome.answer, Answered) and outcome.score >= _SURE_OF_BEARER
+        if outcome.main is None or not sure:
+            return None
+        borne = tuple(place for place in asked.places if place not in question.places)
+        source = outcome.main.stored
+        told = f"{source.observation.subject} {source.citation.quote} {source.citation.title}"
+        return (follow, outcome) if holds_name(told, borne) else None
 
     @cached_property
     def _matcher(self) -> Matcher:

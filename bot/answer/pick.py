@@ -19,6 +19,7 @@ from bot.answer.signs import (
     best_agreement,
     has_rank,
     is_growth,
+    is_told_by_growth,
     misses_the_time,
 )
 from bot.models import Asked, Reason
@@ -193,7 +194,7 @@ def _is_sure(question: Question, candidates: Sequence[Candidate]) -> bool:
 def of_asked_kind(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Keep targets where a target is asked, or a time only a target speaks of; else facts."""
     if not asks_for_growth(question):
-        candidates = [c for c in candidates if not is_growth(c.entry)]
+        candidates = [c for c in candidates if not is_growth(c.entry) or is_told_by_growth(c.entry)]
     targets = [c for c in candidates if c.entry.observation.kind is Kind.TARGET]
     if question.wants_target:
         return targets

@@ -170,8 +170,10 @@ class Several:
         return NotFound(Reason.LOW_CONFIDENCE)
 
     def _shown(self, question: Question, entries: Sequence[Entry]) -> Outcome:
-        if question.higher is not None:
-            higher = question.higher
+        higher = question.higher
+        if question.ranks and len(question.places) > 1:
+            higher = Asked.HIGHEST in question.asked
+        if higher is not None:
             entries = sorted(entries, key=lambda e: e.observation.value, reverse=higher)
         made = (self._company.figure(e, self._holding.beside(e)) for e in entries)
         figures = tuple(figure for figure in made if figure is not None)

@@ -31,7 +31,7 @@ _SHIFTS = tuple(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNT_BEFORE = re.compile(r"(?<!\w)\d{1,2}\s$")
 _AGAINST = re.compile(
-    r"(?:so với|so|hơn|kém|cùng kỳ|so voi|cung ky|(?<=gấp mấy )lần|(?<=gap may )lan)\s+(?:(?:cùng kỳ|cung ky|nhiệm kỳ|nhiem ky|kỳ|ky|khóa|khoa|hồi|hoi|thời điểm|của|cuối|đầu) )*$",
+    r"(?<!\w)(?:so với|so|hơn|kém|cùng kỳ|so voi|cung ky|(?<=gấp mấy )lần|(?<=gap may )lan)\s+(?:(?:cùng kỳ|cung ky|nhiệm kỳ|nhiem ky|kỳ|ky|khóa|khoa|hồi|hoi|thời điểm|của|cuối|đầu) )*$",
     re.IGNORECASE,
 )
 _SAME_TIME = re.compile(lenient(r"cùng (?:kỳ|thời điểm|thời gian|lúc)"), re.IGNORECASE)

@@ -15,6 +15,7 @@ from datetime import date
 from bot.answer.match import Wanted
 from bot.models import Asked
 from bot.question.asked import PERIOD, PLACE, Reading, read_asked
+from bot.question.bearing import without_bearers
 from bot.question.claimed import Claimed, claimed_place, read_claim, read_counted, read_number
 from bot.question.course import follow
 from bot.question.dated import without_periods, without_shift
@@ -102,17 +103,20 @@ class QuestionReader:
         """
         return self._mender.repaired(text)
 
-    def read(self, typed: str) -> Question:
+    def read(self, typed: str, *, bearers: bool = False) -> Question:
         """Read a question.
 
         Args:
             typed: As the user wrote it.
+            bearers: Take the places that things are called by ("cảng Quy Nhơn") for words.
         """
         text = self.typed(typed)
         spelled = self._mender.mend(_tiers_apart(PAGE_WORDS.sub("", text)))
         spelled = _tiers_apart(spelled)
         shift, spelled = without_shift(spelled)
         places, placeless = self._places.read(spelled)
+        if bearers:
+            places, placeless = without_bearers(places, placeless)
         dated = without_periods(placeless, self._today)
         timed = _TY.sub("tỷ", dated.text.lower())
         whole = " ".join(_PERIOD.sub(" ", timed).split())

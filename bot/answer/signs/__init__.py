@@ -9,7 +9,7 @@ from bot.answer.signs.aspects import DECISIVE
 from bot.answer.signs.models import NEVER, OUTDONE, OUTDONE_HERE, Scene, Sign, Stand
 from bot.answer.signs.reader import read_signs, weigh
 from bot.answer.signs.shares import misses_the_time
-from bot.answer.signs.stated import asks_for_growth, has_rank, is_growth
+from bot.answer.signs.stated import asks_for_growth, has_rank, is_growth, is_told_by_growth
 from bot.answer.signs.times import best_agreement
 from bot.answer.signs.words import led_share
 
@@ -25,6 +25,7 @@ __all__ = [
     "best_agreement",
     "has_rank",
     "is_growth",
+    "is_told_by_growth",
     "led_share",
     "misses_the_time",
     "read_signs",

@@ -18,6 +18,7 @@ _GROWTH = re.compile(r"(?:mức|tốc độ|tỷ lệ) (?:tăng|giảm)\b(?! ngh
 _GROWS = re.compile(
     r"(?<!\w)(?:tang|giam|toc do|bien dong|gap|thay doi|them|bot|di len|len duoc|nhich|sut|tang truong|lam phat)(?!\w)"
 )
+_BY_GROWTH = re.compile(r"(?<!\w)(?:cpi|iip|lam phat|chi so (?:gia|san xuat))(?!\w)")
 _OF_PLAN = re.compile(r"(?<!\w)so voi (?:ke hoach|du toan|chi tieu|muc tieu)(?!\w)")
 _RISES = re.compile(r"(?<!\w)tang(?! hay giam| giam)(?!\w)")
 _FALLS = re.compile(r"(?<!\w)(?<!tang )(?<!hay )giam(?!\w)")
@@ -73,6 +74,11 @@ def asks_for_growth(question: Question) -> bool:
 def is_growth(entry: Entry) -> bool:
     """Tell whether an observation is a rate of growth, which shares all words with its level."""
     return entry.measure.scale is Scale.PERCENT and _GROWTH.match(entry.name) is not None
+
+
+def is_told_by_growth(entry: Entry) -> bool:
+    """Tell whether a growth rate is of what nobody tells otherwise: prices, output by an index."""
+    return _BY_GROWTH.search(fold(entry.name)) is not None
 
 
 def telling_signs(question: Question, entry: Entry) -> Iterator[Sign]:
