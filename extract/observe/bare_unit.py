@@ -1,8 +1,8 @@
 """What bare numbers are counted in: "cấp 27,2 tỷ đồng, đã dùng hết 19 tỷ".
 
 ``settle_units`` is the entry point: a number that stands without a unit takes that of a number
-which it continues or is compared with, in its sentence or the one before, or that of its name. Each rule's
-examples are in ``tests/gold/bare_unit.toml`` under its name.
+which it continues or is compared with, in its sentence or the one before, or that of its name
+(``noun_of``: the noun that a name counts). Each rule's examples are in ``tests/gold/bare_unit.toml`` under its name.
 """
 
 from __future__ import annotations
@@ -16,9 +16,17 @@ from extract.observe.frame import Draft, Reading, Rule
 from extract.observe.mask import within
 from extract.quantity.unit import noun_at
 
+_MONEY, _MILLION = ("đồng", "USD"), 1_000_000
+_MEASURED = frozenset({"đồng", "điểm", "năm", "tháng", "ngày", "tuổi", "giờ", "phút"})
 _NOT_SHARED = frozenset({"", "%", "hạng", "điểm phần trăm", "bậc", "lần"})
 _TELLING_RULES = frozenset({Rule.NAME_BEFORE, Rule.COUNT_OF_NOUN_BEFORE})
-_COUNT = re.compile(r"(?:tổng số|số lượng|số)\s", re.IGNORECASE)
+# "Dân số" and "chỉ số" count nothing.
+_COUNT = re.compile(
+    r"(?<!\w)(?<!dân )(?<!chỉ )(?<!tỷ )(?<!tỉ )(?<!mã )(?<!hệ )(?<!thiểu )(?<!đa )số (?:lượng )?",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ số|chỉ số|mức|giá)(?!\w)", re.IGNORECASE)
+_MANY = re.compile(r"(?:nhiều|ít|tổng) ", re.IGNORECASE)
 _RATIO = re.compile(r"(?:số|tỷ lệ|tỉ lệ)\s([^/]+/\S+(?:\s(?:dân|trẻ gái|bé gái))?)$", re.IGNORECASE)
 _LONGEST_RATIO = 30
 _OFF = 20
@@ -64,18 +72,26 @@ def settle_units(reading: Reading, sentence: Span) -> None:
     written = {q.number: q.unit for q in within(reading.masked.quantities, sentence)}
     for index, draft in enumerate(drafts):
         if draft.unit.startswith("/"):
-            draft.unit = _counted_in(draft.name) + draft.unit
+            draft.unit = noun_of(draft.name) + draft.unit
         if written.get(draft.number, draft.unit) or draft.fraction is not None:
             continue
         bare = _Bare(draft, drafts[:index], drafts[index + 1 :], earlier)
         draft.unit = next((unit for rule in RULES if (unit := rule.read(bare))), draft.unit)
 
 
-def _counted_in(name: str) -> str:
-    """The noun that a ratio ("6,7/vạn dân") leaves to its name: "số bác sĩ"."""
-    match = _COUNT.match(name)
-    noun = noun_at(f" {name}", match.end() if match else 0)
-    return noun.name if noun is not None else ""
+def noun_of(name: str) -> str:
+    """Read what a name counts: "hồ sơ" of "số hồ sơ nhận", "hộ" of "hộ thoát nghèo".
+
+    Returns:
+        ``""`` where the table of units knows no such noun, or the name is no count.
+    """
+    if _RATE.match(name):
+        return ""
+    counted = [match.end() for match in _COUNT.finditer(name)]
+    many = _MANY.match(name)
+    start = counted[-1] if counted else many.end() if many else 0
+    noun = noun_at(f" {name[start:]}", 0)
+    return noun.name if noun is not None and noun.name not in _MEASURED else ""
 
 
 def _continued(bare: _Bare) -> str:
@@ -100,6 +116,20 @@ def _named_ratio(bare: _Bare) -> str:
     return match[1] if match and len(match[1]) <= _LONGEST_RATIO else ""
 
 
+def _bare_money(bare: _Bare) -> str:
+    """ "xuất khẩu 44,1 triệu USD: chè 7,2 triệu"; "ngân sách tỉnh bổ sung 22,5 tỷ"."""
+    if bare.draft.unit or abs(bare.draft.value) < _MILLION:
+        return ""
+    told = next((one.unit for one in reversed(bare.before) if one.unit in _MONEY), "")
+    return told or ("đồng" if abs(bare.draft.value) >= 1000 * _MILLION else "")
+
+
+def _named_noun(bare: _Bare) -> str:
+    """ "nhiều hồ sơ nhất là Trảng Dài với 28.415"."""
+    whole = bare.draft.value == bare.draft.value.to_integral_value()
+    return noun_of(bare.draft.name) if whole and not bare.draft.unit else ""
+
+
 def _nearest(bare: _Bare, others: Iterable[Draft]) -> str:
     shared = next((one for one in others if one.unit not in _NOT_SHARED), None)
     return shared.unit if shared is not None and _alike(bare.draft, shared) else ""
@@ -118,4 +148,6 @@ RULES = (
     UnitRule("led_up_to", _led_up_to),
     UnitRule("named_ratio", _named_ratio),
     UnitRule("carried", _carried),
+    UnitRule("bare_money", _bare_money),
+    UnitRule("named_noun", _named_noun),
 )

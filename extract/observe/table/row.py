@@ -18,6 +18,7 @@ from extract.models import (
     Rank,
     Span,
 )
+from extract.observe.bare_unit import noun_of
 from extract.observe.frame import COUNTRY, Draft, Rule
 from extract.observe.name import judge, naming
 from extract.observe.scene import Scene
@@ -27,7 +28,7 @@ from extract.observe.table.column import Column, Role, unit_of
 from extract.observe.table.compare import Told, add_change, compare, ended, is_rise
 from extract.place import find_places
 from extract.quantity.numeral import plain
-from extract.quantity.unit import noun_at, read_unit
+from extract.quantity.unit import read_unit
 
 _OF_FILES = re.compile(
     r"\b(?:tiếp nhận|xử lý|giải quyết|trước hạn|đúng hạn|quá hạn|trễ hạn|tồn|trực tuyến|trực tiếp)\b",
@@ -43,7 +44,6 @@ _ALL = re.compile(
     r"(?:tổng(?: số| cộng)?|cộng|tổng chung|chung|toàn (?:tỉnh|thành phố|huyện|xã|phường|ngành|quốc|hệ thống)|cả nước)\s*:?$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"(?:tổng số|số|tổng)\s", re.IGNORECASE)
 _RATE = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)\s", re.IGNORECASE)
 _AGAINST = re.compile(r"\bso(?: với)?\s+(.+)|\w\s?/\s?(.+)", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -187,9 +187,7 @@ def unit_of_name(name: str) -> str:
     """What a cell without a unit counts, by its name: "số hộ nghèo", "tỷ lệ hộ nghèo"."""
     if _RATE.match(name):
         return "%"
-    match = _COUNTED.match(name)
-    noun = noun_at(name, match.end()) if match else None
-    return noun.name if noun is not None and noun.known else ""
+    return noun_of(name)
 
 
 def _name(column: Column, words: str, topic: str, unit: str) -> str:
