@@ -22,7 +22,7 @@ from extract.models import (
     Span,
 )
 from extract.observe.compare.difference import read_difference
-from extract.observe.compare.said_of import CHANGE_UNITS
+from extract.observe.compare.wording import CHANGE_UNITS
 from extract.period import find_periods
 from extract.place import find_places
 from extract.quantity import find_quantities, find_ranks

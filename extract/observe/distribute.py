@@ -20,6 +20,7 @@ from extract.observe.name import naming
 from extract.observe.several import Owner, coordinated
 
 _TIMES = re.compile(rf"[{PERIOD}]+(?:(?:,|,? và)\s(?:của\s)?[{PERIOD}]+)+")
+_MOVED = re.compile(r"^(?:,|,?\svà)\s(?:tăng|giảm)\s$")
 _JOINED = re.compile(r"^[\s,;]*(?:và)?\s*(?:là)?\s*$")
 
 
@@ -54,7 +55,7 @@ def find_change_runs(reading: Reading, sites: list[Site]) -> dict[int, tuple[Sit
     start = 0
     while start < len(sites):
         end = start + 1
-        while end < len(sites) and _continues(reading, sites[end - 1], sites[end]):
+        while end < len(sites) and _moves_on(reading, sites[end - 1], sites[end]):
             end += 1
         lead = sites[start]
         listed = end - start >= 2 and cue.RESPECTIVELY.search(reading.seen(lead.left))
@@ -88,6 +89,13 @@ def find_dated_runs(reading: Reading, sites: list[Site]) -> dict[int, Period]:
                 found |= {start + at: one.period for at, one in enumerate(times)}
         start = end
     return found
+
+
+def _moves_on(reading: Reading, before: Site, site: Site) -> bool:
+    """ "tăng lần lượt 38% và giảm 5%": each may move its own way."""
+    between = reading.seen(Span(before.quantity.span.end, site.quantity.span.start))
+    moved = _MOVED.match(between) is not None and site.quantity.unit == before.quantity.unit
+    return moved or _continues(reading, before, site)
 
 
 def _continues(reading: Reading, before: Site, site: Site) -> bool:

@@ -12,7 +12,7 @@ from extract.period.context import follows_month_count, follows_number
 from extract.period.parts import Point, day_of, join, number, period_of, year_of
 from extract.text import fold
 
-_SCHOOL_BEGINS = 8
+_SCHOOL_BEGINS = 9
 
 
 def _week(published: date, back: int) -> Period:

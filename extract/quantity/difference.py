@@ -17,7 +17,7 @@ from extract.quantity.unit import PERCENT, POINTS
 
 _CHANGED = Pattern(
     r"(?<!\w)(?:tăng|giảm|vượt|hụt|nhích|sụt|cải thiện|kéo giảm)(?: (?:thêm|lên|được|bình quân|trung bình|khoảng"
-    r"|gần|hơn|tới|đến|nhẹ|mạnh|trên|đi|xuống|ít nhất|tối thiểu|tương ứng|tới))* \Z"
+    r"|gần|hơn|tới|đến|nhẹ|mạnh|trên|đi|xuống|ít nhất|tối thiểu|tương ứng|lần lượt|tới))* \Z"
 )
 _GAP = Pattern(
     r"(?<!\w)(?:(?:cao|thấp|nhiều|ít|kém|nhỉnh|lớn|tốt|vượt|khá) hơn|chênh|chênh lệch|cách)(?: [^\W\d]+){0,8} \Z"

@@ -9,19 +9,22 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from extract.models import BaselineKind, Kind, Level, Period, Place, Span
+from extract.models import Baseline, BaselineKind, Kind, Level, Period, Place, Span
 from extract.observe import cue, owner
 from extract.observe.compare import level
 from extract.observe.compare.around import (
     before_bracket,
     clause_of,
+    label_of,
     mentions_country,
     nearest_period,
     place_of_level,
     span_behind,
 )
+from extract.observe.draft import begin_draft
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
 from extract.observe.mask import PLACE, SUBJECT, within
+from extract.period.reader import label as period_label
 
 _ASKED = re.compile(r"\b(?:giao|đề ra|đặt ra|yêu cầu|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)\b")
 _NOW = re.compile(r"\b(?:nay|(?<!thực )hiện)\b")
@@ -184,7 +187,18 @@ def _is_year_after(period: Period | None, value: Period | None) -> bool:
 def _is_earlier(period: Period | None, value: Period | None) -> bool:
     if period is None or value is None or period.last is None or value.last is None:
         return True
-    return period.last < value.last
+    # A school year goes on into the year behind it.
+    return period.last < value.last or (_spans_years(period) and _starts_before(period, value))
+
+
+def _spans_years(period: Period) -> bool:
+    if period.first is None or period.last is None:
+        return False
+    return period.first.year < period.last.year
+
+
+def _starts_before(period: Period, value: Period) -> bool:
+    return period.first is not None and value.first is not None and period.first < value.first
 
 
 def year_before(period: Period | None) -> Period | None:
@@ -208,3 +222,31 @@ def _back(day: date) -> date:
     return day.replace(
         year=day.year - 1, day=min(day.day, 28) if day.month == _FEBRUARY else day.day
     )
+
+
+def add_level(reading: Reading, site: Site, main: Draft, against: Against) -> None:
+    """Hold a value against a level, and keep the level as an observation of its own.
+
+    Args:
+        reading: The passage.
+        site: The level.
+        main: The value.
+        against: What the level is.
+    """
+    quantity, period = site.quantity, against.period
+    baseline = Baseline(
+        against.kind,
+        label_of(reading, site) or "trước đó",
+        quantity.value,
+        main.unit,
+        period_label(period) if period else None,
+    )
+    stated = [one for one in main.baselines if not one.derived]
+    first = against.kind is BaselineKind.NATIONAL
+    if not against.ahead:
+        main.baselines = [baseline, *stated] if first else [*stated, baseline]
+    draft = begin_draft(reading, site, main.name, Rule.COMPARED, main.confidence)
+    draft.place, draft.period, draft.kind = against.place, period, against.claim
+    draft.subject = None if first else against.subject or main.subject
+    draft.unit = quantity.unit if main.unit.startswith(f"{quantity.unit}/") else main.unit
+    reading.drafts.append(draft)

@@ -12,7 +12,7 @@ from extract.models import BaselineKind, Change
 from extract.observe import cue
 from extract.observe.compare.derive import derive_baseline, kind_of
 from extract.observe.compare.difference import Difference
-from extract.observe.compare.said_of import is_count
+from extract.observe.compare.wording import is_count
 from extract.observe.frame import Draft, Reading, Site
 
 _TOGETHER = re.compile(r",\s(?:cùng|đều|cũng đều|cùng đều)\s$", re.IGNORECASE)

@@ -24,13 +24,8 @@ from extract.observe.compare.growth import (
     keep_growth,
 )
 from extract.observe.compare.role import find_difference, is_change, sign_of
-from extract.observe.compare.said_of import (
-    CHANGE_UNITS,
-    find_counted,
-    find_owned,
-    find_value,
-    is_count,
-)
+from extract.observe.compare.said_of import find_counted, find_owned, find_told, find_value
+from extract.observe.compare.wording import CHANGE_UNITS, is_count
 from extract.observe.frame import Draft, Fate, Reading, Rule, Site
 from extract.observe.mask import PERIOD, PLACE, QUANTITY, SUBJECT
 from extract.observe.name import judge, naming
@@ -184,6 +179,8 @@ def _restates(reading: Reading, site: Site) -> bool:
         return True
     if draft is not None and _AND.fullmatch(between):
         value = draft if _is_part_of(site, draft) else find_counted(reading, site)
+        if value is None and draft not in reading.drafts[reading.first :]:
+            value = find_told(reading, site)
         if value is not None:
             change = change_of(reading, site, None, value)
             attach(value, site, replace(change, direction=_way(draft)))
@@ -264,7 +261,7 @@ def read_listed_change(reading: Reading, site: Site, lead: Site, value: Draft) -
         value: What the change is said of.
     """
     if value.change is None:
-        difference = find_difference(reading, lead)
+        difference = find_difference(reading, site) or find_difference(reading, lead)
         # Its words stand before the first number of the list only.
         said = None if difference is None else replace(difference, between="")
         value.change = change_of(reading, site, said, value)

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from extract.models import (
     Baseline,
@@ -16,12 +15,11 @@ from extract.models import (
 )
 from extract.observe import cue, owner
 from extract.observe.compare import level
-from extract.observe.compare.against import Against, hold_against, year_before
+from extract.observe.compare.against import Against, add_level, hold_against, year_before
 from extract.observe.compare.around import (
     SEPARATOR,
     before_bracket,
     clause_of,
-    label_of,
     mentions_country,
     nearest_period,
     span_before_bracket,
@@ -29,13 +27,12 @@ from extract.observe.compare.around import (
 )
 from extract.observe.compare.growth import compare_growth
 from extract.observe.compare.level import read_level
+from extract.observe.compare.next_level import read_beside_level, read_next_level
 from extract.observe.draft import begin_draft
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
 from extract.observe.name import judge, naming
 from extract.period.reader import label as period_label
 
-_PAIR = 2
-_ONLY_UNIT = re.compile(r"[^,;.()]{0,20}\((?:chiếm |tỷ lệ |đạt |bằng )*")
 _GAP_WORDS = re.compile(
     r"\b(?:trung bình|bình quân|mức|con số này|con số|tỷ lệ này|chung|đề ra|giao|năm|so với|so|của|cả|khoảng|chỉ|trong khi|còn)\b"
 )
@@ -43,7 +40,9 @@ _GAP_WORDS = re.compile(
 
 _IS_PART = re.compile(r"\W*(?:gồm|bao gồm|trong đó|kể cả|chưa kể|tính cả|có)\b", re.IGNORECASE)
 _REACHED = re.compile(r"\b(?:kết quả|mới đạt|đã đạt|hiện đạt|thực tế)\b", re.IGNORECASE)
-_TURN = re.compile(r"^\W*(?:Trong khi đó|Tuy nhiên|Trước đó|Ngược lại|Trái lại),\s")
+_TURN = re.compile(
+    r"^\W*(?:Trong khi đó|Tuy nhiên|Trước đó|Ngược lại|Trái lại|Cùng thời điểm|Cùng thời gian này|Ở thời điểm đó),\s"
+)
 # "Chỉ tiêu giao là 64%, như vậy đã vượt ...": a plan in a sentence of its own is a plan only.
 _HELD_AGAINST = re.compile(
     r"\b(?:vượt|hụt|kém|thiếu|cao hơn|thấp hơn|chưa đạt|chưa tới|còn cách|đạt yêu cầu)\b",
@@ -64,7 +63,7 @@ def read_baseline(reading: Reading, site: Site) -> bool:
     """Read a number that the source compares the last value with."""
     if site.rank is not None:
         return False
-    if _read_beside_level(reading, site):
+    if read_beside_level(reading, site) or read_next_level(reading, site):
         return True
     clause = clause_of(reading, site)
     rule = read_level(clause)
@@ -87,25 +86,6 @@ def read_baseline(reading: Reading, site: Site) -> bool:
     return _told(reading, site, main)
 
 
-def _read_beside_level(reading: Reading, site: Site) -> bool:
-    """ "213 em, chiếm 0,34%; năm học trước 296 em (0,47%)": each level has its own value."""
-    here = reading.drafts[reading.first :]
-    if site.bracket is None or len(here) <= _PAIR or here[-1].rule is not Rule.COMPARED:
-        return False
-    level = here[-1]
-    between = reading.seen(Span(level.number.end, site.quantity.span.start))
-    if _ONLY_UNIT.fullmatch(between) is None or level.unit == site.quantity.unit:
-        return False
-    for value, beside in pairwise(here[:-1]):
-        held = [one for one in value.baselines if one.value == level.value]
-        fits = beside.unit == site.quantity.unit and beside.rule is not Rule.COMPARED
-        if held and fits and not beside.baselines:
-            against = Against(held[0].kind, level.place, level.period, level.kind, level.subject)
-            _add(reading, site, beside, against)
-            return True
-    return False
-
-
 def opens_levels(reading: Reading, lead: Site) -> bool:
     """Tell whether a list's words compare: "thấp hơn cả nước (lần lượt là 14 và 34)"."""
     rule = _listed_rule(reading, lead)
@@ -125,7 +105,7 @@ def read_listed_level(reading: Reading, site: Site, lead: Site, value: Draft) ->
     rule = _listed_rule(reading, lead)
     against = None if rule is None else hold_against(reading, lead, value, rule)
     if against is not None:
-        _add(reading, site, value, against)
+        add_level(reading, site, value, against)
 
 
 def _listed_rule(reading: Reading, lead: Site) -> level.Rule | None:
@@ -203,7 +183,7 @@ def _comparable(value: Draft, unit: str) -> bool:
 def _by_rule(reading: Reading, site: Site, main: Draft, rule: level.Rule) -> bool:
     against = hold_against(reading, site, main, rule)
     if against is not None:
-        _add(reading, site, main, against)
+        add_level(reading, site, main, against)
     return against is not None
 
 
@@ -213,19 +193,19 @@ def _compare(reading: Reading, site: Site, main: Draft, words: str, *, opened: b
     before = before_bracket(reading, site)
     country = mentions_country(reading, site) or _NATIONWIDE.search(f"{around} {before}")
     if country:
-        _add(reading, site, main, Against(BaselineKind.NATIONAL, COUNTRY, main.period))
+        add_level(reading, site, main, Against(BaselineKind.NATIONAL, COUNTRY, main.period))
     elif cue.PLAN.search(f"{words} {before}"):
         goal = period or main.period
-        _add(reading, site, main, Against(BaselineKind.OTHER, main.place, goal, Kind.TARGET))
+        add_level(reading, site, main, Against(BaselineKind.OTHER, main.place, goal, Kind.TARGET))
     elif cue.PREVIOUS.search(around) or (period and (opened or "so với" in words)):
         if cue.SAME_PART.search(f"{around} {before}"):
             period = year_before(main.period) or period
-        _add(reading, site, main, Against(BaselineKind.PREVIOUS, main.place, period))
+        add_level(reading, site, main, Against(BaselineKind.PREVIOUS, main.place, period))
     elif cue.FROM.search(words) and main.rule is Rule.GROWTH:
         return False
     elif cue.AVERAGE.search(f"{words} {before}"):
         place = owner.own_place(reading, province=True)
-        _add(reading, site, main, Against(BaselineKind.OTHER, place, main.period))
+        add_level(reading, site, main, Against(BaselineKind.OTHER, place, main.period))
     else:
         return False
     return True
@@ -236,23 +216,3 @@ def _plain(label: str) -> str:
     for pattern in (cue.NATIONAL, cue.AVERAGE, cue.PREVIOUS, cue.PLAN):
         label = pattern.sub(" ", label)
     return naming.tidy(_GAP_WORDS.sub(" ", label))
-
-
-def _add(reading: Reading, site: Site, main: Draft, against: Against) -> None:
-    quantity, period = site.quantity, against.period
-    baseline = Baseline(
-        against.kind,
-        label_of(reading, site) or "trước đó",
-        quantity.value,
-        main.unit,
-        period_label(period) if period else None,
-    )
-    stated = [one for one in main.baselines if not one.derived]
-    first = against.kind is BaselineKind.NATIONAL
-    if not against.ahead:
-        main.baselines = [baseline, *stated] if first else [*stated, baseline]
-    draft = begin_draft(reading, site, main.name, Rule.COMPARED, main.confidence)
-    draft.place, draft.period, draft.kind = against.place, period, against.claim
-    draft.subject = None if first else against.subject or main.subject
-    draft.unit = quantity.unit if main.unit.startswith(f"{quantity.unit}/") else main.unit
-    reading.drafts.append(draft)

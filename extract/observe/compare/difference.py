@@ -139,6 +139,11 @@ _MANIFOLD = {
     _UP: Caseless(r"\b(?:lớn|cao|nhiều|đông|rộng|dài|đắt|nhanh) hơn\s$"),
     _DOWN: Caseless(r"\b(?:nhỏ|thấp|ít|hẹp|ngắn|rẻ|kém) hơn\s$"),
 }
+# "bằng 3,2 lần cùng kỳ".
+_EQUAL = Caseless(r"\bbằng\s(?:khoảng |gần |hơn |trên )?$")
+_FORMERLY = Caseless(
+    r"\s(?:so (?:với )?)?(?:mức )?(?:của )?(?:cùng k[ỳì]|năm|tháng|quý|vụ|thời điểm|giai đoạn)\b"
+)
 _RULE_OF = {verb: rule for rule in RULES for verb in rule.verbs.split("|")}
 _VERBS = Caseless(
     r"(?<!\w)(?<!cải )(?<!phong )(?<!tư )(?<!một )(?<!yếu )"
@@ -154,12 +159,16 @@ _LACK = Caseless(r"\s(?:việc làm|niên|nhi|máu|hụt|cân)(?!\w)")
 _SCHEDULE = Caseless(rf"\stiến độ(?!\s(?:cùng|so|năm|kế hoạch|[{PERIOD}]))")
 
 
-def read_multiple(left: str) -> Difference | None:
+def read_multiple(left: str, right: str) -> Difference | None:
     """Find the adjective that a multiple behind a text is said of: "lớn hơn 1,5 lần".
 
     Args:
         left: Text that ends where the digits begin, behind the comparator.
+        right: Text behind the multiple.
     """
+    equal = _EQUAL.search(left)
+    if equal is not None and _FORMERLY.match(right):
+        return Difference(_RULE_OF["gấp"], equal.start(), "", "bằng")
     for direction, adjective in _MANIFOLD.items():
         match = adjective.search(left)
         if match is not None:

@@ -14,7 +14,7 @@ from extract.observe import when
 from extract.observe.compare.against import year_before
 from extract.observe.compare.derive import derive_from
 from extract.observe.compare.ranked_by import LONGEST_RANKED
-from extract.observe.compare.said_of import words_of
+from extract.observe.compare.wording import words_of
 from extract.observe.draft import begin_draft
 from extract.observe.frame import Draft, Reading, Rule, Site
 from extract.observe.mask import within

@@ -15,7 +15,7 @@ from extract.observe.compare.against import year_before
 from extract.observe.compare.derive import POINTS, derive_baseline, read_against, same_unit
 from extract.observe.compare.difference import Difference
 from extract.observe.compare.role import find_difference, sign_of
-from extract.observe.compare.said_of import is_count
+from extract.observe.compare.wording import is_count
 from extract.observe.draft import begin_draft, keep
 from extract.observe.frame import COUNTRY, Draft, Reading, Rule, Site
 from extract.observe.mask import within

@@ -22,13 +22,13 @@ _GAP = (
     r"không (?:thay )?đổi|tương đương|ngang(?: bằng)?|xấp xỉ|giữ nguyên|đạt|đủ|chạm|nhỉnh hơn|lên|xuống|tăng|giảm|hạ|rút|nhích|từ)\s(?:(?:khá|rất|xa|lên|xuống|từ|nhiều|một chút|chút ít|đôi chút)\s)*"
 )
 _LEAD = rf"(?:{_CONTRAST}|{_GAP})*"
-_PRONOUN = r"(?:(?:các )?(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số|số)(?: (?:này|đó|ấy|chung|bình quân|trung bình|tương ứng))*\s)?"
+_PRONOUN = r"(?:(?:các )?(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số|số)(?: (?:này|đó|ấy|chung|bình quân|trung bình|tương ứng|tăng|giảm|tăng trưởng))*\s)?"
 _LINK = (
     r"(?:\s*(?:là|đạt|chỉ|mới|còn|ở|mức|được|có|khoảng|tới|đến|trên|dưới|tương ứng|với|con số|ước|vẫn|đã|cũng|thì|"
     r"hơn|này|đó|lần lượt|gần|lên|lãi|lỗ|xảy ra|ghi nhận|đón|bán|thu|bắt|phát hiện|giải ngân|chỉ có)(?=\s|$))*\s*"
 )
 _WHEN = (
-    rf"(?:(?:cuối|đầu|hồi|vào|cả|trong|của|ở|tại|cùng kỳ|giữa|cùng thời điểm|cùng giai đoạn|thời điểm|kết quả|ước thực hiện|thực hiện|tính đến)\s)*"
+    rf"(?:(?:cuối|đầu|hồi|vào|cả|dịp này|dịp|thời gian này|kỳ này|trong|của|ở|tại|cùng kỳ|giữa|cùng thời điểm|cùng giai đoạn|thời điểm|kết quả|ước thực hiện|thực hiện|tính đến)\s)*"
     rf"(?:[{PERIOD}]+|trước đây|ban đầu|đầu năm|đầu kỳ|năm trước|năm ngoái|(?:trước đó|cách đây) \S+ (?:năm|tháng|quý|tuần)|(?:(?:lần|đợt|kỳ|cuộc) (?:khảo sát|điều tra|đánh giá|chấm điểm|kiểm tra|thống kê|bầu cử)|nhiệm kỳ|năm học|niên vụ|niên khóa|giai đoạn|vụ|tuần|tháng|quý|kỳ|mùa|đợt|khóa|lần) (?:trước|liền trước)|tuần rồi|lúc đầu|khi đó)"
     rf"(?:\s(?:trước đó|đó|liền trước|[{PERIOD}]+))?(?:\scủa [{PLACE}]+)?"
 )
@@ -125,7 +125,8 @@ RULES = (
     Rule(
         "country",
         _clause(
-            rf"(?:(?:{_CONTRAST}|{_GAP})+[^,;:(){PLACE}]{{0,30}}[{PLACE}]+{_LINK}\(?|{_PRONOUN}của [{PLACE}]+{_LINK})"
+            rf"(?:(?:{_CONTRAST}|{_GAP})+[^,;:(){PLACE}]{{0,30}}[{PLACE}]+{_LINK}\(?|{_PRONOUN}của [{PLACE}]+{_LINK}"
+            rf"|(?:mức )?(?:bình quân|trung bình)(?: chung)?(?: của)? [{PLACE}]+{_LINK})"
         ),
         BaselineKind.NATIONAL,
         (PLACE,),

@@ -13,11 +13,10 @@ from extract.grammar import Caseless
 from extract.models import Baseline, BaselineKind, Kind, Period, Span
 from extract.observe import cue
 from extract.observe.compare.derive import same_unit
-from extract.observe.compare.said_of import words_of
-from extract.observe.draft import begin_draft
+from extract.observe.compare.opening import CLAIMED, link_opening, name_opening, opening_of
+from extract.observe.compare.wording import words_of
 from extract.observe.frame import Draft, Name, Reading, Rule, Site
-from extract.observe.mask import PERIOD, within
-from extract.observe.name import naming
+from extract.observe.mask import PERIOD
 from extract.period.reader import label as period_label
 
 _FORMERLY = Caseless(
@@ -30,6 +29,13 @@ _LATER = Caseless(
 _LOOKS_BACK = re.compile(
     rf"\W*(?:[Nn]ăm (?:trước|ngoái)|[Cc]ùng k[ỳì]|[Tt]rước đó|[Kk]ỳ trước|(?:Hồi |Cuối |Đầu )?[{PERIOD}])"
 )
+_BEGUN = re.compile(
+    r"\W*(?:Đầu (?:năm|nhiệm kỳ|giai đoạn|kỳ|vụ)|Trước đây|Trước kia|Trước khi|Ban đầu|Lúc đầu|Thời điểm đầu|Nhiệm kỳ trước|Khi (?:bắt đầu|mới))\b"
+)
+_COME_TO = re.compile(
+    r"\b(?:(?:[Đđ]ến|[Tt]ới) (?:nay|hết|cuối|tháng|quý|năm)|[Nn]ay|[Hh]iện(?: nay)?|cuối (?:năm|kỳ|nhiệm kỳ)|[Ss]au)\b"
+)
+_OF_THIS = Caseless(r"\b(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số|số) (?:này|đó|ấy)\b")
 _ESTIMATED = Caseless(r"\b(?:ước|dự kiến|dự báo|sẽ)\b")
 # "lũy kế đến nay có 172 dự án": a sum of all that came before.
 _SUMMED = Caseless(r"\b(?:lũy kế|luỹ kế|cộng dồn|tổng cộng|tính chung)\b")
@@ -40,16 +46,11 @@ _CARRIED_OUT = Caseless(
     r"[^\d,;.]{0,30}[,;]\s(?!trong đó|riêng|gồm)(?:[^,;.]{0,30}?\s)?"
     r"(?:thực thu|thực hiện|thu được|(?:đã|mới|chỉ)\s(?:đạt|thu|hoàn thành|giải ngân|thực hiện|tuyển|xây)[^,;.]{0,20}?)\s(?:được )?(?:khoảng |gần |trên |hơn )?",
 )
-_OPENS_WITH_LEVEL = re.compile(
-    r"\W*(?:Nếu )?[Ss]o với ((?:mức|con số|mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|dự toán)\b[^,;.()]{0,40}?)"
-    r"(?:\s(?:là|đạt|tối thiểu|ít nhất|khoảng|hơn|gần|trên))*\s*"
-)
 _IF = re.compile(
     r"\W*(?:Nếu|Nếu như)\s(?:(?:năm|quý|tháng|vụ|cuối|đầu|giai đoạn|trước|hồi|nhiệm kỳ|niên vụ|năm học)\b)"
 )
 _THEN = re.compile(r"\sthì\s[^;.]{0,30}?\b(?:nay|này|hiện|năm|quý|tháng|đến|sang)\b")
 _TWO = 2
-_CLAIMED = frozenset({Rule.GROWTH, Rule.COMPARED, Rule.RANKED})
 _REACH = 60
 
 
@@ -112,7 +113,7 @@ def _go_on(reading: Reading, draft: Draft, left: str) -> None:
     if not _LATER.search(left):
         return
     for earlier in reversed(reading.drafts[reading.first :]):
-        if earlier.rule in _CLAIMED or not _counts_alike(earlier, draft):
+        if earlier.rule in CLAIMED or not _counts_alike(earlier, draft):
             continue
         same_owner = (earlier.place, earlier.subject) == (draft.place, draft.subject)
         if same_owner and _is_before(reading, earlier, draft):
@@ -136,19 +137,44 @@ def link_times(reading: Reading) -> None:
         for value in here:
             _link(reading, value, here)
     _link_if_then(reading, here)
-    _link_opening(reading, here)
-    _name_opening(reading, here)
+    link_opening(reading, here)
+    name_opening(reading, here)
     before = reading.drafts[reading.prior : reading.first]
+    _link_to_begun(reading, before, here)
     if before and here and _LOOKS_BACK.match(reading.seen(reading.sentence)):
+        _link_this(reading, before, here[0])
         for value in before:
             if [one.unit for one in before].count(value.unit) == 1:
                 _link(reading, value, here)
 
 
+def _link_to_begun(reading: Reading, before: list[Draft], here: list[Draft]) -> None:
+    """ "Đầu năm, tỉnh có 17.854 hộ nghèo. Đến cuối năm còn 14.926 hộ.": where it began."""
+    if not before or not here or not _BEGUN.match(reading.written(before[0].quote)):
+        return
+    if not _COME_TO.search(reading.written(reading.sentence)):
+        return
+    for value in here:
+        same = [one for one in before if _counts_alike(one, value) and _same_name(one, value)]
+        if len(same) == 1 and not value.baselines and value.rule not in CLAIMED:
+            _compare(value, same[0])
+
+
+def _link_this(reading: Reading, before: list[Draft], earlier: Draft) -> None:
+    """ "... đạt trên 95%. Năm trước, tỷ lệ này là 97%.": the value told last, whatever it is."""
+    alike = [one for one in before if one.unit == earlier.unit and one.rule not in CLAIMED]
+    said = _OF_THIS.search(reading.written(Span(reading.sentence.start, earlier.number.start)))
+    if not alike or not said or alike[-1].baselines or alike[-1].value == earlier.value:
+        return
+    if _is_before(reading, earlier, alike[-1]):
+        earlier.name = alike[-1].name
+        _compare(alike[-1], earlier)
+
+
 def _link_plans(reading: Reading, here: list[Draft]) -> None:
     """ "kế hoạch 4.800 tỷ, thực thu 1.904 tỷ": a plan, and what has come of it."""
     for plan, value in pairwise(here):
-        if value.baselines or value.rule in _CLAIMED or not _counts_alike(plan, value):
+        if value.baselines or value.rule in CLAIMED or not _counts_alike(plan, value):
             continue
         between = reading.written(Span(plan.number.end, value.number.start))
         if _PLANNED.search(_before(reading, plan)) and _CARRIED_OUT.fullmatch(between):
@@ -158,51 +184,6 @@ def _link_plans(reading: Reading, here: list[Draft]) -> None:
             )
 
 
-def _link_opening(reading: Reading, here: list[Draft]) -> None:
-    """ "So với mục tiêu 90%, tỷ lệ hồ sơ đúng hạn mới đạt 84%": the level stands first."""
-    for level, value in list(pairwise(here))[:1]:
-        opening = _OPENS_WITH_LEVEL.fullmatch(_opening(reading, level))
-        if opening is None or value.rule in _CLAIMED or level.unit != value.unit:
-            continue
-        between = reading.written(Span(level.number.end, value.number.start))
-        if "," not in between or value.baselines:
-            continue
-        planned = level.kind is Kind.TARGET
-        level.name, level.confidence = value.name, value.confidence
-        label = period_label(level.period) if level.period else None
-        kind = BaselineKind.OTHER if planned else BaselineKind.PREVIOUS
-        value.baselines.append(
-            Baseline(kind, naming.tidy(opening[1]), level.value, value.unit, label)
-        )
-
-
-def _name_opening(reading: Reading, here: list[Draft]) -> None:
-    """ "So với mức 8.450 ha của năm 2023, diện tích đã lên 9.120 ha": the level has no name yet."""
-    first = next((site for site in reading.sites if site.sentence == reading.sentence), None)
-    if first is None or not here or here[0].number.start <= first.quantity.span.start:
-        return
-    value, start = here[0], first.quantity.span
-    opening = _OPENS_WITH_LEVEL.fullmatch(
-        reading.written(Span(reading.sentence.start, max(reading.sentence.start, start.start)))
-    )
-    between = Span(start.end, value.number.start)
-    if opening is None or value.baselines or value.rule in _CLAIMED:
-        return
-    if first.quantity.unit != value.unit or "," not in reading.written(between):
-        return
-    level = begin_draft(reading, first, value.name, Rule.COMPARED, value.confidence)
-    level.place, level.subject = value.place, value.subject
-    named = [one.period for one in within(reading.masked.periods, between)]
-    level.period = named[0] if named else level.period
-    planned = cue.PLAN.search(opening[1]) is not None
-    level.kind = Kind.TARGET if planned else Kind.ACTUAL
-    label = period_label(named[0]) if named and named[0] is not None else None
-    kind = BaselineKind.OTHER if planned else BaselineKind.PREVIOUS
-    words = naming.tidy(opening[1]) or label or "trước đó"
-    value.baselines.append(Baseline(kind, words, level.value, value.unit, label))
-    reading.drafts.append(level)
-
-
 def _link_if_then(reading: Reading, here: list[Draft]) -> None:
     """ "Nếu năm 2020, mỗi héc ta cho 62 tấn thì vụ này đã đạt 71 tấn": two times of one thing."""
     if len(here) != _TWO or not _IF.match(reading.written(reading.sentence)):
@@ -210,7 +191,7 @@ def _link_if_then(reading: Reading, here: list[Draft]) -> None:
     first, value = here
     between = reading.written(Span(first.number.end, value.number.start))
     owned = (first.place, first.subject) == (value.place, value.subject)
-    alike = first.unit == value.unit and value.rule not in _CLAIMED and not value.baselines
+    alike = first.unit == value.unit and value.rule not in CLAIMED and not value.baselines
     if owned and alike and _THEN.search(between):
         _compare(value, first)
 
@@ -223,7 +204,7 @@ def _tells_times(reading: Reading, here: list[Draft]) -> bool:
 
 
 def _link(reading: Reading, value: Draft, others: list[Draft]) -> None:
-    if value.rule in _CLAIMED or any(not one.derived for one in value.baselines):
+    if value.rule in CLAIMED or any(not one.derived for one in value.baselines):
         return
     same = [one for one in others if _same_thing(one, value)]
     # Three times are a series, an estimate a look ahead: neither holds one against the other.
@@ -239,18 +220,13 @@ def _before(reading: Reading, value: Draft) -> str:
     return reading.written(Span(max(0, start), value.number.start))
 
 
-def _opening(reading: Reading, value: Draft) -> str:
-    """The words from the sentence's start, where a value is its first number."""
-    start = reading.sentence.start
-    first = reading.masked.last_quantity(value.number.start)
-    if first is not None and first.span.end > start:
-        return ""
-    return reading.written(Span(start, max(start, value.number.start)))
-
-
 def _same_thing(one: Draft, other: Draft) -> bool:
-    if one is other or one.rule in _CLAIMED or one.unit != other.unit:
+    if one is other or one.rule in CLAIMED or one.unit != other.unit:
         return False
+    return _same_name(one, other)
+
+
+def _same_name(one: Draft, other: Draft) -> bool:
     owned = (one.place, one.subject, one.kind) == (other.place, other.subject, Kind.ACTUAL)
     names = words_of(one.name), words_of(other.name)
     return owned and other.kind is Kind.ACTUAL and (names[0] <= names[1] or names[1] <= names[0])
@@ -259,7 +235,7 @@ def _same_thing(one: Draft, other: Draft) -> bool:
 def _is_before(reading: Reading, one: Draft, other: Draft) -> bool:
     if one.period is not None and other.period is not None and one.period != other.period:
         return _starts_before(one.period, other.period)
-    formerly = _FORMERLY.search(_opening(reading, one) or _before(reading, one)) is not None
+    formerly = _FORMERLY.search(opening_of(reading, one) or _before(reading, one)) is not None
     return formerly and one.number.start < other.number.start
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from extract.models import Direction, Span
 from extract.observe import cue
 from extract.observe.compare.difference import Difference, read_difference, read_multiple
-from extract.observe.compare.said_of import CHANGE_UNITS, is_count
+from extract.observe.compare.wording import CHANGE_UNITS, is_count
 from extract.observe.frame import Reading, Site
 
 _AT_LEVEL = re.compile(
@@ -86,7 +86,7 @@ def find_difference(reading: Reading, site: Site) -> Difference | None:
     left = reading.seen(site.left)
     if site.quantity.unit == "lần":
         upto = reading.written(Span(site.left.start, site.quantity.number.start))
-        multiple = read_multiple(upto)
+        multiple = read_multiple(upto, reading.written(site.right))
         if multiple is not None:
             return multiple
     if not _BESIDE_BRACKET.fullmatch(left):

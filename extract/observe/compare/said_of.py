@@ -12,10 +12,10 @@ from decimal import Decimal
 from extract.models import Span
 from extract.observe.compare.derive import POINTS, same_unit
 from extract.observe.compare.difference import read_difference
+from extract.observe.compare.wording import CHANGE_UNITS, is_count, words_of
 from extract.observe.frame import Draft, Reading, Rule, Site
 from extract.observe.name import naming
 
-CHANGE_UNITS = frozenset({POINTS, "bậc"})
 _MONEY = ("đồng", "USD")
 _OF_MONEY = re.compile(
     r"(?:số|tổng|về|lượng|giá trị)?\s?(?:vốn|tiền|số tiền|giá trị|kinh phí|trị giá|vốn đăng ký|số vốn)",
@@ -40,10 +40,6 @@ _ONLY_GREW = re.compile(
     r"\W*[Ss]o (?:với|cùng)\b[^,;:.]{1,50},\s(?:đã |cũng |vẫn )?(?:tăng|giảm|cao hơn|thấp hơn|gấp)\b"
 )
 _SUMS_UP = re.compile(r"\W*(?:Như vậy|Nghĩa là|Tức là|Theo đó|Tính ra)\b")
-_FILLERS = frozenset(
-    ("số", "tỷ", "lệ", "lượng", "tổng", "của", "các", "và", "về", "mức", "đã", "được")
-)
-_GENERIC = _FILLERS | {"vụ", "việc"}
 _NOUN = re.compile(r"\s([^\W\d_]+(?:\s[^\W\d_]+)?)(?=[,;.]|\s(?:và|so)\b|\s*$)")
 # "hộ nghèo" are no "hộ cận nghèo".
 _TURNS = frozenset(("cận", "chưa", "không", "tái", "quá", "trễ"))
@@ -58,29 +54,6 @@ _RIGHT_BEHIND = re.compile(
 _SINCE = re.compile(r"\s*(?:so với|so|cùng kỳ)\b")
 # "1,08 tỷ USD, chiếm 85% và tăng 7%": the money rose.
 _AND_RISEN = re.compile(r"[^,;.()]{0,40}?,?\svà (?:tăng|giảm)\b")
-_MEASURED = frozenset(
-    {
-        "%",
-        "điểm",
-        "đồng",
-        "USD",
-        "lần",
-        "tấn",
-        "ha",
-        "m",
-        "km",
-        "năm",
-        "tháng",
-        "ngày",
-        "giờ",
-        "phút",
-    }
-)
-
-
-def is_count(unit: str) -> bool:
-    """Tell whether a unit is a noun that is counted, and measures nothing."""
-    return bool(unit) and unit not in _MEASURED and "/" not in unit
 
 
 def find_value(reading: Reading, site: Site, label: str) -> Draft | None:
@@ -128,6 +101,13 @@ def find_counted(reading: Reading, site: Site) -> Draft | None:
     return next((one for one in fitting if site.quantity.value * 2 < one.value), None)
 
 
+def find_told(reading: Reading, site: Site) -> Draft | None:
+    """Find the value of the sentence before that a change goes on to: "tăng 12 vụ, 19 đối tượng"."""
+    before = reading.drafts[reading.prior : reading.first]
+    fitting = [one for one in before if one.unit and _same_count(one, site)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def find_owned(reading: Reading, site: Site) -> Draft | None:
     """Find the last value of the place or office that a change is said of ("Cà Mau giảm 1%")."""
     frame = reading.frame
@@ -169,7 +149,13 @@ def _named(before: list[Draft], here: list[Draft], site: Site, label: str) -> Dr
         turned = _TURNS & (known - wanted)
         if wanted and wanted <= known and not turned and (best is None or distance < nearest):
             best, nearest = draft, distance
-    return best or _money(here, site, label)
+    return best or _money(here, site, label) or _counted_bare(before, site, wanted)
+
+
+def _counted_bare(before: list[Draft], site: Site, wanted: frozenset[str]) -> Draft | None:
+    """ "45.680 hộ với 152.300 người bị ngập. So với hôm trước, số hộ bị ngập giảm ...": the hộ."""
+    fitting = [one for one in before if _same_count(one, site) and words_of(one.name) < wanted]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _money(here: list[Draft], site: Site, label: str) -> Draft | None:
@@ -291,9 +277,3 @@ def _measured_before(reading: Reading, site: Site, here: list[Draft], main: Draf
     if main.unit != "%" or not (planned or shared):
         return main
     return next((d for d in reversed(here) if d.unit != "%" and d.rule is not Rule.COMPARED), main)
-
-
-def words_of(name: str) -> frozenset[str]:
-    """The telling words of a name, in lower case."""
-    words = frozenset(re.findall(r"\w+", name.lower()))
-    return (words - _GENERIC) or (words - _FILLERS)
