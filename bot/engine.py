@@ -25,8 +25,9 @@ from bot.answer.match import Matcher
 from bot.answer.outcome import Outcome, least_sure
 from bot.answer.telling import Teller
 from bot.answer.verify import Verifier
+from bot.joining import going_on, is_full, sources_of
 from bot.memory import Memory
-from bot.models import Answer, Answered, Asked, Choice, Help, NotFound, Reason
+from bot.models import Answer, Answered, Asked, Choice, Help, NotFound
 from bot.question.bearing import holds_name
 from bot.question.dialogue import Turn, chosen, offered
 from bot.question.expected import usage_of
@@ -34,6 +35,7 @@ from bot.question.follow import Follow, follows, settle, unsettled
 from bot.question.models import Question
 from bot.question.reader import QuestionReader
 from bot.question.smalltalk import read_smalltalk
+from bot.question.tail import find_tail
 from bot.question.wording import load_wording
 from bot.source import Source
 from index.lookup import Scope
@@ -184,11 +186,15 @@ class Engine:
             return _Step(answer, before, Heard(text, answer))
         question = self._reader.read(text)
         if question.asked == (Asked.SOURCE,) and not question.names_indicator and last is not None:
-            return _Step(_sources(last), before)
+            return _Step(sources_of(last.answer), before)
         follow, outcome = self._followed(question, last)
         if question.places and isinstance(outcome.answer, NotFound):
             follow, outcome = self._of_bearer(text, question, last) or (follow, outcome)
         answer = outcome.answer
+        if not is_full(question, answer):
+            further = self._going_on(text, last)
+            if further is not None:
+                return further
         if not isinstance(answer, Help):
             answer = replace(answer, carried=follow.carried)
         given = outcome.main or (last.given if last is not None else None)
@@ -221,6 +227,18 @@ class Engine:
                 return settled
             tried += now
         return unsettled(tried)
+
+    def _going_on(self, text: str, last: Turn | None) -> _Step | None:
+        both = find_tail(self._reader.mended(text))
+        if both is None:
+            return None
+        first = self._step(last, both[0])
+        if not isinstance(first.answer, Answered) or first.turn is None:
+            return None
+        answer = going_on(first.answer, self._step(first.turn, both[1]).answer)
+        if answer is None:
+            return None
+        return replace(first, answer=answer, turn=replace(first.turn, answer=answer))
 
     def _of_bearer(
         self, text: str, asked: Question, last: Turn | None
@@ -275,12 +293,6 @@ class Engine:
             if len(found) == _EXAMPLES:
                 break
         return tuple(found.values())
-
-
-def _sources(last: Turn) -> Answer:
-    if isinstance(last.answer, Answered):
-        return replace(last.answer, asked=Asked.SOURCE, claim=None, reached=None, notes=())
-    return last.answer or NotFound(Reason.NO_INDICATOR)
 
 
 def _rank(follow: Follow) -> int:

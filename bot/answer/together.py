@@ -79,7 +79,10 @@ def answered_together(question: Question, one: One) -> Outcome:
     found = [outcome for outcome in outcomes if isinstance(outcome.answer, Answered)]
     if found and found[0] is not outcomes[0]:
         # What a later part was found in may hold the first, too.
-        outcomes[0] = _answered(question, question.parts[0], found, one, first=False)
+        again = _answered(question, question.parts[0], found, one, first=False)
+        if isinstance(outcomes[0].answer, Clarify) and not isinstance(again.answer, Answered):
+            return outcomes[0]
+        outcomes[0] = again
     missing = [
         _MISSING.format(indicator_words(part.wordings[-1]) or part.wordings[0].words)
         for part, outcome in zip(question.parts, outcomes, strict=True)
@@ -89,8 +92,6 @@ def answered_together(question: Question, one: One) -> Outcome:
 
 
 def _hangs_on(part: Part, first: Outcome) -> bool:
-    if isinstance(first.answer, Clarify):
-        return True
     return (part.again or part.target) and not isinstance(first.answer, Answered)
 
 

@@ -18,7 +18,7 @@ _GROWTH = re.compile(r"(?:mức|tốc độ|tỷ lệ) (?:tăng|giảm)\b(?! ngh
 _GROWS = re.compile(
     r"(?<!\w)(?:tang|giam|toc do|bien dong|gap|thay doi|them|bot|di len|len duoc|nhich|sut|tang truong|lam phat)(?!\w)"
 )
-_BY_GROWTH = re.compile(r"(?<!\w)(?:cpi|iip|lam phat|chi so (?:gia|san xuat))(?!\w)")
+_BY_GROWTH = re.compile(r"(?<!\w)(?:cpi|lam phat|chi so gia tieu dung)(?!\w)")
 _OF_PLAN = re.compile(r"(?<!\w)so voi (?:ke hoach|du toan|chi tieu|muc tieu)(?!\w)")
 _RISES = re.compile(r"(?<!\w)tang(?! hay giam| giam)(?!\w)")
 _FALLS = re.compile(r"(?<!\w)(?<!tang )(?<!hay )giam(?!\w)")
@@ -77,7 +77,7 @@ def is_growth(entry: Entry) -> bool:
 
 
 def is_told_by_growth(entry: Entry) -> bool:
-    """Tell whether a growth rate is of what nobody tells otherwise: prices, output by an index."""
+    """Tell whether a growth rate is of what is hardly told otherwise: consumer prices."""
     return _BY_GROWTH.search(fold(entry.name)) is not None
 
 
