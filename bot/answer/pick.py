@@ -35,6 +35,8 @@ _ALIKE = 0.5
 _MOST_READINGS = 4
 # By how much less one of a reading may weigh than the weightiest, to answer for it.
 _CLOSE = 3
+# So much more one must weigh to go before another of the same day.
+_NEARLY = 1.0
 # By how much more something else must weigh to be what is meant.
 _FAR = 3.0
 
@@ -145,7 +147,13 @@ def _ordered(question: Question, group: Sequence[Candidate]) -> tuple[Candidate,
     # What fits far worse does not answer for being newer: houses for the poor are no poor.
     best = max(c.weight for c in group)
     return tuple(
-        sorted(group, key=lambda c: (c.weight < best - _CLOSE, _freshest_first(question, c)))
+        sorted(
+            group,
+            key=lambda c: (
+                c.weight < best - _CLOSE,
+                *_freshest_first(question, c, lesser=c.weight < best - _NEARLY),
+            ),
+        )
     )
 
 
@@ -233,7 +241,9 @@ def same_reading(one: Entry, other: Entry) -> bool:
     return shared >= _ALIKE * min(len(one.terms), len(other.terms))
 
 
-def _freshest_first(question: Question, candidate: Candidate) -> tuple[object, ...]:
+def _freshest_first(
+    question: Question, candidate: Candidate, *, lesser: bool
+) -> tuple[object, ...]:
     last, first = newest(candidate.entry.observation)
     agreed = best_agreement(question, candidate.entry)
     return (
@@ -241,6 +251,7 @@ def _freshest_first(question: Question, candidate: Candidate) -> tuple[object, .
         agreed != EXACT and misses_the_time(question, candidate.entry),
         -last.toordinal(),
         candidate.entry.inherits,
+        lesser,
         first.toordinal(),
         -candidate.weight,
         candidate.entry.order,

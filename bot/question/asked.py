@@ -175,7 +175,7 @@ RULES = (
     _rule(
         "rank",
         Asked.RANK,
-        r"(?:đang |hiện )?(?:đứng|xếp|giữ|ở)? ?(?:thứ|hạng|xếp hạng|vị trí|hàng)(?: thứ)? (?:mấy|bao nhiêu|nào)(?: trong)?|thứ hạng|xếp hạng|^\W*hạng(?! (?:mục|nhất|nhì|ba|đặc|thương|[iv\d]))"
+        r"(?:đang |hiện )?(?:đứng|xếp|giữ|ở)? ?(?:(?<!mỗi )thứ|hạng|xếp hạng|vị trí|hàng)(?: thứ)? (?:mấy|bao nhiêu|nào)(?: trong)?|thứ hạng|xếp hạng|^\W*hạng(?! (?:mục|nhất|nhì|ba|đặc|thương|[iv\d]))"
         r"|(?:trong )?(?:top|tốp|nhóm) (?:mấy|bao nhiêu)",
     ),
     _rule(

@@ -16,11 +16,12 @@ from bot.question.cues import THERE, bare, sets_against
 from bot.question.dialogue import Turn
 from bot.question.measure import Measure
 from bot.question.models import Question
+from bot.question.related import spaced
 from bot.question.units import AskedPlace, place_of, province_of
 from bot.question.when import in_year, period_of, shifted, year_of
 from bot.question.wording import load_wording
 from bot.render.phrase import period_words
-from extract.models import Grain, Level, Period
+from extract.models import Grain, Kind, Level, Period
 from extract.period import label
 
 _TIER_BELOW = re.compile(r"(?<!\w)(?:cấp|khối|các|nhóm) (?:huyện|xã|phường|sở|quận|thị xã)(?!\w)")
@@ -39,6 +40,15 @@ def without(wanted: Wanted, given: Entry | None) -> Wanted:
         return wanted
     words = wanted.words.lower().replace(subject.lower(), " ")
     return wanted if words == wanted.words.lower() else _worded(words, wanted)
+
+
+def office_of(last: Turn) -> Wanted | None:
+    """Give the office that was asked of by its name, where its number was given."""
+    subject = last.main.observation.subject if last.main is not None else None
+    asked = f" {spaced(last.question.wanted.words)} "
+    if not subject or f" {spaced(subject)} " not in asked:
+        return None
+    return Wanted(subject.lower(), tuple(load_wording().terms_of(subject.lower())))
 
 
 def without_counted(wanted: Wanted) -> Wanted:
@@ -186,9 +196,15 @@ def periods(question: Question, last: Turn) -> Iterator[tuple[Question, tuple[Pe
         yield dated, ()
         return
     yield replace(dated, periods=before.periods), before.periods
-    turned = (Asked.TARGET in question.asked) != (Asked.TARGET in before.asked)
+    turned = (Asked.TARGET in question.asked) != aims(last)
     if turned:
         yield dated, ()
+
+
+def aims(last: Turn) -> bool:
+    """Tell whether a goal was talked about."""
+    given = last.main is not None and last.main.observation.kind is Kind.TARGET
+    return given or Asked.TARGET in last.question.asked
 
 
 def _spoken_of(last: Turn) -> Period | None:

@@ -7,6 +7,7 @@ import re
 from bot.models import Asked
 from bot.question.models import Question
 from bot.question.wording import load_wording
+from extract.text import lenient
 
 _LEAD = r"^\W*(?:(?:còn|thế|vậy|riêng|chỉ|tính|ở|của|với|đối với|trong đó|nếu|số|trung bình|bình quân|và)\s+)*"
 _GOES_ON = re.compile(
@@ -27,6 +28,8 @@ THERE = re.compile(
 _ACTUAL = re.compile(
     r"(?<!\w)(?:thực tế|thực hiện|kết quả|đã|mới (?:được|đạt|có)|(?:đạt|làm) được|đến nay|hiện|rồi)(?!\w)"
 )
+# Cut out of the words as a time.
+_NOW = re.compile(lenient(r"(?<!\w)(?:hiện (?:tại|nay|giờ)|bây giờ|đến nay|tới nay)(?!\w)"))
 _AIMS = re.compile(
     rf"{_LEAD}(?:được )?(?:kế hoạch|dự toán|dự kiến|giao|yêu cầu|nghị quyết|đặt ra|đề ra|cam kết)"
     r"(?: (?:được|giao|đặt ra|đề ra|là|thì|của|tỉnh|trung ương|chính phủ|bao nhiêu|mấy|sao|nhiêu))*\W*$"
@@ -60,7 +63,8 @@ def asks_for_whole(question: Question) -> bool:
 
 def asks_for_actual(question: Question) -> bool:
     """Tell whether what is so is asked for, after what shall be."""
-    return _ACTUAL.search(question.wanted.words) is not None
+    now = _NOW.search(question.text.lower())
+    return now is not None or _ACTUAL.search(question.wanted.words) is not None
 
 
 def says_what(question: Question) -> bool:

@@ -51,6 +51,12 @@ _MANY = re.compile(r"(?<!\w)(?<!bao )(?<!bấy )nhiêu(?= (?:[^\W\d_]+ ){0,6}(?:
 _DIALECT = re.compile(
     r"(?<!\w)(?:(?P<no>(?<!xương )(?<!bên )(?:hông|hổng|hem|hơm))(?=[ ?.!]*$)|(?P<how>ra răng|ra răng rồi)(?=[ ?.!]*$))"
 )
+# "Tính mỗi cấp huyện thôi" singles out.
+_ONLY = re.compile(r"(?<!\w)(?:(?:chỉ )?tính |chỉ )?mỗi (?P<part>[^;?]+?),? thôi(?!\w)")
+_POINTING = re.compile(
+    r"(?<!\w)(?:loại|khoản|cái|việc|phần|số|mục) (?:này|đó|ấy)(?!\w)"
+    r"|(?:trong )?nhiệm kỳ (?:tới|sau|mới)(?!\w)|(?:xuống|lên) (?:dưới|trên) (?=(?:bao nhiêu|mấy)(?!\w))"
+)
 _TELLING = re.compile(
     rf"(?<!\w)(?:bao nhiêu|mấy|tỷ lệ|số|nào)(?!\w)|{PERIOD}\d+{PERIOD}|[%{PLACE}]"
 )
@@ -72,6 +78,7 @@ def without_fillers(
     rest = _DIALECT.sub(lambda match: "không" if match["no"] else "ra sao", text)
     rest = _MANY.sub("nhiều", rest)
     rest = _ASKING.sub("bao nhiêu", rest)
+    rest = _POINTING.sub(" ", _ONLY.sub(r"riêng \g<part>", rest))
     rest = _HELLO.sub("", rest)
     rest = _CALL.sub(" ", rest)
     told = _ERRAND.match(rest)

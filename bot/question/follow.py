@@ -149,6 +149,10 @@ def _new_words(question: Question, last: Turn) -> Iterator[Follow]:
     if fresh:
         own_topic = topic if cues.singles_out(question) else question.wanted
         yield from _completed(question, own_topic, last, question)
+        office = carry.office_of(last)
+        if office is not None and not question.places:
+            wanted = carry.joined(office, question.wanted, question.wanted.measures)
+            yield from _completed(replace(question, wanted=wanted), wanted, last, question)
     if topic.terms and (question.leads_on or _is_short(question) or not fresh):
         base = carry.without(topic, last.given)
         measures = question.wanted.measures or base.measures
@@ -175,7 +179,7 @@ def _completed(
 ) -> Iterator[Follow]:
     # Fills in place, kind and period, the likelier first.
     asks = _asks(said, last) if named else [said.asked]
-    actual = Asked.TARGET in last.question.asked and cues.asks_for_actual(said)
+    actual = carry.aims(last) and cues.asks_for_actual(said)
     rank = 0
     for placed, places in carry.places(question, last, said):
         for asked in asks:

@@ -20,11 +20,18 @@ _BREAK = re.compile(
 _ASKS = re.compile(r"(?<!\w)(?:bao nhiêu|mấy(?! (?:năm|tháng|quý) (?:qua|gần|nay|trước)))(?!\w)")
 # Says what else is wanted, though without "bao nhiêu".
 _NAMES = re.compile(
-    r"^\W*(?:thế |vậy |và )?(?:còn (?!lại)|(?:tổng )?(?:số|vốn|tỷ lệ|diện tích|sản lượng|giá|kinh phí|chỉ tiêu|kế hoạch|mục tiêu) )[^\W_]+ ?"
+    r"^\W*(?:thế |vậy |và )?(?:còn (?!lại)|(?:tổng )?(?:số|vốn|tỷ lệ|diện tích|sản lượng|giá|kinh phí|chỉ tiêu|kế hoạch|mục tiêu|năng suất|trị giá|giá trị"
+    r"|kim ngạch|doanh thu|dư nợ|thu nhập|lợi nhuận|xuất khẩu|nhập khẩu|bị thương|thời gian) ?)[^\W_]* ?"
 )
-# "Xuất khẩu và nhập khẩu mỗi bên bao nhiêu" asks the same of two things.
+# "Xuất khẩu và nhập khẩu mỗi bên bao nhiêu" asks the same of each thing.
 _EACH = re.compile(
-    r"^(?P<one>.+?)\s+(?:và|với|cùng)\s+(?P<two>.+?)\s+(?:mỗi (?:bên|loại|thứ|khoản|mặt hàng)|lần lượt)(?P<asking>.*)$"
+    r"^(?P<things>.+?)\s+(?:mỗi (?:bên|loại|thứ|khoản|mặt hàng|cái)|lần lượt|tương ứng)(?P<asking>.*)$"
+)
+# What follows a tier is no other thing.
+_AND = re.compile(r"(?<!huyện)(?<!xã)(?<!tỉnh)(?<!phường)\s*,\s*(?:và\s+)?|\s+(?:và|với|cùng)\s+")
+# "Số hộ nghèo và tỷ lệ hộ nghèo" wants both, without "bao nhiêu".
+_LISTED = re.compile(
+    r"(?<!\w)(?:số|tỷ lệ|diện tích|sản lượng|kinh phí|năng suất|trị giá|kim ngạch|doanh thu|dư nợ|thu nhập) [^\W\d_]+ ?[^\W\d_]*"
 )
 _MARK = re.compile(rf"{PERIOD}(\d+){PERIOD}")
 # What is left of a part that only names another time ("năm 2022 là mấy", "cùng kỳ thì sao").
@@ -113,7 +120,11 @@ def _words(text: str) -> str:
 def _asking_pieces(text: str, names: Callable[[str], bool], year_before: bool) -> list[str]:
     each = _EACH.match(text)
     if each and text.count(PLACE) < 2 and _ASKS.search(each["asking"]):
-        return [f"{each[thing]} {each['asking']}" for thing in ("one", "two")]
+        things = [thing for thing in _AND.split(each["things"]) if thing]
+        if 1 < len(things) <= _MOST:
+            return [f"{thing} {each['asking']}" for thing in things]
+    if not _ASKS.search(text):
+        return _listed(text, names)
     pieces: list[str] = []
     waiting = ""
     for piece in filter(str.strip, _BREAK.split(text)):
@@ -127,6 +138,12 @@ def _asking_pieces(text: str, names: Callable[[str], bool], year_before: bool) -
     if waiting and pieces:
         pieces[-1] = f"{pieces[-1]}, {waiting}"
     return pieces
+
+
+def _listed(text: str, names: Callable[[str], bool]) -> list[str]:
+    pieces = [piece for piece in _AND.split(text) if piece.strip()]
+    listed = all(_LISTED.search(piece) and names(piece) for piece in pieces)
+    return pieces if listed and text.count(PLACE) < 2 else []
 
 
 def _is_more(piece: str, names: Callable[[str], bool], year_before: bool) -> bool:

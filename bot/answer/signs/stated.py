@@ -16,7 +16,7 @@ from extract.text import fold
 _SURE = 0.9
 _GROWTH = re.compile(r"(?:mức|tốc độ|tỷ lệ) (?:tăng|giảm)\b(?! nghèo)", re.IGNORECASE)
 _GROWS = re.compile(
-    r"(?<!\w)(?:tang|giam|toc do|bien dong|gap|thay doi|them|bot|di len|len duoc|nhich|sut|tang truong|lam phat)(?!\w)"
+    r"(?<!\w)(?:tang|giam|toc do|bien dong|gap|thay doi|them|bot|di len|len duoc|nhich|sut|tang truong|lam phat|cat|rut ngan|tinh gian)(?!\w)"
 )
 _BY_GROWTH = re.compile(r"(?<!\w)(?:cpi|lam phat|chi so gia tieu dung)(?!\w)")
 _OF_PLAN = re.compile(r"(?<!\w)so voi (?:ke hoach|du toan|chi tieu|muc tieu)(?!\w)")
