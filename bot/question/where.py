@@ -28,8 +28,7 @@ _TYPE = re.compile(
     r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|tx\.?|quận|phường|xã|thị trấn|đặc khu|tinh|thanh pho|huyen|thi xa|quan|phuong|xa|thi tran|dac khu)\s+$",
     re.IGNORECASE,
 )
-_LONGEST_NAME = 4
-_SHORTEST_REPAIRED = 5
+_LONGEST_NAME, _SHORTEST_REPAIRED, _LONG = 4, 5, 9
 _MOST_NAMED = 4_096
 # "Châu Đốc - Cần Thơ - Sóc Trăng" is a road, not three places.
 _ROUTE = re.compile(rf"{PLACE}\d+{PLACE}(?:\s[-–]\s{PLACE}\d+{PLACE})+")
@@ -89,7 +88,10 @@ class PlaceReader:
         for mention in gazetteer.find_places(text, question=True):
             if mention.place.level is not Level.COUNTRY:
                 words = mention.place.name
-                found.append((mention.span, AskedPlace(words, self._held(mention.candidates))))
+                units = self._held(mention.candidates)
+                if text[mention.span.start : mention.span.end].islower():
+                    units = self._better_known(units)
+                found.append((mention.span, AskedPlace(words, units)))
         taken = [span for span, _ in found]
         for span, asked in self._unlisted(text):
             if not any(span.overlaps(other) for other in taken):
@@ -114,6 +116,13 @@ class PlaceReader:
         if candidates and candidates[0].level is Level.COMMUNE:
             return self._places_of(key_of(candidates[0].name)) or candidates
         return candidates
+
+    def _better_known(self, candidates: tuple[Place, ...]) -> tuple[Place, ...]:
+        # Who types no capital leaves out a mark, too: "quang bình" is Quảng Bình, if any.
+        held = self._held_names.get(key_of(candidates[0].name), [])
+        if not held or any(is_unit(c, *names) for c in candidates for names in held):
+            return candidates
+        return (*candidates, *self._places_of(key_of(candidates[0].name)))
 
     def _unlisted(self, text: str) -> Iterator[tuple[Span, AskedPlace]]:
         words = list(_WORD.finditer(text))
@@ -147,10 +156,13 @@ class PlaceReader:
             capital, odd = all(word.capital for word in typed), any(word.odd for word in typed)
             if capital or odd or _in_store_only(exact):
                 return exact
-        if len(letters) < _SHORTEST_REPAIRED or not any(word.slipped for word in typed):
+        slipped = any(word.slipped for word in typed)
+        named = len(letters) >= _LONG and all(word.capital for word in typed)
+        if len(letters) < _SHORTEST_REPAIRED or not (slipped or named):
             return ()
         meant = self._meant_by(letters)
-        return self._places_of(meant) if meant else ()
+        places = self._places_of(meant) if meant else ()
+        return places if slipped or _is_likely(places, typed) else ()
 
     def _slip_of(self, letters: str) -> str:
         known = [n for n in one_slip_away(letters) if n in _listed() or n in self._held_names]
@@ -205,6 +217,11 @@ def place_names(held: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
     provinces = (*gazetteer.provinces("63"), *gazetteer.provinces("34"))
     likely = (*(place.name for place in provinces), *(name for name, _ in held))
     return (*likely, *likely, *(place.name for place in gazetteer.districts()))
+
+
+def _is_likely(places: tuple[Place, ...], typed: Sequence[_Typed]) -> bool:
+    # Of short names many are one letter apart.
+    return len(typed) > 2 or any(place.level is Level.PROVINCE for place in places)
 
 
 def _in_store_only(places: tuple[Place, ...]) -> bool:
