@@ -255,3 +255,16 @@ def test_money_handed_out_is_what_was_spent_is_compared_with():
 def test_a_month_is_no_time_before_the_half_year_it_ends():
     found = rows("Chỉ tiêu\tTháng 6\t6 tháng", "Tổng mức bán lẻ (tỷ đồng)\t4.216\t25.180")
     assert [o.baselines for o in found] == [(), ()]
+
+
+def test_a_plan_behind_a_measure_of_its_unit_is_a_plan_of_that():
+    found = rows(
+        "Huyện | Diện tích lúa (ha) | Kế hoạch (ha) | % KH | Năng suất (tấn/ha)",
+        "Ba Tri | 11.250 | 11.400 | 98,7 | 5,62",
+    )
+    assert [(o.indicator, str(o.kind)) for o in found] == [
+        ("diện tích lúa", "actual"),
+        ("diện tích lúa", "target"),
+        ("tỷ lệ diện tích lúa so với kế hoạch", "actual"),
+        ("năng suất", "actual"),
+    ]

@@ -77,7 +77,7 @@ class Tail:
 _BEHIND_MARK = re.compile(r"[,;:(]")
 TAIL = Tail(
     f"{COPULAS}|{ADVERBS}",
-    ("thôn mới", "đổi mới", "lập mới", "trồng mới"),
+    ("thôn mới", "đổi mới", "lập mới", "trồng mới", "chuyên cần"),
     behind_marks=True,
 )
 """What stands at the end of what stands left of a number."""
@@ -89,7 +89,7 @@ HEADS = _words(
 )
 _OPENINGS = _words(
     "đối với, về, của, toàn, cả, tuy nhiên, đồng thời, bên cạnh đó, ngoài ra, theo đó, qua đó,"
-    "cùng với đó, trong khi đó, trong khi, kết quả, như vậy, đáng chú ý, đặc biệt, việc, nhờ, khi, thực hiện,"
+    "cùng với đó, trong khi đó, trong khi, kết quả, như vậy, đáng chú ý, đặc biệt, việc, nhờ, khi, thực hiện, nhờ vậy, nhờ đó, nhờ thế, vì vậy, vì thế, do vậy, do đó, bởi vậy,"
     "tính chung, tính đến, lũy kế, cộng dồn, công tác, trong, sau, hết, theo"
 )
 HEAD = Caseless(

@@ -13,42 +13,26 @@ from extract.models import Level, Place, Span
 from extract.observe import when
 from extract.observe.aside import is_aside, is_compared, read_site
 from extract.observe.frame import COUNTRY, Frame, Reading, Site
-from extract.observe.mask import QUANTITY, RANK, within
+from extract.observe.mask import PLACE, QUANTITY, SUBJECT, within
+from extract.observe.mentioned import LEVEL, is_mentioned_only
 from extract.observe.office import find_offices
 from extract.observe.paragraph import take_paragraph
 from extract.observe.placed import read_place
 from extract.observe.pointer import Kind, find_pointers, fits, resolve
-from extract.observe.subject import SubjectMention, is_office
+from extract.observe.subject import is_office
 
 Owner = tuple[Place | None, str | None]
 
-_LONGEST_SOURCE = 1_000
-_SOURCE_BEFORE = Caseless(
-    r"(?:theo|báo cáo của|số liệu của|tổng hợp của|đánh giá của|thống kê của|hướng dẫn của|"
-    r"(?<=[^.:;] )(?<!đối )(?<!riêng )với|do|đề nghị|giao|trình|"
-    r"yêu cầu|gửi|phối hợp|cùng|nộp|vào|chuyển về)\s*$",
-)
-_SOURCE_BEHIND = re.compile(
-    rf"\s*(?:cho biết|cho thấy|thông tin|cho hay|kiến nghị|báo cáo|công bố|đề nghị|yêu cầu|đánh giá|chủ trì|phối hợp|tham mưu|ước tính|dự báo|cảnh báo|nhận định|giao\b(?=[ ,]*(?:\(|[{QUANTITY}]|là|đầu năm|từ đầu năm|năm)))"
-)
-# "Nước theo Quy chuẩn 02 của Bộ Y tế": who set the standard.
-_STANDARD_OF = re.compile(
-    r"\b(?:[Qq]uy chuẩn|[Tt]iêu chuẩn|[Tt]hông tư|[Qq]uyết định|[Cc]ông văn|[Tt]iêu chí|[Qq]uy định)\b[^,;.]{0,30}\scủa $"
-)
 _OF_DISTRICT = re.compile(r"(?!Cấp|Khối|Các)[A-ZĐ].* huyện$")
-_LEVEL = re.compile(r"(?:UBND )?[Cc]ấp (?!tiểu học|mầm non|THCS|THPT|trung học|học)")
-# "chỉ số năng lực cạnh tranh cấp tỉnh", "bầu cử HĐND cấp xã": part of a name.
-_INDEX_OF = re.compile(r"\b(?:(?:[Cc]hỉ số|[Nn]ăng lực)(?:\s\w+){0,5}|DTI|PCI|PAR INDEX)\s$")
-_CONTEST_OF = re.compile(
-    r"\b(?:[Kk]ỳ thi|[Hh]ội thi|[Cc]uộc thi|[Hh]ọc sinh giỏi|[Gg]iáo viên (?:dạy )?giỏi|[Gg]iải|[Ss]áng kiến|[Dd]i tích|[Đđ]ề tài"
-    r"|[Hh]ội diễn|[Dd]anh hiệu|[Bb]ằng khen)(?:\s\w+){0,4}\s$"
-)
-_COUNCIL_OF = re.compile(r"\b(?:HĐND|[Hh]ội đồng nhân dân)\s$")
-_RANKED = re.compile(rf"[{RANK}],?\s(?:(?:trong|của|toàn|cả|ở)\s)*$")
-# "Trong đó, 5 xã ...": a part of what the sentence before counted.
 # A bracket that closes though it did not open here, and one that opens only.
 _CLOSED = re.compile(r"[^()]*\)")
 _OPENED = re.compile(r"\([^()]*$")
+# "Diện tích dừa 23.140 ha, nhiều nhất là Càng Long 6.350 ha; sản lượng ...": back to the whole.
+_ONLY_MOST = re.compile(
+    rf"[{QUANTITY}][^;{PLACE}]*\b(?:nhiều|cao|lớn|đông|ít|thấp|nhỏ) nhất(?: là| ở| thuộc về| tại)?[^;{PLACE}{QUANTITY}]{{0,15}}[{PLACE}]+"
+    rf"[^;{PLACE}]*;\s(?:tổng |số |sản lượng|giá trị|diện tích|doanh thu|năng suất|kim ngạch|tỷ lệ)[^;{PLACE}{SUBJECT}]*$"
+)
+# "Trong đó, 5 xã ...": a part of what the sentence before counted.
 _GOES_ON = re.compile(r"\W*(?:Trong đó|Trong số (?:này|đó)|Số còn lại|Còn lại)\b")
 # Ministries, and the provinces taken together, are the country's.
 _OF_THE_STATE = re.compile(r"Bộ (?!phận|Chỉ huy|Tư lệnh|máy)|[Kk]hối (?:các )?bộ\b")
@@ -90,7 +74,7 @@ def begin_sentence(reading: Reading, sentence: Span) -> None:
 def _goes_on(reading: Reading, sentence: Span) -> bool:
     """ "Công ty lãi 5 tỷ đồng. Nộp ngân sách 2 tỷ đồng.": a house or level, and nobody else."""
     lead, masked = reading.frame.leading_subject, reading.masked
-    if lead is None or not (is_office(lead) or _LEVEL.match(lead)):
+    if lead is None or not (is_office(lead) or LEVEL.match(lead)):
         return False
     if find_pointers(reading, sentence):
         return False
@@ -101,11 +85,17 @@ def _turned(reading: Reading) -> Place | None:
     """The other place that the sentence before was about; a district of it leaves it so."""
     frame = reading.frame
     lead = frame.leading
-    if lead is None or _within(lead, reading.scene.place):
+    if lead is None or _within(lead, reading.scene.place) or _tells_several(reading):
         return None
     if lead.level in (Level.DISTRICT, Level.COMMUNE):
         return frame.abroad if _within(lead, frame.abroad) else None
     return lead
+
+
+def _tells_several(reading: Reading) -> bool:
+    """Whether the sentence before listed provinces, so that the text has turned to none."""
+    told = {one.place for one in reading.drafts[reading.first :] if one.place is not None}
+    return len([place for place in told if place.level is Level.PROVINCE]) > 1
 
 
 def _pointed(reading: Reading, sentence: Span) -> Place | None:
@@ -158,6 +148,10 @@ def meet(reading: Reading, stretch: Span) -> None:
         _meet_owners(reading, Span(start, end))
         frame.outside, start = (frame.place, frame.subject), end
     _meet_owners(reading, Span(start, stretch.end))
+    if ";" in text and _ONLY_MOST.search(
+        reading.masked.masked, reading.sentence.start, stretch.end
+    ):
+        frame.place, frame.subject = frame.leading, frame.leading_subject
     when.meet_periods(reading, stretch)
 
 
@@ -198,7 +192,7 @@ def _meet_places(reading: Reading, stretch: Span) -> int:
 def _meet_subjects(reading: Reading, stretch: Span, met: int) -> None:
     frame, masked = reading.frame, reading.masked
     for subject in within(masked.subjects, stretch):
-        if not _is_mentioned_only(reading, subject):
+        if not is_mentioned_only(reading, subject):
             frame.subject = _in_full(frame, subject.name)
             if subject.span.start > met:
                 frame.place = _place_of_office(reading, subject.name)
@@ -223,6 +217,8 @@ def _place_of_office(reading: Reading, name: str) -> Place | None:
         return COUNTRY
     if name[0].isupper() and name.endswith(" tỉnh") and reading.scene.place is not None:
         return own_place(reading, province=True)
+    if name.endswith(" còn lại"):
+        return own_place(reading)
     if _OF_DISTRICT.match(name):
         return reading.frame.named.get(Level.DISTRICT, reading.frame.place)
     return reading.frame.place
@@ -247,45 +243,3 @@ def own_place(reading: Reading, *, province: bool = False) -> Place | None:
     if province and home is not None and home.level in (Level.DISTRICT, Level.COMMUNE):
         return Place(home.province, Level.PROVINCE) if home.province else None
     return home
-
-
-def _preceded(reading: Reading, span: Span, pattern: Caseless | re.Pattern[str]) -> bool:
-    return pattern.search(reading.masked.masked[max(0, span.start - 40) : span.start]) is not None
-
-
-def _is_mentioned_only(reading: Reading, subject: SubjectMention) -> bool:
-    """Whether the numbers behind a subject are not its own."""
-    if _is_source(reading, subject.span) or _is_scope(reading, subject.span):
-        return True
-    if not _LEVEL.match(subject.name):
-        return False
-    of_index = subject.name.endswith("tỉnh") and _preceded(reading, subject.span, _INDEX_OF)
-    of_contest = subject.name[0] == "c" and _preceded(reading, subject.span, _CONTEST_OF)
-    return of_index or of_contest or _preceded(reading, subject.span, _COUNCIL_OF)
-
-
-def _is_scope(reading: Reading, span: Span) -> bool:
-    """ "Bộ Công an dẫn đầu khối bộ với 96%": among whom a rank counts, if it says whose it is."""
-    if not _preceded(reading, span, _RANKED):
-        return False
-    before = Span(reading.sentence.start, span.start)
-    named = (*within(reading.masked.subjects, before), *within(reading.masked.places, before))
-    return bool(named)
-
-
-_PIECE_END, _SENTENCE_END = re.compile(r"[,;]\s"), re.compile(r"[.!?]\s")
-_OPENS_SOURCE = re.compile(r"\s*(?:(?:Theo|theo)(?! sau| đó| là)|Qua|Căn cứ)\b")
-
-
-def _is_source(reading: Reading, span: Span) -> bool:
-    behind = reading.masked.masked[span.end : span.end + 30]
-    before = reading.masked.named[max(0, span.start - _LONGEST_SOURCE) : span.start]
-    piece = _PIECE_END.split(before)[-1]
-    if _OPENS_SOURCE.match(_SENTENCE_END.split(piece)[-1]):
-        return True
-    if _preceded(reading, span, _STANDARD_OF):
-        return True
-    return _preceded(reading, span, _SOURCE_BEFORE) or _SOURCE_BEHIND.match(behind) is not None
-
-
-_JOIN = r"(?:,\s|\svà\s|,\svà\s|\scùng\s)(?:(?:các\s)?(?:tỉnh|huyện|thành phố|thị xã)\s)?"

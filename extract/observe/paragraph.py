@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from extract.models import Span
+from extract.models import Level, Place, Span
 from extract.observe.frame import Reading
 from extract.observe.mask import PLACE, SUBJECT, within
+from extract.observe.pointer import find_pointers, resolve
 from extract.observe.subject import is_office
 
 # "Tại <place>, ...", "Ở <office>, ...": what the whole paragraph is about.
@@ -24,12 +25,24 @@ def take_paragraph(reading: Reading, sentence: Span) -> None:
         reading: The passage.
         sentence: The sentence that ends.
     """
+    frame = reading.frame
+    district = _whole_district(reading, sentence)
+    if district is not None:
+        frame.paragraph_place, frame.paragraph_subject = district, None
     if sentence.start != 0 or not _owns(reading, sentence):
         return
-    frame = reading.frame
     lead, opens = frame.leading_subject, _OPENS.match(reading.seen(sentence))
     frame.paragraph_place = frame.leading
     frame.paragraph_subject = lead if opens or (lead and is_office(lead)) else None
+
+
+def _whole_district(reading: Reading, sentence: Span) -> Place | None:
+    """ "Theo Phòng Giáo dục, toàn huyện có 21 trường.": the district that the text is in."""
+    for pointer in find_pointers(reading, sentence):
+        meant = resolve(reading, pointer) if pointer.rule.name == "the whole of it" else None
+        if meant is not None and meant.level is Level.DISTRICT:
+            return meant
+    return None
 
 
 def _owns(reading: Reading, sentence: Span) -> bool:

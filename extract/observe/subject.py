@@ -50,7 +50,7 @@ _GROUP = rf"{_OFFICES}(?:(?:,\s|\svà\s|\s){_OFFICES})*(?:\s(?:chuyên môn|tr�
 # "khối đạt 87 điểm": the verb is no part of the block's name.
 _BLOCK = rf"(?!(?:đã|đang|chỉ|mới|đạt|là|có|còn|được|tăng|giảm|này|đó|trên|dưới|với|và|của|thu|lượng)\b)[{LOWER}]+"
 _BRANCHES = (
-    r"thanh tra|y tế|thuế|giáo dục|tư pháp|công an|hải quan|ngân hàng|điện lực|nông nghiệp|công thương|du lịch|"
+    r"điện tử|dệt may|da giày|may mặc|cơ khí|hóa chất|chế biến gỗ|thanh tra|y tế|thuế|giáo dục|tư pháp|công an|hải quan|ngân hàng|điện lực|nông nghiệp|công thương|du lịch|"
     r"điện|nội vụ|thi hành án|văn hóa|kiểm lâm|thủy sản|viễn thông|dân số|khoa học và công nghệ|tài nguyên và môi trường|thống kê|"
     r"lao động|bảo hiểm xã hội|tòa án|kiểm sát|bưu điện|tài chính|xây dựng|giao thông"
 )
@@ -68,6 +68,10 @@ _SITES = (
 )
 _SITE_NAME = rf"{_CAPITAL}\w*(?: {_CAPITAL}\w*)*"
 _PLANT = rf"[Nn]hà máy(?: (?!{_NEVER_IN_A_NAME})[{LOWER}]+){{1,3}} {_SITE_NAME}"
+_SIGHTS = (
+    "[Qq]uần thể danh thắng|[Qq]uần thể di tích|[Kk]hu di tích|[Kk]hu danh thắng|[Kk]hu sinh thái|[Dd]anh thắng|[Cc]hùa|[Đđ]ền"
+    "|[Bb]ãi biển|[Vv]ịnh|[Ll]ăng|[Pp]hố cổ|[Tt]hánh địa"
+)
 # Companies known by their short names, with the place of the branch behind.
 _SHORT = (
     r"(?:PC|VNPT|Viettel|MobiFone|Mobifone|VinaPhone|Vinaphone|Agribank|BIDV|Vietcombank|VietinBank|Vietinbank|EVN[A-Z]*|"
@@ -138,7 +142,7 @@ RULES = (
         rf"(?i:{_TERRAIN})\b(?! này| ấy| đó| [{UPPER}])",
         "các khu vùng",
     ),
-    Rule("group", rf"[Cc]ác {_GROUP}(?! (?:này|đó|trên)\b)", "các"),
+    Rule("group", rf"[Cc]ác {_GROUP}(?: còn lại)?(?! (?:này|đó|trên)\b)", "các"),
     Rule(
         "office",
         rf"(?:{_HEADS}){_FORM}\s{_NAME}",
@@ -166,6 +170,12 @@ RULES = (
         " ".join(word.lower() for word in re.findall(r"[A-Za-z]+", _SHORT.replace("[A-Z]*", ""))),
     ),
     Rule(
+        "sight",
+        rf"(?P<sight>(?:{_SIGHTS}) {_SITE_NAME}(?: - {_SITE_NAME})?)",
+        "quần khu danh chùa đền bãi vịnh lăng phố thánh",
+        behind=r"(?=,? (?:đón|có|với|thu hút|là|đạt|khoảng|gần|hơn|trên|\d))",
+    ),
+    Rule(
         "way of traffic",
         r"[Đđ]ường (?:bộ|sắt|thủy nội địa|thủy|hàng không)",
         "đường",
@@ -179,9 +189,9 @@ RULES = (
     ),
     Rule(
         "stage of school in a list",
-        r"(?:[Mm]ầm non|[Tt]iểu học|THCS|THPT)",
-        "mầm tiểu thcs thpt",
-        before=_AT_A_CLAUSE,
+        r"(?:[Mm]ầm non|[Tt]iểu học|THCS|THPT|[Tt]rung học (?:cơ sở|phổ thông))",
+        "mầm tiểu thcs thpt trung",
+        before=_AT_A_CLAUSE.replace("(?<=và )", "(?<=và )|(?<=đó )"),
         behind=r"(?= (?:(?:đạt|chỉ|mới|là|có|còn|lần lượt)\s|\d))",
     ),
     Rule(
@@ -249,7 +259,7 @@ def find_subjects(text: str) -> list[SubjectMention]:
         match = _SUBJECT.match(text, start)
         if match:
             position = match.end()
-            whole = any(match[kind] is not None for kind in ("site", "plant", "short"))
+            whole = any(match[kind] is not None for kind in ("site", "plant", "short", "sight"))
             counted = match["counted"] is not None or match["qualified"] is not None
             found.append(SubjectMention(Span(start, position), match[0], whole, counted))
     return found

@@ -95,7 +95,7 @@ def behind(reading: Reading, site: Site) -> list[Stretch]:
 
     add(naming.read_right(reading.named(site.right)), "q")
     end = site.quantity.span.end
-    text = reading.masked.named[end : min(site.sentence.end, end + _FARTHEST)]
+    text = wording.up_to_quote(reading.masked.named[end : min(site.sentence.end, end + _FARTHEST)])
     start = text.lstrip()
     if not start or not (start[0].isalnum() or start[0] in '“"'):
         return list(found.values())

@@ -152,7 +152,9 @@ _OWN_HEAD = Caseless(
     r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tốc độ|tỷ suất|tổng số|số(?! hóa)|tổng|kim ngạch|giá trị|doanh thu|sản lượng|"
     r"diện tích|năng suất|chiều dài|khối lượng|chỉ số)\s",
 )
-_NO_NOUN = Caseless(r"\s*(?:tuy|dù|nhưng|song|vì|nên|mà|khi|nếu|thì|cho thấy|và|hoặc|hay|còn)\s")
+_NO_NOUN = Caseless(r"\s*(?:tuy|dù|nhưng|song|vì|nên|mà|khi|nếu|thì|cho thấy|và|hoặc|hay|còn|so)\s")
+_QUOTE = re.compile(r"[“”\"]")
+_QUOTED_END = re.compile(r"[”\"](?=[\s,.;:)]|$)")
 # Four words in capitals are a headline, fewer may be short forms ("PAR INDEX").
 _SHOUTED = re.compile(rf"(?<!\w)[{UPPER}]+(?:,?\s[{UPPER}]+){{3,}}(?!\w)")
 _CAPITAL = re.compile(r"[^\W\d_]\S*")
@@ -255,3 +257,11 @@ def has_own_head(words: str) -> bool:
 def opens_no_noun(words: str) -> bool:
     """Whether words behind a number begin another clause ("tuy đã hạ")."""
     return _NO_NOUN.match(words) is not None
+
+
+def up_to_quote(words: str) -> str:
+    """Cut words behind a number where the speech ends in which it stands: "45 hộ", ông nói."""
+    match = _QUOTE.search(words)
+    if match is None or words[: match.start()].endswith((" ", "(")):
+        return words
+    return words[: match.start()] if _QUOTED_END.match(words, match.start()) else words

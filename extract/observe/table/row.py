@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.models import (
     Bound,
@@ -92,6 +92,7 @@ def read_row(text: str, cells: Sequence[Cell], table: Table) -> list[Draft]:
     row = _row(cells, table)
     rank: Rank | None = None
     told: Told = []
+    measured: Column | None = None
     for cell, column in zip(cells, table.columns, strict=True):
         if cell.value is None or column.role in (Role.LABEL, Role.UNIT, Role.SKIPPED):
             continue
@@ -100,7 +101,10 @@ def read_row(text: str, cells: Sequence[Cell], table: Table) -> list[Draft]:
         elif column.role is Role.CHANGE or is_rise(cell, column):
             add_change(told, cell, column)
         else:
-            draft = _draft(text, cell, column, row, table, cells)
+            named = column.role is Role.NAMED
+            measured = column if named else _still(measured, column)
+            topic = table.topic if named or measured is None else _measured(measured)
+            draft = _draft(text, cell, column, row, replace(table, topic=topic), cells)
             if draft is not None:
                 told.append((column, draft))
     compare(told)
@@ -110,6 +114,18 @@ def read_row(text: str, cells: Sequence[Cell], table: Table) -> list[Draft]:
         done = [pair for pair in told if pair[0].role is Role.ACTUAL] or told
         max(done, key=ended)[1].rank = rank
     return drafts
+
+
+def _still(measured: Column | None, column: Column) -> Column | None:
+    """ "Diện tích (ha) | Kế hoạch (ha) | % KH": a plan of what the column before measures."""
+    if measured is None or not measured.unit:
+        return None
+    alike = column.unit == measured.unit and column.role is Role.PLAN
+    return measured if alike or column.role is Role.SHARE else None
+
+
+def _measured(column: Column) -> str:
+    return naming.lower_first(naming.tidy(column.words))
 
 
 def _row(cells: Sequence[Cell], table: Table) -> _Row:
