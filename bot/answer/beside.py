@@ -63,7 +63,7 @@ class Company:
             for other in self.alike(entry, pool)
             if other.stored.citation.article != entry.stored.citation.article
             and other.observation.kind is own.kind
-            and other.observation.unit == own.unit
+            and other.measure.is_like(entry.measure)
             and other.observation.value != own.value
             and _same_time(own.period, other.observation.period)
         ]
@@ -95,7 +95,7 @@ class Company:
             if other.observation.kind is Kind.TARGET
             and other.stored.citation.article == entry.stored.citation.article
             and other.observation.unit == entry.observation.unit
-            and other.observation.subject == entry.observation.subject
+            and other.part == entry.part
             and newest(other.observation)[0].year >= last.year
         )
 
@@ -112,7 +112,7 @@ class Company:
             for other in pool
             if other is not entry
             and other.measure.scale is entry.measure.scale
-            and other.observation.subject == entry.observation.subject
+            and other.part == entry.part
             and other.aspects - _LEVELS == entry.aspects - _LEVELS
             and entry.is_same_entry(other) is not False
         ]

@@ -25,7 +25,7 @@ from bot.answer.several import Several
 from bot.answer.telling import CLEARLY, COVERED, Teller
 from bot.answer.together import Untaken, answered_together
 from bot.answer.yardstick import AGAINST_COUNTRY, NEAR_BEST, Yardsticks, is_held_against
-from bot.models import Answer, Answered, Asked, Clarify, NotFound, Passages, Reason
+from bot.models import Answer, Answered, Asked, Choice, Clarify, NotFound, Passages, Reason
 from bot.question.asked import MAYBE_TARGET
 from bot.question.models import Question
 from bot.question.when import in_year, newest
@@ -128,8 +128,7 @@ class Answerer:
             candidates.sort(key=lambda c: (-c.weight, c.entry.order))
         picked = pick(question, self._yardsticks.having(question, candidates))
         if picked.rivals:
-            readings = [r.candidates[0].entry for r in picked.rivals]
-            return Outcome(Clarify(offer.by_indicator(readings)), weighed=_weighed_by(picked))
+            return Outcome(Clarify(_offered(picked.rivals)), weighed=_weighed_by(picked))
         if picked.main is None and picked.reason is Reason.NO_PERIOD and question.yearless:
             question, picked = _of_known_year(question, candidates, picked)
         if picked.main is None:
@@ -201,6 +200,13 @@ class Answerer:
             Passages(told.hits, told.sentences) if told.hits else NotFound(Reason.LOW_CONFIDENCE)
         )
         return Outcome(answer, looked=told.looked)
+
+
+def _offered(rivals: Sequence[Reading]) -> tuple[Choice, ...]:
+    best = [reading.candidates[0] for reading in rivals]
+    if len({place_key(c.entry) for c in best}) == len(best):
+        return offer.by_place(best)
+    return offer.by_indicator([c.entry for c in best])
 
 
 def _noting(outcome: Outcome, note: str) -> Outcome:

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from bot.answer.clause import clause_around
+from bot.answer.everybody import is_everybody
 from bot.question.measure import Measure, measure_of
 from bot.question.siblings import Member, load_siblings
 from bot.question.when import marks, newest, period_of
@@ -35,7 +37,6 @@ province, region or the country, of a place in a province, of none."""
 # What a share is a share of is often left unsaid.
 _WHOLE = re.compile(r"\s(?:trên|so với|trong) (?:tổng|toàn bộ|số)\b.*")
 _IN_SENTENCE = frozenset((Field.CLAUSE, Field.QUOTE))
-_CLAUSE_ENDS = frozenset(";:().,")
 _WORD = re.compile(r"\w+")
 MOST_TEXTS = 5_000
 """Texts and names described last; those of one answer must all be among them."""
@@ -168,6 +169,11 @@ class Entry:
         """The members that the title holds, where the name was given in another sentence."""
         if not self.observation.provenance.rule.startswith(_INHERITED):
             return frozenset()
+        return self.titled
+
+    @cached_property
+    def titled(self) -> frozenset[Member]:
+        """The members that the title holds."""
         title = written_out(self.stored.citation.title)
         return load_siblings().of(f" {self._describer.said(title)} ")
 
@@ -207,9 +213,21 @@ class Entry:
         return self._describer.terms(self.stored.citation.quote)
 
     @cached_property
+    def led(self) -> dict[str, None]:
+        """Terms of the sentence up to the end of the clause; what follows is said of others."""
+        _, end = self._clause_ends
+        return self._describer.terms(self.stored.citation.quote[:end])
+
+    @cached_property
     def subject(self) -> dict[str, None]:
         """Terms of the subject."""
         return self._describer.terms(self.observation.subject or "")
+
+    @cached_property
+    def part(self) -> str | None:
+        """The office or group that it is of; ``None`` where it is of the place as a whole."""
+        subject = self.observation.subject
+        return None if subject and is_everybody(subject) else subject
 
     @cached_property
     def office(self) -> str:
@@ -261,24 +279,16 @@ class Entry:
     @cached_property
     def clause(self) -> str:
         """The part of the sentence around the number that holds no other's."""
-        citation = self.stored.citation
-        start, end = citation.number_start - citation.start, citation.number_end - citation.start
-        quote = citation.quote
-        while start > 0 and not _ends_clause(quote, start - 1):
-            start -= 1
-        while end < len(quote) and not _ends_clause(quote, end):
-            end += 1
-        return quote[start:end]
+        start, end = self._clause_ends
+        return self.stored.citation.quote[start:end]
+
+    @cached_property
+    def _clause_ends(self) -> tuple[int, int]:
+        own = self.stored.citation
+        return clause_around(own.quote, own.number_start - own.start, own.number_end - own.start)
 
 
 @lru_cache(maxsize=MOST_TEXTS)
 def written_out(text: str) -> str:
     """Bring a text into canonical form, abbreviations written out."""
     return expand(canonical(text).text)
-
-
-def _ends_clause(text: str, position: int) -> bool:
-    if text[position] not in _CLAUSE_ENDS:
-        return False
-    before, after = text[position - 1 : position], text[position + 1 : position + 2]
-    return not (before.isdigit() and after.isdigit())

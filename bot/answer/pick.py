@@ -106,8 +106,9 @@ def _picked(question: Question, candidates: Sequence[Candidate]) -> Pick:
     readings = read(question, timely)
     for watch in _watches:
         watch(question, timely)
-    if not readings or readings[0].chance < SURE:
-        rivals = _rivals(readings)
+    rivals = _elsewhere(question, readings)
+    if rivals or not readings or readings[0].chance < SURE:
+        rivals = rivals or _rivals(readings)
         if rivals:
             return Pick(None, None, tuple(timely), rivals)
         if sum(r.chance for r in readings) >= SURE:
@@ -181,6 +182,15 @@ def _rivals(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     return tuple(close)
 
 
+def _elsewhere(question: Question, readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    # Who names no place means no one's number more than another's.
+    if question.places or question.whole_country or not readings:
+        return ()
+    close = [r for r in readings if r.chance >= _RIVAL * readings[0].chance]
+    places = {r.candidates[0].entry.observation.place for r in close}
+    return tuple(close) if len(places) > 1 and sum(r.chance for r in close) >= SURE else ()
+
+
 def _reason(
     question: Question,
     candidates: Sequence[Candidate],
@@ -230,7 +240,7 @@ def same_reading(one: Entry, other: Entry) -> bool:
     """Tell whether two observations are of one indicator, as far as their words say."""
     if not one.measure.is_like(other.measure):
         return False
-    if one.observation.subject != other.observation.subject:
+    if one.part != other.part:
         return False
     known = one.is_same_entry(other)
     if known is not None:

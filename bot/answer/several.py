@@ -107,7 +107,7 @@ class Several:
             and candidate.entry.observation.unit == main.entry.observation.unit
             and are_comparable(main.entry, candidate.entry)
             and are_alike(main.entry, candidate.entry)
-            and candidate.entry.observation.subject is None
+            and candidate.entry.part is None
         ]
         picked = pick(mean, here)
         if picked.main is None:

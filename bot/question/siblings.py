@@ -36,6 +36,7 @@ class Siblings:
         loose: Iterable[int] = (),
         needed: Iterable[int] = (),
         strict: Iterable[int] = (),
+        titled: Iterable[int] = (),
         compounds: Iterable[str] = (),
     ) -> None:
         """Compile kinds.
@@ -46,11 +47,13 @@ class Siblings:
             loose: Numbers of the kinds whose members people mix up.
             needed: Numbers of the kinds whose member nobody leaves unsaid.
             strict: Numbers of the kinds whose member in a name holds, whatever stands beside it.
+            titled: Numbers of the needed kinds whose member a title tells, too.
             compounds: Canonical words whose syllables are no members by themselves.
         """
         self.loose = frozenset(loose)
         self.needed = frozenset(needed)
         self.strict = frozenset(strict)
+        self.titled = frozenset(titled)
         self._members: dict[str, set[Member]] = {}
         for kind, members in enumerate(kinds):
             for number, phrases in enumerate(members):
@@ -88,14 +91,19 @@ def load_siblings() -> Siblings:
     """Load the table; it is read once."""
     table = load_toml(_TABLE)
     kinds = table["kinds"]
+
+    def of_sort(sort: str) -> list[int]:
+        return [number for number, kind in enumerate(kinds) if kind.get(sort)]
+
     return Siblings(
         [
             [[canonical(phrase).text.lower() for phrase in member] for member in kind["members"]]
             for kind in kinds
         ],
         load_wording(),
-        (number for number, kind in enumerate(kinds) if kind.get("loose")),
-        (number for number, kind in enumerate(kinds) if kind.get("needed")),
-        (number for number, kind in enumerate(kinds) if kind.get("strict")),
+        of_sort("loose"),
+        of_sort("needed"),
+        of_sort("strict"),
+        of_sort("titled"),
         (canonical(compound).text.lower() for compound in table["compounds"]),
     )

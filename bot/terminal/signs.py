@@ -24,6 +24,7 @@ _FIELDS = {
     "sentence, related words": "câu, bằng từ gần nghĩa",
     "another compound": "tên, nhưng thuộc từ ghép khác",
     "words before": "lời dẫn trước câu",
+    "words behind": "vế sau của câu, nói số khác",
 }
 _SCALES = {
     "percent": "phần trăm",

@@ -25,6 +25,9 @@ _PHYSICAL = frozenset(
 )
 # How many are hurt is not how often it happened, nor how many hectares were.
 _PEOPLE, _CASE = frozenset({"người", "trẻ", "nạn", "hộ"}), "vụ"
+# Nor is it how many files, communes or provinces there were.
+_FILE = "hồ"
+_GROUNDS = frozenset({"địa", "tỉnh", "huyện", "quận", "xã", "phường", "thôn", "bản"})
 _RATIO = re.compile(r"(?<!\w)(?:tỷ số|tỷ suất)(?!\w)")
 _MONEY_WORDS = re.compile(
     r"^(?!.*(?:tỷ lệ|tăng|giảm|giải ngân|đạt)).*(?<!\w)(?:dư nợ|kim ngạch|doanh thu|doanh số|tổng thu|kinh phí|kế hoạch vốn"
@@ -104,8 +107,13 @@ def _are_people_and_things(one: Measure, other: Measure) -> bool:
     if not one.scale is other.scale is Scale.COUNT:
         return False
     peopled = [_first(measure) in _PEOPLE for measure in (one, other)]
-    things = [_first(measure) == _CASE or _is_physical(measure) for measure in (one, other)]
+    things = [_is_thing(measure) for measure in (one, other)]
     return any(peopled) and any(things)
+
+
+def _is_thing(measure: Measure) -> bool:
+    first = _first(measure)
+    return first in (_CASE, _FILE) or first in _GROUNDS or _is_physical(measure)
 
 
 def _first(measure: Measure) -> str:

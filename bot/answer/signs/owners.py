@@ -12,12 +12,6 @@ from bot.question.models import Question
 
 _MOSTLY, _HALF = 0.7, 0.5
 _CLOSE_BY = 0.15
-# What stands for all that there are is the place as a whole.
-_EVERYBODY = re.compile(
-    r"(?:các |toàn thể |tất cả )?(?:cơ quan|đơn vị|địa phương)(?:(?:, | và )(?:cơ quan|đơn vị|địa phương))*"
-    r"|(?:các )?tỉnh, thành(?: phố)?|các tỉnh|toàn (?:tỉnh|thành phố|huyện|ngành)",
-    re.IGNORECASE,
-)
 # An office's or a tier's number is never the whole place's.
 _OFFICE = re.compile(
     r"(?:cấp|khối|sở|bộ|ubnd|cục|chi cục|ban|văn phòng|phòng|trung tâm)\b", re.IGNORECASE
@@ -40,16 +34,10 @@ _SPOKEN = {
 _WHOLE = "tỉnh"
 
 
-def is_part(entry: Entry) -> bool:
-    """Tell whether a number is of a part of its place."""
-    subject = entry.observation.subject
-    return subject is not None and not _EVERYBODY.fullmatch(subject)
-
-
 def subject_signs(entry: Entry, sought: Sought, stand: Stand) -> Iterator[Sign]:
     """Tell whether the office or group that a number is of was named."""
-    subject = entry.observation.subject
-    if not subject or not is_part(entry):
+    subject = entry.part
+    if not subject:
         return
     sort = "office" if _OFFICE.match(subject) else "subject"
     if sort == "office":

@@ -26,6 +26,7 @@ _RELATED = (
 _TIER_WORDS = frozenset({"cấp", "xã", "huyện", "tỉnh"})
 _LONE = "another compound"
 _BEFORE = "words before"
+_BEHIND = "words behind"
 # How surely what leads a sentence is said of its number.
 _LED = 0.3
 # Where a word of the question must stand at least, if all that the name shares are syllables.
@@ -52,6 +53,8 @@ def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
             if field is None and term in sought.heard and _is_before(term, entry, sought):
                 field = _BEFORE
                 missing = max(missing, weight / 2)
+            if field is Field.QUOTE and term not in entry.led:
+                field = _BEHIND
             if field is None and term in sought.heard:
                 missing = max(missing, weight)
             held_in = field or ("nowhere" if term in sought.heard else "no article")
@@ -63,6 +66,8 @@ def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
             first, _, second = term.partition("_")
             apart = first in entry.terms and second in entry.terms
             field = "apart" if apart else "nowhere"
+        if field is Field.QUOTE and term not in entry.led:
+            field = _BEHIND
         pairs[field] += weight
     for kind, found in (("word", single), ("pair", pairs)):
         total = sum(found.values())
@@ -155,7 +160,7 @@ def sibling_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
         other = bool(told) and not asked & (told | beside) and kind not in siblings.loose
         if other and not _is_topic(kind, asked, entry, scene):
             found[NEVER + "sibling told"] = 1
-        elif kind in siblings.needed and not asked & (told | around | _before(kind, entry)):
+        elif kind in siblings.needed and not asked & (told | around | _led_by(kind, entry)):
             found[NEVER + "sibling unsaid"] = 1
         elif told:
             found["sibling same" if asked & told else "sibling other"] += 1
@@ -171,8 +176,10 @@ def _is_topic(kind: int, asked: Set[int], entry: Entry, scene: Scene) -> bool:
     return bool(asked & kinds_of(entry.topics).get(kind, set())) and not unsaid(entry, scene)
 
 
-def _before(kind: int, entry: Entry) -> Set[int]:
-    return kinds_of(load_siblings().of(entry.spoken_before)).get(kind, set())
+def _led_by(kind: int, entry: Entry) -> Set[int]:
+    siblings = load_siblings()
+    titled = entry.titled if kind in siblings.titled else frozenset()
+    return kinds_of(siblings.of(entry.spoken_before) | titled).get(kind, set())
 
 
 def proper_signs(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:
