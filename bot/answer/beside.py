@@ -11,6 +11,7 @@ from bot.answer.entry import Entry
 from bot.answer.match import Matcher
 from bot.answer.verify import Verifier
 from bot.models import Figure
+from bot.question.measure import Scale
 from bot.question.units import is_in_country
 from bot.question.when import EXACT, SAME_END, agreement, newest, period_of
 from bot.question.wording import Wording
@@ -63,7 +64,7 @@ class Company:
             for other in self.alike(entry, pool)
             if other.stored.citation.article != entry.stored.citation.article
             and other.observation.kind is own.kind
-            and other.measure.is_like(entry.measure)
+            and _counts_alike(entry, other)
             and other.observation.value != own.value
             and _same_time(own.period, other.observation.period)
         ]
@@ -179,6 +180,13 @@ _LEVELS = frozenset({"level_3", "level_4"})
 def _likest(company: Company, entry: Entry, other: Entry) -> tuple[float, Order]:
     shared = len(entry.terms.keys() & other.terms.keys())
     return -shared / (len(entry.terms) + len(other.terms)), other.order
+
+
+def _counts_alike(one: Entry, other: Entry) -> bool:
+    # "9.604 hộ nghèo", "9.312 hộ"
+    if one.observation.unit == other.observation.unit:
+        return True
+    return one.measure.scale is Scale.COUNT and one.measure.is_like(other.measure)
 
 
 def _same_time(one: str | None, other: str | None) -> bool:

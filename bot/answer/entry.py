@@ -104,7 +104,7 @@ class Entry:
         own = self.observation
         told = (
             str(own.kind),
-            WHOLE if own.subject is None else PART,
+            WHOLE if self.part is None else PART,
             NOWHERE if own.place is None else INNER if own.province is not None else OUTER,
         )
         return frozenset(told)

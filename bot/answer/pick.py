@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from bot.answer.contest import RULED_OUT, Candidate, chances
 from bot.answer.entry import Entry
+from bot.answer.holding import place_key
 from bot.answer.outcome import Weighing
 from bot.answer.signs import (
     asks_for_growth,
@@ -23,6 +25,7 @@ from bot.answer.signs import (
     misses_the_time,
 )
 from bot.models import Asked, Reason
+from bot.question.measure import Scale
 from bot.question.models import Question
 from bot.question.when import EXACT, NONE, newest
 from extract.models import Kind
@@ -36,7 +39,7 @@ _MOST_READINGS = 4
 # By how much less one of a reading may weigh than the weightiest, to answer for it.
 _CLOSE = 3
 # So much more one must weigh to go before another of the same day.
-_NEARLY = 1.0
+_NEARLY = 0.3
 # By how much more something else must weigh to be what is meant.
 _FAR = 3.0
 
@@ -99,7 +102,7 @@ def pick(question: Question, candidates: Sequence[Candidate]) -> Pick:
 
 def _picked(question: Question, candidates: Sequence[Candidate]) -> Pick:
     if Asked.RANK in question.asked:
-        candidates = [c for c in candidates if has_rank(c.entry)]
+        candidates = _without_bare_ranks([c for c in candidates if has_rank(c.entry)])
     candidates = [c for c in candidates if c.weight > RULED_OUT]
     of_kind = of_asked_kind(question, candidates)
     timely = in_asked_period(question, of_kind)
@@ -121,6 +124,30 @@ def _picked(question: Question, candidates: Sequence[Candidate]) -> Pick:
     if _is_outdone(readings[0], candidates):
         return Pick(None, _reason(question, candidates, of_kind, timely), tuple(of_kind))
     return Pick(readings[0], None, tuple(timely))
+
+
+def _without_bare_ranks(candidates: Sequence[Candidate]) -> list[Candidate]:
+    # A number with its rank says more than the rank alone.
+    told = {
+        (
+            place_key(c.entry),
+            newest(c.entry.observation)[0],
+            Decimal(c.entry.observation.rank.position),
+        )
+        for c in candidates
+        if c.chance >= SURE and c.entry.observation.rank and not _is_bare_rank(c.entry)
+    }
+    return [
+        c
+        for c in candidates
+        if not _is_bare_rank(c.entry)
+        or (place_key(c.entry), newest(c.entry.observation)[0], c.entry.observation.value)
+        not in told
+    ]
+
+
+def _is_bare_rank(entry: Entry) -> bool:
+    return entry.measure.scale is Scale.RANK
 
 
 def _is_outdone(reading: Reading, candidates: Sequence[Candidate]) -> bool:
@@ -260,8 +287,8 @@ def _freshest_first(
         -agreed,
         agreed != EXACT and misses_the_time(question, candidate.entry),
         -last.toordinal(),
-        candidate.entry.inherits,
         lesser,
+        candidate.entry.inherits,
         first.toordinal(),
         -candidate.weight,
         candidate.entry.order,

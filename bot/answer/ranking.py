@@ -111,7 +111,7 @@ def may_rank(question: Question, entry: Entry) -> bool:
     """Tell whether an observation is of the kind, time and sort of place that is ranked."""
     kind = Kind.TARGET if question.wants_target else Kind.ACTUAL
     observation = entry.observation
-    if observation.kind is not kind or not _is_ranked(question.unit, observation):
+    if observation.kind is not kind or not _is_ranked(question.unit, entry):
         return False
     return not question.periods or best_agreement(question, entry) > NONE
 
@@ -279,10 +279,11 @@ def _places(entries: list[Entry]) -> set[tuple[str | None, str | None]]:
     return {(e.observation.place, e.observation.subject) for e in entries}
 
 
-def _is_ranked(unit: str | None, observation: Observation) -> bool:
+def _is_ranked(unit: str | None, entry: Entry) -> bool:
+    observation = entry.observation
     if unit in _OFFICES:
         return (observation.subject or "").lower().startswith(_OFFICES[unit])
-    if observation.place is None or observation.place == "Việt Nam" or observation.subject:
+    if observation.place is None or observation.place == "Việt Nam" or entry.part is not None:
         return False
     if unit in _DISTRICTS:
         return observation.province is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from bot.answer.entry import Entry
@@ -51,7 +51,7 @@ def measure_signs(question: Question, entry: Entry, sought: Sought, stand: Stand
         yield NEVER + "count for a ratio", 1.0
     if scale is Scale.MONEY and _QUANTITY_WORDS.search(question.wanted.words):
         yield NEVER + "money for a quantity", 1.0
-    if _INDEX in question.wanted.words and not _is_index(entry):
+    if _INDEX in question.wanted.words and not _is_index(entry) and not _counts_things(measures):
         yield NEVER + "no index", 1.0
     if Asked.RANK in question.asked and not measures:
         return
@@ -77,6 +77,11 @@ def measure_signs(question: Question, entry: Entry, sought: Sought, stand: Stand
     if not fits:
         same = scale in {measure.scale for measure in measures}
         yield ("noun other" if same else _scales(measures[0].scale, entry)), 1.0
+
+
+def _counts_things(measures: Collection[Measure]) -> bool:
+    # "Bao nhiêu tỉnh giảm chỉ số" asks for provinces.
+    return bool(measures) and all(m.scale is Scale.COUNT and m.noun for m in measures)
 
 
 def _is_index(entry: Entry) -> bool:
