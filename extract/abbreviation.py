@@ -40,6 +40,10 @@ def find_abbreviations(text: str) -> list[AbbreviationMention]:
         expansion. Document numbers ("57-NQ/TW") hold none.
     """
     found: list[AbbreviationMention] = []
+    words = _TOKEN.findall(text)
+    if not any(_may_begin(word) and _goes_on(words, at) for at, word in enumerate(words)):
+        # As in most texts.
+        return found
     tokens = list(_TOKEN.finditer(text))
     position = 0
     for index, token in enumerate(tokens):
@@ -59,6 +63,14 @@ def _may_begin(word: str) -> bool:
     """Whether an abbreviation may begin with a word; nearly all words are ruled out by it."""
     letters = fold(word)
     return "." in word or letters in _by_folded() or _first_word(letters) in _first_words()
+
+
+def _goes_on(words: list[str], at: int) -> bool:
+    """Whether an abbreviation may begin with one of some words, by the word behind it, too."""
+    word = words[at]
+    if "." in word or fold(word) in _by_folded():
+        return True
+    return at + 1 < len(words) and (_first_word(word), fold(words[at + 1])) in _first_pairs()
 
 
 def _ends(text: str, tokens: list[re.Match[str]], index: int) -> Iterator[int]:
@@ -86,6 +98,13 @@ def _read(text: str, span: Span) -> AbbreviationMention | None:
         # Two small letters alone say nothing.
         return AbbreviationMention(span, row.expansion, True) if letters == row.letters else None
     return AbbreviationMention(span, sense.expansion) if sense.expansion else None
+
+
+@cache
+def expansions() -> frozenset[str]:
+    """Give everything that ``expand`` may write."""
+    senses = (sense.expansion for sense in load_senses())
+    return frozenset((*(row.expansion for row in load_abbreviations()), *senses))
 
 
 def expand(text: str) -> str:
@@ -150,6 +169,12 @@ def _by_folded() -> dict[str, AbbreviationRow]:
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset(_first_word(letters) for letters in _by_letters() if " " in letters)
+
+
+@cache
+def _first_pairs() -> frozenset[tuple[str, str]]:
+    pairs = (fold(letters).split(" ")[:2] for letters in _by_letters() if " " in letters)
+    return frozenset((first, second) for first, second in pairs)
 
 
 def _first_word(letters: str) -> str:

@@ -113,6 +113,12 @@ def canonical(text: str, start: int = 0) -> Canonical:
     return Canonical(_with_tones_placed(joined), tuple(offsets))
 
 
+def canonical_text(text: str) -> str:
+    """Give the ``text`` of what ``canonical`` gives."""
+    inner = text.strip()
+    return canonical(text).text if _UNEVEN.search(inner) else _with_tones_placed(inner)
+
+
 def _clusters(text: str) -> Iterator[tuple[int, str]]:
     """Split a text into letters with their combining marks, leaving invisible ones out."""
     start = 0

@@ -17,7 +17,8 @@ RUNS = {"execute", "executemany", "executescript"}
 # They hand on what they are given under these names, so that is looked at as well.
 HAND_ON = {
     **dict.fromkeys(
-        ("rows", "row", "by_first", "change", "_run_once", "tally", "first_named"), ("statement",)
+        ("rows", "all_rows", "row", "by_first", "change", "_run_once", "tally", "first_named"),
+        ("statement",),
     ),
     "_run": ("statement", "statements"),
     "_find": ("condition",),

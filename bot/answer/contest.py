@@ -16,11 +16,12 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bot.answer.entry import Entry
-from bot.answer.holding import times_of
+from bot.answer.holding import scope_about, times_of
 from bot.answer.match import Matcher
-from bot.answer.signs import NEVER, Scene, Sign, Stand, led_share, read_signs, weigh
+from bot.answer.signs import Scene, Sign, Stand, find_signs, led_share, read_signs, weigh
 from bot.question.measure import Scale
 from bot.question.models import Question
+from bot.question.units import AskedPlace
 from index.lookup import Scope
 
 NONE_OF_THEM = "none of them"
@@ -42,12 +43,19 @@ class Candidate:
     Attributes:
         weight: Sum of the signs' weights, less that of none being meant: above 0 it is likelier
             than none.
-        signs: What speaks for and against it.
+        scene: What it was weighed for.
+        stand: How it stood there.
     """
 
     entry: Entry
     weight: float
-    signs: tuple[Sign, ...]
+    scene: Scene
+    stand: Stand
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """What speaks for and against it, read anew each time."""
+        return read_signs(self.scene, self.entry, self.stand)
 
     @property
     def chance(self) -> float:
@@ -77,6 +85,7 @@ class Contest:
         self._weights = load_weights() if weights is None else weights
         self._sought = matcher.sought(question.wanted)
         self.weighed: list[Sequence[Candidate]] = []
+        self._about: dict[AskedPlace, Sequence[Candidate]] = {}
 
     def among(self, scope: Scope[Entry]) -> list[Candidate]:
         """Weigh some of the observations.
@@ -110,6 +119,12 @@ class Contest:
         self.weighed.append(found)
         return found
 
+    def about(self, place: AskedPlace) -> Sequence[Candidate]:
+        """Weigh the observations about a place, once; see ``among``."""
+        if place not in self._about:
+            self._about[place] = self.among(scope_about((place,)))
+        return self._about[place]
+
     def _with_led(self, shares: Mapping[Entry, float], scope: Scope[Entry]) -> dict[Entry, float]:
         # What a sentence leaves out the one before it may have said.
         found = dict(shares)
@@ -134,11 +149,11 @@ class Contest:
         return Scene(self._question, self._sought, {}, self._matcher, best)
 
     def _weighed(self, scene: Scene, entry: Entry, stand: Stand) -> Candidate:
-        signs = read_signs(scene, entry, stand)
-        if any(name.startswith(NEVER) for name, _ in signs):
-            return Candidate(entry, RULED_OUT, signs)
+        signs = find_signs(scene, entry, stand)
+        if signs is None:
+            return Candidate(entry, RULED_OUT, scene, stand)
         weight = weigh(signs, self._weights) - self._weights.get(NONE_OF_THEM, 0.0)
-        return Candidate(entry, weight, signs)
+        return Candidate(entry, weight, scene, stand)
 
 
 def _is_rated(entry: Entry, rates: Set[str]) -> bool:

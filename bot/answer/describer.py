@@ -13,7 +13,7 @@ from bot.answer.context import said_before
 from bot.answer.entry import MOST_TEXTS, Entry, written_out
 from bot.question.related import spaced
 from bot.question.wording import Wording
-from extract.abbreviation import expand
+from extract.abbreviation import expand, expansions
 from extract.indicator import Catalogue, How
 from index.lookup import Field
 from index.models import StoredObservation
@@ -68,11 +68,16 @@ class Describer:
         return [syllable for syllable in phrase.split() if syllable not in self.wording.empty]
 
     def before(self, stored: StoredObservation) -> str:
-        """Give what leads the sentence of an observation, abbreviations written out."""
+        """Give what leads the sentence of an observation, as the article writes it."""
         if self._text_of is None:
             return ""
         citation = stored.citation
-        return written_out(said_before(self._text_of(citation.article), citation.start))
+        return said_before(self._text_of(citation.article), citation.start)
+
+    @cached_property
+    def made(self) -> frozenset[str]:
+        """Syllables that texts in one wording may hold though they are written without them."""
+        return self.wording.made.union(*(words.lower().split() for words in expansions()))
 
     def terms(self, text: str) -> dict[str, None]:
         """Cut a text of an article into terms; see ``Wording.terms_of``."""

@@ -7,7 +7,7 @@ are never looked at closely. Texts are read by ``bot.answer.describer``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from bot.question.measure import Measure, measure_of
 from bot.question.siblings import Member, load_siblings
 from bot.question.when import marks, newest, period_of
 from extract.abbreviation import expand
-from extract.text import canonical
+from extract.text import canonical_text
 from index.lookup import SURELY, Field, rank_of
 from index.models import Order, StoredObservation
 
@@ -248,7 +248,7 @@ class Entry:
     @cached_property
     def nearby_aspects(self) -> frozenset[str]:
         """What the sentence says of it, perhaps of a neighbour."""
-        return self._describer.aspects(canonical(self.stored.citation.quote).text)
+        return self._describer.aspects(canonical_text(self.stored.citation.quote))
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -261,20 +261,44 @@ class Entry:
             return None
         return not set(self.ids).isdisjoint(other.ids)
 
-    @cached_property
-    def before(self) -> frozenset[str]:
-        """Terms of what leads its sentence; see ``bot.answer.context``."""
-        return frozenset(self._describer.terms(self._describer.before(self.stored)))
+    def is_led_by(self, syllable: str) -> bool:
+        """Tell whether what leads its sentence holds a syllable; see ``bot.answer.context``."""
+        return self._may_be_before(syllable) and syllable in self._before
+
+    def is_led_by_phrase(self, phrase: str) -> bool:
+        """Tell whether what leads its sentence holds a phrase; as for ``holds``."""
+        may_be = all(map(self._may_be_before, phrase.split()))
+        return may_be and f" {phrase} " in self._spoken_before
 
     @cached_property
     def aspects_before(self) -> frozenset[str]:
-        """What that says of it, perhaps of another."""
-        return self._describer.aspects(self._describer.before(self.stored))
+        """What leads its sentence says of it, perhaps of another."""
+        return self._describer.aspects(written_out(self._lead))
 
     @cached_property
-    def spoken_before(self) -> str:
-        """What leads its sentence, as ``spaced`` writes it, a blank at both ends."""
-        return f" {self._describer.said(self._describer.before(self.stored))} "
+    def members_before(self) -> frozenset[Member]:
+        """The members of exclusive kinds that what leads its sentence holds."""
+        return load_siblings().of(self._spoken_before)
+
+    def _may_be_before(self, syllable: str) -> bool:
+        # To cut a long text takes time, and most of what is asked for is not there.
+        return syllable in self._lead_letters or syllable in self._describer.made
+
+    @cached_property
+    def _lead(self) -> str:
+        return self._describer.before(self.stored)
+
+    @cached_property
+    def _lead_letters(self) -> str:
+        return canonical_text(self._lead).lower()
+
+    @cached_property
+    def _before(self) -> Set[str]:
+        return self._describer.terms(self._lead).keys()
+
+    @cached_property
+    def _spoken_before(self) -> str:
+        return f" {self._describer.said(written_out(self._lead))} "
 
     @cached_property
     def clause(self) -> str:
@@ -291,4 +315,4 @@ class Entry:
 @lru_cache(maxsize=MOST_TEXTS)
 def written_out(text: str) -> str:
     """Bring a text into canonical form, abbreviations written out."""
-    return expand(canonical(text).text)
+    return expand(canonical_text(text))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
 
@@ -69,6 +69,7 @@ class Sought:
         classes: Terms of the numbers that tell a class from others ("khu vực 3").
         pairs: Of a syllable, its pairs with its neighbours.
         numbered: The terms that are numbers, or hold one ("5g").
+        led: Whether what leads an observation holds a syllable, as far as that is known.
     """
 
     weights: Mapping[str, float]
@@ -83,6 +84,7 @@ class Sought:
     classes: tuple[str, ...]
     pairs: Mapping[str, tuple[str, ...]]
     numbered: tuple[str, ...] = ()
+    led: dict[tuple[Entry, str], bool] = field(default_factory=dict)
 
 
 def pairs_of(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from bot.answer.contest import Candidate, Contest
 from bot.answer.entry import Entry
-from bot.answer.holding import scope_about
 from bot.answer.pick import SURE, in_asked_period, of_asked_kind, pick
 from bot.answer.ranking import are_alike, are_comparable
 from bot.question.measure import Scale
@@ -89,8 +88,7 @@ def _filled(
 
 
 def _column(question: Question, contest: Contest, place: AskedPlace) -> list[Candidate]:
-    here = contest.among(scope_about((place,)))
-    timely = in_asked_period(question, of_asked_kind(question, here))
+    timely = in_asked_period(question, of_asked_kind(question, contest.about(place)))
     return [c for c in timely if c.chance >= _LEAST][:_MOST]
 
 

@@ -14,7 +14,7 @@ from functools import partial
 from bot.answer.beside import Company
 from bot.answer.contest import Candidate, Contest
 from bot.answer.entry import Entry
-from bot.answer.holding import Holding, narrowed, scope_about, scope_in, scope_of
+from bot.answer.holding import Holding, narrowed, scope_in, scope_of
 from bot.answer.outcome import Outcome
 from bot.answer.pick import SURE, Pick, pick
 from bot.answer.ranking import (
@@ -163,7 +163,7 @@ class Several:
 
     def _refused(self, question: Question, contest: Contest) -> Answer:
         for place in question.places:
-            picked = pick(question, contest.among(scope_about((place,))))
+            picked = pick(question, contest.about(place))
             if picked.main is None:
                 alone = replace(question, places=(place,))
                 return self._refuser.refuse(alone, contest, picked)

@@ -7,6 +7,7 @@ is wanted (a name, a day, a cause), answers better.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bot.answer.holding import Holding
@@ -17,6 +18,7 @@ from bot.question.related import spaced
 from extract.text import fold
 from index.models import Hit
 
+_DIGITS = re.compile("[0-9]+")
 _SURELY, _MET, _OPEN, _UNMET = 1.4, 1.15, 1.0, 0.7
 # Who is interviewed answers in the paragraph after.
 _QUESTION = 0.3
@@ -37,6 +39,7 @@ class Suiting:
         """
         self._prose = question.prose
         self._papers = papers(question.prose)
+        self._digits = _DIGITS.findall(" ".join(self._papers))
         self._names = [
             f" {spaced(fold(name))} "
             for place in question.places
@@ -88,8 +91,11 @@ class Suiting:
 
     def _holds_papers(self, article: str) -> bool:
         if article not in self._with_papers:
-            text = fold(self._text(article))
-            self._with_papers[article] = all(paper in text for paper in self._papers)
+            text = self._text(article)
+            # Nearly all lack the number, and digits are as they are.
+            held = all(digits in text for digits in self._digits)
+            folded = fold(text) if held else ""
+            self._with_papers[article] = held and all(paper in folded for paper in self._papers)
         return self._with_papers[article]
 
     def _is_named(self, text: str) -> bool:

@@ -45,6 +45,11 @@ def _marks_of(letter: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
+def _all_marks_of(word: str) -> frozenset[str]:
+    return frozenset().union(*map(_marks_of, word))
+
+
+@lru_cache(maxsize=16384)
 def typing_cost(typed: str, meant: str, habit: Habit) -> float:
     """Tell what it costs to have typed a word that differs in marks alone.
 
@@ -71,15 +76,16 @@ def slip_cost(typed: str, meant: str, habit: Habit) -> float:
         meant: In lower case; its letters are one slip away.
         habit: How the writer types.
     """
-    given, wanted = (frozenset().union(*map(_marks_of, word)) for word in (typed, meant))
+    given, wanted = _all_marks_of(typed), _all_marks_of(meant)
     # A tone that went with a letter stands elsewhere in the word.
-    anywhere = habit.lost * len(wanted - given) + _CHANGED * len(given - wanted)
+    cost = habit.lost * len(wanted - given) + _CHANGED * len(given - wanted)
     letters, others = fold(typed), fold(meant)
-    aligned = (
-        typing_cost(one, other, habit)
-        for one, other in _without_slip(typed, meant, letters, others)
-    )
-    cost = min((anywhere, *aligned))
+    if cost:
+        aligned = (
+            typing_cost(one, other, habit)
+            for one, other in _without_slip(typed, meant, letters, others)
+        )
+        cost = min((cost, *aligned))
     # Fingers leave out, double and swap letters; another word's letter is mostly no slip.
     replaced = len(typed) == len(meant) and sorted(letters) != sorted(others)
     return cost + _REPLACED if replaced else cost

@@ -9,11 +9,12 @@ few marks as the way the text is typed lets expect. See docs/design/typing.md.
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from math import log
+from math import inf, log
 
 from bot.question.slips import (
     BARE,
@@ -115,10 +116,15 @@ class Speller:
         for place in range(len(typed)):
             words, costs = self._choices(typed, place, habit, is_fixed=fixed[place])
             ways: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {}
+            most = inf
             for (before, last), (spent, path) in paths.items():
                 surprises = self._usage.surprises(before, last, words)
                 for word, cost, surprise in zip(words, costs, surprises, strict=True):
-                    way = spent + cost + surprise, path
+                    total = spent + cost + surprise
+                    if total > most:
+                        continue
+                    most = min(most, total + _FAR_BEHIND)
+                    way = total, path
                     if (last, word) not in ways or way < ways[last, word]:
                         ways[last, word] = way
             best = sorted((*way, *pair) for pair, way in ways.items())[:_MOST_PATHS]
@@ -152,13 +158,19 @@ class Speller:
         for syllable in self._usage.marked(letters):
             if syllable != word:
                 candidates[syllable] = typing_cost(word, syllable, habit)
+        ranked = sorted((cost - self._likely(one), one) for one, cost in candidates.items())
         for near, cost in self._slips(before, word, after):
             for syllable in self._usage.marked(near):
-                candidates[syllable] = cost + slip_cost(word, syllable, habit)
-        best = sorted(
-            candidates, key=lambda s: (candidates[s] - log(self._usage.single(s) or UNHEARD), s)
-        )[:_MOST_CANDIDATES]
+                likely = self._likely(syllable)
+                if len(ranked) < _MOST_CANDIDATES or cost - likely <= ranked[-1][0]:
+                    candidates[syllable] = cost + slip_cost(word, syllable, habit)
+                    insort(ranked, (candidates[syllable] - likely, syllable))
+                    del ranked[_MOST_CANDIDATES:]
+        best = [syllable for _, syllable in ranked[:_MOST_CANDIDATES]]
         return tuple(best), tuple(candidates[syllable] for syllable in best)
+
+    def _likely(self, syllable: str) -> float:
+        return log(self._usage.single(syllable) or UNHEARD)
 
     def _slips(self, before: str, word: str, after: str) -> Iterator[tuple[str, float]]:
         usage = self._usage

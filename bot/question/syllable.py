@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from extract.text import canonical, fold
+from extract.text import canonical_text, fold
 
 # Of the names of the Central Highlands, too ("Kạn", "Đắk").
 _RIMES = re.findall(
@@ -58,7 +58,7 @@ def spell(letters: str, tone: str = "") -> str | None:
         return None
     place = match.start("rime") + _toned(match["rime"]) + 1
     written = f"{letters[:place]}{tone}{letters[place:]}"
-    return canonical(unicodedata.normalize("NFC", written)).text
+    return canonical_text(unicodedata.normalize("NFC", written))
 
 
 def spellings(letters: str) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ class Wording:
         empty: Syllables that say nothing of what is measured.
         soft: Syllables of verbs that may differ in one and the same indicator.
         fillers: Phrases around a question that ask for help.
+        made: Syllables that may be among the terms of a text that is written without them.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Wording:
         self._short_form = _alternation(self._short)
         self._standard = {variant: head for head, variants in same.items() for variant in variants}
         self._variant = _alternation((*self._standard, *same))
+        self.made = frozenset(_SYLLABLE.findall(" ".join((*same, *_DIGITS.values()))))
 
     def spelled_out(self, text: str) -> str:
         """Write out the short forms of typed questions ("bn" is "bao nhiêu")."""

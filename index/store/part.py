@@ -6,8 +6,8 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,11 @@ _QUOTED = (
 )
 _BASELINE = "b.observation, b.kind, b.label, b.value, b.unit, b.period, b.derived"
 _UNATTACHED = ", ".join(f"u.{name}" for name in UNATTACHED_COLUMNS)
-_PASSAGE = 'p.key, p."start", p."end", p.text'
+_PASSAGE = 'p.key, p."start", p."end", p.text, a.name'
+# What is read of an article for a question is asked for more than once.
+_MOST_TEXTS = 128
+
+_DAMAGE = (sqlite3.Error, ValueError, TypeError, KeyError, ArithmeticError)
 
 # Name, title, day, publisher and address of an article.
 _Of = tuple[str, str, date | None, str | None, str | None]
@@ -56,6 +60,7 @@ class Part:
             StoreCorrupt: It is damaged, or no store.
         """
         self.path, self.entry = path, entry
+        self._text = lru_cache(maxsize=_MOST_TEXTS)(self._read_text)
         with reading(path):
             # Nobody changes a part that is in place, so no lock is needed, and none is
             # taken on a disk that cannot be written.
@@ -87,11 +92,17 @@ class Part:
 
     def row(self, statement: str, *values: object) -> Any:
         """Give the first row of a statement, ``None`` where there is none."""
-        return next(self.rows(statement, *values), None)
+        with reading(self.path):
+            return self._connection.execute(statement, values).fetchone()
+
+    def all_rows(self, statement: str, *values: object) -> list[Any]:
+        """Run a statement and give its rows at once."""
+        with reading(self.path):
+            return self._connection.execute(statement, values).fetchall()
 
     def articles(self, numbers: Iterable[int]) -> dict[int, StoredArticle]:
         """Find articles by their numbers."""
-        rows = self.rows(
+        rows = self.all_rows(
             "SELECT a.number, name, title, published, publisher, url, sha256, declared, evidence "
             "FROM json_each(?) AS wanted CROSS JOIN article AS a ON a.number = wanted.value",
             _list(numbers),
@@ -100,14 +111,13 @@ class Part:
             return {number: _article(row) for number, *row in rows}
 
     def texts(self, numbers: Iterable[int]) -> dict[int, str]:
-        """Find the texts of articles by their numbers."""
-        return dict(
-            self.rows(
-                "SELECT t.number, t.text "
-                "FROM json_each(?) AS wanted CROSS JOIN body AS t ON t.number = wanted.value",
-                _list(numbers),
-            )
-        )
+        """Give the texts of articles that are there by their numbers."""
+        return {number: self._text(number) for number in numbers}
+
+    def _read_text(self, number: int) -> str:
+        row = self.row("SELECT text FROM body WHERE number = ?", number)
+        with reading(self.path):
+            return str(row[0])
 
     def observations_at(self, ids: Sequence[int]) -> list[StoredObservation]:
         """Find observations by their ids, in any order; unknown ids are left out."""
@@ -180,18 +190,16 @@ class Part:
         self, which: str, of_which: str, wanted: Sequence[int]
     ) -> list[StoredObservation]:
         asked = _list(wanted)
-        rows = list(
-            self.rows(
-                f"SELECT {_QUOTED}, {_OBSERVATION} FROM json_each(?) AS wanted "
-                f"CROSS JOIN observation AS o ON {which} "
-                "LEFT JOIN article AS a ON a.number = o.id >> 16 "
-                "LEFT JOIN body AS t ON t.number = a.number",
-                asked,
-            )
+        rows = self.all_rows(
+            f"SELECT {_QUOTED}, {_OBSERVATION} FROM json_each(?) AS wanted "
+            f"CROSS JOIN observation AS o ON {which} "
+            "LEFT JOIN article AS a ON a.number = o.id >> 16 "
+            "LEFT JOIN body AS t ON t.number = a.number",
+            asked,
         )
         baselines: dict[int, list[Baseline]] = defaultdict(list)
         with reading(self.path):
-            for identity, *row in self.rows(
+            for identity, *row in self.all_rows(
                 f"SELECT {_BASELINE} FROM json_each(?) AS wanted "
                 f"CROSS JOIN baseline AS b ON {of_which}",
                 asked,
@@ -213,32 +221,42 @@ class Part:
         return StoredObservation(identity, observation, _cited(observation.provenance, of, quote))
 
     def _passages(self, which: str, wanted: Sequence[int]) -> list[StoredPassage]:
-        rows = list(
-            self.rows(
-                f"SELECT {_PASSAGE} FROM json_each(?) AS wanted CROSS JOIN passage AS p ON {which}",
-                _list(wanted),
-            )
+        rows = self.all_rows(
+            f"SELECT {_PASSAGE} FROM json_each(?) AS wanted CROSS JOIN passage AS p ON {which} "
+            "LEFT JOIN article AS a ON a.number = p.key >> 16",
+            _list(wanted),
         )
-        of = {article_of(row[0]) for row in rows}
-        articles, texts = self.articles(of), self.texts(of)
         with reading(self.path):
             return [
                 StoredPassage(
-                    *(articles[article_of(key)].name, key & 65535, start, end),
-                    texts[article_of(key)][start:end] if text is None else text,
+                    *(name, key & 65535, start, end),
+                    self._text(article_of(key))[start:end] if text is None else text,
                     key,
                 )
-                for key, start, end, text in rows
+                for key, start, end, text, name in rows
             ]
 
 
-@contextmanager
-def reading(path: Path) -> Iterator[None]:
-    """Turn what a damaged file makes the readers raise into one error."""
-    try:
-        yield
-    except (sqlite3.Error, ValueError, TypeError, KeyError, ArithmeticError) as error:
-        raise StoreCorrupt(path, str(error) or type(error).__name__) from error
+class reading:  # noqa: N801
+    """Turn what a damaged file makes the readers raise into one error.
+
+    No generator, as in ``index.linked``: every row of a question passes here.
+    """
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        """Guard what reads a file."""
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: object
+    ) -> None:
+        if isinstance(error, _DAMAGE):
+            raise StoreCorrupt(self._path, str(error) or type(error).__name__) from error
 
 
 def make_observation(

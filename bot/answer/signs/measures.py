@@ -13,6 +13,8 @@ from bot.models import Asked
 from bot.question.measure import Measure, Scale
 from bot.question.models import Question
 
+# The same of every observation that is weighed for one.
+_MOST_QUESTIONS = 16
 # Which scales people name carelessly ("bao nhiêu một tấn", "thu được bao nhiêu tiền").
 _LOOSE_SCALES = frozenset({(Scale.COUNT, Scale.MONEY), (Scale.MONEY, Scale.PERCENT)})
 # Nobody takes tons for hectares; people and households are counted under many nouns.
@@ -47,9 +49,9 @@ _SHARE_WORDS = re.compile(r"(?<!\w)giải ngân(?!\w)")
 def measure_signs(question: Question, entry: Entry, sought: Sought, stand: Stand) -> Iterator[Sign]:
     """Tell whether a number is counted in what was asked for."""
     measures, scale = question.wanted.measures, entry.measure.scale
-    if _is_plain_count(entry.measure) and _RATIO.search(question.wanted.words):
+    if _is_plain_count(entry.measure) and _is_ratio(question.wanted.words):
         yield NEVER + "count for a ratio", 1.0
-    if scale is Scale.MONEY and _QUANTITY_WORDS.search(question.wanted.words):
+    if scale is Scale.MONEY and _is_quantity(question.wanted.words):
         yield NEVER + "money for a quantity", 1.0
     if _INDEX in question.wanted.words and not _is_index(entry) and not _counts_things(measures):
         yield NEVER + "no index", 1.0
@@ -129,7 +131,17 @@ def _is_plain_count(measure: Measure) -> bool:
     return measure.scale is Scale.COUNT and "/" not in measure.noun and len(measure.noun) > 3
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=_MOST_QUESTIONS)
+def _is_ratio(words: str) -> bool:
+    return _RATIO.search(words) is not None
+
+
+@lru_cache(maxsize=_MOST_QUESTIONS)
+def _is_quantity(words: str) -> bool:
+    return _QUANTITY_WORDS.search(words) is not None
+
+
+@lru_cache(maxsize=_MOST_QUESTIONS)
 def _unsaid(words: str) -> str:
     if _MONEY_WORDS.search(words):
         return _OF_MONEY

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.answer.entry import Entry
 from bot.answer.signs.models import NEVER, Sign
@@ -14,6 +15,8 @@ from extract.models import Direction
 from extract.text import fold
 
 _SURE = 0.9
+# The same of every observation that is weighed for one.
+_MOST_QUESTIONS = 16
 _GROWTH = re.compile(r"(?:mức|tốc độ|tỷ lệ) (?:tăng|giảm)\b(?! nghèo)", re.IGNORECASE)
 _GROWS = re.compile(
     r"(?<!\w)(?:tang|giam|toc do|bien dong|gap|thay doi|them|bot|di len|len duoc|nhich|sut|tang truong|lam phat|cat|rut ngan|tinh gian)(?!\w)"
@@ -38,7 +41,7 @@ def asked_signs(question: Question, entry: Entry) -> Iterator[Sign]:
         yield f"{'a' if observation.baselines else 'no'} comparison stated", 1.0
     if is_growth(entry):
         yield ("growth asked" if asks_for_growth(question) else "growth unasked"), 1.0
-    if _OF_PLAN.search(fold(question.text)) and _tells_no_plan(entry):
+    if _asks_of_plan(question.text) and _tells_no_plan(entry):
         yield NEVER + "amount for a share of the plan", 1.0
     yield from _direction(question, entry)
 
@@ -53,11 +56,26 @@ def _direction(question: Question, entry: Entry) -> Iterator[Sign]:
     # A claim to have fallen is answered by a rise, too: it is then not so.
     if change is None or question.claim is not None:
         return
-    asked = fold(question.text)
-    rises, falls = _RISES.search(asked) is not None, _FALLS.search(asked) is not None
+    rises, falls = _ways(question.text)
     if rises != falls:
         same = rises == (change.direction is Direction.UP)
         yield ("direction same" if same else NEVER + "direction other"), 1.0
+
+
+@lru_cache(maxsize=_MOST_QUESTIONS)
+def _ways(asked: str) -> tuple[bool, bool]:
+    asked = fold(asked)
+    return _RISES.search(asked) is not None, _FALLS.search(asked) is not None
+
+
+@lru_cache(maxsize=_MOST_QUESTIONS)
+def _asks_of_plan(asked: str) -> bool:
+    return _OF_PLAN.search(fold(asked)) is not None
+
+
+@lru_cache(maxsize=_MOST_QUESTIONS)
+def _tells_growth(asked: str) -> bool:
+    return _GROWS.search(fold(asked)) is not None
 
 
 def has_rank(entry: Entry) -> bool:
@@ -67,8 +85,8 @@ def has_rank(entry: Entry) -> bool:
 
 def asks_for_growth(question: Question) -> bool:
     """Tell whether a question speaks of rising or falling."""
-    said = _GROWS.search(fold(question.text)) or _GROWS.search(fold(question.wanted.words))
-    return Asked.CHANGE in question.asked or said is not None
+    said = _tells_growth(question.text) or _tells_growth(question.wanted.words)
+    return Asked.CHANGE in question.asked or said
 
 
 def is_growth(entry: Entry) -> bool:

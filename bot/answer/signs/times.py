@@ -13,7 +13,7 @@ from bot.question.models import Question
 from bot.question.when import EXACT, INSIDE, NONE, OVERLAP, SAME_END, agreement, period_of
 from extract.models import Grain, Period
 from extract.period import find_periods
-from extract.text import canonical, fold
+from extract.text import canonical_text, fold
 
 _MONTH_ALONE = re.compile(r"(?<!\w)(?:rieng (?:trong )?thang|trong thang)(?!\w)")
 _SOON = 45
@@ -53,7 +53,7 @@ def _is_told_soon_after(asked: Period, entry: Entry) -> bool:
         return False
     if not _is_as_told(entry.observation.period, published):
         return False
-    return not find_periods(canonical(entry.stored.citation.quote).text, published)
+    return not find_periods(canonical_text(entry.stored.citation.quote), published)
 
 
 def _is_as_told(label: str | None, published: date) -> bool:

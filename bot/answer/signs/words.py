@@ -119,10 +119,12 @@ def led_share(entry: Entry, sought: Sought) -> float:
 
 
 def _is_before(syllable: str, entry: Entry, sought: Sought) -> bool:
-    if syllable in entry.before:
-        return True
-    said = entry.spoken_before
-    return any(f" {phrase} " in said for phrase in sought.related.get(syllable, ()))
+    known = sought.led.get((entry, syllable))
+    if known is None:
+        phrases = sought.related.get(syllable, ())
+        known = entry.is_led_by(syllable) or any(map(entry.is_led_by_phrase, phrases))
+        sought.led[entry, syllable] = known
+    return known
 
 
 def _is_lone(syllable: str, entry: Entry, sought: Sought) -> bool:
@@ -177,9 +179,8 @@ def _is_topic(kind: int, asked: Set[int], entry: Entry, scene: Scene) -> bool:
 
 
 def _led_by(kind: int, entry: Entry) -> Set[int]:
-    siblings = load_siblings()
-    titled = entry.titled if kind in siblings.titled else frozenset()
-    return kinds_of(siblings.of(entry.spoken_before) | titled).get(kind, set())
+    titled = entry.titled if kind in load_siblings().titled else frozenset()
+    return kinds_of(entry.members_before | titled).get(kind, set())
 
 
 def proper_signs(question: Question, entry: Entry, sought: Sought) -> Iterator[Sign]:
