@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 from functools import cache, lru_cache
 
 from extract.lexicon import AbbreviationRow, SenseRow, load_abbreviations, load_senses
@@ -40,9 +41,7 @@ def find_abbreviations(text: str) -> list[AbbreviationMention]:
         expansion. Document numbers ("57-NQ/TW") hold none.
     """
     found: list[AbbreviationMention] = []
-    words = _TOKEN.findall(text)
-    if not any(_may_begin(word) and _goes_on(words, at) for at, word in enumerate(words)):
-        # As in most texts.
+    if not _may_hold_any(text):
         return found
     tokens = list(_TOKEN.finditer(text))
     position = 0
@@ -65,12 +64,37 @@ def _may_begin(word: str) -> bool:
     return "." in word or letters in _by_folded() or _first_word(letters) in _first_words()
 
 
-def _goes_on(words: list[str], at: int) -> bool:
-    """Whether an abbreviation may begin with one of some words, by the word behind it, too."""
-    word = words[at]
-    if "." in word or fold(word) in _by_folded():
+def _may_hold_any(text: str) -> bool:
+    """Whether a text may hold an abbreviation at all; most do not."""
+    words = text.split()
+    begun = list(map(_begun_in, words))
+    if _Begun.WHOLE in begun:
         return True
-    return at + 1 < len(words) and (_first_word(word), fold(words[at + 1])) in _first_pairs()
+    if _Begun.PART not in begun:
+        return False
+    following = zip(begun, words[1:], strict=False)
+    return any(part is _Begun.PART and _goes_on(word) for part, word in following)
+
+
+class _Begun(Enum):
+    """What of an abbreviation a word between blanks may hold: all, the first word, nothing."""
+
+    WHOLE, PART, NOTHING = range(3)
+
+
+@lru_cache(maxsize=1 << 14)
+def _begun_in(word: str) -> _Begun:
+    tokens = _TOKEN.findall(word)
+    if any(_known(letters) for token in tokens for letters in (token, token.partition(".")[0])):
+        return _Begun.WHOLE
+    is_part = any(_first_word(token) in _first_words() for token in tokens)
+    return _Begun.PART if is_part else _Begun.NOTHING
+
+
+@lru_cache(maxsize=1 << 12)
+def _goes_on(word: str) -> bool:
+    tokens = _TOKEN.findall(word)
+    return bool(tokens) and fold(tokens[0]) in _second_words()
 
 
 def _ends(text: str, tokens: list[re.Match[str]], index: int) -> Iterator[int]:
@@ -88,7 +112,7 @@ def _read(text: str, span: Span) -> AbbreviationMention | None:
     letters = text[span.start : span.end]
     if text[span.end : span.end + 1] in ("/", "&") and text[span.end + 1 : span.end + 2].isalnum():
         return None
-    row = _by_letters().get(letters) or _small(letters)
+    row = _known(letters)
     if row is None or not _stands_right(row, text, span):
         return None
     if not row.ambiguous:
@@ -100,11 +124,8 @@ def _read(text: str, span: Span) -> AbbreviationMention | None:
     return AbbreviationMention(span, sense.expansion) if sense.expansion else None
 
 
-@cache
-def expansions() -> frozenset[str]:
-    """Give everything that ``expand`` may write."""
-    senses = (sense.expansion for sense in load_senses())
-    return frozenset((*(row.expansion for row in load_abbreviations()), *senses))
+def _known(letters: str) -> AbbreviationRow | None:
+    return _by_letters().get(letters) or _small(letters)
 
 
 def expand(text: str) -> str:
@@ -172,9 +193,8 @@ def _first_words() -> frozenset[str]:
 
 
 @cache
-def _first_pairs() -> frozenset[tuple[str, str]]:
-    pairs = (fold(letters).split(" ")[:2] for letters in _by_letters() if " " in letters)
-    return frozenset((first, second) for first, second in pairs)
+def _second_words() -> frozenset[str]:
+    return frozenset(fold(letters).split(" ")[1] for letters in _by_letters() if " " in letters)
 
 
 def _first_word(letters: str) -> str:

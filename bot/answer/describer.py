@@ -13,7 +13,7 @@ from bot.answer.context import said_before
 from bot.answer.entry import MOST_TEXTS, Entry, written_out
 from bot.question.related import spaced
 from bot.question.wording import Wording
-from extract.abbreviation import expand, expansions
+from extract.abbreviation import expand
 from extract.indicator import Catalogue, How
 from index.lookup import Field
 from index.models import StoredObservation
@@ -73,11 +73,6 @@ class Describer:
             return ""
         citation = stored.citation
         return said_before(self._text_of(citation.article), citation.start)
-
-    @cached_property
-    def made(self) -> frozenset[str]:
-        """Syllables that texts in one wording may hold though they are written without them."""
-        return self.wording.made.union(*(words.lower().split() for words in expansions()))
 
     def terms(self, text: str) -> dict[str, None]:
         """Cut a text of an article into terms; see ``Wording.terms_of``."""

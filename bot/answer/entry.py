@@ -7,7 +7,7 @@ are never looked at closely. Texts are read by ``bot.answer.describer``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -148,7 +148,8 @@ class Entry:
             return False
         if len(held) == 1 and held[0] in _IN_SENTENCE:
             return True
-        return f" {phrase} " in self._sentence
+        may_be = self._describer.wording.may_hold(self._sentence_letters, phrase)
+        return may_be and f" {phrase} " in self._sentence
 
     def says(self, phrase: str) -> bool:
         """Tell whether name, subject or unit hold a phrase; as for ``holds``."""
@@ -182,6 +183,10 @@ class Entry:
         said, own = self._describer.said, self.observation
         named = said(self.name), said(written_out(own.subject or "")), said(own.unit)
         return " | ".join(("", *named, ""))
+
+    @cached_property
+    def _sentence_letters(self) -> str:
+        return written_out(self.stored.citation.quote).lower()
 
     @cached_property
     def _sentence(self) -> str:
@@ -263,42 +268,34 @@ class Entry:
 
     def is_led_by(self, syllable: str) -> bool:
         """Tell whether what leads its sentence holds a syllable; see ``bot.answer.context``."""
-        return self._may_be_before(syllable) and syllable in self._before
+        return any(map(self.is_led_by_phrase, self._describer.wording.written(syllable)))
 
     def is_led_by_phrase(self, phrase: str) -> bool:
         """Tell whether what leads its sentence holds a phrase; as for ``holds``."""
-        may_be = all(map(self._may_be_before, phrase.split()))
+        may_be = self._describer.wording.may_hold(self._lead_letters, phrase)
         return may_be and f" {phrase} " in self._spoken_before
 
     @cached_property
     def aspects_before(self) -> frozenset[str]:
         """What leads its sentence says of it, perhaps of another."""
-        return self._describer.aspects(written_out(self._lead))
+        return self._describer.aspects(self._lead)
 
     @cached_property
     def members_before(self) -> frozenset[Member]:
         """The members of exclusive kinds that what leads its sentence holds."""
         return load_siblings().of(self._spoken_before)
 
-    def _may_be_before(self, syllable: str) -> bool:
-        # To cut a long text takes time, and most of what is asked for is not there.
-        return syllable in self._lead_letters or syllable in self._describer.made
-
     @cached_property
     def _lead(self) -> str:
-        return self._describer.before(self.stored)
+        return written_out(self._describer.before(self.stored))
 
     @cached_property
     def _lead_letters(self) -> str:
-        return canonical_text(self._lead).lower()
-
-    @cached_property
-    def _before(self) -> Set[str]:
-        return self._describer.terms(self._lead).keys()
+        return self._lead.lower()
 
     @cached_property
     def _spoken_before(self) -> str:
-        return f" {self._describer.said(written_out(self._lead))} "
+        return f" {self._describer.said(self._lead)} "
 
     @cached_property
     def clause(self) -> str:

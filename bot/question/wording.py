@@ -8,6 +8,7 @@ a pair tells "sản xuất" from "xuất khẩu". Empty words ("được", "bao 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -27,6 +28,9 @@ _OFTEN = 4
 _DIGITS = {"hai": "2", "ba": "3", "bốn": "4", "sáu": "6", "bảy": "7", "tám": "8", "chín": "9"}
 # Areas and classes are numbered in Roman ("xã khu vực III"), but asked for in digits.
 _DIGITS |= {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_WRITTEN = {
+    digit: [word for word in _DIGITS if _DIGITS[word] == digit] for digit in _DIGITS.values()
+}
 
 
 class Wording:
@@ -37,7 +41,6 @@ class Wording:
         empty: Syllables that say nothing of what is measured.
         soft: Syllables of verbs that may differ in one and the same indicator.
         fillers: Phrases around a question that ask for help.
-        made: Syllables that may be among the terms of a text that is written without them.
     """
 
     def __init__(
@@ -63,7 +66,7 @@ class Wording:
         self._short_form = _alternation(self._short)
         self._standard = {variant: head for head, variants in same.items() for variant in variants}
         self._variant = _alternation((*self._standard, *same))
-        self.made = frozenset(_SYLLABLE.findall(" ".join((*same, *_DIGITS.values()))))
+        self._made = _made_of(same)
 
     def spelled_out(self, text: str) -> str:
         """Write out the short forms of typed questions ("bn" is "bao nhiêu")."""
@@ -82,6 +85,24 @@ class Wording:
             text: Canonical; capitals do not count.
         """
         return self._variant.sub(lambda match: self._standard.get(match[0], match[0]), text.lower())
+
+    def may_hold(self, text: str, phrase: str) -> bool:
+        """Tell whether a text may hold a phrase once it is in one wording; mostly it may not.
+
+        To bring a text into one wording takes much longer.
+
+        Args:
+            text: In lower case.
+            phrase: In the wording of the table, with one blank between words.
+        """
+        for word in phrase.split():
+            if word not in text:
+                for variant in self._made.get(word, ()):
+                    if variant in text:
+                        break
+                else:
+                    return False
+        return True
 
     def terms_of(self, text: str) -> dict[str, None]:
         """Cut a text into terms, in order of first appearance.
@@ -104,6 +125,10 @@ class Wording:
                 terms[f"{previous}_{syllable}"] = None
             previous = syllable if full else ""
         return terms
+
+    def written(self, syllable: str) -> tuple[str, ...]:
+        """Give the words of texts that become a syllable among their terms."""
+        return (syllable, *_WRITTEN.get(syllable, ()))
 
     def pairs_of(self, phrase: str) -> tuple[str, ...]:
         """Give the pairs that are among the terms of every text that holds a phrase.
@@ -135,6 +160,15 @@ def load_wording() -> Wording:
         tuple(canonical(phrase).text for phrase in table["asking"]["phrases"]),
         tuple(canonical(phrase).text for phrase in table["filler"]["phrases"]),
     )
+
+
+def _made_of(same: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Give for each syllable the phrases in whose place it may come."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for head, variants in same.items():
+        for syllable in _SYLLABLE.findall(head):
+            found[syllable] |= dict.fromkeys(variants)
+    return {syllable: tuple(variants) for syllable, variants in found.items()}
 
 
 def _alternation(phrases: Iterable[str]) -> re.Pattern[str]:
