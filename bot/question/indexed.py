@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.question.slips import one_slip_away
-from bot.question.syllable import is_well_formed, spellings
+from bot.question.syllable import all_well_formed, spellings
 from bot.question.usage import GAP, NUMBER, UNHEARD, Learned, unexpected
 from index.passages.vocabulary import Vocabulary
 
@@ -155,11 +155,11 @@ class Indexed:
         return tuple(sorted(known))
 
     def _find_slips(self, letters: str) -> tuple[str, ...]:
-        near = (n for n in one_slip_away(letters) if 0 < len(n) <= _LONGEST and n.isalpha())
-        return tuple(sorted(n for n in near if self._learned.marked(n) or self._is_syllable(n)))
-
-    def _is_syllable(self, letters: str) -> bool:
-        return is_well_formed(letters) and self._vocabulary.folded(letters) >= self._fewest
+        near = one_slip_away(letters)
+        known = near & self._learned.letters
+        heard = (near & all_well_formed()) - known
+        known |= {n for n in heard if self._vocabulary.folded(n) >= self._fewest}
+        return tuple(sorted(n for n in known if 0 < len(n) <= _LONGEST and n.isalpha()))
 
 
 def _written(word: str) -> Sequence[str]:

@@ -31,6 +31,10 @@ _ONSET = (
     r"(?P<onset>(?:ngh|gh)(?=[eêi])|(?:ng|g|c)(?![eêiy])|gi(?=[aeouăâêôơư])|g(?=i)|qu|kh|nh|ph|th|tr|ch"
     r"|[bdđhklmnprstvx]|)"
 )
+_ONSETS = (
+    *("", "ngh", "gh", "ng", "g", "c", "gi", "qu", "kh", "nh", "ph", "th", "tr", "ch"),
+    *"bdđhklmnprstvx",
+)
 _SYLLABLE = re.compile(rf"{_ONSET}(?P<rime>{'|'.join(_RIMES)})")
 _WELL_FORMED = re.compile(rf"{_ONSET}(?:{'|'.join(dict.fromkeys(map(fold, _RIMES)))})")
 _EACH_TONE = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
@@ -87,6 +91,15 @@ def respelled(word: str) -> str | None:
     if len(tones) > 1:
         return None
     return spell(unicodedata.normalize("NFC", _TONES.sub("", apart)), "".join(tones))
+
+
+@lru_cache(maxsize=1)
+def all_well_formed() -> frozenset[str]:
+    """Give all that ``is_well_formed``: to look among thousands of words for those."""
+    rimes = dict.fromkeys(map(fold, _RIMES))
+    return frozenset(
+        letters for onset in _ONSETS for rime in rimes if is_well_formed(letters := onset + rime)
+    )
 
 
 def is_well_formed(letters: str) -> bool:

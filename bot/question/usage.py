@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 from math import log
@@ -129,6 +129,11 @@ class Learned:
     def marked(self, letters: str) -> Sequence[str]:
         """Give the syllables that are said and have these letters."""
         return self._by_letters.get(letters, ())
+
+    @property
+    def letters(self) -> Set[str]:
+        """The letters of all syllables that are said."""
+        return self._by_letters.keys()
 
     def one_slip_away(self, letters: str) -> Sequence[str]:
         """Give the letters of other syllables that are one slip away."""

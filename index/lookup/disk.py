@@ -148,7 +148,7 @@ class DiskLookup(Generic[D]):
         for stage in self._queries.near(words, telling, scope.times, strictly=not within):
             hits = self._finder.find([*within, *stage.parts], limit, likely)
             if len(hits) == limit and hits[-1].score >= stage.bound:
-                break
+                return hits[:most] if stage.is_exact and scope.belongs is None else hits
         return hits
 
     def _spread_out(

@@ -46,10 +46,12 @@ class Stage(NamedTuple):
     Attributes:
         parts: The query.
         bound: What it does not find would score no more.
+        is_exact: Whether the score puts what is found in its true order.
     """
 
     parts: list[Part]
     bound: float
+    is_exact: bool = False
 
 
 class _Held(NamedTuple):
@@ -60,6 +62,7 @@ class _Held(NamedTuple):
         share: Of the weight of all words.
     """
 
+    term: str
     length: int
     lists: list[Query]
     share: float
@@ -104,6 +107,9 @@ class Queries:
         """Find what holds all of some words in its name."""
         return [(Occur.Must, self.term(Field.NAME, term)) for term in words.weights]
 
+    def _named(self, held: Iterable[_Held]) -> list[Part]:
+        return [(Occur.Must, self.term(Field.NAME, one.term, one.share)) for one in held]
+
     def near(
         self,
         words: Words,
@@ -121,8 +127,8 @@ class Queries:
             times: Marks of the time asked.
             steps: Only what holds one of the rarest words is looked at that weigh this share;
                 one query each.
-            strictly: Whether to look first for what holds all words that tell much; pays where
-                no place is asked.
+            strictly: Whether to look first for what holds all words in its name, and then for
+                what holds those that tell much; pays where no place is asked.
 
         Returns:
             Queries, the quickest first; the last one finds all. None where the index holds none
@@ -134,6 +140,8 @@ class Queries:
         marks = sorted(times, key=lambda mark: (self._frequency(TIME, mark), mark))
         timely = [self.term(TIME, mark, _TIMELY) for mark in marks]
         if strictly:
+            # What lacks a word in its name has a smaller share, however fresh it is.
+            yield Stage([*self._named(held), *_should(timely)], 0.0, is_exact=True)
             yield from _strictly(held, timely)
         for enough in steps:
             yield Stage(_loosely(held, timely, enough), _FRESHEST * (1 - enough))
@@ -167,7 +175,7 @@ class Queries:
             near += more
         if near:
             lists = [Query.disjunction_max_query([*lists, *near])]
-        return _Held(length, lists, share)
+        return _Held(term, length, lists, share)
 
     def _found(self, term: str, score: float) -> tuple[int, list[Query]]:
         length, fields = self._fields(term)
@@ -189,11 +197,8 @@ def _strictly(held: Sequence[_Held], marks: Sequence[Query]) -> Iterator[Stage]:
     others = [query for one in held if one.share < _MUCH for query in one.lists]
     if len(marks) > 1:
         # The commonest mark alone, which is the year, tells little.
-        timely = both([*parts, (Occur.Must, any_of(marks[:-1]))])
-        for query in (*others, marks[-1]):
-            # One in the other: of so few documents, each list is read only where they are.
-            timely = both([(Occur.Must, timely), (Occur.Should, query)])
-        yield Stage([(Occur.Must, timely)], _FRESHEST * max(reach + _TIMELY, lacking))
+        timely = _preferring([*parts, (Occur.Must, any_of(marks[:-1]))], (*others, marks[-1]))
+        yield Stage(timely, _FRESHEST * max(reach + _TIMELY, lacking))
     yield Stage([*parts, *_should((*others, *marks))], _FRESHEST * lacking)
 
 
@@ -207,7 +212,19 @@ def _loosely(held: Sequence[_Held], marks: Iterable[Query], enough: float) -> li
         else:
             others += one.lists
         weight += one.share
-    return [(Occur.Must, any_of(needed)), *_should((*others, *marks))]
+    parts = [(Occur.Must, any_of(needed))]
+    if enough <= _SOME:
+        return _preferring(parts, (*others, *marks))
+    return [*parts, *_should((*others, *marks))]
+
+
+def _preferring(parts: Sequence[Part], others: Iterable[Query]) -> list[Part]:
+    """Find the few documents that some parts find; what others find, too, scores more."""
+    # One in the other: each list is read only where those documents lie.
+    found = both(parts)
+    for query in others:
+        found = both([(Occur.Must, found), (Occur.Should, query)])
+    return [(Occur.Must, found)]
 
 
 def both(parts: Sequence[Part]) -> Query:
