@@ -40,7 +40,7 @@ _ERRAND = re.compile(
     r"|(?:để|phục vụ|chuẩn bị) (?:làm|viết|soạn|báo cáo|họp|cuộc họp|bài|tổng hợp))(?!\w)[^,:;.?!]*[,:;.?!]+\s*(?=\S+ \S+)"
 )
 _TAIL = re.compile(
-    rf"(?:[ ,.!]*(?<!\w)(?:với|ạ|nhé|nha|nghen|nghe|nè|hen|(?:vậy |thế )?(?:ta|hả|hén|cà)|được không|cần gấp|gấp(?! \w)|(?:xin |chân thành )*(?:cảm ơn|cám ơn|thanks|tks)(?: {_WHO})*(?: nhiều| trước| ạ)*"
+    rf"(?:[ ,.!]*(?<!\w)(?:với|ạ|nhé|nha|nghen|nghe|nè|hen|(?:vậy |thế )?(?:(?<!héc )(?<!hec )ta|hả|hén|cà)|được không|cần gấp|gấp(?! \w)|(?:xin |chân thành )*(?:cảm ơn|cám ơn|thanks|tks)(?: {_WHO})*(?: nhiều| trước| ạ)*"
     rf"|làm ơn|(?:giúp|giùm|dùm)(?: {_WHO})?|hộ {_WHO}|{_WHO} (?:cần|đang cần)(?: gấp| lắm)*))+[ ?.!,]*$"
 )
 _ASKING = re.compile(
