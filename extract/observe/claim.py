@@ -20,7 +20,7 @@ from extract.observe.mask import PERIOD, PLACE, QUANTITY, SUBJECT, within
 from extract.period.shift import is_to_come
 
 # What an office is given to have, not to reach.
-_ALLOTTED = frozenset({"đồng", "USD", "biên chế", "giường", "giường bệnh"})
+_ALLOTTED = frozenset({"đồng", "USD", "biên chế", "giường", "giường bệnh", "chỉ tiêu"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ CUES = (
         "strive",
         Kind.TARGET,
         True,
-        r"phấn đấu|quyết tâm|hướng tới|đặt (?:mục tiêu|kế hoạch|chỉ tiêu)|(?<!tiêu )(?<!hoạch )(?:đặt ra|đề ra)"
+        r"phấn đấu|kỳ vọng|quyết tâm|hướng tới|đặt (?:mục tiêu|kế hoạch|chỉ tiêu)|(?<!tiêu )(?<!hoạch )(?:đặt ra|đề ra)"
         r"|xác định(?= (?:đến|năm))|tập trung(?=: [a-zđ])|đang kêu gọi|đăng ký(?=(?: với [^,;.]{1,30})? (?:hoàn thành|giải))",
     ),
     Cue("foresee", Kind.TARGET, True, rf"sẽ|dự kiến(?! {QUANTITY})"),

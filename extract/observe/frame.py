@@ -249,7 +249,7 @@ class Frame:
             context=self.context,
             names=dict(self.names),
             firsts=dict(self.firsts),
-            organisation=self.organisation,
+            organisation=self.about or self.organisation,
             offices=self.offices,
             seats=self.seats,
             period=period,

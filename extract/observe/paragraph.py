@@ -15,7 +15,9 @@ from extract.observe.subject import is_office
 
 # "Tại <place>, ...", "Ở <office>, ...": what the whole paragraph is about.
 _OPENS = re.compile(rf"^\W*(?:Tại|Ở|Riêng|Riêng tại)\s(?:[{PLACE}]+|[{SUBJECT}]+)")
-_SPEAKS_OF = re.compile(rf"^\W*(?:(?:UBND|Riêng|[{SUBJECT}]+)\s)?[{PLACE}]+\s(?!và\b|là\s)")
+_SPEAKS_OF = re.compile(
+    rf"^\W*(?:[^,;{PLACE}{SUBJECT}]{{1,40}},\s)?(?:(?:UBND|Riêng|[{SUBJECT}]+)\s)?[{PLACE}]+\s(?!và\b|là\s)"
+)
 
 
 def take_paragraph(reading: Reading, sentence: Span) -> None:
@@ -31,8 +33,13 @@ def take_paragraph(reading: Reading, sentence: Span) -> None:
         frame.paragraph_place, frame.paragraph_subject = district, None
     if sentence.start != 0 or not _owns(reading, sentence):
         return
-    lead, opens = frame.leading_subject, _OPENS.match(reading.seen(sentence))
-    frame.paragraph_place = frame.leading
+    counts = bool(reading.sites) and reading.sites[-1].sentence == sentence
+    place, lead = frame.leading, frame.leading_subject
+    if not counts:
+        # "Cao Bằng khả quan hơn. Số tờ khai là 4.310."
+        place, lead = frame.place, frame.subject
+    opens = _OPENS.match(reading.seen(sentence))
+    frame.paragraph_place = place
     frame.paragraph_subject = lead if opens or (lead and is_office(lead)) else None
 
 

@@ -59,7 +59,8 @@ _VALUED = re.compile(
     rf"\s?(?:là|đạt|ước|ước đạt|chỉ|còn|:)\s?(?:khoảng |gần |hơn |trên )?{QUANTITY}"
 )
 _PASSED = Caseless(r"\b(?:năm|quý|tháng|tuần) (?:vừa )?qua$")
-YEAR_AGO = Caseless(r"(?:năm (?:ngoái|trước)|năm học (?:liền )?trước|cùng k[ỳì])")
+YEAR_AGO = Caseless(r"(?:năm (?:ngoái|trước)|năm học (?:liền )?trước|niên vụ trước|cùng k[ỳì])")
+_YEARS_AGO = Caseless(r"\bnăm (?:về )?trước$|^cách đây\b")
 # "312 lượt, trong khi dịp này năm 2021 chỉ có 142 lượt".
 _CONTRASTED = Caseless(r"\btrong khi(?: đó)?(?:,)?(?:\s\w+){0,4}\s*$")
 # "Năm 2022, con số này là 98%.": what the sentence before has told of a later time.
@@ -245,6 +246,15 @@ def _points_back(met: Met) -> bool:
     )
 
 
+def _begins_back(met: Met) -> bool:
+    """ "Năm ngoái, toàn tỉnh đạt 5,1; riêng Ba Tri đạt 5,4.": all of the sentence."""
+    if _YEARS_AGO.search(met.words):
+        return True
+    begun = met.mention.span.start - met.reading.sentence.start
+    behind = met.reading.masked.masked[met.mention.span.end :]
+    return begun <= 1 and behind.startswith(",") and _points_back(met)
+
+
 def _only_points(met: Met) -> bool:
     return met.mention.relative and _PART_OF_POINTED_YEAR.fullmatch(met.words) is None
 
@@ -295,6 +305,7 @@ ROLES = (
     Role("behind a number", _dates_number, Reach.NOWHERE),
     Role("compared with", lambda met: _COMPARED.search(met.before) is not None, Reach.NOWHERE),
     Role("up to now", lambda met: NOW.fullmatch(met.words) is not None, Reach.SENTENCE),
+    Role("a year ago, at the head", _begins_back, Reach.SENTENCE),
     Role("a year ago", _points_back, Reach.CLAUSE),
     Role("since the year began", _is_since_start, Reach.ARTICLE),
     Role("since when", _is_beginning, Reach.NOWHERE),

@@ -57,6 +57,7 @@ _BRANCHES = (
 _FORCES = r"công an|biên phòng|bộ đội biên phòng|kiểm lâm|hải quan|cảnh sát giao thông|quản lý thị trường|dân quân|cảnh sát biển"
 _TERRAIN = (
     r"các (?:huyện|xã|quận|phường|tỉnh|thôn|bản) (?:miền núi|nội thành|ngoại thành|vùng cao|vùng sâu|biên giới|ven biển|đồng bằng)|"
+    r"các (?:trường|bệnh viện|cơ sở giáo dục|cơ sở y tế) (?:ngoài công lập|công lập|tư thục|tư nhân)|"
     r"(?:khu vực|vùng) (?:nông thôn|thành thị|đô thị|miền núi|đồng bằng|nội thành|ngoại thành|ven biển|biên giới|"
     r"đồng bào dân tộc thiểu số|dân tộc thiểu số)"
 )
@@ -156,7 +157,7 @@ RULES = (
     Rule(
         "body of a level",
         r"(?:Ủy ban MTTQ|Ủy ban Mặt trận Tổ quốc|Trụ sở tiếp công dân|BHXH|CDC|Bảo hiểm xã hội|Công an|Tòa án|Tòa án nhân dân|"
-        r"Viện kiểm sát|Đài|Kho bạc Nhà nước|Thanh tra|Văn phòng UBND|Bưu điện|Điện lực|Liên đoàn Lao động|LĐLĐ) (?:tỉnh|thành phố|huyện|thị xã)\b",
+        r"Viện kiểm sát|Đài|Kho bạc Nhà nước|Thanh tra|Văn phòng UBND|Bưu điện|Điện lực|Liên đoàn Lao động|LĐLĐ) (?:tỉnh|thành phố|huyện|thị xã|hai cấp|các cấp)\b",
         "ủy trụ bhxh cdc bảo công tòa viện đài kho thanh văn bưu điện liên lđlđ",
     ),
     Rule(

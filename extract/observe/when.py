@@ -59,6 +59,7 @@ _MORE = re.compile(
 _MUST = re.compile(
     r"[^,;.]{0,12}\b(?:phải|cần|sẽ|phấn đấu|hoàn thành|xong)\b|,[^,;.]{1,30}\b(?:phải|cần|sẽ|phấn đấu|yêu cầu)\b"
 )
+_SEASON = Caseless(r"\b(?:năm học|niên vụ)\b")
 _NEAR = 40
 _NEXT_WORD = 10
 _NOW_HAS = re.compile(
@@ -134,7 +135,7 @@ def _settled(met: Met) -> Period | None:
     if NOW.fullmatch(met.words):
         return month_of(reading.scene.today) or reading.frame.period
     if YEAR_AGO.fullmatch(met.words) and met.words.lower() != "năm ngoái":
-        if "học" in met.words and (story is None or not _spans_years(story)):
+        if _SEASON.search(met.words) and (story is None or not _spans_years(story)):
             return period
         back = year_before(story)
         whole = met.words.lower() == "năm trước" and not _SAME_TIME.search(met.before)

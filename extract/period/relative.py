@@ -67,6 +67,8 @@ _WORDS: dict[str, Callable[[date], Period | None]] = {
     "năm học này": lambda day: _school_year(day, 0),
     "năm học trước": lambda day: _school_year(day, 1),
     "năm học liền trước": lambda day: _school_year(day, 1),
+    "niên vụ này": lambda day: _school_year(day, 0),
+    "niên vụ trước": lambda day: _school_year(day, 1),
     "cùng kỳ": lambda day: year_of(day.year - 1),
 }
 _FOLDED = {fold(words): read for words, read in _WORDS.items()}
@@ -118,3 +120,10 @@ def read_bare_edge(match: re.Match[str], published: date | None) -> Period | Non
         return year_of(published.year)
     day = date(published.year, 1, 1) if side == "dau" else date(published.year, 12, 31)
     return Period(day, day, Grain.YEAR)
+
+
+def read_years_ago(match: re.Match[str], published: date | None) -> Period | None:
+    """Read "hai năm trước," and "cách đây 5 năm,"."""
+    if published is None:
+        return None
+    return year_of(published.year - number(match["count"] or match["since"]))

@@ -46,6 +46,7 @@ from extract.period.relative import (
     read_relative,
     read_rest_of_year,
     read_since_start,
+    read_years_ago,
 )
 from extract.period.stretch import (
     read_bare_months,
@@ -157,6 +158,7 @@ _END = r"(?![\w%])(?![/\-–]\w)(?![.,:]\d)(?!\.(?:jpe?g|png|gif|webp|pdf|docx?|
 _LINK = r"(?P<link> ?[-–—] ?| (?:đến|tới) )(?:hết |ngày )?"
 _RANGE = rf"(?P<a>{POINT}){_LINK}(?P<b>{POINT}){_END}"
 _COUNT = r"(?P<count>1[0-2]|0?[1-9]|mười hai|mười một|mười|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)"
+_WORDED_COUNT = "mười|một|hai|ba|bốn|năm|sáu|bảy|tám|chín"
 _COUNTS = "0 mười một hai ba bốn năm sáu bảy tám chín"
 _MONTHS = rf"(?<![\d.,/]){_COUNT} tháng"
 _WHICH = r"(?:nay|ngoái|trước)(?!\w)"
@@ -323,6 +325,14 @@ RULES = (
         _read_numeric_month,
     ),
     Rule("year", "năm", AnyCase(rf"năm {YEAR}{_END}"), _read_year),
+    Rule(
+        "years-ago",
+        f"{_COUNTS} cách",
+        AnyCase(
+            rf"(?:(?<![\d.,/]){_COUNT} năm (?:về )?trước(?=,)|cách đây (?P<since>1[0-2]|[1-9]|{_WORDED_COUNT}) năm(?=,))"
+        ),
+        read_years_ago,
+    ),
     Rule("relative", RELATIVE_STARTS, AnyCase(RELATIVE), read_relative, relative=True),
     Rule("bare-months", _COUNTS, AnyCase(rf"{_MONTHS}(?!\w)"), read_bare_months),
     Rule("bare-year", "0", AnyCase(rf"{_FREE}{YEAR}{_END}"), _read_bare_year),

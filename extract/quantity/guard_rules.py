@@ -328,6 +328,12 @@ RULES = (
         r"(?<!\w)(?:trên|cứ|mỗi) ",
         last="trên|cứ|mỗi",
     ),
+    _rule(
+        "distance",
+        r"[\d.,]{1,6} ?(?:km|cây số|m|mét)(?!\w)",
+        r"(?<!\w)cách (?:đó|đây)(?: (?:chừng|khoảng|hơn|gần|độ|chưa đầy|vài))? ",
+        last="đó|đây|chừng|khoảng|hơn|gần|độ|đầy|vài",
+    ),
     _rule("stars", r"[1-5](?: ?[-–] ?[1-5])? sao(?!\w)"),
     _rule("one_of", r"\w+(?= )", r"(?<!\w)(?:một|1) trong(?: số| tổng số)? ", last="trong|số"),
     _rule("grade", rf"(?:10|\d|một|hai){_END}(?!\w)", r"\d điểm ", last="điểm"),

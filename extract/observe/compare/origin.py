@@ -27,7 +27,7 @@ _LATER = Caseless(
     r"\b(?:còn|lên|xuống|đã là|còn lại|lên tới|tăng lên|giảm còn)\s(?:khoảng\s|hơn\s)?$",
 )
 _LOOKS_BACK = re.compile(
-    rf"\W*(?:[Nn]ăm (?:trước|ngoái)|[Cc]ùng k[ỳì]|[Tt]rước đó|[Kk]ỳ trước|(?:Hồi |Cuối |Đầu )?[{PERIOD}])"
+    rf"\W*(?:[Nn]ăm (?:trước|ngoái)|[Cc]ùng k[ỳì]|[Tt]rước đó|(?:[Kk]ỳ|[Vv]ụ|[Tt]háng|[Qq]uý|[Nn]hiệm kỳ) trước|(?:Hồi |Cuối |Đầu )?[{PERIOD}])"
 )
 _BEGUN = re.compile(
     r"\W*(?:Đầu (?:năm|nhiệm kỳ|giai đoạn|kỳ|vụ)|Trước đây|Trước kia|Trước khi|Ban đầu|Lúc đầu|Thời điểm đầu|Nhiệm kỳ trước|Khi (?:bắt đầu|mới))\b"
@@ -143,6 +143,7 @@ def link_times(reading: Reading) -> None:
     _link_to_begun(reading, before, here)
     if before and here and _LOOKS_BACK.match(reading.seen(reading.sentence)):
         _link_this(reading, before, here[0])
+        _link_alone(before, here)
         for value in before:
             if [one.unit for one in before].count(value.unit) == 1:
                 _link(reading, value, here)
@@ -169,6 +170,28 @@ def _link_this(reading: Reading, before: list[Draft], earlier: Draft) -> None:
     if _is_before(reading, earlier, alike[-1]):
         earlier.name = alike[-1].name
         _compare(alike[-1], earlier)
+
+
+def _link_alone(before: list[Draft], here: list[Draft]) -> None:
+    """ "Đã chi trả 45 tỷ đồng. Cùng kỳ, số chi là 38 tỷ đồng.": one number, and one like it."""
+    alike = [one for one in before if one.unit == here[0].unit and one.rule not in CLAIMED]
+    if len(here) != 1 or len(alike) != 1 or alike[0].baselines or here[0].rule in CLAIMED:
+        return
+    value, earlier = alike[0], here[0]
+    owned = (value.place, value.subject or earlier.subject) == (
+        earlier.place,
+        earlier.subject or value.subject,
+    )
+    shared = words_of(value.name) & words_of(earlier.name)
+    both = value.kind is Kind.ACTUAL and earlier.kind is Kind.ACTUAL
+    if owned and both and shared and value.value != earlier.value and _is_earlier(earlier, value):
+        _compare(value, earlier)
+
+
+def _is_earlier(one: Draft, other: Draft) -> bool:
+    if one.period is None or other.period is None:
+        return False
+    return _starts_before(one.period, other.period)
 
 
 def _link_plans(reading: Reading, here: list[Draft]) -> None:
