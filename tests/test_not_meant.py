@@ -54,7 +54,12 @@ def test_articles_that_count_in_other_words_contradict_each_other():
     answer = ask(
         "Cà Mau năm 2023 còn bao nhiêu hộ nghèo",
         row(
-            "cm23.txt", "Cà Mau còn 9.604 hộ nghèo.", "9.604 hộ", **poor, value="9604", unit="hộ nghèo"
+            "cm23.txt",
+            "Cà Mau còn 9.604 hộ nghèo.",
+            "9.604 hộ",
+            **poor,
+            value="9604",
+            unit="hộ nghèo",
         ),
         row("vp24.txt", "Cà Mau giảm còn 9.312 hộ.", "9.312 hộ", **poor, value="9312", unit="hộ"),
     )

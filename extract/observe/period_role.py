@@ -9,18 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from enum import IntEnum
 
 from extract.grammar import Caseless
-from extract.models import Grain, Period, PeriodMention, Span
+from extract.models import Grain, Span
 from extract.observe.claim import asks
-from extract.observe.frame import Reading
-from extract.observe.mask import PERIOD, QUANTITY, RANK
-from extract.period.shift import is_bygone, is_to_come, month_of
+from extract.observe.mask import PERIOD, QUANTITY
+from extract.observe.met_period import Met, Reach, before_of, now, reported
+from extract.period.shift import is_bygone, is_to_come
 
-_LOOK_BEFORE = 60
-_ADJACENT = re.compile(rf"(?:[{PERIOD}]+\s(?:của\s)?)+$")
 _COMPARED = Caseless(
     r"\b(?:so với|so|hơn|kém|thua|gấp|gấp (?:đôi|rưỡi)|Nghị quyết|Quyết định)(?:\s\w+){0,4}\s*$",
 )
@@ -52,7 +48,6 @@ _BEGUN = Caseless(
 _ANNOUNCED = re.compile(
     r"\b(?:công bố|ban hành|diễn ra|tổ chức|ký|họp|thông qua|phê duyệt|trao|báo cáo)(?:\s\w+){0,3}\s$"
 )
-_OPENING = re.compile(r"\W*(?:[^,;]{0,100},\s)?(?:\w+\s){0,2}$")
 NOW = Caseless(r"(?:đến|tới|hiện) (?:nay|tại)")
 _NAME_ONLY = re.compile(r"\W*[^\W\d_]+(?:\s[^\W\d_]+){2,}\s(?:trong )?")
 _VALUED = re.compile(
@@ -60,7 +55,9 @@ _VALUED = re.compile(
 )
 _PASSED = Caseless(r"\b(?:năm|quý|tháng|tuần) (?:vừa )?qua$")
 YEAR_AGO = Caseless(r"(?:năm (?:ngoái|trước)|năm học (?:liền )?trước|niên vụ trước|cùng k[ỳì])")
-_YEARS_AGO = Caseless(r"\bnăm (?:về )?trước$|^cách đây\b")
+_YEARS_AGO = Caseless(
+    r"(?:cách đây )?(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) năm(?: (?:về )?trước)?"
+)
 # "312 lượt, trong khi dịp này năm 2021 chỉ có 142 lượt".
 _CONTRASTED = Caseless(r"\btrong khi(?: đó)?(?:,)?(?:\s\w+){0,4}\s*$")
 # "Năm 2022, con số này là 98%.": what the sentence before has told of a later time.
@@ -68,63 +65,8 @@ _OF_THIS = Caseless(
     r",?\s(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số|kết quả|số|tổng số)(?: \w+){0,2} (?:này|đó|ấy|trên)\b"
 )
 _PART_OF_POINTED_YEAR = Caseless(r"(?!cùng|năm|cả)\S.* năm (?:nay|ngoái|trước)")
-_NUMBERS = QUANTITY + RANK
 # What ended lately is still what a text reports on.
 _LATELY_DAYS = 160
-
-
-class Reach(IntEnum):
-    """How far behind itself a period counts."""
-
-    NOWHERE = 0
-    CLAUSE = 1
-    SENTENCE = 2
-    PARAGRAPH = 3
-    ARTICLE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Met:
-    """A period where the reader meets it.
-
-    Attributes:
-        reading: The passage.
-        stretch: From the number before, or the sentence's start, to the next number.
-        mention: The period.
-        before: What stands before it, other periods that it joins ("cùng kỳ năm 2018") left out.
-    """
-
-    reading: Reading
-    stretch: Span
-    mention: PeriodMention
-    before: str
-
-    @property
-    def words(self) -> str:
-        """How the period is written."""
-        return self.reading.written(self.mention.span)
-
-    @property
-    def heads(self) -> bool:
-        """Whether no number stands before it in its sentence or behind the last semicolon."""
-        start = self.stretch.start
-        masked = self.reading.masked.masked
-        first = start == self.reading.sentence.start or masked[start - 1] not in _NUMBERS
-        return first or self.follows
-
-    @property
-    def follows(self) -> bool:
-        """Whether a semicolon stands between the number before and it."""
-        masked = self.reading.masked.masked
-        return ";" in masked[self.stretch.start : self.mention.span.start]
-
-    @property
-    def opens(self) -> bool:
-        """Whether its sentence or paragraph begins with it: "Theo Cục Thống kê, năm 2020 ..."."""
-        begun = Span(self.reading.sentence.start, self.mention.span.start)
-        if begun.start == 0 and self.heads:
-            return True
-        return _OPENING.match(self.reading.masked.masked, begun.start, begun.end) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +87,6 @@ class Role:
 def role_of(met: Met) -> Role:
     """Tell what a period does in its sentence."""
     return next(role for role in ROLES if role.fits(met))
-
-
-def before_of(masked: str, span: Span) -> str:
-    """What stands before a period, other periods that it joins left out."""
-    before = masked[max(0, span.start - _LOOK_BEFORE) : span.start]
-    return _ADJACENT.sub("", before)
 
 
 def is_compared(masked: str, span: Span) -> bool:
@@ -225,19 +161,6 @@ def _passes(met: Met) -> bool:
     return within_paragraph and is_bygone(met.mention.period, met.reading.scene.earliest)
 
 
-def reported(reading: Reading) -> Period | None:
-    """What the article reports on, where that is more than the month it was published in."""
-    period = reading.scene.period
-    return None if period == month_of(reading.scene.today) else period
-
-
-def now(reading: Reading) -> date | None:
-    """The day of publication, or the end of what the article reports on."""
-    if reading.scene.today is not None or reading.scene.period is None:
-        return reading.scene.today
-    return reading.scene.period.last
-
-
 def _points_back(met: Met) -> bool:
     if met.words.lower().startswith(("cùng kỳ ", "cùng kì ")):
         return True
@@ -248,7 +171,7 @@ def _points_back(met: Met) -> bool:
 
 def _begins_back(met: Met) -> bool:
     """ "Năm ngoái, toàn tỉnh đạt 5,1; riêng Ba Tri đạt 5,4.": all of the sentence."""
-    if _YEARS_AGO.search(met.words):
+    if _YEARS_AGO.fullmatch(met.words):
         return True
     begun = met.mention.span.start - met.reading.sentence.start
     behind = met.reading.masked.masked[met.mention.span.end :]

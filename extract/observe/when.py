@@ -17,18 +17,8 @@ from extract.observe import cue
 from extract.observe.claim import asks
 from extract.observe.frame import Frame, Reading, Site
 from extract.observe.mask import PERIOD, QUANTITY, since, within
-from extract.observe.period_role import (
-    DATED_NEAR,
-    NOW,
-    YEAR_AGO,
-    Met,
-    Reach,
-    before_of,
-    is_compared,
-    now,
-    reported,
-    role_of,
-)
+from extract.observe.met_period import Met, Reach, before_of, now, reported
+from extract.observe.period_role import DATED_NEAR, NOW, YEAR_AGO, is_compared, role_of
 from extract.period.shift import (
     is_bygone,
     is_to_come,
