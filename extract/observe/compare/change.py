@@ -24,13 +24,20 @@ from extract.observe.compare.growth import (
     keep_growth,
 )
 from extract.observe.compare.role import find_difference, is_change, sign_of
-from extract.observe.compare.said_of import find_counted, find_owned, find_told, find_value
+from extract.observe.compare.said_of import (
+    find_counted,
+    find_owned,
+    find_told,
+    find_value,
+    of_amount,
+)
 from extract.observe.compare.wording import CHANGE_UNITS, is_count
 from extract.observe.frame import Draft, Fate, Reading, Rule, Site
 from extract.observe.mask import PERIOD, PLACE, QUANTITY, SUBJECT
 from extract.observe.name import judge, naming
 
 _ABOUT = re.compile(r"\s*về\s")
+_ABOUT_ONE = re.compile(r"\svề\s[^\W\d_]+(?:\s[^\W\d_]+){0,2}(?:,|,?\svà)\s")
 _AND_GREW = re.compile(r"\s(?:và|nhưng|song)\s(?:tăng|giảm|gấp)\b")
 _MEASURED = re.compile(
     r"(?:số|tỷ lệ|tỉ lệ|lượng|giá trị|thời gian|chi phí|hộ|vốn|diện tích|sản lượng|mức|tổng|biên chế|đầu mối|doanh thu|lao động|thủ tục|chi|thu|phí|lệ phí)\s",
@@ -68,7 +75,7 @@ def read_change(reading: Reading, site: Site) -> bool:
     Returns:
         Whether the number is a change at all.
     """
-    if _restates(reading, site):
+    if _restates(reading, site) or _goes_on_about(reading, site):
         reading.note(site, Fate.SAID_AGAIN)
         return True
     if goes_on(reading, site):
@@ -145,7 +152,11 @@ def _label(reading: Reading, site: Site, difference: Difference | None) -> str:
     about = _ABOUT.match(right)
     phrase = naming.read_right(_AND_GREW.split(right[about.end() :])[0] if about else right)
     behind = site.quantity.unit in ("%", POINTS) and _MEASURED.match(f"{phrase} ") is not None
-    named = judge.telling(phrase) or (behind and judge.says(phrase))
+    named = (
+        bool(about and of_amount(phrase))
+        or judge.telling(phrase)
+        or (behind and judge.says(phrase))
+    )
     unsaid = not judge.telling(label) or _ORDER.search(label) is not None
     if named and (about or (behind and unsaid)):
         return phrase
@@ -164,6 +175,24 @@ def _opens_its_clause(reading: Reading, before: str) -> bool:
     """Whether a verb begins a clause behind a value: it is said of that value."""
     own = _CLAUSE.split(before)[-1]
     return len(reading.drafts) > reading.first and not judge.says(naming.tidy(own))
+
+
+def _goes_on_about(reading: Reading, site: Site) -> bool:
+    """ "giảm 2,1% về lượng và 3,2% về giá trị": the next one moves the same way."""
+    changed = reading.frame.changed
+    if changed is None or changed[0] is None or changed[0].change is None:
+        return False
+    between = reading.written(Span(changed[1], site.quantity.span.start))
+    about = _ABOUT.match(reading.written(site.right))
+    if not _ABOUT_ONE.fullmatch(between) or about is None:
+        return False
+    label = naming.read_right(reading.named(site.right)[about.end() :])
+    value = find_value(reading, site, label)
+    if value is None or value is changed[0] or value.change is not None:
+        return False
+    change = change_of(reading, site, None, value)
+    attach(value, site, replace(change, direction=changed[0].change.direction))
+    return True
 
 
 def _restates(reading: Reading, site: Site) -> bool:

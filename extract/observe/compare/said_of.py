@@ -18,9 +18,10 @@ from extract.observe.name import naming
 
 _MONEY = ("đồng", "USD")
 _OF_MONEY = re.compile(
-    r"(?:số|tổng|về|lượng|giá trị)?\s?(?:vốn|tiền|số tiền|giá trị|kinh phí|trị giá|vốn đăng ký|số vốn)",
+    r"(?:số|tổng|về|lượng|giá trị)?\s?(?:vốn|tiền|số tiền|giá trị|kinh phí|trị giá|kim ngạch|vốn đăng ký|số vốn)",
     re.IGNORECASE,
 )
+_OF_AMOUNT = re.compile(r"(?:khối |sản )?lượng", re.IGNORECASE)
 _FEWEST_PARTS = 2
 _CONSISTS = re.compile(r"\bgồm\b")
 _RELATIVE = frozenset({"%", "lần"})
@@ -54,6 +55,11 @@ _RIGHT_BEHIND = re.compile(
 _SINCE = re.compile(r"\s*(?:so với|so|cùng kỳ)\b")
 # "1,08 tỷ USD, chiếm 85% và tăng 7%": the money rose.
 _AND_RISEN = re.compile(r"[^,;.()]{0,40}?,?\svà (?:tăng|giảm)\b")
+
+
+def of_amount(label: str) -> bool:
+    """Tell whether a label only says that how much there is has risen: "giảm 2% về lượng"."""
+    return _OF_AMOUNT.fullmatch(label) is not None
 
 
 def find_value(reading: Reading, site: Site, label: str) -> Draft | None:
@@ -160,6 +166,10 @@ def _counted_bare(before: list[Draft], site: Site, wanted: frozenset[str]) -> Dr
 
 def _money(here: list[Draft], site: Site, label: str) -> Draft | None:
     """ "642 doanh nghiệp, vốn 7.900 tỷ đồng, giảm 41% về số vốn": the one sum of money."""
+    if of_amount(label):
+        amounts = [one for one in here if one.unit not in ("%", *_MONEY)]
+        alone = len(amounts) == 1 and amounts[0].change is None and site.quantity.unit == "%"
+        return amounts[0] if alone else None
     sums = [one for one in here if one.unit in _MONEY and one.rule is not Rule.COMPARED]
     fits = len(sums) == 1 and sums[0].change is None and site.quantity.unit == "%"
     return sums[0] if fits and _OF_MONEY.fullmatch(label) else None
