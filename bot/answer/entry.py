@@ -118,7 +118,7 @@ class Entry:
         held = (
             (Field.TITLE, describer.terms(citation.title)),
             (Field.QUOTE, self.quote),
-            (Field.CLAUSE, describer.terms(self.clause)),
+            (Field.CLAUSE, self.beside),
             (Field.ALIAS, describer.aliases(self)),
             (Field.UNIT, describer.terms(self.observation.unit)),
             (Field.SUBJECT, self.subject),
@@ -211,6 +211,11 @@ class Entry:
     def single(self) -> tuple[str, ...]:
         """The single syllables among the core terms."""
         return tuple(term for term in self.core if "_" not in term)
+
+    @property
+    def beside(self) -> dict[str, None]:
+        """Terms of the part of the sentence around the number."""
+        return self._describer.terms(self.clause)
 
     @property
     def quote(self) -> dict[str, None]:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from bot.answer.contest import RULED_OUT, Candidate, chances
 from bot.answer.entry import Entry
 from bot.answer.holding import place_key
+from bot.answer.order import ordered
 from bot.answer.outcome import Weighing
 from bot.answer.signs import (
     asks_for_growth,
@@ -22,12 +23,11 @@ from bot.answer.signs import (
     has_rank,
     is_growth,
     is_told_by_growth,
-    misses_the_time,
 )
 from bot.models import Asked, Reason
 from bot.question.measure import Scale
 from bot.question.models import Question
-from bot.question.when import EXACT, NONE, newest
+from bot.question.when import NONE, newest
 from extract.models import Kind
 
 SURE = 0.4
@@ -36,10 +36,6 @@ SURE = 0.4
 _RIVAL = 0.6
 _ALIKE = 0.5
 _MOST_READINGS = 4
-# By how much less one of a reading may weigh than the weightiest, to answer for it.
-_CLOSE = 3
-# So much more one must weigh to go before another of the same day.
-_NEARLY = 0.3
 # By how much more something else must weigh to be what is meant.
 _FAR = 3.0
 
@@ -112,6 +108,9 @@ def _picked(question: Question, candidates: Sequence[Candidate]) -> Pick:
     rivals = _elsewhere(question, readings)
     if rivals or not readings or readings[0].chance < SURE:
         rivals = rivals or _rivals(readings)
+        owned = [reading for reading in rivals if _is_owner_named(question, reading)]
+        if len(owned) == 1:
+            return Pick(owned[0], None, tuple(timely))
         if rivals:
             return Pick(None, None, tuple(timely), rivals)
         if sum(r.chance for r in readings) >= SURE:
@@ -124,6 +123,12 @@ def _picked(question: Question, candidates: Sequence[Candidate]) -> Pick:
     if _is_outdone(readings[0], candidates):
         return Pick(None, _reason(question, candidates, of_kind, timely), tuple(of_kind))
     return Pick(readings[0], None, tuple(timely))
+
+
+def _is_owner_named(question: Question, reading: Reading) -> bool:
+    # Of the number of one bank and that of all banks, who names the bank means its own.
+    entry = reading.candidates[0].entry
+    return bool(entry.part and entry.subject) and entry.subject.keys() <= set(question.wanted.terms)
 
 
 def _without_bare_ranks(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -165,24 +170,10 @@ def read(question: Question, candidates: Sequence[Candidate]) -> list[Reading]:
     """
     groups = gathered(candidates)
     readings = [
-        Reading(_ordered(question, group), chance)
+        Reading(ordered(question, group), chance)
         for group, chance in zip(groups, chances(groups), strict=True)
     ]
     return sorted(readings, key=lambda r: (-r.chance, r.candidates[0].entry.order))
-
-
-def _ordered(question: Question, group: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    # What fits far worse does not answer for being newer: houses for the poor are no poor.
-    best = max(c.weight for c in group)
-    return tuple(
-        sorted(
-            group,
-            key=lambda c: (
-                c.weight < best - _CLOSE,
-                *_freshest_first(question, c, lesser=c.weight < best - _NEARLY),
-            ),
-        )
-    )
 
 
 def gathered(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -276,20 +267,3 @@ def same_reading(one: Entry, other: Entry) -> bool:
         return False
     shared = len(one.terms.keys() & other.terms.keys())
     return shared >= _ALIKE * min(len(one.terms), len(other.terms))
-
-
-def _freshest_first(
-    question: Question, candidate: Candidate, *, lesser: bool
-) -> tuple[object, ...]:
-    last, first = newest(candidate.entry.observation)
-    agreed = best_agreement(question, candidate.entry)
-    return (
-        -agreed,
-        agreed != EXACT and misses_the_time(question, candidate.entry),
-        -last.toordinal(),
-        lesser,
-        candidate.entry.inherits,
-        first.toordinal(),
-        -candidate.weight,
-        candidate.entry.order,
-    )

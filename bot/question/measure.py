@@ -122,6 +122,7 @@ _HEAD_PERCENT = re.compile(
     r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|phần trăm|tốc độ (?:tăng|giảm)|độ bao phủ|mức bao phủ"
     r"|(?:phủ|chiếm)[^.;,]{0,20} (?:bao nhiêu|mấy) dân số)(?!\w)|%"
 )
+_LAST_ASKED = re.compile(r"(?<!\w)là (?:bao nhiêu|mấy)\W*$")
 _OF_WHOLE = re.compile(r"(?<!\w)(?:chiếm|đóng góp)(?: (?:tới|được|khoảng|tầm))?\s*$")
 _HEAD_MONEY = re.compile(r"(?<!\w)(?:số |tổng )?tiền(?!\w)(?! mặt)")
 _HEAD_POINTS = re.compile(
@@ -178,6 +179,9 @@ def find_measures(text: str) -> tuple[Measure, ...]:
             counted = [Measure(Scale.PERCENT)]
         found += counted
     explicit = tuple(dict.fromkeys(found))
+    if explicit and _LAST_ASKED.search(text) and "," not in text:
+        # "Số tiền phạt mấy cơ sở là bao nhiêu" asks for the money.
+        return _implied(text) or explicit
     return explicit or _implied(text)
 
 

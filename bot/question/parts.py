@@ -15,9 +15,11 @@ from bot.models import Asked
 from bot.question.asked import PERIOD, PLACE, Reading, read_asked
 
 _BREAK = re.compile(
-    rf"\s*[,;?]\s*(?!\d)|\s+(?:và|rồi)\s+|\s+(?=(?:còn|riêng)(?! lại)\s+(?!{PLACE}))"
+    rf"\s*[,;?]\s*(?!\d)|\s+(?:và|rồi|mà)\s+|\s+(?=(?:còn|riêng)(?! lại)\s+(?!{PLACE}))"
 )
-_ASKS = re.compile(r"(?<!\w)(?:bao nhiêu|mấy(?! (?:năm|tháng|quý) (?:qua|gần|nay|trước)))(?!\w)")
+_ASKS = re.compile(
+    r"(?<!\w)(?:bao nhiêu|bao lâu|mấy(?! (?:năm|tháng|quý) (?:qua|gần|nay|trước)))(?!\w)"
+)
 # Says what else is wanted, though without "bao nhiêu".
 _NAMES = re.compile(
     r"^\W*(?:thế |vậy |và )?(?:còn (?!lại)|(?:tổng )?(?:số|vốn|tỷ lệ|diện tích|sản lượng|giá|kinh phí|chỉ tiêu|kế hoạch|mục tiêu|năng suất|trị giá|giá trị"

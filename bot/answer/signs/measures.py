@@ -9,6 +9,7 @@ from functools import lru_cache
 from bot.answer.entry import Entry
 from bot.answer.match import Sought
 from bot.answer.signs.models import NEVER, Sign, Stand
+from bot.answer.signs.stated import asks_for_growth
 from bot.models import Asked
 from bot.question.measure import Measure, Scale
 from bot.question.models import Question
@@ -42,6 +43,7 @@ _QUANTITY_WORDS = re.compile(
     r"^(?!.*(?:giá|tiền|kinh phí|vốn|doanh thu|thu nhập|chi phí|kim ngạch))"
     r".*(?<!\w)(?:sản lượng|diện tích|năng suất|chiều dài|dân số|khối lượng|mật độ)(?!\w)"
 )
+_OF_SHARE = re.compile(r"(?<!\w)(?:tỷ lệ|tỷ trọng|chiếm|phần|đạt|so|bằng|kế hoạch|phủ)(?!\w)")
 _INDEX = "chỉ số"
 _SHARE_WORDS = re.compile(r"(?<!\w)giải ngân(?!\w)")
 
@@ -53,6 +55,8 @@ def measure_signs(question: Question, entry: Entry, sought: Sought, stand: Stand
         yield NEVER + "count for a ratio", 1.0
     if scale is Scale.MONEY and _is_quantity(question.wanted.words):
         yield NEVER + "money for a quantity", 1.0
+    if scale is Scale.PERCENT and not measures and _asks_for_quantity(question):
+        yield NEVER + "percent for a quantity", 1.0
     if _INDEX in question.wanted.words and not _is_index(entry) and not _counts_things(measures):
         yield NEVER + "no index", 1.0
     if Asked.RANK in question.asked and not measures:
@@ -79,6 +83,12 @@ def measure_signs(question: Question, entry: Entry, sought: Sought, stand: Stand
     if not fits:
         same = scale in {measure.scale for measure in measures}
         yield ("noun other" if same else _scales(measures[0].scale, entry)), 1.0
+
+
+def _asks_for_quantity(question: Question) -> bool:
+    words = question.wanted.words
+    shared = _OF_SHARE.search(words) is not None or asks_for_growth(question)
+    return _QUANTITY_WORDS.search(words) is not None and not shared
 
 
 def _counts_things(measures: Collection[Measure]) -> bool:

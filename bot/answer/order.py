@@ -1,0 +1,68 @@
+"""The observations of one reading -> the one that answers for it first.
+
+``ordered`` is the entry point: what agrees best with the time asked comes first, then what is
+newest; of one day what fits better, and of one sentence what stands by the words asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer.contest import Candidate
+from bot.answer.entry import Entry
+from bot.answer.signs import best_agreement, misses_the_time
+from bot.question.models import Question
+from bot.question.when import EXACT, newest
+
+# By how much less one of a reading may weigh than the weightiest, to answer for it.
+_CLOSE = 3
+# So much more one must weigh to go before another of the same day.
+_NEARLY, _SAME = 0.3, 0.1
+
+
+def ordered(question: Question, group: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Order the candidates of one reading, the one that answers best first."""
+    # What fits far worse does not answer for being newer: houses for the poor are no poor.
+    best = max(c.weight for c in group)
+    found = sorted(
+        group,
+        key=lambda c: (
+            c.weight < best - _CLOSE,
+            *_freshest_first(question, c, lesser=c.weight < best - _NEARLY),
+        ),
+    )
+    # Of the numbers of one sentence the one meant stands by the words asked.
+    first = found[0].entry
+    beside = [c for c in found if _stand_together(question, first, c.entry)]
+    told = max(beside, key=lambda c: len(c.entry.beside.keys() & question.wanted.terms))
+    if told.weight >= found[0].weight - _SAME:
+        found.sort(key=lambda c: c is not told)
+    return tuple(found)
+
+
+def _stand_together(question: Question, one: Entry, other: Entry) -> bool:
+    same_time = one.observation.period == other.observation.period
+    if misses_the_time(question, one) != misses_the_time(question, other):
+        return False
+    return same_time and one.stored.citation.quote == other.stored.citation.quote
+
+
+def _is_of_a_day(question: Question) -> bool:
+    return any(period.first == period.last for period in question.periods)
+
+
+def _freshest_first(
+    question: Question, candidate: Candidate, *, lesser: bool
+) -> tuple[object, ...]:
+    last, first = newest(candidate.entry.observation)
+    agreed = best_agreement(question, candidate.entry)
+    return (
+        -agreed,
+        agreed != EXACT and misses_the_time(question, candidate.entry),
+        -last.toordinal(),
+        lesser,
+        candidate.entry.inherits,
+        -first.toordinal() if _is_of_a_day(question) else first.toordinal(),
+        -candidate.weight,
+        candidate.entry.order,
+    )
