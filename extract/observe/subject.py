@@ -43,7 +43,7 @@ _JOINER = rf"(?:,\s|\s[-–]\s|\s(?:và|các|với|của)\s)(?!(?:{_HEADS})\s)(?
 _NAME = rf"{_CAPITALISED}(?:{_JOINER}{_CAPITALISED}|\s{_CAPITALISED}|\s{_COMMON}\b)*"
 _LEVELS = r"(?:tỉnh|huyện|xã|bộ|sở|trung ương|cơ sở|thôn|tổ|địa phương)"
 _OFFICES = (
-    r"(?:sở|bộ|ban|ngành|huyện|thị xã|thị trấn|thành phố|xã|phường|phòng|đơn vị|cơ quan|địa phương|"
+    r"(?:cơ quan ngang bộ|cơ quan thuộc Chính phủ|sở|bộ|ban|ngành|huyện|thị xã|thị trấn|thành phố|xã|phường|phòng|đơn vị|cơ quan|địa phương|"
     r"đoàn thể|thị|tỉnh|thành|chủ đầu tư|bệnh viện|trường học|doanh nghiệp nhà nước|ngành dọc)"
 )
 _GROUP = rf"{_OFFICES}(?:(?:,\s|\svà\s|\s){_OFFICES})*(?:\s(?:chuyên môn|trực thuộc|cấp {_LEVELS}|trung ương|tỉnh))*"
@@ -221,6 +221,13 @@ RULES = (
         "sở bộ ban ngành huyện thị thành xã phường phòng đơn cơ địa đoàn tỉnh chủ bệnh trường doanh",
         before=r"(?<=\d )",
         behind=r"(?= (?:được|đã|có|đạt|đều|còn|mới|phải|của|thuộc|tiếp nhận|giải ngân)\b)",
+    ),
+    Rule(
+        "ministries",
+        r"bộ, (?:cơ quan ngang bộ|ngành)(?:, cơ quan thuộc Chính phủ)?",
+        "bộ",
+        before=r"(?<=\d )",
+        behind=r"(?= là\b)",
     ),
     Rule(
         "group of one kind",
