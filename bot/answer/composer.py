@@ -19,7 +19,7 @@ from bot.answer.holding import Holding, is_target, narrowed, place_key, scope_of
 from bot.answer.kinds import Kinds
 from bot.answer.match import Matcher
 from bot.answer.outcome import Outcome, Weighing
-from bot.answer.pick import Pick, Reading, pick
+from bot.answer.pick import Pick, Reading, is_owner_named, pick
 from bot.answer.refusal import Refuser
 from bot.answer.several import Several
 from bot.answer.telling import CLEARLY, COVERED, Teller
@@ -127,6 +127,9 @@ class Answerer:
             candidates += [c for c in aimed if c.entry not in known]
             candidates.sort(key=lambda c: (-c.weight, c.entry.order))
         picked = pick(question, self._yardsticks.having(question, candidates))
+        if picked.rivals and all(is_owner_named(question, r) for r in picked.rivals):
+            owners = [reading.candidates[0].entry for reading in picked.rivals]
+            return self._several.of_owners(question, owners)
         if picked.rivals:
             return Outcome(Clarify(_offered(picked.rivals)), weighed=_weighed_by(picked))
         if picked.main is None and picked.reason is Reason.NO_PERIOD and question.yearless:

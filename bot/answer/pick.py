@@ -108,7 +108,8 @@ def _picked(question: Question, candidates: Sequence[Candidate]) -> Pick:
     rivals = _elsewhere(question, readings)
     if rivals or not readings or readings[0].chance < SURE:
         rivals = rivals or _rivals(readings)
-        owned = [reading for reading in rivals if _is_owner_named(question, reading)]
+        owned = [reading for reading in rivals if is_owner_named(question, reading)]
+        # Of the number of one bank and that of all banks, who names the bank means its own.
         if len(owned) == 1:
             return Pick(owned[0], None, tuple(timely))
         if rivals:
@@ -125,8 +126,8 @@ def _picked(question: Question, candidates: Sequence[Candidate]) -> Pick:
     return Pick(readings[0], None, tuple(timely))
 
 
-def _is_owner_named(question: Question, reading: Reading) -> bool:
-    # Of the number of one bank and that of all banks, who names the bank means its own.
+def is_owner_named(question: Question, reading: Reading) -> bool:
+    """Tell whether a question names whose number a reading is, an office or a group, in full."""
     entry = reading.candidates[0].entry
     return bool(entry.part and entry.subject) and entry.subject.keys() <= set(question.wanted.terms)
 

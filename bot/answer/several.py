@@ -161,6 +161,11 @@ class Several:
         notes = (*outcome.answer.notes, f"Chưa thấy số liệu của {names} để so sánh.")
         return replace(outcome, answer=replace(outcome.answer, notes=notes))
 
+    def of_owners(self, question: Question, entries: Sequence[Entry]) -> Outcome:
+        """Set the numbers of offices or groups side by side, in the order they are named."""
+        words = question.wanted.words.split()
+        return self._shown(question, sorted(entries, key=lambda e: _first_word(e, words)))
+
     def _refused(self, question: Question, contest: Contest) -> Answer:
         for place in question.places:
             picked = pick(question, contest.about(place))
@@ -186,3 +191,9 @@ class Several:
         asked = Asked.COMPARE if question.main_ask is Asked.TREND else question.main_ask
         answer = Answered(figures, asked, difference=difference)
         return Outcome(answer, entries[0])
+
+
+def _first_word(entry: Entry, words: Sequence[str]) -> int:
+    return min(
+        (n for n, word in enumerate(words) if word.strip(",.:?") in entry.subject), default=0
+    )

@@ -70,6 +70,7 @@ _WORDS = {
     "named unknown, word nowhere": "thiếu cả từ trong tên được gọi",
     "amount for a share of the plan": "số lượng không kèm kế hoạch, câu hỏi so với kế hoạch",
     "money for a quantity": "là tiền, câu hỏi một lượng",
+    "percent for a quantity": "là phần trăm, câu hỏi một lượng",
     "people or things": "một bên đếm người, hộ, một bên đếm vụ hay đo lường",
     "no index": "không phải chỉ số, câu hỏi chỉ số",
     "count for a ratio": "số đếm, câu hỏi tỷ số",
