@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from bot.answer.contest import NONE_OF_THEM, load_weights
+from bot.answer.contest import NONE_OF_THEM, load_weights, using
 from bot.evaluation.asking import Example, collect, fit, main, right_share
 from bot.evaluation.errors import GoldError
 
@@ -81,6 +81,21 @@ def test_where_nothing_is_right_none_of_them_gains():
 def test_a_stronger_prior_draws_the_weights_to_nothing():
     examples = [example(["near"], ["far"])] * 10
     assert fit(examples, prior=0.1)["near"] > fit(examples, prior=10.0)["near"] > 0
+
+
+def test_what_is_held_stays_where_the_questions_say_nothing_and_gives_way_where_they_do():
+    held = {"near": -1.0, "unseen": 0.7}
+    weights = fit([example(["near"], ["far"])] * 200, prior=1.0, held=held)
+    assert weights["unseen"] == 0.7
+    assert weights["near"] > 0
+    firmly = fit([example(["near"], ["far"])] * 200, prior=1e6, held=held)
+    assert firmly["near"] == pytest.approx(-1.0, abs=0.01)
+
+
+def test_questions_are_asked_alike_whatever_weights_are_in_use(gold):
+    with using({NONE_OF_THEM: 100.0}):
+        refused = collect(gold)
+    assert refused == collect(gold)
 
 
 def test_the_share_of_right_choices_counts_refusals_too():

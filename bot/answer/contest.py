@@ -10,7 +10,8 @@ from __future__ import annotations
 import csv
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -30,6 +31,7 @@ NONE_OF_THEM = "none of them"
 RULED_OUT = -50.0
 """Weight of an observation that a sign rules out; its chance is none."""
 _WEIGHTS = Path(__file__).parent / "weights.csv"
+_others: list[Mapping[str, float]] = []
 # Without a place, whatever shares a word comes near; what shares little is never meant.
 _MOST = 30
 # Of a place that says so little of what is asked, everything is looked at.
@@ -174,8 +176,23 @@ def chances(groups: Sequence[Sequence[Candidate]]) -> list[float]:
     return [power / total for power in powers]
 
 
-@lru_cache(maxsize=1)
+@contextmanager
+def using(weights: Mapping[str, float]) -> Iterator[None]:
+    """Weigh by other weights than the program's own while the context lasts, for fitting."""
+    _others.append(weights)
+    try:
+        yield
+    finally:
+        _others.pop()
+
+
 def load_weights() -> Mapping[str, float]:
-    """Read the weights of the signs; once."""
-    with _WEIGHTS.open(encoding="utf-8", newline="") as file:
+    """Give the weights of the signs; their file is read once."""
+    return _others[-1] if _others else read_weights(_WEIGHTS)
+
+
+@lru_cache(maxsize=2)
+def read_weights(path: Path) -> Mapping[str, float]:
+    """Read a file of weights."""
+    with path.open(encoding="utf-8", newline="") as file:
         return {sign: float(weight) for sign, weight in csv.reader(file)}

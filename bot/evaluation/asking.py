@@ -4,7 +4,9 @@
 choice between observations becomes an example: those of a reading that the annotation expects are
 right, all others and "none of them" wrong; where the store lacks what is expected, "none of
 them" is right. The weights maximise the likelihood of the right ones under a conditional
-log-linear model with a Gaussian prior (McFadden, Conditional logit analysis, 1974).
+log-linear model with a Gaussian prior (McFadden, Conditional logit analysis, 1974). The command
+draws them to those of ``held.csv``, by which it asks the questions, too: so the same folders
+give the same weights, whatever weights are in use.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from bot.answer.contest import NONE_OF_THEM, Candidate
+from bot.answer.contest import NONE_OF_THEM, Candidate, read_weights, using
 from bot.answer.pick import gathered, same_reading, watching
 from bot.answer.signs import OUTDONE_HERE, Sign, weigh
 from bot.corpus import Corpus, open_generation
@@ -35,6 +37,9 @@ from index.generation import generation_path
 _FEWEST = 5
 _PRIOR = 2.0
 _SMALLEST = 0.005
+_HELD = Path(__file__).parent / "held.csv"
+# How strongly: what is held comes from far more conversations than a few folders have.
+_TO_HELD = 400.0
 _LACKING = 0.15
 _TEACHES = frozenset({"answered", "not_found"})
 
@@ -71,7 +76,8 @@ def collect(folder: Path, part: str | None = None) -> list[Example]:
     with TemporaryDirectory(prefix="hoiso-") as name:
         data = Path(name)
         report = index_sources(data, (folder / "articles",))
-        with closing(open_generation(generation_path(data, report.generation))) as corpus:
+        path = generation_path(data, report.generation)
+        with closing(open_generation(path)) as corpus, using(read_weights(_HELD)):
             return list(_examples(gold, corpus))
 
 
@@ -110,12 +116,17 @@ def _example(expected: Expectation, candidates: Sequence[Candidate]) -> Example:
     )
 
 
-def fit(examples: Sequence[Example], prior: float = _PRIOR) -> dict[str, float]:
+def fit(
+    examples: Sequence[Example],
+    prior: float = _PRIOR,
+    held: Mapping[str, float] | None = None,
+) -> dict[str, float]:
     """Fit the weights of the signs.
 
     Args:
         examples: All count, those without a right candidate too.
-        prior: How strongly weights are drawn to 0.
+        prior: How strongly weights are drawn to what is held.
+        held: What the signs weigh as far as is known; 0 where nothing is said.
 
     Returns:
         Weights by sign; those that hardly weigh are left out.
@@ -127,9 +138,12 @@ def fit(examples: Sequence[Example], prior: float = _PRIOR) -> dict[str, float]:
         raise GoldError("Không có câu hỏi nào để khớp; hãy xem lại questions.jsonl.")
     examples = [*examples, *filter(None, map(_without_the_right, examples))]
     counts = Counter(sign for one in examples for sign in _signs_of(one))
-    kept = [sign for sign, number in sorted(counts.items()) if number >= _FEWEST]
-    problem = _Problem(examples, {sign: at for at, sign in enumerate((*kept, NONE_OF_THEM))})
-    weights = minimise(problem.loss, len(kept) + 1, prior)
+    held = held or {}
+    often = {sign for sign, number in counts.items() if number >= _FEWEST}
+    kept = sorted({*often, *held, NONE_OF_THEM})
+    problem = _Problem(examples, {sign: at for at, sign in enumerate(kept)})
+    start = np.array([held.get(sign, 0.0) for sign in kept])
+    weights = start + minimise(lambda moved: problem.loss(start + moved), len(kept), prior)
     return {
         sign: round(float(weights[at]), 3)
         for sign, at in problem.index.items()
@@ -227,7 +241,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return f"{right_share(held_out, weights):.3f} of {len(held_out)}"
 
     purpose = "Khớp lại trọng số chọn số cho câu hỏi, trên những thư mục có câu hỏi kèm đáp án."
-    return refit(Fitting("bot.evaluation.asking", purpose, collect, fit, tell), arguments)
+    held = partial(fit, prior=_TO_HELD, held=read_weights(_HELD))
+    return refit(Fitting("bot.evaluation.asking", purpose, collect, held, tell), arguments)
 
 
 if __name__ == "__main__":
