@@ -23,7 +23,7 @@ _GROWS = re.compile(
 )
 _BY_GROWTH = re.compile(r"(?<!\w)(?:cpi|lam phat|chi so gia tieu dung)(?!\w)")
 _OF_PLAN = re.compile(r"(?<!\w)so voi (?:ke hoach|du toan|chi tieu|muc tieu)(?!\w)")
-_RISES = re.compile(r"(?<!\w)tang(?! hay giam| giam)(?!\w)")
+_RISES = re.compile(r"(?<!\w)tang(?! hay (?:giam|sut|ha|xuong)(?!\w)| giam)(?!\w)")
 _FALLS = re.compile(r"(?<!\w)(?<!tang )(?<!hay )giam(?!\w)")
 
 
