@@ -20,7 +20,7 @@ from extract.observe.mask import PERIOD, PLACE, QUANTITY, SUBJECT, within
 from extract.period.shift import is_to_come
 
 # What an office is given to have, not to reach.
-_ALLOTTED = frozenset({"đồng", "USD", "biên chế", "giường", "giường bệnh", "chỉ tiêu"})
+_ALLOTTED = frozenset({"đồng", "USD", "biên chế", "giường", "giường bệnh"})
 
 
 @dataclass(frozen=True, slots=True)
