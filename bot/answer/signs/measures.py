@@ -34,7 +34,7 @@ _GROUNDS = frozenset({"địa", "tỉnh", "huyện", "quận", "xã", "phường
 _RATIO = re.compile(r"(?<!\w)(?:tỷ số|tỷ suất)(?!\w)")
 _MONEY_WORDS = re.compile(
     r"^(?!.*(?:tỷ lệ|tăng|giảm|giải ngân|đạt)).*(?<!\w)(?:dư nợ|kim ngạch|doanh thu|doanh số|tổng thu|kinh phí|kế hoạch vốn"
-    r"|thu ngân sách|chi ngân sách|thu nhập|giá trị|tổng mức đầu tư|tổng vốn|vốn đăng ký|thiệt hại|xuất khẩu(?! lao động)|nhập khẩu)(?!\w)"
+    r"|thu ngân sách|chi ngân sách|thu nhập|kiếm được|giá trị|tổng mức đầu tư|tổng vốn|vốn đăng ký|thiệt hại|xuất khẩu(?! lao động)|nhập khẩu)(?!\w)"
 )
 _OF_MONEY = "of money"
 # What is an amount of money is neither a share nor a count, though nobody says in what it is told.
