@@ -7,12 +7,14 @@ newest; of one day what fits better, and of one sentence what stands by the word
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.answer.contest import Candidate
 from bot.answer.entry import Entry
 from bot.answer.signs import best_agreement, misses_the_time
 from bot.question.models import Question
-from bot.question.when import EXACT, newest
+from bot.question.when import EXACT, newest, period_of
+from extract.models import Grain
 
 # By how much less one of a reading may weigh than the weightiest, to answer for it.
 _CLOSE = 3
@@ -23,12 +25,17 @@ _NEARLY, _SAME = 0.3, 0.1
 def ordered(question: Question, group: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Order the candidates of one reading, the one that answers best first."""
     # What fits far worse does not answer for being newer: houses for the poor are no poor.
-    best = max(c.weight for c in group)
+    best = min(group, key=lambda c: (-c.weight, c.entry.order))
     found = sorted(
         group,
         key=lambda c: (
-            c.weight < best - _CLOSE,
-            *_freshest_first(question, c, lesser=c.weight < best - _NEARLY),
+            c.weight < best.weight - _CLOSE,
+            *_freshest_first(
+                question,
+                c,
+                _time_of(c.entry, best.entry),
+                lesser=c.weight < best.weight - _NEARLY,
+            ),
         ),
     )
     # Of the numbers of one sentence the one meant stands by the words asked.
@@ -38,6 +45,15 @@ def ordered(question: Question, group: Sequence[Candidate]) -> tuple[Candidate, 
     if told.weight >= found[0].weight - _SAME:
         found.sort(key=lambda c: c is not told)
     return tuple(found)
+
+
+def _time_of(entry: Entry, best: Entry) -> tuple[date, date]:
+    # What an article tells of its year is as new as what it tells of a day in it.
+    own, period = newest(entry.observation), period_of(entry.observation.period)
+    same = entry.stored.citation.article == best.stored.citation.article
+    told = newest(best.observation)
+    yearly = period is not None and period.grain is Grain.YEAR and own[0].year == told[0].year
+    return told if same and yearly else own
 
 
 def _stand_together(question: Question, one: Entry, other: Entry) -> bool:
@@ -52,9 +68,9 @@ def _is_of_a_day(question: Question) -> bool:
 
 
 def _freshest_first(
-    question: Question, candidate: Candidate, *, lesser: bool
+    question: Question, candidate: Candidate, time: tuple[date, date], *, lesser: bool
 ) -> tuple[object, ...]:
-    last, first = newest(candidate.entry.observation)
+    last, first = time
     agreed = best_agreement(question, candidate.entry)
     return (
         -agreed,

@@ -15,7 +15,7 @@ from bot.models import Asked
 from bot.question.asked import PERIOD, PLACE, Reading, read_asked
 
 _BREAK = re.compile(
-    rf"\s*[,;?]\s*(?!\d)|\s+(?:và|rồi|mà)\s+|\s+(?=(?:còn|riêng)(?! lại)\s+(?!{PLACE}))"
+    rf"\s*[,;?]\s*(?!\d)|\s+(?:và|rồi)\s+|\s+mà\s+(?=.*(?:bao nhiêu|mấy))|\s+(?=(?:còn|riêng)(?! lại)\s+(?!{PLACE}))"
 )
 _ASKS = re.compile(
     r"(?<!\w)(?:bao nhiêu|bao lâu|mấy(?! (?:năm|tháng|quý) (?:qua|gần|nay|trước)))(?!\w)"

@@ -21,6 +21,10 @@ _GROWTH = re.compile(r"(?:mức|tốc độ|tỷ lệ) (?:tăng|giảm)\b(?! ngh
 _GROWS = re.compile(
     r"(?<!\w)(?:tang|giam|toc do|bien dong|gap|thay doi|them|bot|di len|len duoc|nhich|sut|tang truong|lam phat|cat|rut ngan|tinh gian)(?!\w)"
 )
+_GONE_UP = re.compile(r"(?<!\w)(?:cai thien|tang(?! truong)|len hang|nhieu len)(?!\w)")
+_GONE_DOWN = re.compile(
+    r"(?<!\w)(?:sut giam|bi giam|tut hang|tut|it di|giam di|co so \w+ giam|\w+ giam(?=\s*$))(?!\w)"
+)
 _BY_GROWTH = re.compile(r"(?<!\w)(?:cpi|lam phat|chi so gia tieu dung)(?!\w)")
 _OF_PLAN = re.compile(r"(?<!\w)so voi (?:ke hoach|du toan|chi tieu|muc tieu)(?!\w)")
 _RISES = re.compile(r"(?<!\w)tang(?! hay (?:giam|sut|ha|xuong)(?!\w)| giam)(?!\w)")
@@ -53,6 +57,8 @@ def _tells_no_plan(entry: Entry) -> bool:
 
 def _direction(question: Question, entry: Entry) -> Iterator[Sign]:
     change = entry.observation.change
+    if entry.measure.scale is Scale.COUNT and question.claim is None and _turns(question, entry):
+        yield NEVER + "direction other", 1.0
     # A claim to have fallen is answered by a rise, too: it is then not so.
     if change is None or question.claim is not None:
         return
@@ -76,6 +82,17 @@ def _asks_of_plan(asked: str) -> bool:
 @lru_cache(maxsize=_MOST_QUESTIONS)
 def _tells_growth(asked: str) -> bool:
     return _GROWS.search(fold(asked)) is not None
+
+
+def _turns(question: Question, entry: Entry) -> bool:
+    # "Bao nhiêu tỉnh giảm" is not answered by how many have improved.
+    name = fold(entry.name)
+    up, down = _GONE_UP.search(name) is not None, _GONE_DOWN.search(name) is not None
+    asked = fold(question.wanted.words)
+    wants_up, wants_down = _GONE_UP.search(asked), _GONE_DOWN.search(asked)
+    if up == down or (wants_up is None) == (wants_down is None):
+        return False
+    return up != (wants_up is not None)
 
 
 def has_rank(entry: Entry) -> bool:
