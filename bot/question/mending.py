@@ -8,6 +8,7 @@ it stands does so, unless its words are a familiar phrase of another kind.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.question.keyboard import composed
 from bot.question.spelling import Speller, Word
@@ -19,6 +20,8 @@ from bot.question.wording import Wording
 from extract.abbreviation import expand
 from extract.models import Span
 from extract.text import canonical, fold, has_marks
+
+_MOST_MESSAGES = 16
 
 
 class Mender:
@@ -35,6 +38,8 @@ class Mender:
         self._wording = wording
         self._speller = speller
         self._places = places
+        # A message is read more than once.
+        self._repaired = lru_cache(maxsize=_MOST_MESSAGES)(self._repair)
 
     def typed(self, text: str) -> str:
         """Give a message in canonical form, raw keys composed; else as typed."""
@@ -60,7 +65,7 @@ class Mender:
         """
         return self._repaired(text, has_marks(text))
 
-    def _repaired(self, text: str, marked: bool) -> str:
+    def _repair(self, text: str, marked: bool) -> str:
         words = self._speller.words_of(text, marked)
         kept = [
             span
