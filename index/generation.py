@@ -184,7 +184,10 @@ def remove_debris(data: Path) -> None:
     """Remove what a killed process left half-written or in excess; call it while ``locked``."""
     if current := current_number_or_zero(data):
         there = find_generations(data)
-        kept = {current, *[number for number in there if number < current][-1:]}
+        # Those beyond were gone back from: a reader may have one open, so its number is not given
+        # to another. They go when a greater one comes into use.
+        beyond = [number for number in there if number > current]
+        kept = {current, *beyond, *[number for number in there if number < current][-1:]}
         for number in sorted({*there} - kept):
             remove_generation(generation_path(data, number))
     for path in (data / FOLDER).glob("*"):

@@ -196,6 +196,16 @@ def test_after_going_back_the_next_one_keeps_what_was_in_use(tmp_path: Path) -> 
     assert names(tmp_path) == ["a"]
 
 
+def test_the_number_of_what_was_gone_back_from_is_not_given_again(tmp_path: Path) -> None:
+    add(tmp_path, "a")
+    add(tmp_path, "b")
+    rollback(tmp_path)
+    with locked(tmp_path):
+        remove_debris(tmp_path)
+    assert add(tmp_path, "c") == 3
+    assert find_generations(tmp_path) == [1, 3]
+
+
 def test_goes_back_to_nothing_that_is_not_whole(tmp_path: Path) -> None:
     add(tmp_path, "a")
     add(tmp_path, "b")
