@@ -5,8 +5,8 @@ from __future__ import annotations
 import atexit
 import gc
 
-_AT_A_START, _LATER = 100_000, 20_000
-"""So many objects are made between two looks."""
+_AT_A_START, _LATER = 100_000, 5_000
+"""So many objects are made between two looks; who answers had better look at little at a time."""
 
 
 def look_seldom() -> None:

@@ -207,7 +207,14 @@ class DiskLookup(Generic[D]):
             query = both(self._queries.named(sought.words))
             if self._searcher.search(query, 1, count=False).hits:
                 return SURELY[Field.NAME]
-        return max(self.near(sought.words, Scope(), _FEW).shares.values(), default=0.0)
+        best = 0.0
+        for stage in self._queries.near(sought.words, self._describing.telling, strictly=True):
+            hits = self._finder.find(stage.parts, _FEW + MORE)
+            near = self._weighed(sought.words, self._looked_at(hits), Scope(), 1)
+            best = max(best, *near.shares.values(), 0.0)
+            if hits and best >= stage.bound:
+                break
+        return best
 
     def _find_ids(self, name: str) -> tuple[int, ...]:
         return tuple(self._keep(stored).stored.id for stored in self._records.observations_of(name))
