@@ -147,7 +147,8 @@ class Contest:
 
     @cached_property
     def _scene(self) -> Scene:
-        best = self._matcher.lookup.best(self._sought) if self._sought.total else 0.0
+        times = times_of(self._question)
+        best = self._matcher.lookup.best(self._sought, times) if self._sought.total else 0.0
         return Scene(self._question, self._sought, {}, self._matcher, best)
 
     def _weighed(self, scene: Scene, entry: Entry, stand: Stand) -> Candidate:

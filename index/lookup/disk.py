@@ -17,15 +17,19 @@ import tantivy
 from index.linked import must_recount, open_index, reading
 from index.lookup.finding import MORE, MOST_EQUAL, Finder, Hit, Row, spread_out
 from index.lookup.layout import FIELDS, SAID, fields_of
-from index.lookup.models import SURELY, D, Describing, Field, Near, Scope, Words
+from index.lookup.models import NO_TIMES, SURELY, D, Describing, Field, Near, Scope, Words
 from index.lookup.order import ALIKE, foremost, share_of
-from index.lookup.queries import SPREADING, Part, Queries, both
+from index.lookup.queries import SPREADING, Part, Queries, Stage, both
+from index.lookup.remembering import Replayed, Sought
 from index.models import StoredObservation
 
 _MOST_KEPT, _MOST_ARTICLES, _MOST_BEST = 4_000, 64, 500
 # With every place wanted, so many are looked through for further places.
 _MOST_SPREAD = 2_000
 _FEW = 3
+# So many of all places are mostly wanted.
+_MOSTLY = 30
+_MOST_SEARCHES = 16
 # What an observation named like another at least shares with it.
 _LEAST_NAMED = 0.5
 
@@ -68,6 +72,8 @@ class DiskLookup(Generic[D]):
         self._kept: OrderedDict[int, D] = OrderedDict()
         self._ids_of_article = lru_cache(maxsize=_MOST_ARTICLES)(self._find_ids)
         self._best = lru_cache(maxsize=_MOST_BEST)(self._find_best)
+        # The best of all is wanted of most questions, and then often the others.
+        self._anywhere = lru_cache(maxsize=_MOST_SEARCHES)(self._look_anywhere)
 
     @property
     def count(self) -> int:
@@ -100,9 +106,9 @@ class DiskLookup(Generic[D]):
             found = filter(scope.belongs, found)
         return self._weighed(words, tuple(found), scope, most)
 
-    def best(self, words: Words) -> float:
+    def best(self, words: Words, times: frozenset[str] = NO_TIMES) -> float:
         """Give the largest share that any observation has; 0 where none has any."""
-        return self._best(_Sought(words))
+        return self._best(Sought(words), times)
 
     def pool(self, scope: Scope[D], words: Words | None = None, *, most: int) -> list[D]:
         """Give the observations of a scope in order, the nearest or newest where they are many."""
@@ -142,14 +148,32 @@ class DiskLookup(Generic[D]):
         telling, limit = self._describing.telling, most + MORE
         if scope.spread:
             return self._spread_out(words, within, scope.times, limit)
-        # Of all places, very many are as near as each other.
-        likely = 0 if within else MOST_EQUAL
+        if not within:
+            return self._nearest(words, scope, most)
         hits: list[Hit] = []
-        for stage in self._queries.near(words, telling, scope.times, strictly=not within):
-            hits = self._finder.find([*within, *stage.parts], limit, likely)
+        for stage in self._queries.near(words, telling, scope.times):
+            hits = self._finder.find([*within, *stage.parts], limit)
+            if len(hits) == limit and hits[-1].score >= stage.bound:
+                break
+        return hits
+
+    def _nearest(self, words: Words, scope: Scope[D], most: int) -> list[Hit]:
+        limit = most + MORE
+        hits: list[Hit] = []
+        for stage, hits in self._anywhere(Sought(words), scope.times, limit):
             if len(hits) == limit and hits[-1].score >= stage.bound:
                 return hits[:most] if stage.is_exact and scope.belongs is None else hits
         return hits
+
+    def _look_anywhere(
+        self, sought: Sought, times: frozenset[str], limit: int
+    ) -> Replayed[tuple[Stage, list[Hit]]]:
+        telling = self._describing.telling
+        stages = self._queries.near(sought.words, telling, times, strictly=True)
+        # Of all places, very many are as near as each other.
+        return Replayed(
+            (stage, self._finder.find(stage.parts, limit, MOST_EQUAL)) for stage in stages
+        )
 
     def _spread_out(
         self, words: Words, within: Sequence[Part], times: Collection[str], most: int
@@ -202,15 +226,15 @@ class DiskLookup(Generic[D]):
             for one in holding
         }
 
-    def _find_best(self, sought: _Sought) -> float:
+    def _find_best(self, sought: Sought, times: frozenset[str]) -> float:
         with reading(self._folder):
             query = both(self._queries.named(sought.words))
             if self._searcher.search(query, 1, count=False).hits:
                 return SURELY[Field.NAME]
         best = 0.0
-        for stage in self._queries.near(sought.words, self._describing.telling, strictly=True):
-            hits = self._finder.find(stage.parts, _FEW + MORE)
-            near = self._weighed(sought.words, self._looked_at(hits), Scope(), 1)
+        for stage, hits in self._anywhere(sought, times, _MOSTLY + MORE):
+            found = self._looked_at(hits[: _FEW + MORE])
+            near = self._weighed(sought.words, found, Scope(), 1)
             best = max(best, *near.shares.values(), 0.0)
             if hits and best >= stage.bound:
                 break
@@ -251,17 +275,3 @@ class DiskLookup(Generic[D]):
             if count and self._recounts:
                 count = self._finder.count([(tantivy.Occur.Must, self._queries.term(field, term))])
         return int(count)
-
-
-class _Sought:
-    """Words that are equal where the same is sought."""
-
-    def __init__(self, words: Words) -> None:
-        self.words = words
-        self._key = frozenset(words.weights.items()), frozenset(words.related.items())
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Sought) and self._key == other._key

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Generic
 
-from index.lookup.models import RELATED, SURELY, D, Describing, Near, Scope, Words
+from index.lookup.models import NO_TIMES, RELATED, SURELY, D, Describing, Near, Scope, Words
 from index.lookup.order import foremost, place_key
 from index.models import StoredObservation
 
@@ -61,7 +61,7 @@ class MemoryLookup(Generic[D]):
             shares = {one: share for one, share in shares.items() if scope.belongs(one)}
         return Near(foremost(shares, scope, most), everywhere.related)
 
-    def best(self, words: Words) -> float:
+    def best(self, words: Words, times: frozenset[str] = NO_TIMES) -> float:
         """Give the largest share that any observation has; 0 where none has any."""
         return max(self._everywhere(words).shares.values(), default=0.0)
 

@@ -15,6 +15,7 @@ from typing import Generic, Protocol, TypeVar
 
 from index.models import Order, StoredObservation
 
+NO_TIMES: frozenset[str] = frozenset()
 RELATED = 0.8
 """What a word related to the one asked counts, of the one itself."""
 
@@ -221,8 +222,14 @@ class Lookup(Protocol[D]):
         """
         ...
 
-    def best(self, words: Words) -> float:
-        """Give the largest share that any observation has; 0 where none has any."""
+    def best(self, words: Words, times: frozenset[str] = NO_TIMES) -> float:
+        """Give the largest share that any observation has; 0 where none has any.
+
+        Args:
+            words: What is sought.
+            times: Marks of the periods asked for; whoever looks for what is near next by the
+                same ones does so without another search.
+        """
         ...
 
     def pool(self, scope: Scope[D], words: Words | None = None, *, most: int) -> list[D]:
