@@ -196,6 +196,21 @@ def test_of_many_alike_those_of_the_time_asked_come_first_else_the_newest(tmp_pa
             assert {c.entry.observation.period for c in found} == {year}
 
 
+def test_what_is_called_all_that_is_asked_comes_before_what_only_says_it(tmp_path):
+    named = many_rows(PROVINCES[:50], (2019,))
+    said = tuple(
+        (name, quote, number, expected | {"indicator": "số liệu", "period": "2023"})
+        for name, quote, number, expected in many_rows(PROVINCES[:50], (2023,))
+    )
+    shelf = shelf_of(named + said)
+    disk = on_disk(write(tmp_path / "observations", shelf), shelf)
+    memory = in_memory(shelf)
+    for text in ("tỷ lệ hồ sơ nộp trực tuyến", "tỷ lệ hồ sơ nộp trực tuyến năm 2023"):
+        found = shares_of(disk, text, most=30)
+        assert {share for _, share in found} == {memory.best(asked(memory, text))}
+        assert dict(found).items() <= dict(shares_of(memory, text, most=50)).items()
+
+
 def test_a_ranking_sees_every_place_among_many_years(tmp_path):
     rows = many_rows(PROVINCES, range(2014, 2024))
     observations, articles, texts = make_store(rows)

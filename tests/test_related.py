@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import extract
-from bot.question.related import Related, load_related
+from bot.question.related import Related, load_related, spaced
 from bot.question.wording import load_wording
 from extract.text import canonical
 
@@ -48,3 +48,14 @@ def test_without_groups_nothing_is_found() -> None:
 def test_a_syllable_alone_stands_for_nothing() -> None:
     found = Related([["trâu", "bò", "trâu bò kéo"]], load_wording()).of("bao nhiêu trâu")
     assert found == {"trâu": ("trâu bò kéo",)}
+
+
+def test_what_holds_a_phrase_in_one_wording_may_hold_it() -> None:
+    wording = load_wording()
+    for written in wording.phrases:
+        assert wording.may_hold(written.lower(), spaced(wording.standard(written))), written
+
+
+def test_what_lacks_a_word_and_all_that_it_stands_for_does_not_hold_it() -> None:
+    assert load_wording().may_hold("tỷ lệ hộ nghèo của huyện", "hộ nghèo")
+    assert not load_wording().may_hold("tỷ lệ hộ nghèo của huyện", "hộ cận nghèo")
