@@ -16,7 +16,7 @@ import pytest
 from factories import PUBLISHED, SENTENCE, make_article, make_full_observation, make_observation
 from storing import write_store
 
-from extract.models import Article, Declared, Observed
+from extract.models import Article, Declared, Observed, Span
 from index.errors import (
     IndexingError,
     StoreCorrupt,
@@ -95,7 +95,7 @@ def test_the_quote_is_the_files_text_from_start_to_end(path: Path) -> None:
 def test_offsets_count_letters_whatever_the_file_begins_with(tmp_path: Path, start: str) -> None:
     raw = start + make_article().raw
     span = make_article().passages[0].span
-    moved = replace(span, start=span.start + len(start), end=span.end + len(start))
+    moved = Span(span.start + len(start), span.end + len(start))
     article = replace(make_article(), raw=raw)
     provenance = replace(make_observation(article).provenance, quote=moved)
     path = tmp_path / "s"

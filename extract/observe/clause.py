@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from extract.models import Span
 from extract.text import UPPER
@@ -25,8 +25,7 @@ _SENTENCE_END = re.compile(
 _SEPARATOR = re.compile(r"[;:()\[\]\t|]|,(?!\d)|,(?<!\d,)|\s[-–—]\s|^[-–+•*]\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a sentence between two separators.
 
     Attributes:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, StrEnum, auto
+from typing import NamedTuple
 
 from extract.models import (
     Baseline,
@@ -84,8 +85,7 @@ class Name:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A name that the text has told, for the numbers that take it over.
 
     Attributes:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extract.grammar import Pattern
 from extract.models import Bound, Fraction
@@ -52,8 +52,7 @@ _NAME_BEHIND = re.compile(r" [^\W\d_]")
 Blocked = Callable[[int], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with its unit.
 
     Attributes:

@@ -9,9 +9,9 @@ number, or a comma group followed by a point, are the English style.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.grammar import Pattern
 from extract.text import fold
@@ -79,8 +79,7 @@ _HALF_MORE = Pattern(r" rưỡi(?!\w)")
 _MINUS = Pattern(r"(?:[-−–]|(?:âm|trừ) )")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral found in a text.
 
     Attributes:

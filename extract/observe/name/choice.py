@@ -85,7 +85,7 @@ def choose(reading: Reading, site: Site) -> Name | None:
         return None
     looks = reading.frame.looks
     situation = situate(reading, site, noun_behind=any("R" in one.sources for one in proposals))
-    likeness = _likeness(proposals)
+    likeness = _likeness(proposals, looks)
     weights = _weigh(proposals, situation, likeness, looks)
     chances = _chances(weights)
     # The name most like all that may be right: near-equal names share their chances.
@@ -176,15 +176,17 @@ def _signs(
         yield (*shared, *own)
 
 
-def _likeness(proposals: list[Proposal]) -> list[list[float]]:
+def _likeness(proposals: list[Proposal], looks: Looks) -> list[list[float]]:
     """Token F1 of each two proposals."""
-    sets = [proposal.syllables for proposal in proposals]
-    found = [[1.0] * len(sets) for _ in sets]
-    for at, one in enumerate(sets):
+    masks = [looks.mask(proposal.syllables) for proposal in proposals]
+    sizes = [len(proposal.syllables) for proposal in proposals]
+    found = [[1.0] * len(masks) for _ in masks]
+    for at, one in enumerate(masks):
+        size, row = sizes[at], found[at]
         for other_at in range(at):
-            other = sets[other_at]
-            alike = 2 * len(one & other) / (len(one) + len(other))
-            found[at][other_at] = found[other_at][at] = alike
+            shared = (one & masks[other_at]).bit_count()
+            alike = 2 * shared / (size + sizes[other_at]) if shared else 0.0
+            row[other_at] = found[other_at][at] = alike
     return found
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from operator import mul
+from typing import NamedTuple
 
 from extract.grammar import Caseless
 from extract.indicator.catalogue import Catalogue
@@ -74,8 +74,7 @@ _LONGEST = 12
 _SHARES = ("func", "bigcat", "voc", "nov", "bigart1", "bigart2", "bignew")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a name shows by itself.
 
     Attributes:
@@ -96,7 +95,7 @@ class Look:
     ends: tuple[str, ...]
     weight: float
     known_end: bool
-    fits: dict[str, tuple[bool, float]] = field(default_factory=dict)
+    fits: dict[str, tuple[bool, float]]
 
 
 class Looks:
@@ -194,6 +193,7 @@ class Looks:
             ends,
             weight,
             _is_known_end(known.catalogue, last_two),
+            {},
         )
 
     def parts(self, look: Look) -> list[Part]:

@@ -8,8 +8,8 @@ own words, without place, period and the words that only link.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.grammar import Caseless
 from extract.observe.cue import (
@@ -92,8 +92,7 @@ _MEASURED = Caseless(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """What stands left of a number.
 
     Attributes:

@@ -8,7 +8,7 @@ Names of the same telling syllables are one proposal with several sources.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
@@ -18,7 +18,7 @@ from extract.observe.mask import MARKS, PERIOD, QUANTITY
 from extract.observe.name import naming, sister, wording
 from extract.observe.name.count_name import last_word
 from extract.observe.name.sort import COUNTED, sort_of
-from extract.observe.name.spoken import Spoken, find_spoken
+from extract.observe.name.spoken import Spoken, base_of, find_spoken
 from extract.observe.name.stretch import Stretch, before, behind, earlier
 from extract.observe.name.syllable import bare, telling_syllables
 from extract.observe.name.value_name import EXTENTS
@@ -78,10 +78,12 @@ def propose(reading: Reading, site: Site, ruled: Name | None) -> list[Proposal]:
     if found.unit:
         found.add(found.unit, "U", "U")
     sisters = [stretch for stretch in own if sister.is_member(stretch.words)]
-    spoken = [_said_of(one, sisters) for one in find_spoken(reading, site)]
+    told = list(find_spoken(reading, site))
+    spoken = [_said_of(one, sisters) for one in told] if sisters else told
     for one in spoken:
         found.add_spoken(one)
-    _join_spoken(found, spoken, own, back)
+    _join_items(found, reading, told, spoken, own)
+    _join_nouns(found, spoken, back)
     planned = _compare_with_plan(found, reading, site, spoken, own)
     return planned or list(found.all.values())
 
@@ -196,31 +198,38 @@ def _join(found: _Proposals, own: list[Stretch], back: list[Stretch]) -> None:
                 found.add(words, "LR:" + stretch.form, "LR", facts)
 
 
-def _join_spoken(
-    found: _Proposals, spoken: list[Spoken], own: list[Stretch], back: list[Stretch]
+def _join_items(
+    found: _Proposals,
+    reading: Reading,
+    told: list[Spoken],
+    spoken: list[Spoken],
+    own: list[Stretch],
 ) -> None:
-    """What was spoken of, for an item or a noun of its own: "tôm 155.000 tấn"."""
+    """What was spoken of, for an item of its own: "tôm 155.000 tấn"."""
     fitting = (stretch for stretch in own if _is_item(stretch.words))
     items = [
         (f" {item.words}", wording.mend(naming.lower_first(item.words)), item.leading)
         for item in islice(fitting, _MOST_OWN)
     ]
-    nouns = back[:2] if found.unit or found.sort == "pct" else []
-    for one in spoken[:_MOST_JOINED_SPOKEN]:
-        near = one.form[-1]
-        alike = "u" if "u" in one.form[1:] else ""
-        recent: dict[str, int | str] = {"drec": one.facts["drec"], "nth": one.facts["nth"]}
-        base = one.base or one.words
+    for first, one in zip(told, spoken[:_MOST_JOINED_SPOKEN], strict=False) if items else ():
+        base = base_of(first, reading) or one.words
+        form = f"DL{'u' if 'u' in one.form[1:] else ''}{one.form[-1]}"
         for end, own_words, leading in items:
             if not one.words.endswith(end):
-                facts = recent | {"pre": leading}
-                found.add(f"{base} {own_words}", f"DL{alike}{near}", "DL", facts)
-        plain = bare(one.words) if nouns else ""
-        named = bool(nouns) and found.names_unit(one.words)
+                facts = {"drec": one.facts["drec"], "nth": one.facts["nth"], "pre": leading}
+                found.add(f"{base} {own_words}", form, "DL", facts)
+
+
+def _join_nouns(found: _Proposals, spoken: list[Spoken], back: list[Stretch]) -> None:
+    """What was spoken of, for a noun of its own."""
+    nouns = back[:2] if found.unit or found.sort == "pct" else []
+    for one in spoken[:_MOST_JOINED_SPOKEN] if nouns else ():
+        plain = bare(one.words)
+        named = found.names_unit(one.words)
         for noun in nouns:
             words = f"{plain} {noun.words}" if named else f"{found.unit} {noun.words} {plain}"
             facts = {"drec": one.facts["drec"]}
-            found.add(words.strip(), f"DR{near}{noun.form}", "DR", facts)
+            found.add(words.strip(), f"DR{one.form[-1]}{noun.form}", "DR", facts)
 
 
 def _said_of(one: Spoken, own: list[Stretch]) -> Spoken:
@@ -228,7 +237,7 @@ def _said_of(one: Spoken, own: list[Stretch]) -> Spoken:
     for stretch in own:
         words = sister.instead(one.words, stretch.words)
         if words:
-            return replace(one, words=words)
+            return one._replace(words=words)
     return one
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.observe.frame import Reading, Site, Told
 from extract.observe.name.sort import sort_of
@@ -17,20 +17,14 @@ _ALWAYS_TOLD, _MOST_ALIKE = 1, 2
 _MOST_RECENT, _MOST_TOLD = 6, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A name that the text has used before.
-
-    Attributes:
-        base: Its words without the item that they were told for: what another item goes with.
-    """
+class Spoken(NamedTuple):
+    """A name that the text has used before."""
 
     words: str
     source: str
     form: str
     facts: dict[str, int | str]
     unit: str = ""
-    base: str = ""
 
 
 def find_spoken(reading: Reading, site: Site) -> Iterator[Spoken]:
@@ -54,8 +48,7 @@ def find_spoken(reading: Reading, site: Site) -> Iterator[Spoken]:
         }
         form = ("u" if told.unit == unit else "") + ("c" if told.sort == sort else "")
         form = f"D{form}{_distance(told, reading, site)}"
-        base = _base_of(told.words, frame.told_names)
-        yield Spoken(told.words, "D", form, facts, told.unit, base)
+        yield Spoken(told.words, "D", form, facts, told.unit)
     for words, units in frame.heads:
         if unit in units or not unit:
             yield Spoken(words, "C", "Cx", {"drec": 0, "nth": 0, "how": "-", "freq": 0})
@@ -75,10 +68,17 @@ def find_spoken(reading: Reading, site: Site) -> Iterator[Spoken]:
             yield Spoken(words, source, f"{source}x", {"drec": 0, "nth": 0, "how": "-", "freq": 0})
 
 
-def _base_of(words: str, told_names: list[Told]) -> str:
-    """ "tốc độ tăng", told before "tốc độ tăng dịch vụ"."""
-    others = (told.words for told in told_names[-_REMEMBERED:])
-    return next((one for one in others if words.startswith(f"{one} ")), "")
+def base_of(one: Spoken, reading: Reading) -> str:
+    """Give a told name without the item that it was told for: what another item goes with.
+
+    Returns:
+        "tốc độ tăng", told before "tốc độ tăng dịch vụ"; ``""`` where nothing such was.
+    """
+    if one.source == "D":
+        for told in reading.frame.told_names[-_REMEMBERED:]:
+            if one.words.startswith(f"{told.words} "):
+                return told.words
+    return ""
 
 
 def _distance(told: Told, reading: Reading, site: Site) -> str:
