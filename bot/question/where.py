@@ -165,8 +165,9 @@ class PlaceReader:
         return places if slipped or _is_likely(places, typed) else ()
 
     def _slip_of(self, letters: str) -> str:
-        known = [n for n in one_slip_away(letters) if n in _listed() or n in self._held_names]
-        return known[0] if len(known) == 1 else ""
+        near = one_slip_away(letters)
+        known = (near & _listed().keys()) | (near & self._held_names.keys())
+        return known.pop() if len(known) == 1 else ""
 
     def _find_places(self, key: str) -> tuple[Place, ...]:
         found = _listed().get(key, ())

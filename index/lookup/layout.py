@@ -111,7 +111,8 @@ def fields_of(document: tantivy.Document) -> dict[str, Field]:
     kept = bytes(document.get_first(HELD) or b"").decode().split(_BETWEEN)
     fields: dict[str, Field] = {}
     for field, terms in zip(FIELDS, kept, strict=True):
-        fields.update(dict.fromkeys(terms.split(), field))
+        if terms:
+            fields.update(dict.fromkeys(terms.split(), field))
     return fields
 
 

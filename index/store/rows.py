@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from extract.models import (
@@ -58,6 +59,7 @@ def read_names(column: str) -> tuple[str, ...]:
     return tuple(column.split(",")) if column else ()
 
 
+@lru_cache(maxsize=4096)
 def read_day(column: str | None) -> date | None:
     """Read a day as it is stored."""
     return None if column is None else date.fromisoformat(column)
