@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from answering import make_engine
+from answering import make_engine, make_reader
 
 from bot.models import Answered, NotFound
 from extract.models import Kind
@@ -241,3 +241,15 @@ def test_what_is_so_is_given_after_a_goal():
 def test_a_thing_that_bears_the_name_of_a_place_is_not_the_place():
     assert isinstance(ENGINE.follow((), "Tàu vào Quy Nhơn phải chờ mấy ngày?"), NotFound)
     assert isinstance(ENGINE.follow((), "Cảng Hải Phòng có mấy cầu tàu?"), NotFound)
+
+
+def test_the_goal_of_a_share_of_a_plan_is_a_goal():
+    reader = make_reader(ROWS)
+    goal = "mục tiêu tỷ lệ giải ngân so với kế hoạch của Lào Cai là bao nhiêu"
+    assert reader.read(goal).wants_target
+    assert not reader.read("Lào Cai giải ngân bao nhiêu phần trăm so với mục tiêu").wants_target
+
+
+def test_a_slip_in_a_long_name_still_names_the_province():
+    reader = make_reader(ROWS)
+    assert [place.words for place in reader.read("Tuyên Quan có mấy xã").places] == ["Tuyên Quang"]

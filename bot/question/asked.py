@@ -204,6 +204,7 @@ RULES = (
 _AGAINST_TARGET = re.compile(
     r"so(?: với)? (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: đề ra| đặt ra| được giao| thì sao)?"
 )
+_DONE = re.compile(r"(?<!\w)(?:đạt|được|thực hiện|đã)(?!\w)")
 _COUNTRY = re.compile(
     rf"(?<!\w){_MEAN}(?:trong )?(?:cả nước|toàn quốc|việt nam|63 tỉnh,? thành(?: phố)?)(?!\w)"
 )
@@ -246,6 +247,8 @@ def read_asked(text: str) -> Reading:
     target = aims.TARGET.search(rest)
     in_percent = "%" in rest or "phần trăm" in rest
     maybe = None if target or found else aims.MAYBE.search(rest)
+    if target and against_target and _is_of_plan(rest, target, against_target):
+        against_target = None
     if target and against_target is None and not (in_percent and target[0] == "dự toán"):
         found[Asked.TARGET] = None
         rest = aims.TARGET.sub(" ", rest)
@@ -264,6 +267,11 @@ def read_asked(text: str) -> Reading:
     return Reading(
         tuple(found), tuple(rules), rest, whole is not None and not ranked, unit, top, higher
     )
+
+
+def _is_of_plan(text: str, target: re.Match[str], against: re.Match[str]) -> bool:
+    # "Mục tiêu tỷ lệ giải ngân so với kế hoạch" asks for a goal.
+    return target.end() <= against.start() and _DONE.search(text) is None
 
 
 def _read_ranking(text: str) -> _Ranked | None:
