@@ -67,6 +67,19 @@ def test_articles_that_count_in_other_words_contradict_each_other():
     assert sorted(values_of(answer)) == [Decimal(9312), Decimal(9604)]
 
 
+def test_what_says_more_than_a_number_does_not_contradict_it():
+    place = {"place": "Cà Mau", "period": "2023", "unit": "hộ"}
+    answer = ask(
+        "Cà Mau năm 2023 còn bao nhiêu hộ nghèo",
+        row(
+            "cm23.txt", "Còn 9.604 hộ.", "9.604 hộ", indicator="số hộ nghèo", value="9604", **place
+        ),
+        row("vp24.txt", "Có 42 hộ.", "42 hộ", indicator="số hộ tái nghèo", value="42", **place),
+    )
+    assert isinstance(answer, Answered)
+    assert values_of(answer) == [Decimal(9604)]
+
+
 def test_where_a_commune_takes_files_stands_for_the_commune():
     online = {"indicator": "tỷ lệ hồ sơ trực tuyến", "place": "Hạc Thành", "period": "2025-Q3"}
     office = "Trung tâm Phục vụ hành chính công phường"

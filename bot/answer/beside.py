@@ -18,8 +18,9 @@ from bot.question.wording import Wording
 from extract.models import Baseline, BaselineKind, Kind
 from index.models import Order, StoredObservation
 
-SAME_TARGET, _SAME_VALUE = 0.62, 0.8
-"""Shares of a name that another must hold to be its target; the second, to be its rival."""
+SAME_TARGET, _SAME_VALUE, _SAME_BACK = 0.62, 0.8, 0.5
+"""Shares of a name that another must hold to be its target; the second, to be its rival, and the
+third, of its rival's name that it must hold itself."""
 
 _COUNTRY = "cả nước"
 
@@ -67,6 +68,8 @@ class Company:
             and _counts_alike(entry, other)
             and other.observation.value != own.value
             and _same_time(own.period, other.observation.period)
+            # "Số hộ nghèo phát sinh" says all of "số hộ nghèo", but is something else.
+            and self._matcher.alike(other, (entry,), _SAME_BACK)
         ]
         return sorted(found, key=_newest_article_first)
 
