@@ -102,8 +102,11 @@ def _widened(home: Place | None, votes: Votes, own: Counter[str]) -> Place | Non
     part, whole = supports(own, home), supports(own, province)
     if is_city(province, None) and home.code not in towns():
         part -= own["thành phố"] if home.level is Level.DISTRICT else 0
-    # A place that nothing above the text names is the text's own only if it says so.
-    keeps = part >= whole if votes.above[home] else part > whole
+    # A place that nothing above the text names is the text's own only if it says so, or if no
+    # province is named, or spoken of, that could be.
+    alone = home in votes.early and home.name != province.name
+    alone = alone and whole == 0 and not votes.all[province]
+    keeps = part >= whole if votes.above[home] or alone else part > whole
     keeps = keeps or (part > 0 and votes.above[home] >= TITLE_WEIGHT)
     return home if keeps else province
 

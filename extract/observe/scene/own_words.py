@@ -21,6 +21,13 @@ _OWN = re.compile(
     r"|(?:\b(?:tháng|năm|nay|quý|\d{4}|biết|rằng|đó),? |^)(?P<acts>tỉnh|huyện) (?:đón|hiện|còn|có|đạt|yêu cầu|giao|thu|chi)\b"
 )
 _OWN_COMMUNE = re.compile(r"\b(?:ở|tại) (?:xã|phường|thị trấn)\b(?! (?:[A-ZĐ]|và\b|này\b|đó\b)|,)")
+# "Thấp hơn mức 0,2% của toàn tỉnh", "đứng thứ ba toàn tỉnh": a whole that a part is held against.
+_LONGEST_LEAD = 50
+_HELD_AGAINST = re.compile(
+    r"(?:\b(?:so với|(?:cao|thấp|nhiều|ít|lớn|nhanh|chậm) (?:hơn|nhất)|bình quân|trung bình|dẫn đầu|đứng (?:đầu|thứ|cuối)|xếp thứ|"
+    r"vị trí thứ|tốp|top)\b[^.;:()]*|\()$",
+    re.IGNORECASE,
+)
 _COMMUNES = ("xã", "phường", "thị trấn")
 _DISTRICTS = ("huyện", "thị xã", "quận")
 
@@ -29,8 +36,10 @@ def read_own_words(article: Article) -> Counter[str]:
     """Count the type words by which a text speaks of its own place without naming it."""
     said = Counter[str]()
     for passage in article.passages:
-        for found in _OWN.findall(passage.text):
-            said["".join(found).lower()] += 1
+        for found in _OWN.finditer(passage.text):
+            lead = max(0, found.start() - _LONGEST_LEAD)
+            if not _HELD_AGAINST.search(passage.text, lead, found.start()):
+                said[found[found.lastindex or 0].lower()] += 1
         said["xã"] += len(_OWN_COMMUNE.findall(passage.text))
     return said
 
