@@ -20,7 +20,7 @@ from extract.observe.mask import PERIOD
 from extract.period.reader import label as period_label
 
 _FORMERLY = Caseless(
-    r"\b(?:trước đây|từ chỗ|trước khi|nhiệm kỳ trước|ban đầu|trước kia|lúc đầu|thoạt đầu|(?<!tháng )(?<!tuần )đầu năm|cách đây)\b",
+    r"\b(?:trước đây|từ chỗ|trước khi|nhiệm kỳ trước|ban đầu|trước kia|lúc đầu|thoạt đầu|(?<!tháng )(?<!tuần )(?<!từ )đầu năm(?! (?:đến|tới) nay)|cách đây)\b",
 )
 _LATER = Caseless(
     r"(?:^|[,;]\s*|\s)(?:đến|nay|sang|qua|hiện|tính lại|cuối|sau)\b[^;.]{0,60}?"
