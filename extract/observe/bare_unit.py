@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from extract.models import Span
 from extract.observe.frame import Draft, Reading, Rule
 from extract.observe.mask import within
-from extract.quantity.unit import noun_at
+from extract.quantity.unit import CURRENCIES, noun_at
 
-_MONEY, _MILLION = ("đồng", "USD"), 1_000_000
+_MILLION = 1_000_000
 _MEASURED = frozenset({"đồng", "điểm", "năm", "tháng", "ngày", "tuổi", "giờ", "phút"})
 _NOT_SHARED = frozenset({"", "%", "hạng", "điểm phần trăm", "bậc", "lần"})
 _TELLING_RULES = frozenset({Rule.NAME_BEFORE, Rule.COUNT_OF_NOUN_BEFORE})
@@ -120,7 +120,7 @@ def _bare_money(bare: _Bare) -> str:
     """ "xuất khẩu 44,1 triệu USD: chè 7,2 triệu"; "ngân sách tỉnh bổ sung 22,5 tỷ"."""
     if bare.draft.unit or abs(bare.draft.value) < _MILLION:
         return ""
-    told = next((one.unit for one in reversed(bare.before) if one.unit in _MONEY), "")
+    told = next((one.unit for one in reversed(bare.before) if one.unit in CURRENCIES), "")
     return told or ("đồng" if abs(bare.draft.value) >= 1000 * _MILLION else "")
 
 

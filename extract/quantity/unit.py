@@ -19,6 +19,7 @@ from extract.toml_table import load_toml
 
 PERCENT = "%"
 POINTS = "điểm phần trăm"
+CURRENCIES = ("đồng", "USD")
 
 _TABLE = TABLES / "units.toml"
 

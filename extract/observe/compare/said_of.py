@@ -15,8 +15,8 @@ from extract.observe.compare.difference import read_difference
 from extract.observe.compare.wording import CHANGE_UNITS, is_count, words_of
 from extract.observe.frame import Draft, Reading, Rule, Site
 from extract.observe.name import naming
+from extract.quantity.unit import CURRENCIES
 
-_MONEY = ("đồng", "USD")
 _OF_MONEY = re.compile(
     r"(?:số|tổng|về|lượng|giá trị)?\s?(?:vốn|tiền|số tiền|giá trị|kinh phí|trị giá|kim ngạch|vốn đăng ký|số vốn)",
     re.IGNORECASE,
@@ -167,10 +167,10 @@ def _counted_bare(before: list[Draft], site: Site, wanted: frozenset[str]) -> Dr
 def _money(here: list[Draft], site: Site, label: str) -> Draft | None:
     """ "642 doanh nghiệp, vốn 7.900 tỷ đồng, giảm 41% về số vốn": the one sum of money."""
     if of_amount(label):
-        amounts = [one for one in here if one.unit not in ("%", *_MONEY)]
+        amounts = [one for one in here if one.unit not in ("%", *CURRENCIES)]
         alone = len(amounts) == 1 and amounts[0].change is None and site.quantity.unit == "%"
         return amounts[0] if alone else None
-    sums = [one for one in here if one.unit in _MONEY and one.rule is not Rule.COMPARED]
+    sums = [one for one in here if one.unit in CURRENCIES and one.rule is not Rule.COMPARED]
     fits = len(sums) == 1 and sums[0].change is None and site.quantity.unit == "%"
     return sums[0] if fits and _OF_MONEY.fullmatch(label) else None
 
@@ -220,12 +220,12 @@ def _last(reading: Reading, site: Site) -> Draft | None:
         return reading.frame.compared("%")
     main = reading.frame.main
     here = reading.drafts[reading.first :]
-    if main is not None and main.unit == "%" and unit in _MONEY:
+    if main is not None and main.unit == "%" and unit in CURRENCIES:
         return _paid(reading, here, unit)
-    if main is not None and unit in _MONEY and main.unit not in (unit, ""):
+    if main is not None and unit in CURRENCIES and main.unit not in (unit, ""):
         sums = [one for one in here if one.unit == unit and one.rule is not Rule.COMPARED]
         return next((one for one in reversed(sums) if one.change is None), main)
-    if main is None or unit in ("lần", "bậc", "hạng", *_MONEY):
+    if main is None or unit in ("lần", "bậc", "hạng", *CURRENCIES):
         return main
     if unit == "%":
         return _measured_before(reading, site, here, main)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.models import Quantity
 from extract.observe.name.passing import GROUP_NOUN
 from extract.observe.name.value_name import is_measure
+from extract.quantity.unit import CURRENCIES
 
 COUNTED = frozenset({"count", "group"})
 
@@ -14,7 +15,7 @@ def sort_of(quantity: Quantity) -> str:
     unit = quantity.unit
     if unit == "%":
         return "pct"
-    if unit in ("đồng", "USD"):
+    if unit in CURRENCIES:
         return "money"
     if unit == "điểm":
         return "score"
