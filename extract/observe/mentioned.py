@@ -1,4 +1,4 @@
-"""Subjects that are only mentioned: who reports a number, who asks for it, whose contest it is.
+"""Subjects that are only mentioned: who reports a number, who asks for it, whose contest it is, a list's head.
 
 ``is_mentioned_only`` is the entry point.
 """
@@ -10,7 +10,7 @@ import re
 from extract.grammar import Caseless
 from extract.models import Span
 from extract.observe.frame import Reading
-from extract.observe.mask import QUANTITY, RANK, within
+from extract.observe.mask import PLACE, QUANTITY, RANK, SUBJECT, within
 from extract.observe.subject import SubjectMention
 
 _LONGEST_SOURCE = 1_000
@@ -35,6 +35,14 @@ _CONTEST_OF = re.compile(
 )
 _COUNCIL_OF = re.compile(r"\b(?:HĐND|[Hh]ội đồng nhân dân)\s$")
 _RANKED = re.compile(rf"[{RANK}],?\s(?:(?:trong|của|toàn|cả|ở)\s)*$")
+# "Các huyện thu khá gồm Bảo Lộc 120 tỷ đồng": the places that a list goes through are named behind its head.
+_PLACES = re.compile(
+    r"[Cc]ác (?:sở, ngành, |cơ quan, )?(?:địa phương|đơn vị|tỉnh|huyện|thành phố|thành|thị xã|quận|xã|phường|thị trấn|thị|,? |và )+$"
+)
+_GOES_THROUGH = re.compile(
+    rf"[^;.(){QUANTITY}{PLACE}{SUBJECT}]{{0,60}}?(?:(?:\b(?:gồm|như|là|có|nhất là|phải kể đến)|:)\s?:?|\()\s?"
+    rf"(?:các )?(?:(?:huyện|xã|tỉnh|thành phố|thị xã|quận|phường|thị trấn) )?[{PLACE}]"
+)
 _PIECE_END, _SENTENCE_END = re.compile(r"[,;]\s"), re.compile(r"[.!?]\s")
 _OPENS_SOURCE = re.compile(r"\s*(?:(?:Theo|theo)(?! sau| đó| là)|Qua|Căn cứ)\b")
 
@@ -42,6 +50,10 @@ _OPENS_SOURCE = re.compile(r"\s*(?:(?:Theo|theo)(?! sau| đó| là)|Qua|Căn c�
 def is_mentioned_only(reading: Reading, subject: SubjectMention) -> bool:
     """Tell whether the numbers behind a subject are not its own."""
     if _is_source(reading, subject.span) or _is_scope(reading, subject.span):
+        return True
+    if _PLACES.match(subject.name) and _GOES_THROUGH.match(
+        reading.masked.masked, subject.span.end, reading.sentence.end
+    ):
         return True
     if not LEVEL.match(subject.name):
         return False

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from extract.grammar import Caseless
 from extract.observe.frame import Name, Reading, Rule, Site
+from extract.observe.mask import PLACE, QUANTITY
 from extract.observe.name import judge, naming
 from extract.observe.name.passing import GROUP_NOUN
 from extract.observe.name.predicate import needs_topic, read_predicate
@@ -18,6 +19,32 @@ from extract.text import in_lower_case
 _BARE_VERB = re.compile(
     r"(?:^|\s)(?:lập|thành lập|có|kiện toàn|ra mắt|xây dựng|duy trì|thu hút|huy động|với|gồm|hình thành|tổ chức|khởi động)(?:\s\w+){0,2}$"
 )
+# "Toàn xã có 1.850 hộ.": how many there are in all.
+_HAS = re.compile(
+    rf"\W*(?:(?:Hiện(?: nay| tại)?|Đến nay),? )?(?:(?:[Tt]oàn|[Cc]ả|[Ở]|[Tt]ại) )?"
+    rf"(?:(?i:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|địa phương|địa bàn)\b ?)?[{PLACE}]*"
+    rf"(?: ?(?:hiện(?: nay| tại)?|ta|này|đang))? ?có\s$"
+)
+_ENDS = re.compile(rf"\s?(?:[.,;)]|(?:với|và)\s?[{QUANTITY}]|$)")
+# What any place has some of.
+_EVERYWHERE = frozenset(
+    (
+        "hộ",
+        "hộ dân",
+        "khẩu",
+        "nhân khẩu",
+        "người",
+        "người dân",
+        "thôn",
+        "bản",
+        "xóm",
+        "ấp",
+        "tổ dân phố",
+        "khu phố",
+        "khu dân cư",
+    )
+)
+_AND = re.compile(r"[,;]?\s?(?:(?:và|với)\s)?")
 _COUNT_HEAD = Caseless(r"^(?:số|tổng số|tổng|lượng|số lượng)\s")
 _SHORT_VERB = 3
 _LONGEST_PLAIN_UNIT = 2
@@ -41,6 +68,22 @@ def name_count(reading: Reading, site: Site, own: naming.Left, right: str) -> Na
         or _by_verb(reading, site, own)
         or _by_frame(reading, site, own)
     )
+
+
+def counts_all(reading: Reading, site: Site) -> bool:
+    """Whether a number says how many of a thing a place has, whatever was said of some before."""
+    unit, left, sentence = site.quantity.unit, reading.seen(site.left), site.sentence
+    told = (known == unit or known.startswith(f"{unit} ") for known in reading.frame.first_told)
+    if unit not in _EVERYWHERE or any(told):
+        return False
+    if not _ENDS.match(reading.masked.masked, site.quantity.span.end, sentence.end):
+        return False
+    if site.left.start == sentence.start:
+        return _HAS.fullmatch(left) is not None
+    # "Toàn xã có 1.850 hộ với 7.600 khẩu": and another such number.
+    last = reading.drafts[-1] if reading.drafts[reading.first :] else None
+    bare = last is not None and last.rule is Rule.BARE_COUNT and last.name == f"số {last.unit}"
+    return bare and _AND.fullmatch(left) is not None
 
 
 def _by_what_follows(reading: Reading, site: Site, own: naming.Left, right: str) -> Name | None:

@@ -16,7 +16,7 @@ from extract.models import Span
 from extract.observe.frame import Name, Reading, Rule, Site
 from extract.observe.mask import MARKS, PERIOD, QUANTITY
 from extract.observe.name import naming, sister, wording
-from extract.observe.name.count_name import last_word
+from extract.observe.name.count_name import counts_all, last_word
 from extract.observe.name.sort import COUNTED, sort_of
 from extract.observe.name.spoken import Spoken, base_of, find_spoken
 from extract.observe.name.stretch import Stretch, before, behind, earlier
@@ -65,6 +65,9 @@ def propose(reading: Reading, site: Site, ruled: Name | None) -> list[Proposal]:
         ruled: The name that the rules give it.
     """
     found = _Proposals(reading, site)
+    if found.unit and counts_all(reading, site):
+        found.add(found.unit, "U", "U")
+        return list(found.all.values())
     near, far, back = before(reading, site), earlier(reading, site), behind(reading, site)
     if ruled is not None and ruled.words:
         found.add(ruled.words, "B", "B")
