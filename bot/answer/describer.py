@@ -20,6 +20,8 @@ from index.models import StoredObservation
 
 _ALIKE = 0.75
 _MOST_ARTICLES = 100
+# What is done without cash is paid, whatever it is called ("giao dịch không dùng tiền mặt").
+_CASHLESS, _PAID = "không dùng tiền mặt", frozenset({"payment"})
 LOOSE = frozenset({"rate", "service", "dossier", "performed", "citizens", "used", "money"})
 """Aspects that are worded or left out at will in one and the same indicator."""
 
@@ -93,7 +95,9 @@ class Describer:
         return spaced(self.wording.standard(text))
 
     def _find_aspects(self, text: str) -> frozenset[str]:
-        return self.catalogue.find_aspects(self.wording.standard(text)) - LOOSE
+        told = self.wording.without_plain(self.wording.standard(text))
+        paid = _PAID if _CASHLESS in told else frozenset()
+        return (self.catalogue.find_aspects(told) | paid) - LOOSE
 
     def ids(self, name: str, unit: str) -> tuple[str, ...]:
         """Find the entries of the catalogue that a name with its unit names."""

@@ -33,6 +33,8 @@ _CLASS = re.compile(
     r"(?P<number>\d{1,2}|[ivx]{1,4})(?![\w%])"
 )
 
+# Who asks for trade both ways asks for neither way.
+_BOTH_WAYS = re.compile(r"(?<!\w)xuất(?:,| và| -)? ?nhập khẩu(?!\w)")
 # "1719", "5g"; not the "2" of "hai cấp".
 _NUMBERED = re.compile(r"^(?=.*\d)[^_]{2,}$")
 
@@ -117,7 +119,7 @@ class Matcher:
             weights,
             sum(weights.values()),
             frozenset(re.findall(r"\w+", standard)),
-            describer.aspects(wanted.words),
+            describer.aspects(_BOTH_WAYS.sub(" ", wanted.words)),
             frozenset(describer.catalogue.find(wanted.words)),
             self._named(wanted),
             {

@@ -51,6 +51,7 @@ class Wording:
         soft: frozenset[str],
         asking: tuple[str, ...],
         fillers: tuple[str, ...] = (),
+        plain: tuple[str, ...] = (),
     ) -> None:
         """Compile the table; see ``wording.toml`` for its parts."""
         self.phrases = (
@@ -62,6 +63,7 @@ class Wording:
         self.fillers = _alternation(fillers) if fillers else None
         self.empty = empty
         self.soft = soft
+        self._plain = _alternation(plain) if plain else None
         self._short = dict(short)
         self._short_form = _alternation(self._short)
         self._standard = {variant: head for head, variants in same.items() for variant in variants}
@@ -85,6 +87,14 @@ class Wording:
             text: Canonical; capitals do not count.
         """
         return self._variant.sub(lambda match: self._standard.get(match[0], match[0]), text.lower())
+
+    def without_plain(self, text: str) -> str:
+        """Take out the phrases whose words do not change what is measured, as they do elsewhere.
+
+        Args:
+            text: In lower case.
+        """
+        return self._plain.sub(" ", text) if self._plain else text
 
     def may_hold(self, text: str, phrase: str) -> bool:
         """Tell whether a text may hold a phrase once it is in one wording; mostly it may not.
@@ -159,6 +169,7 @@ def load_wording() -> Wording:
         frozenset(canonical(table["soft"]["words"]).text.split()),
         tuple(canonical(phrase).text for phrase in table["asking"]["phrases"]),
         tuple(canonical(phrase).text for phrase in table["filler"]["phrases"]),
+        tuple(canonical(phrase).text for phrase in table["plain"]["phrases"]),
     )
 
 
