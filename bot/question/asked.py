@@ -206,7 +206,7 @@ _AGAINST_TARGET = re.compile(
 )
 _DONE = re.compile(r"(?<!\w)(?:đạt|được|thực hiện|đã)(?!\w)")
 _COUNTRY = re.compile(
-    rf"(?<!\w){_MEAN}(?:trong )?(?:cả nước|toàn quốc|việt nam|63 tỉnh,? thành(?: phố)?)(?!\w)"
+    rf"(?<!\w){_MEAN}(?:trong )?(?:cả nước(?: mình| ta)?|(?<!\w)nước (?:mình|ta|nhà)|toàn quốc|việt nam|63 tỉnh,? thành(?: phố)?)(?!\w)"
 )
 # "DTI quốc gia", but not a national portal, programme or standard.
 _NATIONAL = re.compile(

@@ -41,12 +41,14 @@ class Part:
         target: A goal is wanted.
         again: The same as before is asked, of another time; of the year before where
             ``periods`` is empty.
+        unsure: Perhaps no goal is wanted, but what is so.
     """
 
     wordings: tuple[Wanted, ...]
     periods: tuple[Period, ...] = ()
     target: bool = False
     again: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

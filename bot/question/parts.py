@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.models import Asked
-from bot.question.asked import PERIOD, PLACE, Reading, read_asked
+from bot.question.asked import MAYBE_TARGET, PERIOD, PLACE, Reading, read_asked
 
 _BREAK = re.compile(
     rf"\s*[,;?]\s*(?!\d)|\s+(?:và|rồi)\s+|\s+mà\s+(?=.*(?:bao nhiêu|mấy))|\s+(?=(?:còn|riêng)(?! lại)\s+(?!{PLACE}))"
@@ -60,6 +60,7 @@ class Clause:
         periods: Numbers of the periods named in it.
         target: A goal is wanted.
         again: The same as before is asked, of another time.
+        unsure: Perhaps it is no goal.
     """
 
     own: str
@@ -68,6 +69,7 @@ class Clause:
     periods: tuple[int, ...] = ()
     target: bool = False
     again: bool = False
+    unsure: bool = False
 
     @property
     def wordings(self) -> tuple[str, ...]:
@@ -110,6 +112,7 @@ def find_parts(
             tuple(int(mark[1]) for mark in _MARK.finditer(piece)),
             Asked.TARGET in readings[n].asked or (n > 0 and _is_plan(piece)),
             again[n],
+            MAYBE_TARGET in readings[n].rules,
         )
         for n, piece in enumerate(pieces)
     )

@@ -208,7 +208,7 @@ class QuestionReader:
             if clause.again:
                 wordings = parts[-1].wordings
             own = periods if shared else tuple(periods[number] for number in clause.periods)
-            parts.append(Part(wordings, own, clause.target, clause.again))
+            parts.append(Part(wordings, own, clause.target, clause.again, clause.unsure))
         return tuple(parts)
 
     def _measures(self, words: str) -> tuple[Measure, ...]:

@@ -77,7 +77,7 @@ def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
         yield NEVER + "lone syllables", 1.0
     yield "words nowhere", (single["nowhere"] + single["no article"]) / TELLING
     yield "most telling word nowhere", missing / TELLING
-    if any(term not in fields for term in sought.numbered):
+    if not all(t in fields or _is_before(t, entry, sought) for t in sought.numbered):
         yield NEVER + "number nowhere", 1.0
     if any(number not in fields for number in sought.classes):
         yield NEVER + "class nowhere", 1.0
