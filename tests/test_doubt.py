@@ -172,3 +172,37 @@ def test_4g_is_not_5g():
     assert values(ask("tỷ lệ dân số được phủ sóng di động 5G Lai Châu", *rows)) == [Decimal(38)]
     asked = "tỷ lệ dân số được phủ sóng di động 4G Lai Châu"
     assert not isinstance(ask(asked, *rows), Answered)
+
+
+IN_ANOTHER_FORM = [
+    # Only how many is told; the share is of something else.
+    (
+        "Lai Châu tỷ lệ xã hoàn thành các tiêu chí nông thôn mới bao nhiêu",
+        "Toàn tỉnh có 3 xã hoàn thành các tiêu chí nông thôn mới; 100% số xã có trạm y tế.",
+        ("3", "xã", "số xã hoàn thành các tiêu chí nông thôn mới"),
+        ("100%", "%", "tỷ lệ xã có trạm y tế"),
+    ),
+    # Only the whole province's is told.
+    (
+        "tỷ lệ hóa đơn tiền điện thanh toán qua ngân hàng cấp huyện của Lai Châu",
+        "91,7% hóa đơn tiền điện thanh toán qua ngân hàng; 100% đơn vị ở thị xã trả lương qua thẻ.",
+        ("91,7%", "%", "tỷ lệ hóa đơn tiền điện thanh toán qua ngân hàng"),
+        ("100%", "%", "tỷ lệ đơn vị ở thành phố, thị xã trả lương"),
+    ),
+    (
+        "chiều dài đường ống mở rộng cấp xã Lai Châu",
+        "Đơn vị đầu tư để mở rộng 240 km đường ống về 15 xã.",
+        ("240", "km", "chiều dài đường ống mở rộng"),
+        ("15", "xã", "số xã đường ống"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("asked", "sentence", "meant", "beside"), IN_ANOTHER_FORM)
+def test_what_is_told_in_another_form_only_is_not_answered_by_what_stands_beside_it(
+    asked, sentence, meant, beside
+):
+    rows = [
+        row(sentence, written, unit=unit, indicator=name) for written, unit, name in (meant, beside)
+    ]
+    assert not isinstance(ask(asked, *ROWS, *rows), Answered)

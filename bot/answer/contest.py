@@ -19,7 +19,17 @@ from pathlib import Path
 from bot.answer.entry import Entry
 from bot.answer.holding import scope_about, times_of
 from bot.answer.match import Matcher
-from bot.answer.signs import Scene, Sign, Stand, find_signs, led_share, read_signs, weigh
+from bot.answer.signs import (
+    NEVER,
+    OF_FORM,
+    Scene,
+    Sign,
+    Stand,
+    find_signs,
+    led_share,
+    read_signs,
+    weigh,
+)
 from bot.question.measure import Scale
 from bot.question.models import Question
 from bot.question.units import AskedPlace
@@ -58,6 +68,15 @@ class Candidate:
     def signs(self) -> tuple[Sign, ...]:
         """What speaks for and against it, read anew each time."""
         return read_signs(self.scene, self.entry, self.stand)
+
+    @property
+    def free_weight(self) -> float:
+        """What it would weigh in the form asked for, if its form is all that rules it out."""
+        signs = self.signs
+        if any(name.startswith(NEVER) and not name.startswith(OF_FORM) for name, _ in signs):
+            return RULED_OUT
+        weights = load_weights()
+        return weigh(signs, weights) - weights.get(NONE_OF_THEM, 0.0)
 
     @property
     def chance(self) -> float:

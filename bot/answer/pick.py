@@ -38,6 +38,9 @@ _ALIKE = 0.5
 _MOST_READINGS = 4
 # By how much more something else must weigh to be what is meant.
 _FAR = 3.0
+# The same of what has not the form asked for (a number of them and no rate, all offices' and no
+# tier's), unless it has all the words.
+_FAR_IN_FORM, _HALF = 0.7, 0.5
 
 
 Watch = Callable[[Question, Sequence[Candidate]], None]
@@ -99,6 +102,7 @@ def pick(question: Question, candidates: Sequence[Candidate]) -> Pick:
 def _picked(question: Question, candidates: Sequence[Candidate]) -> Pick:
     if Asked.RANK in question.asked:
         candidates = _without_bare_ranks([c for c in candidates if has_rank(c.entry)])
+    ruled_out = [c for c in candidates if c.weight <= RULED_OUT]
     candidates = [c for c in candidates if c.weight > RULED_OUT]
     of_kind = of_asked_kind(question, candidates)
     timely = in_asked_period(question, of_kind)
@@ -121,7 +125,7 @@ def _picked(question: Question, candidates: Sequence[Candidate]) -> Pick:
             near = tuple(r.candidates[0] for r in readings)
             return Pick(None, Reason.LOW_CONFIDENCE, near)
         return Pick(None, _reason(question, candidates, of_kind, timely), tuple(of_kind))
-    if _is_outdone(readings[0], candidates):
+    if _is_outdone(readings[0], candidates) or _is_told_otherwise(readings[0], ruled_out):
         return Pick(None, _reason(question, candidates, of_kind, timely), tuple(of_kind))
     return Pick(readings[0], None, tuple(timely))
 
@@ -161,6 +165,17 @@ def _is_outdone(reading: Reading, candidates: Sequence[Candidate]) -> bool:
     best = max(candidates, key=lambda c: c.weight)
     own = max(c.weight for c in reading.candidates)
     return best.weight - own > _FAR and not same_reading(best.entry, reading.candidates[0].entry)
+
+
+def _is_told_otherwise(reading: Reading, ruled_out: Sequence[Candidate]) -> bool:
+    # What is meant is here, but only their number is told and not their share.
+    own = max(reading.candidates, key=lambda c: c.weight)
+    near = [c for c in ruled_out if c.stand.share > _HALF * own.stand.share]
+    return any(c.free_weight - own.weight > _far_in_form(c) for c in near)
+
+
+def _far_in_form(candidate: Candidate) -> float:
+    return 0.0 if candidate.stand.share >= 1 else _FAR_IN_FORM
 
 
 def read(question: Question, candidates: Sequence[Candidate]) -> list[Reading]:

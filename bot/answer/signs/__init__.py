@@ -6,7 +6,7 @@ knows a word: each says how the words of the two stand to each other.
 """
 
 from bot.answer.signs.aspects import DECISIVE
-from bot.answer.signs.models import NEVER, OUTDONE, OUTDONE_HERE, Scene, Sign, Stand
+from bot.answer.signs.models import NEVER, OF_FORM, OUTDONE, OUTDONE_HERE, Scene, Sign, Stand
 from bot.answer.signs.reader import find_signs, read_signs, weigh
 from bot.answer.signs.shares import misses_the_time
 from bot.answer.signs.stated import asks_for_growth, has_rank, is_growth, is_told_by_growth
@@ -16,6 +16,7 @@ from bot.answer.signs.words import led_share
 __all__ = [
     "DECISIVE",
     "NEVER",
+    "OF_FORM",
     "OUTDONE",
     "OUTDONE_HERE",
     "Scene",

@@ -18,6 +18,10 @@ OUTDONE, OUTDONE_HERE = "outdone", "outdone here"
 NEVER = "never: "
 """Begins the signs that rule an observation out, whatever else speaks for it."""
 
+OF_FORM = (f"{NEVER}scale ", f"{NEVER}tier ")
+"""Begin those that rule it out though it may be what is meant: it is counted in something else, or
+is of another tier of offices."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
