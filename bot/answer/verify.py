@@ -14,11 +14,11 @@ from decimal import Decimal
 from functools import lru_cache
 from unicodedata import normalize
 
-from extract.models import Baseline, Observation
+from extract.models import Observation
 from extract.quantity import find_quantities, find_ranks
 from extract.quantity.numeral import read_numeral
 from extract.text import canonical, fold
-from index.models import StoredObservation
+from index.models import Citation, StoredObservation
 
 # How far above a cell the heading stands that says "tỷ đồng".
 _TABLE = 3000
@@ -57,13 +57,14 @@ class Verifier:
             return None
         if not citation.start <= citation.number_start < citation.number_end <= citation.end:
             return None
-        number = text[citation.number_start : citation.number_end]
-        before = fold(normalize("NFC", text[max(0, citation.start - _TABLE) : citation.end]))
-        if not _is_written(stored.observation, number, citation.quote, before):
+        if not _is_written(stored.observation, citation, text):
             return None
+        baselines = stored.observation.baselines
+        if all(baseline.derived for baseline in baselines):
+            return stored
         # What it is compared with may stand in the next sentence, but not further.
         paragraph = _numbers_of(_line_around(text, citation.start, citation.end))
-        kept = tuple(b for b in stored.observation.baselines if _is_stated(b, paragraph))
+        kept = tuple(b for b in baselines if b.derived or b.value in paragraph)
         return replace(stored, observation=replace(stored.observation, baselines=kept))
 
 
@@ -89,17 +90,25 @@ def _numbers_of(quote: str) -> frozenset[Decimal]:
     return frozenset(numbers)
 
 
-def _is_written(observation: Observation, number: str, quote: str, before: str) -> bool:
+def _is_written(observation: Observation, citation: Citation, text: str) -> bool:
     values = {observation.value, observation.value_to} - {None}
+    number = text[citation.number_start : citation.number_end]
     digits = [read_numeral(run) for run in _DIGITS.findall(canonical(number).text)]
-    written = {value for value in digits if value is not None} | _numbers_of(number)
+    written = {value for value in digits if value is not None}
+    # Mostly it stands there as it is; units and headings take time to read.
+    if not values.isdisjoint(written):
+        return True
+    written |= _numbers_of(number)
     if not digits:
         # "đứng đầu", "hai phần ba": words that only the sentence makes a number.
-        written |= _numbers_of(quote)
+        written |= _numbers_of(citation.quote)
         written |= {part * 100 for part in written if part < 1}
-    scales = [scale for word, scale in _SCALES if digits and word in before]
-    return not values.isdisjoint(written | {value * scale for value in written for scale in scales})
+    if not values.isdisjoint(written):
+        return True
+    scales = _scales_before(text, citation) if digits else []
+    return not values.isdisjoint(value * scale for value in written for scale in scales)
 
 
-def _is_stated(baseline: Baseline, stated: frozenset[Decimal]) -> bool:
-    return baseline.derived or baseline.value in stated
+def _scales_before(text: str, citation: Citation) -> list[Decimal]:
+    before = fold(normalize("NFC", text[max(0, citation.start - _TABLE) : citation.end]))
+    return [scale for word, scale in _SCALES if word in before]
