@@ -44,3 +44,47 @@ def test_how_many_live_in_a_place_is_not_named_by_a_rate_told_before():
 def test_a_count_of_the_same_unit_goes_on_with_its_name():
     text = "Số hộ nghèo còn 300 hộ. Xã Gia Bắc có 120 hộ."
     assert set(names(text).values()) == {"số hộ nghèo"}
+
+
+def test_the_name_of_a_share_tells_of_what_it_is_a_part():
+    text = "Học sinh bỏ học: 412 em, chiếm 0,15% tổng số học sinh phổ thông."
+    assert names(text)["0.15"].endswith("học sinh bỏ học trong tổng số học sinh phổ thông")
+    assert "tổng số" not in names(text)["412"]
+
+
+def test_the_name_of_a_ratio_tells_for_how_many_it_counts():
+    text = "Toàn tỉnh đạt 9,3 bác sĩ trên một vạn dân, 28 giường bệnh trên 10.000 dân."
+    assert names(text) == {
+        "9.3": "số bác sĩ trên một vạn dân",
+        "28": "số giường bệnh trên 10.000 dân",
+    }
+
+
+def test_visitors_of_two_kinds_are_counted_apart():
+    text = "Trong đó khách quốc tế 431.000 lượt, khách nội địa trên 6,04 triệu lượt."
+    assert names(text) == {
+        "431000": "số lượt khách quốc tế",
+        "6040000": "số lượt khách nội địa",
+    }
+
+
+def test_the_office_of_who_tells_a_number_does_not_own_it():
+    text = "Ông Lê Văn An, Phó Giám đốc Sở Y tế, cho biết tỉnh có 1.512 bác sĩ."
+    assert owners(text) == {"1512": ("Lâm Đồng", None)}
+
+
+def test_a_goal_that_is_passed_is_no_distance():
+    text = "Tỉnh đón 11,2 triệu lượt khách quốc tế, đã vượt mục tiêu 8 triệu lượt."
+    (level,) = read(text)["11200000"].baselines
+    assert level.value == 8_000_000
+    assert read(text)["11200000"].change is None
+
+
+def test_a_year_that_a_multiple_is_of_dates_nothing():
+    text = "Năm 2023, xử phạt 745 xe, gấp 2,1 lần năm 2022; tạm giữ 308 xe; tước 41 giấy phép."
+    assert {one.period for one in read(text).values()} == {"2023"}
+
+
+def test_a_list_of_roads_counts_nothing():
+    text = "Tỉnh xử lý 14 điểm sạt lở trên các quốc lộ 20, 27 và 28."
+    assert set(read(text)) == {"14"}

@@ -20,7 +20,7 @@ _SOURCE_BEFORE = Caseless(
     r"yêu cầu|gửi|phối hợp|cùng|nộp|vào|chuyển về)\s*$",
 )
 _SOURCE_BEHIND = re.compile(
-    rf"\s*(?:cho biết|cho thấy|thông tin|cho hay|kiến nghị|báo cáo|công bố|đề nghị|yêu cầu|đánh giá|chủ trì|phối hợp|tham mưu|ước tính|dự báo|cảnh báo|nhận định|giao\b(?=[ ,]*(?:\(|[{QUANTITY}]|là|đầu năm|từ đầu năm|năm)))"
+    rf",?\s*(?:cho biết|cho thấy|thông tin|cho hay|kiến nghị|báo cáo|công bố|đề nghị|yêu cầu|đánh giá|chủ trì|phối hợp|tham mưu|ước tính|dự báo|cảnh báo|nhận định|giao\b(?=[ ,]*(?:\(|[{QUANTITY}]|là|đầu năm|từ đầu năm|năm)))"
 )
 # "Nước theo Quy chuẩn 02 của Bộ Y tế": who set the standard.
 _STANDARD_OF = re.compile(

@@ -18,7 +18,7 @@ from extract.observe.met_period import Met, Reach, before_of, now, reported
 from extract.period.shift import is_bygone, is_to_come
 
 _COMPARED = Caseless(
-    r"\b(?:so với|so|hơn|kém|thua|gấp|gấp (?:đôi|rưỡi)|Nghị quyết|Quyết định)(?:\s\w+){0,4}\s*$",
+    rf"\b(?:so với|so|hơn|kém|thua|gấp(?: [{QUANTITY}]+)?|gấp (?:đôi|rưỡi)|Nghị quyết|Quyết định)(?:\s\w+){{0,4}}\s*$",
 )
 # "Kế hoạch số 12/KH-UBND về ... năm 2022": the year belongs to the document's title.
 _TITLED = re.compile(

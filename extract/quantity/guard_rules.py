@@ -166,7 +166,7 @@ RULES = (
     ),
     _rule(
         "road",
-        r"\d+[a-zđ]?\d*(?:[.+-][\da-z]+){0,20}",
+        rf"\d+[a-zđ]?\d*(?:[.+-][\da-z]+){{0,20}}{_LIST}",
         rf"(?<!\w)(?<!\d )(?:{_ROADS})[ .]?",
         counts=True,
         last=_ROADS,

@@ -120,7 +120,7 @@ def unit_at(text: str, start: int) -> Unit | None:
     if head is None:
         return None
     end, name, group = head
-    if group in _table().coordinated:
+    if group in _table().coordinated and name != "lượt":
         end = _coordinated_to(text, end, group)
         name = text[start:end].strip(" \t“\"‘'«")
     end_per = _per_to(text, end)

@@ -103,7 +103,7 @@ def _is_level(reading: Reading, site: Site, difference: Difference) -> bool:
     if difference.rule.is_gap and difference.between.endswith("là ") and _COUNTS.search(left):
         return True
     main = reading.frame.main
-    if main is None or main.unit != site.quantity.unit:
+    if main is None or not _same_sort(main.unit, site.quantity.unit):
         return False
     goal = cue.PLAN.search(difference.between) is not None
     if goal and main.unit == "%" and _is_more_than_all(main.value, site, difference):
@@ -112,6 +112,11 @@ def _is_level(reading: Reading, site: Site, difference: Difference) -> bool:
     if not (_AT_LEVEL.search(difference.between) or (owned and _A_MARK.search(difference.between))):
         return False
     return main.value / 2 <= site.quantity.value <= main.value * 2
+
+
+def _same_sort(unit: str, other: str) -> bool:
+    """ "11 triệu lượt khách" and "8 triệu lượt", "1,5 ngày/khách" and "1,7 ngày"."""
+    return unit == other or (bool(other) and unit.startswith((f"{other} ", f"{other}/")))
 
 
 def _is_more_than_all(value: Decimal, site: Site, difference: Difference) -> bool:

@@ -47,7 +47,7 @@ _RIGHT_END = Caseless(
     rf"(?:trong|đến|vào|của|ở|tại|trên địa bàn|cho)\s(?=[{PERIOD}{PLACE}])|qua(?=\s)|theo(?=\s)|để|nhằm|do)(?=\s|$|[{PERIOD}{PLACE}]).*$",
 )
 _NEW_CLAUSE = re.compile(
-    rf"\s*(?:trong đó|với|đồng thời|tuy|so với|tăng|giảm|gấp|cao|thấp|vượt|đạt|đứng|xếp|chiếm|bằng|tương|chủ yếu|nhất là|"
+    rf"\s*(?:trong đó|với|đồng thời|tuy|(?:nhiều|ít|lớn|nhỏ|đông) hơn|so với|tăng|giảm|gấp|cao|thấp|vượt|đạt|đứng|xếp|chiếm|bằng|tương|chủ yếu|nhất là|"
     rf"riêng|còn|nhưng|song|gồm|do|nhờ|qua|theo|để|nhằm|sau|trước|tập trung|kế|tiếp|cụ thể|hoàn thành|trở|từ|đã|nâng(?! cao)|đưa|giúp|góp phần|khiến|phát hiện|con số|tuần trước|"
     rf"toàn|tỷ lệ|tỉ lệ|số|tổng|mức(?! độ| \d)|điểm|[{PLACE}{PERIOD}{SUBJECT}]|[{UPPER}])"
 )

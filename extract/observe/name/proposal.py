@@ -17,6 +17,7 @@ from extract.observe.frame import Name, Reading, Rule, Site
 from extract.observe.mask import MARKS, PERIOD, QUANTITY
 from extract.observe.name import naming, sister, wording
 from extract.observe.name.count_name import counts_all, last_word
+from extract.observe.name.ratio import is_share
 from extract.observe.name.sort import COUNTED, sort_of
 from extract.observe.name.spoken import Spoken, base_of, find_spoken
 from extract.observe.name.stretch import Stretch, before, behind, earlier
@@ -101,6 +102,7 @@ class _Proposals:
         self.sort = sort_of(site.quantity)
         self.unit = site.quantity.unit if self.sort in COUNTED else ""
         self.extent = EXTENTS.get(site.quantity.unit, "")
+        self.is_share = is_share(reading, site)
         self.all: dict[frozenset[str], Proposal] = {}
 
     def names_unit(self, words: str) -> bool:
@@ -135,6 +137,8 @@ class _Proposals:
         if self.unit:
             words = f"{self.unit} {words}"
         elif self.sort == "pct":
+            if self.is_share and words.startswith("tổng "):
+                return
             words = _COUNT_HEAD.sub("", words)
         self.add(words, "R" + stretch.form, "R")
 
@@ -147,7 +151,8 @@ class _Proposals:
                 # "10 nghìn hộ nghèo" are no "hộ cận nghèo".
                 return
             else:
-                words = f"{self.unit} {_without_noun(bare(words), one.unit)}"
+                said = bare(words).partition(" trong tổng ")[0]
+                words = f"{self.unit} {_without_noun(said, one.unit)}"
                 form += "+U"
         elif self.sort == "pct":
             words = bare(words)
@@ -193,7 +198,8 @@ def _join(found: _Proposals, own: list[Stretch], back: list[Stretch]) -> None:
         for noun in back:
             if noun.form in "qpc":
                 own_words = naming.lower_first(stretch.words)
-                of = "trong " if found.sort == "pct" and _COUNT_HEAD.match(noun.words) else ""
+                whole = _COUNT_HEAD.match(noun.words) or found.is_share
+                of = "trong " if found.sort == "pct" and whole else ""
                 words = f"{own_words} {of}{noun.words}"
                 if found.unit:
                     words = f"{found.unit} {noun.words} {own_words}"
@@ -231,6 +237,8 @@ def _join_nouns(found: _Proposals, spoken: list[Spoken], back: list[Stretch]) ->
         named = found.names_unit(one.words)
         for noun in nouns:
             words = f"{plain} {noun.words}" if named else f"{found.unit} {noun.words} {plain}"
+            if found.is_share and noun.words.startswith("tổng "):
+                words = f"{plain} trong {noun.words}"
             facts = {"drec": one.facts["drec"]}
             found.add(words.strip(), f"DR{one.form[-1]}{noun.form}", "DR", facts)
 

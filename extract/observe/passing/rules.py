@@ -142,6 +142,12 @@ RULES = (
         unit=_begins(r"chỗ\b"),
         before=_ends(r"\b(?:xe|ô tô|máy bay|tàu)\b[^,;.:]{0,20}"),
     ),
+    Rule(
+        "how_often",
+        unit=_begins(r"(?:buổi|lần|lượt|ngày|bữa)\Z"),
+        written=_SPELLED,
+        behind=_begins(r"\s(?:một|mỗi) (?:ngày|tuần|tháng|năm)\b"),
+    ),
     Rule("per_one", written=_begins(r"một\b"), before=_ends(r"\bmỗi\b[^,;.:]*")),
     Rule("framing", before=_ends(r"\b(?:mỗi|lần thứ|thứ|khóa|đợt)|\bcứ\b[^,;.:]*")),
     Rule("group_size", unit=GROUP_NOUN, before=_ends(r"\bnhóm")),
