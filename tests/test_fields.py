@@ -88,3 +88,36 @@ def test_a_year_that_a_multiple_is_of_dates_nothing():
 def test_a_list_of_roads_counts_nothing():
     text = "Tỉnh xử lý 14 điểm sạt lở trên các quốc lộ 20, 27 và 28."
     assert set(read(text)) == {"14"}
+
+
+def test_the_parts_of_a_count_in_brackets_are_counted_as_it_is():
+    text = "Chết: 53 người (Di Linh 17, Đức Trọng 21, Bảo Lâm 15)."
+    assert set(names(text).values()) == {"số người chết"}
+    assert owners(text)["21"] == ("Đức Trọng", None)
+    assert {one.unit for one in read(text).values()} == {"người"}
+
+
+def test_whose_goal_a_number_is_names_nothing():
+    text = "Tỷ lệ hồ sơ nộp trực tuyến đạt 78,6%. Mục tiêu tỉnh giao đến hết năm là 85%."
+    assert set(names(text).values()) == {"tỷ lệ hồ sơ nộp trực tuyến"}
+    assert read(text)["85"].kind == "target"
+
+
+def test_what_is_done_with_the_next_number_is_no_part_of_a_name():
+    text = "Huyện đưa 90 người đi làm việc ở nước ngoài và mở 12 lớp nghề."
+    assert "mở" not in names(text)["90"]
+
+
+def test_a_level_behind_a_comparison_is_no_change():
+    text = "Mức độ hài lòng đạt 91,7%; ở vùng cao thì thấp hơn, 86,3%."
+    assert read(text)["86.3"].change is None
+
+
+def test_the_places_that_a_place_was_made_of_own_nothing():
+    text = "Tỉnh Lâm Đồng được hợp nhất từ Đắk Nông và Bình Thuận, sau khi hợp nhất Đắk Nông và Bình Thuận có 99 xã."
+    assert owners(text)["99"] == ("Lâm Đồng", None)
+
+
+def test_the_average_of_another_place_turns_to_none():
+    text = "Tỷ lệ lao động qua đào tạo đạt 81,2%, cao hơn bình quân toàn tỉnh Bắc Giang 3,7 điểm phần trăm; tỷ lệ thất nghiệp 2,1%."
+    assert owners(text)["2.1"] == ("Lâm Đồng", None)

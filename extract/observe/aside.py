@@ -16,7 +16,7 @@ from extract.models import Level, PlaceMention
 from extract.observe.mask import PLACE, QUANTITY, RANK, SUBJECT, Masked
 from extract.text import UPPER
 
-_AVERAGE = r"mức|trung bình|bình quân|chung|của|cả|mục tiêu|so|mặt bằng"
+_AVERAGE = r"mức|trung bình|bình quân|chung|của|cả|toàn|mục tiêu|so|mặt bằng"
 _SHARED = r"tỉnh|thành phố|huyện|xã|phường|địa phương|đơn vị|trong|trên|toàn|cả|của|vùng|khu vực|nước|số|các|tại|ở"
 _LINE = r"tuyến|đường sắt|cao tốc|quốc lộ|tỉnh lộ|đường|đoạn|hành lang|chặng"
 _RANGE = r"vùng biển|trạm biến áp|quần đảo|vịnh|công viên(?: \w+){0,2}"
@@ -69,6 +69,12 @@ RULES = (
     Rule(
         "among whom a rank counts",
         re.compile(rf"[{RANK}](?:,?\s(?:{_SHARED}))*\s$"),
+    ),
+    Rule(
+        "what was merged into it",
+        Caseless(
+            rf"(?<!\w)(?:hợp nhất|sáp nhập|nhập|chia tách|tách)\s(?:(?:từ|hai|các|ba|tỉnh|huyện|xã|phường|thành phố) )*(?:[{PLACE}]+(?:,| và|,? với)\s(?:(?:tỉnh|huyện|xã|phường|thành phố) )?)*$"
+        ),
     ),
     Rule("what it is made of", re.compile(r"\((?:gồm|bao gồm|kể cả|tính cả)\s[^()]*$")),
     Rule(

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.models import Span
-from extract.observe.frame import Draft, Reading, Rule
-from extract.observe.mask import within
+from extract.observe.frame import Draft, Reading, Rule, Site
+from extract.observe.mask import PLACE, SUBJECT, within
 from extract.quantity.unit import CURRENCIES, noun_at
 
 _MILLION = 1_000_000
@@ -28,6 +28,9 @@ _COUNT = re.compile(
 _RATE = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ số|chỉ số|mức|giá)(?!\w)", re.IGNORECASE)
 _MANY = re.compile(r"(?:nhiều|ít|tổng) ", re.IGNORECASE)
 _RATIO = re.compile(r"(?:số|tỷ lệ|tỉ lệ)\s([^/]+/\S+(?:\s(?:dân|trẻ gái|bé gái))?)$", re.IGNORECASE)
+_PART_OF_WHOLE = re.compile(
+    rf"[(,;]\s*(?:(?:và|trong đó|riêng|gồm|nhiều nhất là|còn)\s)?[{PLACE}{SUBJECT}]+,?\s(?:(?:là|có|với|còn)\s)?$"
+)
 _LONGEST_RATIO = 30
 _OFF = 20
 """How many times larger or smaller a number of the same kind may be."""
@@ -77,6 +80,19 @@ def settle_units(reading: Reading, sentence: Span) -> None:
             continue
         bare = _Bare(draft, drafts[:index], drafts[index + 1 :], earlier)
         draft.unit = next((unit for rule in RULES if (unit := rule.read(bare))), draft.unit)
+
+
+def with_unit_of_whole(reading: Reading, site: Site) -> Site:
+    """Count a place's part in what the whole before its bracket counts: "53 người (Ba Tri 17, Mỏ Cày 21)"."""
+    whole, quantity = reading.frame.main, site.quantity
+    if quantity.unit or site.bracket is None or whole is None or whole.unit in _NOT_SHARED:
+        return site
+    listed = _PART_OF_WHOLE.search(reading.seen(site.left)) is not None
+    here = [one.value for one in reading.drafts[reading.first :] if one.unit == whole.unit]
+    part = 0 < quantity.value <= max(here, default=quantity.value - 1)
+    if not (listed and part):
+        return site
+    return replace(site, quantity=replace(quantity, unit=whole.unit))
 
 
 def noun_of(name: str) -> str:

@@ -73,6 +73,12 @@ RULES = (
 )
 
 
+# "Trò chuyện với Giám đốc Trung tâm Y tế": who speaks, perhaps of more than the house.
+_PERSON_OF = re.compile(
+    r"(?:[Gg]iám đốc|[Hh]iệu trưởng|[Tt]rưởng phòng|[Cc]hủ tịch|[Bb]ác sĩ|[Bb]í thư) \Z"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class OfficePointer:
     """Where a text points to an office, and the one meant."""
@@ -116,6 +122,7 @@ def read_headline_office(title: Masked) -> str | None:
         # Where all is in capitals, no name can be told from the words behind it.
         and not title.text.isupper()
         and not title.text.startswith(" các cấp", one.span.end)
+        and not _PERSON_OF.search(title.text, 0, one.span.start)
     ]
     return named[0] if len(named) == 1 else None
 

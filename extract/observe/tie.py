@@ -15,7 +15,7 @@ from dataclasses import replace
 from extract.models import Span
 from extract.observe import owner
 from extract.observe.account import Account, settle
-from extract.observe.bare_unit import settle_units
+from extract.observe.bare_unit import settle_units, with_unit_of_whole
 from extract.observe.clause import find_sentences
 from extract.observe.compare.change import read_change, read_listed_change
 from extract.observe.compare.comparison import read_baseline, read_listed_level
@@ -88,6 +88,7 @@ def _read_sentence(reading: Reading, sentence: Span) -> None:
     cursor = sentence.start
     for index, site in enumerate(sites):
         owner.meet(reading, Span(cursor, site.quantity.span.start))
+        site = with_unit_of_whole(reading, site)
         if not index:
             reading.frame.leading = reading.frame.place
             reading.frame.leading_subject = reading.frame.subject

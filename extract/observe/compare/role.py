@@ -105,6 +105,9 @@ def _is_level(reading: Reading, site: Site, difference: Difference) -> bool:
     main = reading.frame.main
     if main is None or not _same_sort(main.unit, site.quantity.unit):
         return False
+    # "ở vùng cao thì thấp hơn, 86,3%": the comma leads to what it is.
+    if difference.rule.is_gap and difference.between.strip() == ",":
+        return main.value / 2 <= site.quantity.value <= main.value * 2
     goal = cue.PLAN.search(difference.between) is not None
     if goal and main.unit == "%" and _is_more_than_all(main.value, site, difference):
         return True

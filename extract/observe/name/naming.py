@@ -15,7 +15,6 @@ from extract.grammar import Caseless
 from extract.observe.cue import (
     ADVERBIAL,
     COPULA,
-    DENOMINATOR,
     FIRST_OF_HEAD,
     HEAD,
     MARK_RUN,
@@ -158,6 +157,13 @@ def tidy_behind(words: str) -> str:
 @lru_cache(maxsize=2048)
 def read_left(left: str) -> Left:
     """Find the label in masked text that ends where the number begins."""
+    found = _read_left(left)
+    if wording.is_goal_only(found.label):
+        return Left("", "", "", found.copula, found.context)
+    return found
+
+
+def _read_left(left: str) -> Left:
     copula = COPULA.search(MARK_RUN.sub(" ", left)) is not None
     left = REPORTING.sub("", _LIST_MARK.sub("", left))
     if "(" in left:
@@ -274,11 +280,6 @@ def read_right(right: str) -> str:
 def opens_clause(piece: str) -> bool:
     """Whether what stands behind a comma is a clause of its own."""
     return _NEW_CLAUSE.match(piece) is not None
-
-
-def is_denominator(right: str) -> bool:
-    """Whether the words behind a percentage say of what it is a part."""
-    return DENOMINATOR.match(right.strip()) is not None
 
 
 def with_head(head: str, name: str) -> str:

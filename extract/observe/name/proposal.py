@@ -126,7 +126,7 @@ class _Proposals:
 
     def add_stretch(self, stretch: Stretch, source: str) -> None:
         words = stretch.words
-        if wording.is_pronoun(words) or wording.orders_only(words):
+        if wording.is_pronoun(words) or wording.orders_only(words) or wording.is_goal_only(words):
             return
         if self.unit and not self.names_unit(words):
             words = f"{self.unit} {naming.lower_first(words)}"
@@ -255,7 +255,9 @@ def _said_of(one: Spoken, own: list[Stretch]) -> Spoken:
 def _is_item(words: str) -> bool:
     if words.count(" ") >= _LONGEST_ITEM or wording.has_own_head(words):
         return False
-    return not (wording.points_only(words) or wording.orders_only(words))
+    return not (
+        wording.points_only(words) or wording.orders_only(words) or wording.is_goal_only(words)
+    )
 
 
 def _compare_with_plan(

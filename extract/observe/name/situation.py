@@ -13,7 +13,7 @@ from extract.grammar import Caseless
 from extract.observe import cue
 from extract.observe.frame import Reading, Site
 from extract.observe.mask import MARKS, PLACE, SUBJECT
-from extract.observe.name import naming
+from extract.observe.name.right import is_denominator
 from extract.observe.name.sort import sort_of
 from extract.observe.name.stretch import gap
 from extract.observe.name.syllable import FUNCTION_WORDS, telling_syllables
@@ -89,7 +89,7 @@ def situate(reading: Reading, site: Site, *, noun_behind: bool) -> Situation:
     marks = (
         _SUPERLATIVE.search(left) is not None,
         reading.first == len(reading.drafts),
-        naming.is_denominator(reading.named(site.right)),
+        is_denominator(reading.named(site.right)),
         _PRONOUN.search(left) is not None,
         ":" in left,
         site.left.end > site.left.start,

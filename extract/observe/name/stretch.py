@@ -18,6 +18,7 @@ from extract.observe.frame import Reading, Site
 from extract.observe.mask import MARKS, PERIOD, PLACE, QUANTITY, RANK, SUBJECT
 from extract.observe.name import naming, wording
 from extract.observe.name.predicate import read_predicate
+from extract.observe.name.right import right_of, without_next_verb
 from extract.observe.name.syllable import FUNCTION_WORDS
 
 _BREAK = re.compile(r"[,;:()](?=\s|$)|\s[-–]\s|(?<=\s)\(|^\s*[-+•*]\s|[.!?](?=\s|$)")
@@ -93,7 +94,7 @@ def behind(reading: Reading, site: Site) -> list[Stretch]:
         if words:
             found.setdefault(words, Stretch(words, form))
 
-    add(naming.read_right(reading.named(site.right)), "q")
+    add(naming.read_right(right_of(reading, site)), "q")
     end = site.quantity.span.end
     text = wording.up_to_quote(reading.masked.named[end : min(site.sentence.end, end + _FARTHEST)])
     start = text.lstrip()
@@ -105,6 +106,8 @@ def behind(reading: Reading, site: Site) -> list[Stretch]:
     limit = min(numbers, default=len(text))
     stop = _BEHIND_BREAK.search(text, 0, limit)
     first = text[: stop.start() if stop else limit]
+    if stop is None and numbers:
+        first = without_next_verb(first)
     add(naming.tidy_behind(first), "p")
     for match in _NOUN_ENDS.finditer(first):
         add(naming.tidy_behind(first[: match.start()]), "c")

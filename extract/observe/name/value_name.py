@@ -19,6 +19,7 @@ from extract.observe.name import judge, naming
 from extract.observe.name.count_name import name_count
 from extract.observe.name.passing import GROUP_NOUN
 from extract.observe.name.plain import shared_unit
+from extract.observe.name.right import is_denominator, right_of
 
 _MEASURES = frozenset(
     {"", "đồng", "USD", "điểm", "ha", "tấn", "km", "lần", "m2", "km2", "m3", "tạ", "hạng", "kg"}
@@ -56,7 +57,7 @@ def name_value(reading: Reading, site: Site) -> Name | None:
         ``None`` where nothing names it.
     """
     own = naming.read_left(reading.seen(site.left))
-    right = reading.named(site.right)
+    right = right_of(reading, site)
     if site.quantity.unit == "%":
         return _name_rate(reading, site, own, right)
     if is_measure(site.quantity):
@@ -72,7 +73,7 @@ def is_measure(quantity: Quantity) -> bool:
 def _name_rate(reading: Reading, site: Site, own: naming.Left, right: str) -> Name | None:
     frame, main = reading.frame, reading.frame.main
     phrase = naming.read_right(right)
-    denominator = naming.is_denominator(right) and (
+    denominator = is_denominator(right) and (
         own.copula or site.bracket is not None or _PLAN_WORD.match(phrase) is not None
     )
     opened = site.bracket is not None
@@ -122,7 +123,7 @@ def _shared_noun(reading: Reading, site: Site) -> str:
         end = quantity.span.end
         stop = _STOP.search(named, end, site.sentence.end)
         right = named[end : stop.start() if stop else site.sentence.end]
-        phrase = "" if naming.is_denominator(right) else naming.read_right(right)
+        phrase = "" if is_denominator(right) else naming.read_right(right)
         if phrase:
             return re.sub(r"^(?:tổng số|số)\s", "", phrase)
     return ""
@@ -167,7 +168,7 @@ def _name_measure(reading: Reading, site: Site, own: naming.Left, right: str) ->
         return Name(extent, Rule.COUNT_OF_NOUN if phrase else Rule.NAME_BEFORE)
     if judge.telling(own.label) and not _sets_aside(reading, site, own):
         return Name(naming.lower_first(own.label), Rule.NAME_BEFORE)
-    if judge.telling(phrase) and not naming.is_denominator(right):
+    if judge.telling(phrase) and not is_denominator(right):
         return Name(phrase, Rule.NAME_BEHIND)
     if judge.is_bare_measure(own.label):
         return Name(_completed(reading, naming.lower_first(own.label), own), Rule.BARE_NAME)

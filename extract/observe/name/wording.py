@@ -18,16 +18,20 @@ _SPACE_BEFORE = re.compile(r" (?=[,;:.)])")
 _COMMAS = re.compile(r"[,;:]\s*(?=[,;:])|(?:^|\()[\s,;:]+|[\s,;:]+$")
 _OPEN_END = re.compile(
     r"(?:[\s,]+(?:của|ở|tại|trong|về|theo|cho|với|và|từ|đến|bởi|do|mà|để|vào|so|so với|hơn|là|có|"
-    r"vỏn vẹn|vẻn vẹn|kế đó|thì|trở|bằng|xuống|(?<!trở )lên|nhưng|song|nên|như|nếu|khi|trong khi|tức|bị|"
+    r"nằm|vỏn vẹn|vẻn vẹn|kế đó|thì|trở|bằng|xuống|(?<!trở )lên|nhưng|song|nên|như|nếu|khi|trong khi|tức|bị|"
     r"với (?:tổng )?(?:chiều dài|diện tích|kinh phí|số vốn|số tiền|kim ngạch|giá trị|số)|"
     r"(?:con số|tỷ lệ|tỉ lệ|mức|kết quả|số|chỉ số) (?:này|đó|ấy)|(?:tuần|tháng|quý|năm) trước(?: đó)?))+$"
 )
 # The last words of what ends openly; to look for the whole of it in every name takes long.
+# "ở vùng cao thì thấp (hơn)".
+_HELD_AGAINST = re.compile(
+    r"(?:^|,?\s)(?:ở )?(?:thì|lại|cũng|vẫn) (?:cao|thấp|nhiều|ít|lớn|nhỏ|nhẹ|đông|tốt|kém|khá)(?: hơn)?$"
+)
 _LAST_OF_OPEN_END = frozenset(
     re.findall(
         r"\w+",
         "của ở tại trong về theo cho với và từ đến bởi do mà để vào so hơn là có vẹn đó thì trở bằng xuống lên "
-        "nhưng song nên như nếu khi tức bị dài tích phí vốn tiền ngạch trị số này ấy trước",
+        "nằm nhưng song nên như nếu khi tức bị dài tích phí vốn tiền ngạch trị số này ấy trước",
     )
 )
 # "tỉnh đã trồng": who did it is no part of what is measured.
@@ -110,6 +114,13 @@ _POINTS = Caseless(
 _PRONOUN = Caseless(
     r"(?:(?:ấy|đó|này), )?(?:con số|tỷ lệ|tỉ lệ|mức|kết quả|số|chỉ số|chỉ tiêu)\s(?:này|đó|ấy)",
 )
+# "mục tiêu tỉnh giao đến hết năm là": whose goal it is, not what for.
+_GOAL = Caseless(
+    r"(?:(?:còn|nhưng|trong khi|mà|và|theo|so với)\s)*(?:mục tiêu|chỉ tiêu|nghị quyết|yêu cầu)"
+    r"(?:\s(?:(?:nghị quyết|đại hội|đảng bộ|chính phủ|thủ tướng|trung ương|quốc hội|hđnd|ubnd|bộ|sở|cấp trên|tỉnh ủy|huyện ủy|nhiệm kỳ"
+    r"|tỉnh|huyện|thị xã|thành phố|xã|phường|ngành|đã|được|của|do|mà)(?=\s|$)|lần thứ \S+))*"
+    r"(?:\s(?:giao|đề ra|đặt ra|xác định|là|phải|đạt|đến|hết|cuối|cả|năm|cho|ở|mức))*",
+)
 _LAST_OF_PRONOUN = ("này", "đó", "ấy", "NÀY", "ĐÓ", "ẤY")
 # "kế tiếp là", "đội sổ với": a place in a list.
 _ORDER = Caseless(
@@ -184,6 +195,8 @@ def mend(words: str) -> str:
     last = words.rpartition(" ")[2]
     if last in _LAST_OF_OPEN_END or not last.isalpha():
         words = _OPEN_END.sub("", words)
+    if " thì " in words or " lại " in words or " cũng " in words:
+        words = _HELD_AGAINST.sub("", words)
     return words.strip()
 
 
@@ -242,6 +255,11 @@ def points_only(words: str) -> bool:
 def is_pronoun(words: str) -> bool:
     """Whether words are nothing but a pointer: "tỷ lệ này"."""
     return words.endswith(_LAST_OF_PRONOUN) and _PRONOUN.fullmatch(words) is not None
+
+
+def is_goal_only(words: str) -> bool:
+    """Whether words only say that a goal comes, and whose: "chỉ tiêu tỉnh giao"."""
+    return _GOAL.fullmatch(words) is not None
 
 
 def orders_only(words: str) -> bool:
