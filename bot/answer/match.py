@@ -100,6 +100,11 @@ def pairs_of(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {syllable: tuple(of_it) for syllable, of_it in pairs.items()}
 
 
+# What asks stands around the name of what is asked for.
+_ASKING = r"(?<!\w)(?:là|đạt|được|có|còn|chiếm|của|ở|tại|thì|đã|hiện nay|hiện|nay|bao nhiêu|mấy|phần trăm|cho hỏi)(?!\w)"
+_AROUND = re.compile(rf"^(?:[^\w%]+|{_ASKING})+|(?:[^\w%]+|{_ASKING})+$")
+
+
 class Matcher:
     """Compares observations with what a question calls an indicator."""
 
@@ -120,7 +125,7 @@ class Matcher:
             sum(weights.values()),
             frozenset(re.findall(r"\w+", standard)),
             describer.aspects(_BOTH_WAYS.sub(" ", wanted.words)),
-            frozenset(describer.catalogue.find(wanted.words)),
+            frozenset(describer.catalogue.find(_AROUND.sub("", wanted.words))),
             self._named(wanted),
             {
                 t: kept
