@@ -72,13 +72,15 @@ def _freshest_first(
 ) -> tuple[object, ...]:
     last, first = time
     agreed = best_agreement(question, candidate.entry)
+    of_a_day = _is_of_a_day(question)
     return (
         -agreed,
         agreed != EXACT and misses_the_time(question, candidate.entry),
         -last.toordinal(),
+        -newest(candidate.entry.observation)[1].toordinal() if of_a_day else 0,
         lesser,
         candidate.entry.inherits,
-        -first.toordinal() if _is_of_a_day(question) else first.toordinal(),
+        0 if of_a_day else first.toordinal(),
         -candidate.weight,
         candidate.entry.order,
     )

@@ -29,6 +29,8 @@ _SHIFTS = tuple(
     )
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# Of whichever year is talked about.
+_TURN = re.compile(lenient(r"(?:đầu|giữa|cuối) (?:năm|quý|tháng)"), re.IGNORECASE)
 _COUNT_BEFORE = re.compile(r"(?<!\w)\d{1,2}\s$")
 _AGAINST = re.compile(
     r"(?<!\w)(?:so với|so|hơn|kém|cùng kỳ|so voi|cung ky|(?<=gấp mấy )lần|(?<=gap may )lan)\s+(?:(?:cùng kỳ|cung ky|nhiệm kỳ|nhiem ky|kỳ|ky|khóa|khoa|hồi|hoi|thời điểm|của|cuối|đầu) )*$",
@@ -95,7 +97,8 @@ def without_periods(text: str, today: date | None) -> Dated:
             number = periods.setdefault(mention.period, len(periods))
             mark = f" {PERIOD}{number}{PERIOD} "
             written = text[mention.span.start : mention.span.end]
-            yearless |= not mention.relative and _YEAR.search(written) is None
+            bare = not mention.relative or _TURN.fullmatch(written) is not None
+            yearless |= bare and _YEAR.search(written) is None
         pieces += before, mark
     marked = "".join((*pieces, text[end:]))
     return Dated(tuple(periods), yearless, tuple(rivals), marked)

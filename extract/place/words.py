@@ -44,6 +44,7 @@ _COORDINATED = frozenset((", ", ",", "/", " - ", " "))
 _JOINTS = frozenset((" ", " - ", " – ", "-", "–", " & ", "&", ". "))
 _LONGEST_HEAD = 3
 _LONGEST_SHORT_TYPE = 2
+_BEFORE_QUAN = frozenset({"hai", "co", "canh", "lien", "chu", "tham", "tuong"})
 _FURTHEST = 8
 _SENTENCE_ENDS = frozenset('.!?:;"“”(–•-…\t|[»>/')
 
@@ -221,7 +222,7 @@ class Words:
                 continue
             phrase = self._phrase(index - length, index)
             kind = _TYPES.get(phrase) or (_FOLDED_TYPES.get(phrase) if self.loose else None)
-            if kind is not None:
+            if kind is not None and not self._is_of_compound(index - length):
                 return length, kind
         if (
             index
@@ -231,6 +232,12 @@ class Words:
         ):
             return 1, "thanh pho"
         return 0, None
+
+    def _is_of_compound(self, index: int) -> bool:
+        # The "quan" of "hải quan Quảng Ninh" is no district.
+        if index == 0 or self[index].lower() != "quan" or self.gap(index) != " ":
+            return False
+        return fold(self._lowered[index - 1]) in _BEFORE_QUAN
 
     def _is_initial(self, index: int, length: int, kind: str) -> bool:
         # "Q." and "H." are type words only as capitals with a point.
