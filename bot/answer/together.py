@@ -7,6 +7,7 @@ enough, and elsewhere only with all that was said before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,7 +18,7 @@ from bot.answer.refusal import indicator_words
 from bot.models import Answered, Asked, Clarify, Figure
 from bot.question.models import Part, Question
 from bot.question.when import in_year, period_of, year_of
-from extract.models import Period
+from extract.models import Kind, Period
 from index.lookup import Field, Scope
 
 
@@ -56,6 +57,7 @@ _ENOUGH = 0.85
 _BESIDE = 0.6
 # So many words of a part another number holds by chance.
 _BY_CHANCE = 1
+_SO_FAR = re.compile(r"(?<!\w)(?:hiện|nay|giờ|mới|đã|thực tế|làm được)(?!\w)")
 _MISSING = "Chưa thấy số liệu cho phần: “{}”."
 
 
@@ -148,6 +150,10 @@ def _worth(outcome: Outcome) -> tuple[bool, bool, float]:
 
 
 def _periods(question: Question, part: Part, mains: Sequence[Entry]) -> tuple[Period, ...]:
+    own_time = part.periods and part.periods != question.periods
+    if mains and mains[-1].observation.kind is Kind.TARGET and _asks_for_actual(part):
+        # The year of a goal is not the time of what is so by now.
+        return part.periods if own_time else ()
     if part.periods:
         return part.periods
     given = period_of(mains[-1].observation.period) if mains else None
@@ -156,6 +162,10 @@ def _periods(question: Question, part: Part, mains: Sequence[Entry]) -> tuple[Pe
     own = [p.periods for p in question.parts if p.periods]
     # What only a later part names holds for that part alone.
     return own[0] if mains and own else () if own else question.periods
+
+
+def _asks_for_actual(part: Part) -> bool:
+    return not part.target and _SO_FAR.search(part.wordings[-1].words) is not None
 
 
 def _is_shown(part: Part, found: Sequence[Outcome]) -> bool:

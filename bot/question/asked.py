@@ -245,7 +245,7 @@ def read_asked(text: str) -> Reading:
         rest = f"{rest[: match.start()]} {kept or ' '} {rest[match.end() :]}"
     against_target = _AGAINST_TARGET.search(rest)
     target = aims.TARGET.search(rest)
-    in_percent = "%" in rest or "phần trăm" in rest
+    in_percent = any(said in rest for said in ("%", "phần trăm", "tới đâu", "đến đâu"))
     maybe = None if target or found else aims.MAYBE.search(rest)
     if target and against_target and _is_of_plan(rest, target, against_target):
         against_target = None

@@ -39,6 +39,10 @@ _ERRAND = re.compile(
     rf"^[^,:;.?!]*(?<!\w)(?:(?:{_WHO}|phóng viên|nhà báo|cơ quan|phòng|sở|ban|văn phòng)(?= )[^,:;.?!]*(?<!\w)(?:đang|cần|làm|viết|soạn|chuẩn bị|phải|họp|xin|hỏi|muốn|tổng hợp)"
     r"|(?:để|phục vụ|chuẩn bị) (?:làm|viết|soạn|báo cáo|họp|cuộc họp|bài|tổng hợp))(?!\w)[^,:;.?!]*[,:;.?!]+\s*(?=\S+ \S+)"
 )
+# What is known already, before what is asked: "số người em có rồi, chỉ cần mức trợ cấp".
+_KNOWN = re.compile(
+    rf"^[^,;:?]*(?<!\w)(?:{_WHO} )?(?:có rồi|biết rồi|nắm rồi|khỏi cần|không cần)\W+(?:{_WHO} )?(?:(?:chỉ|còn) )?(?:cần|hỏi|muốn biết|thiếu)(?: (?:hỏi|biết|mỗi|thêm|là))*(?!\w)[ ,:]*"
+)
 _TAIL = re.compile(
     rf"(?:[ ,.!]*(?<!\w)(?:với|ạ|nhé|nha|nghen|nghe|nè|hen|(?:vậy |thế )?(?:(?<!héc )(?<!hec )ta|hả|hén|cà)|được không|cần gấp|gấp(?! \w)|(?:xin |chân thành )*(?:cảm ơn|cám ơn|thanks|tks)(?: {_WHO})*(?: nhiều| trước| ạ)*"
     rf"|làm ơn|(?:giúp|giùm|dùm)(?: {_WHO})?|hộ {_WHO}|{_WHO} (?:cần|đang cần)(?: gấp| lắm)*))+[ ?.!,]*$"
@@ -80,7 +84,7 @@ def without_fillers(
     rest = _ASKING.sub("bao nhiêu", rest)
     rest = _POINTING.sub(" ", _ONLY.sub(r"riêng \g<part>", rest))
     rest = _HELLO.sub("", rest)
-    rest = _CALL.sub(" ", rest)
+    rest = _KNOWN.sub("", _CALL.sub(" ", rest))
     told = _ERRAND.match(rest)
     if told is not None and _stands_alone(rest, told, names):
         rest = rest[told.end() :]

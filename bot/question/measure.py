@@ -120,10 +120,11 @@ _ASKING = re.compile(r"(?<!\w)(?:bao nhiêu(?: là)?|mấy|nhiêu)(?!\w)\s*")
 _PERCENT = re.compile(r"(?:%|phần trăm|phần(?! (?:mềm|việc|quà|thưởng|ăn|cơm|diện|đất|nội|đường)))")
 _HEAD_PERCENT = re.compile(
     r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|phần trăm|tốc độ (?:tăng|giảm)|độ bao phủ|mức bao phủ"
-    r"|(?:phủ|chiếm)[^.;,]{0,20} (?:bao nhiêu|mấy) dân số)(?!\w)|%"
+    r"|(?:phủ|chiếm)[^.;,]{0,20} (?:bao nhiêu|mấy) dân số|(?:tới|đến) đâu (?:so(?: với)? )?(?:chỉ tiêu|kế hoạch|dự toán))(?!\w)|%"
 )
 _LAST_ASKED = re.compile(r"(?<!\w)là (?:bao nhiêu|mấy)\W*$")
 _OF_WHOLE = re.compile(r"(?<!\w)(?:chiếm|đóng góp)(?: (?:tới|được|khoảng|tầm))?\s*$")
+_HOW_FAR = re.compile(r"(?<!\w)(?:tới|đến) đâu(?!\w)")
 _HEAD_MONEY = re.compile(r"(?<!\w)(?:số |tổng )?tiền(?!\w)(?! mặt)")
 _HEAD_POINTS = re.compile(
     r"(?<!\w)(?:(?:số |được |chấm )?điểm)(?!\w)(?! (?:bưu|hỗ|tiếp|chấp|cho|du|dân|trường|chạm|nghẽn))"
@@ -172,6 +173,7 @@ def find_measures(text: str) -> tuple[Measure, ...]:
         indicator implies ("tỷ lệ ..."); empty where any unit will do.
     """
     found: list[Measure] = []
+    first = _ASKING.search(text)
     for asking in _ASKING.finditer(text):
         counted = _measures_after(text[asking.end() :])
         if _OF_WHOLE.search(text[: asking.start()]) and all(map(_is_named_only, counted)):
@@ -179,7 +181,7 @@ def find_measures(text: str) -> tuple[Measure, ...]:
             counted = [Measure(Scale.PERCENT)]
         found += counted
     explicit = tuple(dict.fromkeys(found))
-    if explicit and _LAST_ASKED.search(text) and "," not in text:
+    if explicit and first and _LAST_ASKED.search(text) and "," not in text[first.start() :]:
         # "Số tiền phạt mấy cơ sở là bao nhiêu" asks for the money.
         return _implied(text) or explicit
     return explicit or _implied(text)
@@ -230,6 +232,8 @@ def _money(match: re.Match[str], after: str) -> list[Measure]:
 def _implied(text: str) -> tuple[Measure, ...]:
     if _HEAD_PERCENT.search(text):
         return (Measure(Scale.PERCENT),)
+    if _HOW_FAR.search(text):
+        return ()
     if _HEAD_MONEY.search(text):
         return (Measure(Scale.MONEY),)
     if _HEAD_POINTS.search(text):

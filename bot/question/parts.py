@@ -18,7 +18,7 @@ _BREAK = re.compile(
     rf"\s*[,;?]\s*(?!\d)|\s+(?:và|rồi)\s+|\s+mà\s+(?=.*(?:bao nhiêu|mấy))|\s+(?=(?:còn|riêng)(?! lại)\s+(?!{PLACE}))"
 )
 _ASKS = re.compile(
-    r"(?<!\w)(?:bao nhiêu|bao lâu|mấy(?! (?:năm|tháng|quý) (?:qua|gần|nay|trước)))(?!\w)"
+    r"(?<!\w)(?:bao nhiêu|bao lâu|(?:tới|đến) đâu(?= (?:so|kế hoạch|chỉ tiêu|dự toán))|mấy(?! (?:năm|tháng|quý) (?:qua|gần|nay|trước)))(?!\w)"
 )
 # Says what else is wanted, though without "bao nhiêu".
 _NAMES = re.compile(
@@ -44,7 +44,7 @@ _BARE = re.compile(
 _SAME_TIME = re.compile(r"(?<!\w)(?:cùng (?:kỳ|lúc|thời điểm|thời gian)|năm (?:trước|ngoái))(?!\w)")
 _BROKEN_OFF = re.compile(r"[,;?]\W*$")
 _ASKS_ANEW = re.compile(r"(?<!\w)(?:bao nhiêu|mấy|sao)(?!\w)")
-_PLANNED = re.compile(r"(?<!\w)(?:kế hoạch|dự toán|được giao|giao|chỉ tiêu)(?!\w)")
+_PLANNED = re.compile(r"(?<!so với )(?<!so )(?<!\w)(?:kế hoạch|dự toán|được giao|giao|chỉ tiêu)(?!\w)")
 _PERCENT = re.compile(r"%|phần trăm")
 _MOST = 3
 

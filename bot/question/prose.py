@@ -52,6 +52,8 @@ _WHO = re.compile(rf"(?<!\w){OFFICE} (?:nào|mô) {_EXTREME}")
 _WHICH = re.compile(
     rf"(?<!\w)(?:{_KIND} (?:nào|mô)(?! (?:có|được|bị)? ?(?:nhiều|ít|cao|thấp))|(?:những|các|từ) {_UNIT} (?:nào|mô))(?!\w){_EXTREME}"
 )
+# "Còn kẹt những tiêu chí nào?" wants them named.
+_NAMED = re.compile(r"(?<!\w)những (?:[^\W\d_]+ ){1,6}(?:nào|gì)\W*$")
 _WHY_FIRST = re.compile(r"^\W*(?:sao|răng) (?!\w*\W*$)")
 _WHY_WITHIN = re.compile(
     r"(?<!\w)(?<!thì )(?<!ra )(?<!làm )(?<!thế )(?<!là )(?<!vậy )sao (?:\w+ ){1,8}(?:vậy|thế|dữ|rứa|quá|hả)(?: \w+)?\W*$"
@@ -115,5 +117,5 @@ def asks_for_text(text: str) -> bool:
         return True
     if counts(text):
         return False
-    patterns = (_WANTS_WORDS, _WHO, _WHICH, _WHY_FIRST, _WHY_WITHIN, _DOCUMENT)
+    patterns = (_WANTS_WORDS, _WHO, _WHICH, _NAMED, _WHY_FIRST, _WHY_WITHIN, _DOCUMENT)
     return any(pattern.search(text) for pattern in patterns)
