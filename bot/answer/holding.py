@@ -14,7 +14,15 @@ from functools import lru_cache
 from bot.answer.entry import Entry
 from bot.answer.match import Matcher
 from bot.question.models import Question
-from bot.question.units import AskedPlace, is_in_country, key_of, provinces_in, renamed
+from bot.question.units import (
+    AskedPlace,
+    is_district,
+    is_in_country,
+    key_of,
+    province_of,
+    provinces_in,
+    renamed,
+)
 from bot.question.when import marks, years_of
 from extract.models import Kind, Level, Observation, Period
 from extract.place import find_place
@@ -64,6 +72,26 @@ class Holding:
     def of_article(self, entry: Entry) -> Sequence[Entry]:
         """Choose the observations of the article of one, itself included."""
         return self._lookup.of_article(entry.stored.citation.article)
+
+    def communes_of(self, place: AskedPlace) -> Scope[Entry] | None:
+        """Look at the communes of a district; ``None`` for another place.
+
+        No article says whose a commune is, but those that tell of the district tell of its own.
+        """
+        homes = {unit.province for unit in place.candidates}
+        if any(unit.level is not Level.DISTRICT for unit in place.candidates):
+            return None
+        articles = {entry.stored.citation.article for entry in self.of_place(place)}
+        if None in homes or not homes or not articles:
+            return None
+        home = scope_in(province_of(next(iter(homes)) or "")) if len(homes) == 1 else None
+
+        def belongs(entry: Entry) -> bool:
+            own = entry.observation
+            here = entry.stored.citation.article in articles and not is_about(entry, place)
+            return here and own.province in homes and not is_district(own.place or "", own.province)
+
+        return replace(home, belongs=belongs) if home is not None else None
 
     def near_country(self, entry: Entry) -> list[Entry]:
         """Choose the country's observations named like one."""

@@ -6,39 +6,43 @@ from has already been found to be of the indicator asked.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from bot.answer.contest import Candidate
 from bot.answer.entry import INNER, OUTER, PART, WHOLE, Entry
 from bot.answer.holding import place_key
 from bot.answer.pick import SURE, in_asked_period, of_asked_kind, pick, read
 from bot.answer.signs import DECISIVE, best_agreement
+from bot.answer.standing import comes_after_another, is_above, is_other_end, is_outdone
 from bot.models import Asked
 from bot.question.measure import Scale
 from bot.question.models import Question
 from bot.question.units import is_province
 from bot.question.when import NONE, newest
-from extract.models import Kind, Observation
-from extract.quantity import find_quantities
-from extract.text import canonical
+from extract.models import Kind
 
 _LEAST = 0.3
 _NEAR_TOP, _NEAR, _MOST_LEADERS = 0.93, 0.8, 10
 # A list of places is believed with fewer words in common than one number.
 _LEAST_LISTED, _LIST = 0.42, 3
-_BEHIND = re.compile(
-    r"(?<!\w)(?:ngay sau|xếp sau|đứng sau|tiếp theo|tiếp đến|kế đến|kế tiếp|tiếp sau|về nhì"
-    r"|thứ (?:hai|nhì|2))(?!\w)(?: là)?[^.;,\d]{0,40}$",
-    re.IGNORECASE,
+_OFFICES = {
+    "bộ": ("bộ",),
+    "bộ ngành": ("bộ",),
+    "sở": ("sở",),
+    "sở ngành": ("sở",),
+    "hội": ("hội", "đoàn"),
+    "ngân hàng": ("ngân hàng",),
+    "trường": ("trường", "đại học", "học viện"),
+    "bệnh viện": ("bệnh viện", "trung tâm y tế"),
+    "khu công nghiệp": ("khu công nghiệp", "kcn"),
+    "công ty": ("công ty", "tổng công ty", "tập đoàn"),
+}
+_COMMUNES = frozenset(
+    {"xã", "phường", "thị trấn", "xã phường", "xã, phường", "phường xã", "phường, xã"}
 )
-_LEADING = re.compile(r"(?<!\w)(?:nhóm|tốp|top) (?:dẫn )?đầu(?!\w)", re.IGNORECASE)
-_TRAILING = re.compile(r"(?<!\w)(?:nhóm|tốp|top) (?:cuối|chót)(?!\w)", re.IGNORECASE)
-_OFFICES = {"bộ": ("bộ",), "bộ ngành": ("bộ",), "sở": ("sở",), "sở ngành": ("sở",)}
 _DISTRICTS = frozenset({"huyện", "thị xã"})
 _PROVINCES = frozenset({"tỉnh", "tỉnh thành", "tỉnh thành phố", "tỉnh, thành phố", "thành phố"})
 
@@ -56,12 +60,17 @@ class Ranking:
     among: int = 0
 
 
-def ranked(question: Question, candidates: Sequence[Candidate]) -> Ranking:
+def ranked(
+    question: Question,
+    candidates: Sequence[Candidate],
+    beside: Callable[[Entry], Iterable[Entry]] | None = None,
+) -> Ranking:
     """Choose the highest or the lowest.
 
     Args:
         question: Says how many, and of what ("tỉnh", "huyện").
         candidates: Of all places that count, best first.
+        beside: Gives what the article of an observation tells else.
 
     Returns:
         As many as asked, or fewer; only numbers of one year are ranked against each other,
@@ -84,10 +93,12 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> Ranking:
     best.sort(key=lambda e: (sign * e.observation.value, e.order))
     last = best[: question.top][-1].observation.value
     tied = [e for e in best[question.top :] if e.observation.value == last]
-    known = [c for c in candidates if c.chance >= SURE]
-    if comes_after_another(best[0]) or _is_outdone(best[0], sign, known):
+    known = [c.entry for c in candidates if c.chance >= SURE]
+    if beside is not None:
+        known += [e for e in beside(best[0]) if is_above(e, question)]
+    if comes_after_another(best[0]) or is_outdone(best[0], sign, known):
         return Ranking()
-    if _is_other_end(best, lowest=Asked.LOWEST in question.asked):
+    if is_other_end(best, lowest=Asked.LOWEST in question.asked):
         return Ranking()
     return Ranking((*best[: question.top], *tied), len(best))
 
@@ -122,9 +133,18 @@ def sorts_ranked(question: Question) -> frozenset[str]:
     if question.unit in _OFFICES:
         return frozenset((str(kind), PART))
     where = (
-        {INNER} if question.unit in _DISTRICTS else {OUTER} if question.unit in _PROVINCES else ()
+        {INNER}
+        if question.unit in _DISTRICTS | _COMMUNES
+        else {OUTER}
+        if question.unit in _PROVINCES
+        else ()
     )
     return frozenset((str(kind), WHOLE, *where))
+
+
+def ranks_communes(question: Question) -> bool:
+    """Tell whether communes are ranked."""
+    return question.unit in _COMMUNES
 
 
 def _of_one_indicator(candidates: Sequence[Candidate]) -> list[Entry]:
@@ -174,35 +194,6 @@ def _like(leader: Candidate, candidates: Sequence[Candidate]) -> list[Entry]:
 def are_alike(one: Entry, other: Entry) -> bool:
     """Tell whether no aspect that nobody leaves unsaid keeps two indicators apart."""
     return one.aspects == other.aspects or (one.aspects ^ other.aspects).isdisjoint(DECISIVE)
-
-
-def _is_outdone(first: Entry, sign: int, candidates: Sequence[Candidate]) -> bool:
-    # "Bạc Liêu (7,4%), Sơn La (8,3%)": whose the 7,4% is was not read, so the last is unknown.
-    quote = first.stored.citation.quote
-    known = {first.observation.value}
-    for candidate in candidates:
-        if candidate.entry.stored.citation.quote == quote:
-            known |= _numbers_of(candidate.entry.observation)
-    value, unit = first.observation.value, first.observation.unit
-    written = [q for q in find_quantities(canonical(quote).text) if q.unit == unit]
-    return any((q.value - value) * sign < 0 for q in written if q.value not in known)
-
-
-def _is_other_end(entries: Sequence[Entry], *, lowest: bool) -> bool:
-    # Of those that lead none is the last.
-    other = _LEADING if lowest else _TRAILING
-    return all(other.search(entry.stored.citation.quote) for entry in entries)
-
-
-def _numbers_of(observation: Observation) -> set[Decimal]:
-    stated = {observation.value, *(baseline.value for baseline in observation.baselines)}
-    return stated if observation.change is None else stated | {observation.change.value}
-
-
-def comes_after_another(entry: Entry) -> bool:
-    """Tell whether the sentence names a place as the one behind another."""
-    citation = entry.stored.citation
-    return _BEHIND.search(citation.quote, 0, citation.number_start - citation.start) is not None
 
 
 def course(candidates: Sequence[Candidate], question: Question) -> list[Entry]:
@@ -285,7 +276,7 @@ def _is_ranked(unit: str | None, entry: Entry) -> bool:
         return (observation.subject or "").lower().startswith(_OFFICES[unit])
     if observation.place is None or observation.place == "Việt Nam" or entry.part is not None:
         return False
-    if unit in _DISTRICTS:
+    if unit in _DISTRICTS or unit in _COMMUNES:
         return observation.province is not None
     if unit in _PROVINCES:
         return observation.province is None and is_province(observation.place)

@@ -23,6 +23,7 @@ from bot.answer.ranking import (
     course,
     may_rank,
     ranked,
+    ranks_communes,
     sorts_ranked,
     subjects_named,
 )
@@ -121,13 +122,16 @@ class Several:
     def _ranking(self, question: Question, contest: Contest) -> Outcome:
         place = question.places[0] if question.places else None
         scope = scope_in(place)
+        if place is not None and ranks_communes(question):
+            scope = self._holding.communes_of(place) or scope
         everything = contest.among(replace(scope, spread=False))
         # Near a question of no place is more than is weighed at once: first what can be ranked.
         lets, sorts = partial(may_rank, question), sorts_ranked(question)
         inside = contest.among(narrowed(scope, lets, sorts, question.periods))
         inside += [c for c in everything if not may_rank(question, c.entry)]
         ends = [end for end in question.asked if end in (Asked.HIGHEST, Asked.LOWEST)]
-        rankings = [ranked(replace(question, asked=(end,)), inside) for end in ends]
+        beside = self._holding.of_article
+        rankings = [ranked(replace(question, asked=(end,)), inside, beside) for end in ends]
         if not all(ranking.entries for ranking in rankings):
             picked = Pick(None, Reason.NO_INDICATOR)
             return Outcome(self._refuser.refuse(question, contest, picked))

@@ -108,6 +108,9 @@ def _places(last: Turn, said: Question) -> Iterator[tuple[tuple[AskedPlace, ...]
     above = tuple(dict.fromkeys(_above(place, last) or place for place in found))
     if said.ranks and not (last.question.ranks and not said.unit):
         within = _SMALL_UNITS.search(said.unit or "")
+        if within and above != found:
+            # A district has communes of its own.
+            yield found, False
         yield (above, False) if within else ((), False)
         return
     words = said.wanted.words

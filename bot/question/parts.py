@@ -44,7 +44,9 @@ _BARE = re.compile(
 _SAME_TIME = re.compile(r"(?<!\w)(?:cùng (?:kỳ|lúc|thời điểm|thời gian)|năm (?:trước|ngoái))(?!\w)")
 _BROKEN_OFF = re.compile(r"[,;?]\W*$")
 _ASKS_ANEW = re.compile(r"(?<!\w)(?:bao nhiêu|mấy|sao)(?!\w)")
-_PLANNED = re.compile(r"(?<!so với )(?<!so )(?<!\w)(?:kế hoạch|dự toán|được giao|giao|chỉ tiêu)(?!\w)")
+_PLANNED = re.compile(
+    r"(?<!so với )(?<!so )(?<!\w)(?:kế hoạch|dự toán|được giao|giao|chỉ tiêu)(?!\w)"
+)
 _PERCENT = re.compile(r"%|phần trăm")
 _MOST = 3
 

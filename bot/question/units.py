@@ -133,6 +133,13 @@ def is_province(name: str) -> bool:
     return any(place.level is Level.PROVINCE for place in gazetteer.find_place(name))
 
 
+@lru_cache(maxsize=16384)
+def is_district(name: str, province: str | None) -> bool:
+    """Tell whether a name is that of a district of a province."""
+    found = gazetteer.find_place(name)
+    return any(p.level is Level.DISTRICT and p.province == province for p in found)
+
+
 # Places of observations are compared with those asked for, again and again.
 @lru_cache(maxsize=16384)
 def key_of(name: str) -> str:
