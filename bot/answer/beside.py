@@ -98,7 +98,7 @@ class Company:
             for other in pool
             if other.observation.kind is Kind.TARGET
             and other.stored.citation.article == entry.stored.citation.article
-            and other.observation.unit == entry.observation.unit
+            and _first_unit(other) == _first_unit(entry)
             and other.part == entry.part
             and newest(other.observation)[0].year >= last.year
         )
@@ -129,6 +129,11 @@ class Company:
             if stored is not None:
                 return stored
         return None
+
+
+def _first_unit(entry: Entry) -> str:
+    # "1,48 ngày" of each guest is held against "1,7 ngày".
+    return entry.observation.unit.partition("/")[0]
 
 
 def _own_goals(entry: Entry, pool: Sequence[Entry]) -> list[Entry]:

@@ -27,7 +27,7 @@ from bot.answer.together import Untaken, answered_together
 from bot.answer.yardstick import AGAINST_COUNTRY, NEAR_BEST, Yardsticks, is_held_against
 from bot.models import Answer, Answered, Asked, Choice, Clarify, NotFound, Passages, Reason
 from bot.question.asked import MAYBE_TARGET
-from bot.question.models import Question
+from bot.question.models import GOAL_DATED, Question
 from bot.question.when import in_year, newest
 from extract.models import Kind
 from extract.text import fold, has_marks
@@ -72,6 +72,9 @@ class Answerer:
         if instead is not None:
             return Outcome(instead, self._kinds.entry_of(instead), 1.0)
         outcome = self._meant(question)
+        if GOAL_DATED in question.rules and (outcome.main is None or is_target(outcome.main)):
+            undated = self._meant(replace(question, periods=()))
+            outcome = undated if isinstance(undated.answer, Answered) else outcome
         if Asked.REACHED in question.asked and isinstance(outcome.answer, NotFound):
             # Where nobody says what was reached, the goal is still known.
             aimed = self._plainly(replace(question, asked=(Asked.TARGET,)))

@@ -142,6 +142,11 @@ def sorts_ranked(question: Question) -> frozenset[str]:
     return frozenset((str(kind), WHOLE, *where))
 
 
+def ranks_offices(question: Question) -> bool:
+    """Tell whether offices or groups are ranked, not places."""
+    return question.unit in _OFFICES
+
+
 def ranks_communes(question: Question) -> bool:
     """Tell whether communes are ranked."""
     return question.unit in _COMMUNES

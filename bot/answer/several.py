@@ -14,7 +14,7 @@ from functools import partial
 from bot.answer.beside import Company
 from bot.answer.contest import Candidate, Contest
 from bot.answer.entry import Entry
-from bot.answer.holding import Holding, narrowed, scope_in, scope_of
+from bot.answer.holding import Holding, narrowed, scope_about, scope_in, scope_of
 from bot.answer.outcome import Outcome
 from bot.answer.pick import SURE, Pick, pick
 from bot.answer.ranking import (
@@ -24,6 +24,7 @@ from bot.answer.ranking import (
     may_rank,
     ranked,
     ranks_communes,
+    ranks_offices,
     sorts_ranked,
     subjects_named,
 )
@@ -122,7 +123,9 @@ class Several:
     def _ranking(self, question: Question, contest: Contest) -> Outcome:
         place = question.places[0] if question.places else None
         scope = scope_in(place)
-        if place is not None and ranks_communes(question):
+        if place is not None and ranks_offices(question):
+            scope = replace(scope_about((place,)), spread=True)
+        elif place is not None and ranks_communes(question):
             scope = self._holding.communes_of(place) or scope
         everything = contest.among(replace(scope, spread=False))
         # Near a question of no place is more than is weighed at once: first what can be ranked.

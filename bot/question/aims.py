@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_BRING = r"(?:nâng|đưa|kéo|đạt|lọt|vào|lên|xuống|hạ|phủ|chạm|cán)(?!\w)"
+_BRING = r"(?:nâng|(?:đưa|kéo)(?! (?:bao nhiêu|mấy))|đạt|lọt|vào|lên|xuống|hạ|phủ|chạm|cán)(?!\w)"
 _ASKED = r"(?:bao nhiêu|mấy)"
 _WILLS = r"(?:muốn|định|tính|nhắm|hứa|cam kết|quyết tâm|kỳ vọng|phải|cần|sẽ)"
 
@@ -24,7 +24,7 @@ TARGET = re.compile(
 """Asks for what is to be reached."""
 
 MAYBE = re.compile(
-    rf"(?<!so với )(?<!so )(?<!\w)(?:kế hoạch(?! (?:vốn|đầu tư|hóa|và))|(?:giao|đặt)(?= (?:\ue000 )?(?:bao nhiêu|mấy|chỉ))|chốt|muốn(?! (?:hỏi|biết|xem|xin|tìm|có số))|(?:tính|định|toan)(?= (?:cấy|gieo|trồng|xây|làm|mở|tuyển|bán|chi|đón|nuôi|xóa|sắp|cắt|bỏ|đào|chuyển|đưa|vay|huy động|thu hút)(?!\w))|cho phép|phải(?= (?:giao|xây|trồng|tuyển|sắp xếp|cắt|tinh giản|xóa|hoàn tất|huy động)(?: \w+){{0,2}} {_ASKED})|đăng ký(?= (?:hoàn thành|đạt|xây|làm))|(?:được )?(?:phê )?duyệt|dự kiến|cam kết|sẽ|ước đến|dự tính|trù tính)(?!\w)"
+    rf"(?<!so với )(?<!so )(?<!\w)(?:kế hoạch(?! (?:vốn|đầu tư|hóa|và))|(?:giao|đặt)(?= (?:\ue000 )?(?:bao nhiêu|mấy|chỉ))|chốt|muốn(?! (?:hỏi|biết|xem|xin|tìm|có số))|(?:tính|định|toan)(?= (?:cấy|gieo|trồng|xây|làm|mở|tuyển|bán|chi|đón|nuôi|xóa|sắp|cắt|bỏ|đào|chuyển|đưa|vay|huy động|thu hút)(?!\w))|cho phép|phải(?= (?:giải ngân|giải quyết|giao|xây|trồng|tuyển|sắp xếp|cắt|tinh giản|xóa|hoàn tất|huy động)(?: \w+){{0,2}} {_ASKED})|đăng ký(?= (?:hoàn thành|đạt|xây|làm))|(?:được )?(?:phê )?duyệt|dự kiến|cam kết|sẽ|ước đến|dự tính|trù tính)(?!\w)"
     rf"(?=.*{_ASKED})(?!.*(?<!\w)(?:số|ngày|tháng|năm|khóa) {_ASKED})"
 )
 """Asks for a goal or for what was done: the likelier of both is meant."""

@@ -24,7 +24,7 @@ _RISEN = r"(?:tăng|giảm|lên|xuống|nhích lên|tụt xuống|đi lên|đi x
 UNITS = (
     r"tỉnh thành|tỉnh,? thành phố|tỉnh|thành phố|địa phương|địa bàn|nơi|huyện thị|quận,? huyện|huyện|quận|thị xã"
     r"|xã,? phường|phường,? xã|xã|phường|thị trấn|bộ ngành|bộ|sở ngành|sở|đơn vị|khối|vùng|bên|chỗ|ngành"
-    r"|trường|khu công nghiệp|bệnh viện"
+    r"|trường|khu công nghiệp|bệnh viện|(?<!xã )hội|ngân hàng|công ty"
 )
 """What places and offices are called when they are ranked or counted."""
 _UNITS = rf"(?P<unit>{UNITS})"

@@ -15,7 +15,7 @@ from bot.models import Asked
 from bot.question.cues import THERE, bare, sets_against
 from bot.question.dialogue import Turn
 from bot.question.measure import Measure
-from bot.question.models import Question
+from bot.question.models import GOAL_DATED, Question
 from bot.question.related import spaced
 from bot.question.units import AskedPlace, place_of, province_of
 from bot.question.when import in_year, period_of, shifted, year_of
@@ -195,7 +195,8 @@ def periods(question: Question, last: Turn) -> Iterator[tuple[Question, tuple[Pe
     dated = with_period(question, last)
     before = last.question
     # A trend goes through all periods, whichever was asked before.
-    if dated.periods or not before.periods or Asked.TREND in dated.asked:
+    unsaid = not before.periods or GOAL_DATED in before.rules
+    if dated.periods or unsaid or Asked.TREND in dated.asked:
         yield dated, ()
         return
     yield replace(dated, periods=before.periods), before.periods

@@ -26,7 +26,7 @@ THERE = re.compile(
 )
 """Words that point back at a place."""
 _ACTUAL = re.compile(
-    r"(?<!\w)(?:thực tế|thực hiện|kết quả|đã|mới (?:được|đạt|có)|(?:đạt|làm) được|đến nay|hiện|rồi)(?!\w)"
+    r"(?<!\w)(?:thực tế|thực hiện|kết quả|đã|mới (?:được|đạt|có)|đạt(?= (?:bao nhiêu|mấy))|(?:đạt|làm) được|đến nay|hiện|rồi)(?!\w)"
 )
 # Cut out of the words as a time.
 _NOW = re.compile(lenient(r"(?<!\w)(?:hiện (?:tại|nay|giờ)|bây giờ|đến nay|tới nay)(?!\w)"))
@@ -43,6 +43,9 @@ _HIGHEST = re.compile(
 _LOWEST = re.compile(
     r"(?<!\w)(?:thấp|ít|nhỏ|kém|chậm|tệ) nhất(?!\w)|đứng (?:cuối|chót)(?!\w)|(?<!\w)(?:bét|chót)(?!\w)"
 )
+# Words that stand for what was counted, and that tell of a change only where nothing else does.
+_PIECES = re.compile(r"(?<!\w)(?:bao nhiêu|mấy) (?:cái|chiếc|đứa|con số)(?!\w)")
+_CHANGED = re.compile(r"^\W*(?:tụt|sụt|nhích|hụt|rớt|đi lên|đi xuống|nhảy)\W*$")
 _LITTLE = 1
 
 
@@ -72,7 +75,7 @@ def says_what(question: Question) -> bool:
     if not question.names_indicator:
         return False
     words = question.wanted.words
-    for aside in (_ACTUAL, THERE, _WHOLE):
+    for aside in (_ACTUAL, THERE, _WHOLE, _PIECES, _CHANGED):
         words = aside.sub(" ", words)
     return any("_" not in t and not t.isdigit() for t in load_wording().terms_of(words))
 

@@ -58,6 +58,7 @@ _DIALECT = re.compile(
 # "Tính mỗi cấp huyện thôi" singles out.
 _ONLY = re.compile(r"(?<!\w)(?:(?:chỉ )?tính |chỉ )?mỗi (?P<part>[^;?]+?),? thôi(?!\w)")
 _POINTING = re.compile(
+    rf"(?<={PLACE} )(?:mới|hiện nay)(?!\w)|"
     r"(?<!\w)(?:loại|khoản|cái|việc|phần|số|mục) (?:này|đó|ấy)(?!\w)"
     r"|(?:trong )?nhiệm kỳ (?:tới|sau|mới)(?!\w)|(?:xuống|lên) (?:dưới|trên) (?=(?:bao nhiêu|mấy)(?!\w))"
 )

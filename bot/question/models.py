@@ -14,6 +14,9 @@ from bot.question.when import Shift
 from extract.models import Period, Quantity
 from extract.text import lenient
 
+GOAL_DATED = "time of a goal"
+"""The rule of a time that a goal is set for: what is so may be of another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:

@@ -22,7 +22,7 @@ from bot.question.dated import without_periods, without_shift
 from bot.question.filler import without_fillers
 from bot.question.measure import Measure, find_measures
 from bot.question.mending import Mender
-from bot.question.models import PAGE_WORDS, Counted, Part, Question, page_of
+from bot.question.models import GOAL_DATED, PAGE_WORDS, Counted, Part, Question, page_of
 from bot.question.parts import find_parts
 from bot.question.prose import asks_for_text, counts
 from bot.question.spelling import Speller
@@ -48,6 +48,9 @@ _DIFFERENCE = re.compile(r"(?<!\w)(?:bao nhiêu|mấy) (?:điểm(?: phần tră
 _HALF = 0.5
 _OWN_MARKS = re.compile(rf"[{PLACE}{PERIOD}]")
 _PERIOD = re.compile(rf"{PERIOD}\d+{PERIOD}")
+_GOAL_DATED = re.compile(
+    rf"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết|đề án|đích|yêu cầu|giao)(?: (?:của|đến|tới|cho|là|đặt ra|đề ra|cuối|giao|{PLACE}))*\s+{PERIOD}\d+{PERIOD}"
+)
 _TY = re.compile(r"(?<!\w)tỉ(?!\w)")
 _BESIDE_COUNTRY = re.compile(
     rf"{PLACE}\s*(?:,|và|với|hay)\s*(?:cả nước|toàn quốc)|(?:cả nước|toàn quốc)\s*(?:,|và|với|hay)\s*{PLACE}"
@@ -145,6 +148,9 @@ class QuestionReader:
         if dated.against and Asked.CHANGE in asked:
             # "Hơn năm 2020 mấy điểm" counts the difference, not the indicator.
             words = _DIFFERENCE.sub(" ", words)
+        rules = reading.rules
+        if Asked.REACHED in asked and _GOAL_DATED.search(dated.text.lower()):
+            rules = (*rules, GOAL_DATED)
         measures = self._measures(words)
         parts = () if claim or Asked.TREND in asked else self._parts(timed, dated.periods, shift)
         return Question(
@@ -160,7 +166,7 @@ class QuestionReader:
             yearless=dated.yearless,
             shift=None if dated.periods or any(part.again for part in parts) else shift,
             asked=asked,
-            rules=reading.rules,
+            rules=rules,
             unit=reading.unit,
             top=reading.top,
             higher=reading.higher,
@@ -196,8 +202,10 @@ class QuestionReader:
         past = shift is not None and shift.count == -1
         yearly = shift is not None and shift.grain in (Grain.YEAR, Grain.INTERVAL)
         clauses = find_parts(timed, self._names_something, year_before=past and yearly)
-        # One period said at either end holds for all that is asked.
-        shared = sum(bool(c.periods) for c in clauses) == 1 and not any(c.again for c in clauses)
+        # One period said at either end holds for all that is asked, unless it is a goal's.
+        dated = [number for number, clause in enumerate(clauses) if clause.periods]
+        shared = len(dated) == 1 and not any(clause.again for clause in clauses)
+        shared = shared and not (dated[0] and clauses[dated[0]].target)
         parts: list[Part] = []
         for clause in clauses:
             measures = self._measures(clause.own)

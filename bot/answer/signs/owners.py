@@ -11,6 +11,8 @@ from bot.answer.signs.models import NEVER, Sign, Stand
 from bot.question.models import Question
 
 _MOSTLY, _HALF = 0.7, 0.5
+# What groups are called by, before what tells them apart.
+_HEADS = frozenset({"khu", "vực", "vùng", "nhóm", "khối"})
 _CLOSE_BY = 0.15
 # An office's or a tier's number is never the whole place's.
 _OFFICE = re.compile(
@@ -84,5 +86,6 @@ def _names_office(entry: Entry, words: Set[str]) -> bool:
 
 
 def _named(entry: Entry, words: Collection[str]) -> float:
-    telling = [term for term in entry.subject if "_" not in term] or sorted(entry.subject_words)
+    own = [term for term in entry.subject if "_" not in term]
+    telling = [t for t in own if t not in _HEADS] or own or sorted(entry.subject_words)
     return sum(term in words for term in telling) / max(1, len(telling))

@@ -24,6 +24,7 @@ _RELATED = (
 )
 # A tier of offices is no topic.
 _TIER_WORDS = frozenset({"cấp", "xã", "huyện", "tỉnh"})
+_PER_HEAD = frozenset({"000", "dân"})
 _LONE = "another compound"
 _BEFORE = "words before"
 _BEHIND = "words behind"
@@ -77,7 +78,11 @@ def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
         yield NEVER + "lone syllables", 1.0
     yield "words nowhere", (single["nowhere"] + single["no article"]) / TELLING
     yield "most telling word nowhere", missing / TELLING
-    if not all(t in fields or _is_before(t, entry, sought) for t in sought.numbered):
+    # What is told for how many people leads numbers of all of them, too.
+    before = not sought.words >= _PER_HEAD
+    if any(
+        t not in fields and not (before and _is_before(t, entry, sought)) for t in sought.numbered
+    ):
         yield NEVER + "number nowhere", 1.0
     if any(number not in fields for number in sought.classes):
         yield NEVER + "class nowhere", 1.0
