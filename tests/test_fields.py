@@ -121,3 +121,52 @@ def test_the_places_that_a_place_was_made_of_own_nothing():
 def test_the_average_of_another_place_turns_to_none():
     text = "Tỷ lệ lao động qua đào tạo đạt 81,2%, cao hơn bình quân toàn tỉnh Bắc Giang 3,7 điểm phần trăm; tỷ lệ thất nghiệp 2,1%."
     assert owners(text)["2.1"] == ("Lâm Đồng", None)
+
+
+def test_the_whole_branch_is_that_of_the_article_not_of_the_country():
+    text = "Tỉnh đạt 9,3 bác sĩ/vạn dân. Cả nước bình quân trên 12 bác sĩ/vạn dân. Toàn ngành có 1.512 bác sĩ."
+    assert owners(text)["1512"][0] == "Lâm Đồng"
+
+
+def test_a_department_that_tells_a_number_does_not_own_it():
+    text = "Sở Tài chính tỉnh Lâm Đồng cho biết, toàn tỉnh giải ngân 1.742 tỷ đồng."
+    assert owners(text) == {"1742000000000": ("Lâm Đồng", None)}
+
+
+def test_a_surplus_is_no_rise():
+    text = "Cán cân thương mại của tỉnh thặng dư 246 triệu USD."
+    assert names(text) == {"246000000": "cán cân thương mại thặng dư"}
+    assert read(text)["246000000"].change is None
+
+
+def test_money_is_no_rate():
+    text = (
+        "Tỷ lệ giải ngân đạt 41,3% kế hoạch.\n\nKế hoạch vốn năm 2024 của tỉnh là 4.218,7 tỷ đồng."
+    )
+    assert names(text)["4218700000000"] == "kế hoạch vốn"
+
+
+def test_ranks_of_two_years_are_of_the_same():
+    text = (
+        "Trẻ mẫu giáo ra lớp đạt 96%; điểm trung bình các môn 6,402, xếp thứ 48/63 tỉnh, thành phố "
+        "(năm 2023 xếp thứ 53)."
+    )
+    assert names(text)["53"].startswith("xếp hạng điểm trung bình các môn")
+
+
+def test_who_leads_is_ranked_by_the_value_behind():
+    text = "Huyện trồng 28.900 ha lúa. Dẫn đầu là xã Gia Bắc 4.120 ha, kế đến xã Đinh Lạc 3.870 ha."
+    rank = read(text)["4120"].rank
+    assert rank is not None
+    assert rank.position == 1
+    assert "1" not in read(text)
+
+
+def test_yields_of_seasons_are_yields():
+    text = "Vụ đông xuân cho 7,25 tấn/ha, hè thu 6,08 tấn/ha và thu đông 5,36 tấn/ha."
+    assert names(text)["6.08"] == "năng suất hè thu"
+
+
+def test_three_programmes_are_a_name():
+    text = "Vốn 3 chương trình mục tiêu quốc gia giải ngân 294 tỷ đồng."
+    assert set(read(text)) == {"294000000000"}

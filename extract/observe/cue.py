@@ -77,7 +77,7 @@ class Tail:
 _BEHIND_MARK = re.compile(r"[,;:(]")
 TAIL = Tail(
     f"{COPULAS}|{ADVERBS}",
-    ("thôn mới", "đổi mới", "lập mới", "trồng mới", "chuyên cần", "chứng chỉ"),
+    ("thôn mới", "đổi mới", "lập mới", "trồng mới", "chuyên cần", "chứng chỉ", "mặt bằng"),
     behind_marks=True,
 )
 """What stands at the end of what stands left of a number."""

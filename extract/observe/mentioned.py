@@ -22,6 +22,9 @@ _SOURCE_BEFORE = Caseless(
 _SOURCE_BEHIND = re.compile(
     rf",?\s*(?:cho biết|cho thấy|thông tin|cho hay|kiến nghị|báo cáo|công bố|đề nghị|yêu cầu|đánh giá|chủ trì|phối hợp|tham mưu|ước tính|dự báo|cảnh báo|nhận định|giao\b(?=[ ,]*(?:\(|[{QUANTITY}]|là|đầu năm|từ đầu năm|năm)))"
 )
+# "Sở Y tế tỉnh Sơn La cho biết": a department tells what the province has.
+_DEPARTMENT = re.compile(r"(?:Sở|Ban|Phòng|UBND|Văn phòng UBND|Cục Thống kê|Chi cục|Hội|Ủy ban)\b")
+_OF_ITS_PLACE = re.compile(rf"(?: (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường))? ?[{PLACE}]+")
 # "Nước theo Quy chuẩn 02 của Bộ Y tế": who set the standard.
 _STANDARD_OF = re.compile(
     r"\b(?:[Qq]uy chuẩn|[Tt]iêu chuẩn|[Tt]hông tư|[Qq]uyết định|[Cc]ông văn|[Tt]iêu chí|[Qq]uy định)\b[^,;.]{0,30}\scủa $"
@@ -76,7 +79,11 @@ def _is_scope(reading: Reading, span: Span) -> bool:
 
 
 def _is_source(reading: Reading, span: Span) -> bool:
-    behind = reading.masked.masked[span.end : span.end + 30]
+    end, masked = span.end, reading.masked.masked
+    if _DEPARTMENT.match(reading.written(span)):
+        seat = _OF_ITS_PLACE.match(masked, end)
+        end = seat.end() if seat is not None else end
+    behind = masked[end : end + 30]
     before = reading.masked.named[max(0, span.start - _LONGEST_SOURCE) : span.start]
     piece = _PIECE_END.split(before)[-1]
     if _OPENS_SOURCE.match(_SENTENCE_END.split(piece)[-1]):

@@ -34,6 +34,8 @@ _ONLY_MOST = re.compile(
 )
 # "Trong đó, 5 xã ...": a part of what the sentence before counted.
 _GOES_ON = re.compile(r"\W*(?:Trong đó|Trong số (?:này|đó)|Số còn lại|Còn lại)\b")
+# "Cả nước trên 12 bác sĩ. Toàn ngành có 1.512 bác sĩ.": the branch in the place that the text is about.
+_BRANCH = re.compile(r"\b[Tt]oàn ngành\b")
 # Ministries, and the provinces taken together, are the country's.
 _OF_THE_STATE = re.compile(r"Bộ (?!phận|Chỉ huy|Tư lệnh|máy)|[Kk]hối (?:các )?bộ\b")
 _NATIONWIDE = Caseless(
@@ -51,6 +53,8 @@ def begin_sentence(reading: Reading, sentence: Span) -> None:
     frame, text = reading.frame, reading.seen(sentence)
     frame.abroad = _turned(reading)
     frame.place = _pointed(reading, sentence) or frame.abroad or frame.paragraph_place
+    if frame.place == COUNTRY and _BRANCH.search(text):
+        frame.place = frame.abroad = None
     if _GOES_ON.match(text):
         frame.place = frame.leading
     frame.subject = frame.paragraph_subject

@@ -213,7 +213,7 @@ RULES = (
         f"(?:{_COUNTRIES})",
         " ".join(country.split()[0].lower() for country in _COUNTRIES.split("|")),
         before=_AT_A_CLAUSE,
-        behind=r"(?=,? \d| (?:có|dẫn đầu|đứng đầu|đứng thứ|với|chiếm|đạt)\b)",
+        behind=r"(?=,? \d| (?:vẫn |tiếp tục |cũng )?(?:là|có|dẫn đầu|đứng đầu|đứng thứ|với|chiếm|đạt)\b)",
     ),
     Rule(
         "counted group",

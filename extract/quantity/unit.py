@@ -36,7 +36,7 @@ _PER = re.compile(
 )
 # "215 lượt, khách nội địa đạt 320 lượt": the noun begins the next clause.
 _NEXT_VALUE = Pattern(
-    r"(?: [^\W\d_]+){1,3} (?:đạt|là|ước)(?: ước| đạt| khoảng| gần| hơn| trên)* \d"
+    r"(?: [^\W\d_]+){1,3} (?:đạt|là|ước|chiếm|còn|tăng|giảm)(?: ước| đạt| khoảng| gần| hơn| trên)* \d"
 )
 # "6,7/vạn dân": what is counted stands before the number.
 _RATIO = Pattern(

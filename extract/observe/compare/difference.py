@@ -27,7 +27,7 @@ _AGAINST = (
     r"chỉ tiêu|kế hoạch|mục tiêu|đề ra|giao|thực hiện|trước đó|trước|mỗi năm|mỗi|vùng|khu vực|vụ)"
 )
 # "giữ đà tăng hai con số (14,8%)": the bracket tells how much, where nothing stands between to compare with.
-_CLOSE = rf"(?:(?:\s(?:{_ADVERB}|{_AGAINST})(?=[\s,]|$))*,?\s*|(?:\s(?:{_ADVERB}|[{QUANTITY}]+ số)(?=\s))*\s\(\s*)"
+_CLOSE = rf"(?:(?:\s(?:{_ADVERB}|{_AGAINST})(?=[\s,]|$))*,?\s*(?:(?<=,\s)(?:tới|đến|khoảng|gần|hơn)\s)?|(?:\s(?:{_ADVERB}|[{QUANTITY}]+ số)(?=\s))*\s\(\s*)"
 # A thing compared with, up to the number; its own level may follow in brackets.
 _THING = rf"\s[^,;:.()!?{QUANTITY}{RANK}]{{1,70}}?(?:\s\(\W*[^();]{{0,30}}\))?\s*"
 
@@ -146,7 +146,7 @@ _FORMERLY = Caseless(
 )
 _RULE_OF = {verb: rule for rule in RULES for verb in rule.verbs.split("|")}
 _VERBS = Caseless(
-    r"(?<!\w)(?<!cải )(?<!phong )(?<!tư )(?<!một )(?<!yếu )"
+    r"(?<!\w)(?<!cải )(?<!phong )(?<!tư )(?<!một )(?<!yếu )(?<!thặng )(?<!thâm )(?!(?<=số )dư\b)"
     rf"(?:{'|'.join(sorted(_RULE_OF, key=lambda verb: (-len(verb), verb)))})(?!\w)",
 )
 # "cải cách", "mức độ cao hơn", "tăng cường", "vượt bậc": the word is part of another.

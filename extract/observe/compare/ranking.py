@@ -47,6 +47,11 @@ _FIRST_FEW = re.compile(
 _ENTERS = re.compile(
     r",?(?:\s(?:phấn đấu|quyết tâm|nỗ lực|sẽ|phải|đưa))*(?:\slọt)?\s(?:vào|lọt)\s*$"
 )
+_LEVEL = re.compile(r"^xếp hạng\s")
+# "Dẫn đầu là xã Mỹ Đông 4.120 ha": the place whose value follows at once.
+_IS_FIRST = re.compile(
+    rf"\s(?:là|thuộc về|vẫn là|tiếp tục là)\s(?:\w+\s){{0,2}}[{PLACE}{SUBJECT}]+,?\s?\(?(?:(?:với|đạt|được|có|khoảng)\s)*$"
+)
 _FEW = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 
 
@@ -225,6 +230,8 @@ def _is_of_next(reading: Reading, site: Site, following: Site) -> bool:
     if following.rank is not None:
         return False
     quantity = following.quantity
+    if _IS_FIRST.match(reading.seen(Span(site.quantity.span.end, quantity.span.start))):
+        return True
     between = reading.seen(Span(site.quantity.span.end, quantity.span.start))
     if quantity.unit in ("%", "điểm") and not re.search(r"[;.]", between):
         return True
@@ -235,11 +242,27 @@ def _is_of_next(reading: Reading, site: Site, following: Site) -> bool:
     return judge.is_linked(between) and not GROUP_NOUN.match(quantity.unit)
 
 
+def _told_of(reading: Reading, site: Site, label: str) -> str:
+    """What a rank is of by what was told: "6,4 điểm, xếp thứ 48 (năm 2023 xếp thứ 53)".
+
+    A bare "điểm trung bình" is the one told last.
+    """
+    value = reading.frame.main
+    here = value is not None and value in reading.drafts[reading.first :]
+    if value is not None and here and value.rank is not None and site.bracket is not None:
+        return _LEVEL.sub("", value.name)
+    if not judge.says(label) and len(label.split()) > 1:
+        told = (one.words for one in reversed(reading.frame.told_names))
+        return next((words for words in told if words.startswith(f"{label.lower()} ")), "")
+    return ""
+
+
 def _keep_rank(reading: Reading, site: Site, label: str) -> None:
     frame = reading.frame
     right = naming.read_right(reading.named(site.right))
     label = label if len(label.split()) <= LONGEST_RANKED else index_in(label)
-    told = frame.names.get("hạng") or frame.topic or ranked_by(reading, site) or frame.title
+    told = _told_of(reading, site, label) or frame.names.get("hạng") or frame.topic
+    told = told or ranked_by(reading, site) or frame.title
     known = right if judge.telling(right) else told
     name = label if judge.telling(label) else known
     if not judge.telling(name):

@@ -102,7 +102,7 @@ def _is_level(reading: Reading, site: Site, difference: Difference) -> bool:
     left = reading.seen(site.left)[: difference.start]
     if difference.rule.is_gap and difference.between.endswith("là ") and _COUNTS.search(left):
         return True
-    main = reading.frame.main
+    main = reading.frame.compared(site.quantity.unit)
     if main is None or not _same_sort(main.unit, site.quantity.unit):
         return False
     # "ở vùng cao thì thấp hơn, 86,3%": the comma leads to what it is.

@@ -41,14 +41,14 @@ _PREDICATE = Caseless(
 )
 _TREND = Caseless(r"\s(?:tăng|giảm)\s(?:dần|mạnh|nhẹ|đều|rõ|đáng kể|nhanh|sâu|liên tục|khá)\b.*$")
 _RIGHT_END = Caseless(
-    r"\s(?:so với|tăng|giảm|trong đó|thấp hơn|cao hơn|vượt|đứng thứ|đứng|xếp|tương ứng|bằng|nhờ|"
+    r"\s(?:so với|tăng|giảm|trong đó|thấp hơn|cao hơn|vượt|đứng thứ|đứng|xếp|tương ứng|(?<!mặt )bằng|nhờ|"
     r"nhưng|song|tại đây|và(?=\s*$)|với(?=\s*$)|(?:và|với)\s(?:tổng|trên|hơn|gần|các|toàn|cấp|riêng)|là|gồm|bao gồm|từ ngày|"
     rf"(?:trong|đến|vào|của|ở|tại|trên địa bàn|cho)\s(?=[{PERIOD}{PLACE}])|qua(?=\s)|theo(?=\s)|để|nhằm|do)(?=\s|$|[{PERIOD}{PLACE}]).*$",
 )
 _NEW_CLAUSE = re.compile(
     rf"\s*(?:trong đó|với|đồng thời|tuy|(?:nhiều|ít|lớn|nhỏ|đông) hơn|so với|tăng|giảm|gấp|cao|thấp|vượt|đạt|đứng|xếp|chiếm|bằng|tương|chủ yếu|nhất là|"
     rf"riêng|còn|nhưng|song|gồm|do|nhờ|qua|theo|để|nhằm|sau|trước|tập trung|kế|tiếp|cụ thể|hoàn thành|trở|từ|đã|nâng(?! cao)|đưa|giúp|góp phần|khiến|phát hiện|con số|tuần trước|"
-    rf"toàn|tỷ lệ|tỉ lệ|số|tổng|mức(?! độ| \d)|điểm|[{PLACE}{PERIOD}{SUBJECT}]|[{UPPER}])"
+    rf"toàn|tỷ lệ|tỉ lệ|số|tổng|năng suất|sản lượng|diện tích|doanh thu|giá trị|thu nhập|lợi nhuận|kim ngạch|mức(?! độ| \d)|điểm|[{PLACE}{PERIOD}{SUBJECT}]|[{UPPER}])"
 )
 _RIGHT_TAIL = Tail(
     "và|với|trong đó|có|đạt|đã|là|của|được|cho|về|tại|ở|trong|hiện|nay|chỉ|mới|còn|đều",

@@ -31,6 +31,8 @@ _PLAN = re.compile(
     rf"(?>[^{MARKS},;.():]*?(?=\s(?:và|nhưng|song|tăng|giảm|cao|thấp|với)\s|[{MARKS},;.():]|$)))"
     rf"(?!\s?[{PERIOD}]*\s?(?:là\s)?[{QUANTITY}])"
 )
+_RATES = ("tỷ lệ ", "tỉ lệ ", "tỷ trọng ")
+_HEADS = EXTENTS | {"tấn/ha": "năng suất", "tạ/ha": "năng suất"}
 _LONGEST_PLAN = 6
 _OPENING = 60
 _MOST_JOINED_SPOKEN, _MOST_OWN = 4, 3
@@ -101,7 +103,7 @@ class _Proposals:
         self.opener = wording.opener_of(reading.seen(opening))
         self.sort = sort_of(site.quantity)
         self.unit = site.quantity.unit if self.sort in COUNTED else ""
-        self.extent = EXTENTS.get(site.quantity.unit, "")
+        self.extent = _HEADS.get(site.quantity.unit, "")
         self.is_share = is_share(reading, site)
         self.all: dict[frozenset[str], Proposal] = {}
 
@@ -171,6 +173,8 @@ def _finished(words: str, opener: str, sort: str, unit: str, extent: str) -> str
         return ""
     head = "tỷ lệ" if sort == "pct" else extent or ("số" if sort in COUNTED else "")
     words = naming.lower_first(words)
+    if sort == "money" and words.startswith(_RATES):
+        return ""
     return naming.with_head(head, words) if head else words
 
 

@@ -18,7 +18,7 @@ _SPACE_BEFORE = re.compile(r" (?=[,;:.)])")
 _COMMAS = re.compile(r"[,;:]\s*(?=[,;:])|(?:^|\()[\s,;:]+|[\s,;:]+$")
 _OPEN_END = re.compile(
     r"(?:[\s,]+(?:của|ở|tại|trong|về|theo|cho|với|và|từ|đến|bởi|do|mà|để|vào|so|so với|hơn|là|có|"
-    r"nằm|vỏn vẹn|vẻn vẹn|kế đó|thì|trở|bằng|xuống|(?<!trở )lên|nhưng|song|nên|như|nếu|khi|trong khi|tức|bị|"
+    r"nằm|vỏn vẹn|vẻn vẹn|kế đó|thì|trở|(?<!mặt )bằng|xuống|(?<!trở )lên|nhưng|song|nên|như|nếu|khi|trong khi|tức|bị|"
     r"với (?:tổng )?(?:chiều dài|diện tích|kinh phí|số vốn|số tiền|kim ngạch|giá trị|số)|"
     r"(?:con số|tỷ lệ|tỉ lệ|mức|kết quả|số|chỉ số) (?:này|đó|ấy)|(?:tuần|tháng|quý|năm) trước(?: đó)?))+$"
 )
