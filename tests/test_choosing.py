@@ -351,3 +351,46 @@ def test_a_syllable_of_another_word_names_no_member_of_a_kind():
     assert siblings.of("thu đạt mấy phần trăm dự toán") == frozenset()
     assert siblings.of("mục tiêu giải ngân") == siblings.of("giải ngân")
     assert siblings.of("điểm trung bình môn toán")
+
+
+_REVENUE = "Đến ngày 31/3/2024, Bắc Kạn thu ngân sách 300 tỷ đồng."
+_PART = "Phần do ngành thuế quản lý thu 250 tỷ đồng trong quý I."
+_WAGE = "Thu nhập bình quân của công nhân tại khu Thanh Bình, Xuất Hóa 9,4 triệu đồng, người trồng lúa nông nghiệp chỉ 6,1 triệu đồng."
+
+
+def _money(sentence, written, indicator, value, period):
+    fields = {"place": "Bắc Kạn", "value": value, "unit": "đồng", "period": period}
+    return ("bk24.txt", sentence, written, {"indicator": indicator, **fields})
+
+
+_NARROWER = (
+    _money(_REVENUE, "300 tỷ đồng", "thu ngân sách", "300000000000", "2024-03-31"),
+    _money(_PART, "250 tỷ đồng", "thu ngân sách phần do quản lý", "250000000000", "2024-Q1"),
+    _money(_WAGE, "6,1 triệu", "thu nhập bình quân của công nhân", "6100000", "2024"),
+    _money(_WAGE, "9,4 triệu", "thu nhập bình quân của công nhân", "9400000", "2024"),
+)
+
+
+def test_a_part_told_of_does_not_answer_for_the_whole():
+    text = "quý I/2024 Bắc Kạn thu ngân sách bao nhiêu tỷ đồng"
+    assert value_of(text, _NARROWER) == Decimal(300_000_000_000)
+
+
+def test_a_number_told_of_others_does_not_answer_for_having_the_name():
+    text = "thu nhập bình quân của công nhân Bắc Kạn bao nhiêu triệu đồng"
+    assert value_of(text, _NARROWER) == Decimal(9_400_000)
+
+
+_RELAPSED = (
+    (
+        "hg24.txt",
+        "Hà Giang có 26,9% hộ tái nghèo.",
+        "26,9%",
+        {"indicator": "tỷ lệ hộ tái nghèo", "place": "Hà Giang"},
+    ),
+)
+
+
+def test_who_asks_for_the_poor_is_not_told_of_the_poor_again():
+    assert isinstance(value_of("Hà Giang còn nghèo mấy phần trăm", _RELAPSED), NotFound)
+    assert value_of("Hà Giang tỷ lệ hộ tái nghèo", _RELAPSED) == Decimal("26.9")

@@ -16,7 +16,7 @@ _WEAK = frozenset({"average", "new", "organisation", "decision", "due", "collect
 # Aspects nobody leaves unsaid: who asks for the poor does not mean the nearly poor.
 DECISIVE = frozenset(
     {
-        *("near_poor", "escaped", "minority", "members", "overdue", "returned"),
+        *("near_poor", "escaped", "relapsed", "minority", "members", "overdue", "returned"),
         *("payment", "satisfied", "in_person", "unemployment_insurance", "contribution"),
         *("component", "remaining"),
     }
@@ -24,14 +24,14 @@ DECISIVE = frozenset(
 # Whatever else is alike, without these it is another thing; as the annotated questions show.
 _NEVER_MISSING = frozenset(
     {
-        *("near_poor", "escaped", "dead", "injured", "import", "members", "remaining"),
+        *("near_poor", "escaped", "relapsed", "dead", "injured", "import", "members", "remaining"),
         *("overdue", "minority"),
         *("unemployment_insurance", "unemployment", "satisfied", "in_person", "returned"),
         *("voluntary", "compulsory", "payment", "leaders"),
         *("component", "collected", "level_3", "level_4"),
     }
 )
-_NEVER_UNASKED = frozenset({"near_poor", "escaped", "injured"})
+_NEVER_UNASKED = frozenset({"near_poor", "escaped", "relapsed", "injured"})
 # Whoever does not ask for them means another thing where not all words are borne out, either.
 _NEVER_BESIDE = frozenset({"online", "in_person", "level_3", "digitised", "eligible"})
 _OVERDUE, _LATE = "overdue", "quá hạn"
