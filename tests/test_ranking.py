@@ -228,3 +228,12 @@ def test_a_month_without_its_year_is_looked_for_in_the_years_known():
     )
     answer = ask("đến tháng 11 Sơn La giải ngân bao nhiêu phần trăm", rows)
     assert [f.stored.observation.period for f in answer.figures] == ["2023-11"]
+
+
+def test_a_district_is_not_ranked_among_communes():
+    rows = (
+        row("Huyện Tháp Mười còn 1% hộ nghèo.", "1%", "Tháp Mười", province="Đồng Tháp"),
+        row("Xã Thạnh Lợi còn 4% hộ nghèo.", "4%", "Thạnh Lợi", province="Đồng Tháp"),
+        row("Xã Mỹ Đông còn 6% hộ nghèo.", "6%", "Mỹ Đông", province="Đồng Tháp"),
+    )
+    assert places(ask("xã nào của Đồng Tháp có tỷ lệ hộ nghèo thấp nhất", rows)) == ["Thạnh Lợi"]

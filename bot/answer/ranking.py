@@ -14,6 +14,7 @@ from datetime import date
 from bot.answer.contest import Candidate
 from bot.answer.entry import INNER, OUTER, PART, WHOLE, Entry
 from bot.answer.holding import place_key
+from bot.answer.merger import MERGED
 from bot.answer.pick import SURE, in_asked_period, of_asked_kind, pick, read
 from bot.answer.signs import DECISIVE, best_agreement
 from bot.answer.standing import comes_after_another, is_above, is_other_end, is_outdone
@@ -22,7 +23,8 @@ from bot.question.measure import Scale
 from bot.question.models import Question
 from bot.question.units import is_province
 from bot.question.when import NONE, newest
-from extract.models import Kind
+from extract.models import Kind, Level
+from extract.place import find_place
 
 _LEAST = 0.3
 _NEAR_TOP, _NEAR, _MOST_LEADERS = 0.93, 0.8, 10
@@ -282,7 +284,15 @@ def _is_ranked(unit: str | None, entry: Entry) -> bool:
     if observation.place is None or observation.place == "Việt Nam" or entry.part is not None:
         return False
     if unit in _DISTRICTS or unit in _COMMUNES:
-        return observation.province is not None
+        return observation.province is not None and not (unit in _COMMUNES and _is_district(entry))
     if unit in _PROVINCES:
         return observation.province is None and is_province(observation.place)
     return True
+
+
+def _is_district(entry: Entry) -> bool:
+    own, published = entry.observation, entry.stored.citation.published
+    if published is not None and published >= MERGED:
+        return False
+    units = find_place(own.place or "")
+    return any(u.level is Level.DISTRICT and u.province == own.province for u in units)
