@@ -286,3 +286,45 @@ def test_thanks_between_two_questions_change_nothing():
 def test_after_the_reason_the_talk_goes_on_about_the_number():
     answer = talk(ONLINE, "vì sao?", "năm 2023?", searcher=FixedSearcher(0.9))
     assert values(answer) == [Decimal(21)]
+
+
+def test_a_part_named_alone_is_of_what_was_counted_before():
+    pupils = "Quảng Nam có 84.907 trẻ mầm non, 146.250 học sinh tiểu học."
+    fields = {"place": "Quảng Nam", "period": "2024"}
+    rows = (
+        (
+            "qn24.txt",
+            "Quảng Nam có 742 trường mầm non.",
+            "742 trường",
+            {"indicator": "số trường mầm non", "value": "742", "unit": "trường", **fields},
+        ),
+        (
+            "qn24.txt",
+            pupils,
+            "84.907",
+            {
+                "indicator": "số trẻ em, học sinh",
+                "subject": "mầm non",
+                "value": "84907",
+                "unit": "học sinh",
+                **fields,
+            },
+        ),
+        (
+            "qn24.txt",
+            pupils,
+            "146.250",
+            {
+                "indicator": "số học sinh",
+                "subject": "tiểu học",
+                "value": "146250",
+                "unit": "học sinh",
+                **fields,
+            },
+        ),
+    )
+    engine = make_engine(rows)
+    engine.ask("chat", "Quảng Nam có bao nhiêu học sinh tiểu học")
+    answer = engine.ask("chat", "mầm non?")
+    assert isinstance(answer, Answered)
+    assert answer.figures[0].stored.observation.value == Decimal(84907)

@@ -25,6 +25,8 @@ _SURE_FIELDS = frozenset({Field.NAME, Field.SUBJECT, Field.UNIT, Field.ALIAS, Fi
 _OWN_FIELDS = frozenset({Field.NAME, Field.SUBJECT, Field.UNIT, Field.ALIAS})
 _ACCOUNTED = 0.6
 _FEW_WORDS = 3
+# How far what is counted in something else goes behind, where nobody says that it shall be.
+_COUNTED_ELSE = 0.75
 _BY_NAME, _AT_LAST = 5, 10
 
 
@@ -88,7 +90,17 @@ def settle(
         for follow, outcome in tried
         if isinstance(outcome.answer, Answered) and _accounts(follow, outcome, given, weight)
     ]
-    return max(told, key=lambda pair: pair[1].score, default=None)
+    return max(told, key=lambda pair: _likely(pair[0], pair[1], last), default=None)
+
+
+def _likely(follow: Follow, outcome: Outcome, last: Turn | None) -> float:
+    # "Mầm non?" after the pupils of "tiểu học" asks for pupils, not for schools.
+    topic = last.topic if last is not None else None
+    if follow.own or follow.question.wanted.measures or outcome.main is None or topic is None:
+        return outcome.score
+    entry = outcome.main
+    fits = [m.fits(entry.measure, entry.name, entry.terms) for m in topic.measures]
+    return outcome.score if any(fits) or not fits else outcome.score * _COUNTED_ELSE
 
 
 def unsettled(tried: Sequence[tuple[Follow, Outcome]]) -> tuple[Follow, Outcome]:

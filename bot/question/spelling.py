@@ -42,6 +42,8 @@ _MOST_WORDS = 4_096
 # What is marked like a word may well be one, though nobody told of it; or it can be none.
 _UNTOLD, _IMPOSSIBLE = 3.0, 8.0
 _USUALLY_MARKED = 0.6
+# Short for "thành phố", "thị xã".
+_BEFORE_NAMES = frozenset({"tp", "tx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,8 @@ def _is_fixed(text: str, match: re.Match[str]) -> bool:
     # A number, or letters of one ("5G", "T11"), or of a document ("UBND-NC").
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     if match[0].isdigit() or before.isdigit() or after.isdigit():
+        return True
+    if match[0].lower() in _BEFORE_NAMES:
         return True
     # Letters that are short for something nobody told ("QNgai").
     return match[0][1:2].isupper() and not text.isupper()
