@@ -206,3 +206,11 @@ def test_what_is_told_in_another_form_only_is_not_answered_by_what_stands_beside
         row(sentence, written, unit=unit, indicator=name) for written, unit, name in (meant, beside)
     ]
     assert not isinstance(ask(asked, *ROWS, *rows), Answered)
+
+
+def test_what_is_produced_in_all_is_not_what_each_head_has_of_it():
+    told = "GRDP bình quân đầu người đạt 22,4 triệu đồng."
+    each = row(told, "22,4", unit="đồng", value="22400000", indicator="GRDP bình quân đầu người")
+    assert not isinstance(ask("tổng sản phẩm trên địa bàn Lai Châu", *ROWS, each), Answered)
+    asked = "tổng sản phẩm bình quân đầu người Lai Châu"
+    assert values(ask(asked, *ROWS, each)) == [Decimal(22_400_000)]

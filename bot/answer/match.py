@@ -16,7 +16,7 @@ from math import log
 
 from bot.answer.describer import Describer
 from bot.answer.entry import Entry
-from bot.question.measure import Measure
+from bot.question.measure import Measure, Scale, measure_of
 from bot.question.related import load_related, spaced
 from bot.question.siblings import kinds_of, load_siblings
 from index.lookup import SURELY, Lookup, Near, Scope
@@ -201,6 +201,11 @@ class Matcher:
         catalogue = self._describer.catalogue
         others = tuple(others)
         return all(catalogue.apart(one, other) for one in ones for other in others)
+
+    def scales_of(self, ids: Iterable[str]) -> set[Scale]:
+        """Tell on which scales some entries of the catalogue are counted."""
+        indicators = self._describer.catalogue.indicators
+        return {measure_of(unit).scale for id_ in ids for unit in indicators[id_].units}
 
     def weight(self, term: str) -> float:
         """Weigh a term: the fewer names hold it, the more it tells."""

@@ -90,6 +90,9 @@ def entry_signs(question: Question, entry: Entry, scene: Scene) -> Iterator[Sign
         # The rank of an index, and the number behind a rate, have entries of their own.
         measures = question.wanted.measures
         fits = any(m.fits(entry.measure, entry.name, entry.terms) for m in measures)
+        if not measures and entry.measure.scale is Scale.MONEY:
+            # "GRDP" is not that of each head, though both are money.
+            fits = entry.measure.scale in matcher.scales_of(sought.ids)
         never = NEVER if fits and entry.measure.scale is not Scale.RANK else ""
         yield f"{never}entry apart", 1.0
     else:
