@@ -170,3 +170,22 @@ def test_yields_of_seasons_are_yields():
 def test_three_programmes_are_a_name():
     text = "Vốn 3 chương trình mục tiêu quốc gia giải ngân 294 tỷ đồng."
     assert set(read(text)) == {"294000000000"}
+
+
+def test_an_association_is_not_named_with_what_it_does():
+    text = "Tổng dư nợ 400 tỷ đồng. Hội Phụ nữ quản lý nhiều nhất, 187,4 tỷ đồng."
+    assert owners(text)["187400000000"] == ("Lâm Đồng", "Hội Phụ nữ")
+
+
+def test_a_name_keeps_words_that_only_look_like_verbs():
+    text = "Tỉnh có thêm 5 xã về đích nông thôn mới. Còn 17 dự án chưa bàn giao đủ mặt bằng."
+    assert names(text) == {
+        "5": "số xã về đích nông thôn mới",
+        "17": "số dự án chưa bàn giao đủ mặt bằng",
+    }
+
+
+def test_where_a_neighbour_lies_is_no_name():
+    text = "Ngân sách huyện chuyển sang 6,2 tỷ đồng, trong khi Di Linh kế bên đã có 9,5 tỷ đồng."
+    found = names(text)
+    assert found["9500000000"] == found["6200000000"]

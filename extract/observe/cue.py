@@ -169,10 +169,10 @@ REPORTING = Caseless(
     r"(?:\srằng)?[,:]?\s*",
 )
 _GOAL = Caseless(
-    r"^.*\b(?:(?:đặt|đề ra|đặt ra|theo|với|xác định)\s(?:mục tiêu|chỉ tiêu|kế hoạch)|phấn đấu|quyết tâm|nếu như|"
+    r"^.*\b(?:(?:đặt|đề ra|đặt ra|theo|với|xác định)\s(?:mục tiêu|chỉ tiêu|kế hoạch|đích)|phấn đấu|quyết tâm|nếu như|"
     r"(?:mục tiêu|chỉ tiêu|yêu cầu|kế hoạch)(?:\s(?:chung|đặt ra|đề ra|là|phải|đến|của))+)\b(?:\s(?:là|phải|đến|để|đưa))*[,:]?\s+(?=\S)",
 )
-_GOAL_WORDS = ("tiêu", "hoạch", "phấn đấu", "quyết tâm", "nếu như", "yêu cầu")
+_GOAL_WORDS = ("tiêu", "hoạch", "phấn đấu", "quyết tâm", "nếu như", "yêu cầu", "đích")
 
 
 def end_of_goal(text: str) -> int:

@@ -44,7 +44,7 @@ _PLACES = re.compile(
 )
 _GOES_THROUGH = re.compile(
     rf"[^;.(){QUANTITY}{PLACE}{SUBJECT}]{{0,60}}?(?:(?:\b(?:gồm|như|là|có|nhất là|phải kể đến)|:)\s?:?|\()\s?"
-    rf"(?:các )?(?:(?:huyện|xã|tỉnh|thành phố|thị xã|quận|phường|thị trấn) )?[{PLACE}]"
+    rf"(?:(?<=: )[^;.(){QUANTITY}{PLACE}{SUBJECT}]{{0,40}}?\s)?(?:các )?(?:(?:huyện|xã|tỉnh|thành phố|thị xã|quận|phường|thị trấn) )?[{PLACE}]"
 )
 _PIECE_END, _SENTENCE_END = re.compile(r"[,;]\s"), re.compile(r"[.!?]\s")
 _OPENS_SOURCE = re.compile(r"\s*(?:(?:Theo|theo)(?! sau| đó| là)|Qua|Căn cứ)\b")

@@ -26,7 +26,7 @@ _ACRONYMS = rf"[{UPPER}]{{2,}}(?:(?:,|\s?[&–-]\s?)[{UPPER}]{{2,}})+"
 _CAPITALISED = rf"(?:Ngoại giao|Phát triển|Công trình|Điều phối|{_ACRONYMS}|{_CAPITAL}\w*(?:\s(?!{_NEVER_IN_A_NAME})[{LOWER}]+)?)"
 # Words that stand uncapitalised inside an organisation's name.
 _COMMON = (
-    r"(?:hành chính công|xã hội|thị trường|thực vật|dân sự|thú y|đô thị|môi trường|kỹ thuật|thủy lợi|nội trú|(?:các )?công trình|(?:các )?dự án|đầu tư|xây dựng|quản lý|nước sạch|nông thôn|giao thông|"
+    r"(?:hành chính công|xã hội|thị trường|thực vật|dân sự|thú y|đô thị|môi trường|kỹ thuật|thủy lợi|nội trú|(?:các )?công trình|(?:các )?dự án|đầu tư|xây dựng|quản lý(?= (?:dự án|khai thác|đường|đô thị|chất lượng|thị trường|xây dựng|công trình|bến|rừng|tài sản|nước|đất|và\b))|nước sạch|nông thôn|giao thông|"
     r"dân dụng|(?:các )?khu công nghiệp|khu kinh tế|đa khoa|nhân dân|quốc tế|chính sách xã hội|"
     r"(?:dân tộc )?bán trú|dân tộc nội trú|tiểu học|trung học cơ sở|trung học phổ thông|mầm non|"
     r"nông nghiệp|công nghệ|(?<!tỉnh )(?<!huyện )(?<!phố )thông tin|kiểm soát bệnh tật|dịch vụ|việc làm|vận tải|khu vực|trung ương|"

@@ -52,7 +52,7 @@ _NEW_CLAUSE = re.compile(
 )
 _RIGHT_TAIL = Tail(
     "và|với|trong đó|có|đạt|đã|là|của|được|cho|về|tại|ở|trong|hiện|nay|chỉ|mới|còn|đều",
-    ("không đạt", "chưa đạt"),
+    ("không đạt", "chưa đạt", "thôn mới", "mặt bằng"),
     behind_marks=False,
 )
 _ABOUT = Caseless(r"\s*(?:về|đối với|trong lĩnh vực|với|theo kết quả|kết quả)\s")
@@ -62,7 +62,7 @@ _SUPERLATIVE = Caseless(
 )
 # "45 trường đạt chuẩn": the verb is what tells.
 _FIRM_START = Caseless(
-    r"(?:đạt (?:chuẩn|và vượt|tiêu chí|tiêu chuẩn|danh hiệu|giải|yêu cầu|loại)|được (?:công nhận|cấp|nâng cấp)|có việc làm)\b",
+    r"(?:về đích|đạt (?:chuẩn|và vượt|tiêu chí|tiêu chuẩn|danh hiệu|giải|yêu cầu|loại)|được (?:công nhận|cấp|nâng cấp)|có việc làm)\b",
 )
 _PLACE_WORDS = ("tỉnh", "thành phố", "huyện", "xã", "địa phương", "phường", "địa bàn", "khối")
 _FIRM_END = Caseless(r"\b(?:thực|phát|xuất|thể|biểu|đại) hiện$|\bđi vào$")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
+from extract.grammar import Caseless
 from extract.models import Span
 from extract.observe.frame import Name, Reading, Rule, Site
 from extract.observe.mask import MARKS, PERIOD, QUANTITY
@@ -32,6 +33,10 @@ _PLAN = re.compile(
     rf"(?!\s?[{PERIOD}]*\s?(?:là\s)?[{QUANTITY}])"
 )
 _RATES = ("tỷ lệ ", "tỉ lệ ", "tỷ trọng ")
+# "hoàn thành 96,8% chỉ tiêu": of what, was told before.
+_REACHES = Caseless(
+    r"(?:(?:đã|mới|chỉ|ước|qua đó|cơ bản) )*(?:hoàn thành|thực hiện|đạt|về đích|vượt)"
+)
 _HEADS = EXTENTS | {"tấn/ha": "năng suất", "tạ/ha": "năng suất"}
 _LONGEST_PLAN = 6
 _OPENING = 60
@@ -281,6 +286,8 @@ def _compare_with_plan(
         words = f"tỷ lệ {bare(one.words)} so với {against}"
         found.add(words, f"P{one.source}{one.form[-1]}", "P", {"drec": one.facts["drec"]})
     for stretch in own[:_MOST_ITEMS]:
+        if spoken and _REACHES.fullmatch(stretch.words):
+            continue
         words = f"tỷ lệ {bare(stretch.words)} so với {against}"
         found.add(words, "PL", "P", {"pre": stretch.leading})
     return [one for one in found.all.values() if f"so với {plan['word']}" in one.words]
