@@ -33,7 +33,7 @@ class Shelf:
     def observations(self):
         return [stored for name in sorted(self.numbers) for stored in self.held[name]]
 
-    def observations_at(self, ids):
+    def observations_at(self, ids, quotes=None):
         known = {stored.id: stored for stored in self.observations()}
         return [known[number] for number in ids if number in known]
 

@@ -109,6 +109,8 @@ def told(store: Store) -> dict[str, Any]:
     passages = list(store.passages())
     assert store.observations_at(ids) == observations
     assert store.observations_at([*reversed(ids), key_of(999, 1)]) == observations[::-1]
+    quotes = {one.id: one.citation.quote for one in observations[1:]}
+    assert store.observations_at(ids, quotes) == observations
     assert store.passages_at([passage.key for passage in passages]) == passages
     assert [(s.order, s.id) for s in observations] == sorted((s.order, s.id) for s in observations)
     documents = list(store.documents())

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 from bot.answer.context import said_before
@@ -15,7 +15,7 @@ from bot.question.related import spaced
 from bot.question.wording import Wording
 from extract.abbreviation import expand
 from extract.indicator import Catalogue, How
-from index.lookup import Field
+from index.lookup import Kept
 from index.models import StoredObservation
 
 _ALIKE = 0.75
@@ -54,11 +54,9 @@ class Describer:
         self._likest = lru_cache(maxsize=MOST_TEXTS)(self._find_likest)
         self._alias_terms = lru_cache(maxsize=None)(self._find_alias_terms)
 
-    def describe(
-        self, stored: StoredObservation, fields: Mapping[str, Field] | None = None
-    ) -> Entry:
+    def describe(self, stored: StoredObservation, kept: Kept | None = None) -> Entry:
         """Wrap an observation; see ``index.lookup.Describing``."""
-        return Entry(stored, self, fields)
+        return Entry(stored, self, kept)
 
     def load(self) -> None:
         """Load what takes time to load, before the first observation comes."""

@@ -18,7 +18,7 @@ from bot.question.siblings import Member, load_siblings
 from bot.question.when import marks, newest, period_of
 from extract.abbreviation import expand
 from extract.text import canonical_text
-from index.lookup import SURELY, Field, rank_of
+from index.lookup import SURELY, Field, Kept, rank_of
 from index.models import Order, StoredObservation
 
 if TYPE_CHECKING:
@@ -54,11 +54,11 @@ class Entry:
         self,
         stored: StoredObservation,
         describer: Describer,
-        fields: Mapping[str, Field] | None = None,
+        kept: Kept | None = None,
     ) -> None:
         """Wrap an observation; see ``Describer.describe``."""
         self._describer = describer
-        self._fields = fields
+        self._kept = kept
         self.stored = stored
         self.observation = stored.observation
 
@@ -112,8 +112,8 @@ class Entry:
     @cached_property
     def fields(self) -> Mapping[str, Field]:
         """Every term that the observation accounts for, with the surest field that holds it."""
-        if self._fields is not None:
-            return self._fields
+        if self._kept is not None:
+            return self._kept.fields
         describer, citation = self._describer, self.stored.citation
         held = (
             (Field.TITLE, describer.terms(citation.title)),
@@ -185,12 +185,17 @@ class Entry:
         return " | ".join(("", *named, ""))
 
     @cached_property
+    def written(self) -> str:
+        """Its sentence, abbreviations written out."""
+        return self._kept.written if self._kept else written_out(self.stored.citation.quote)
+
+    @cached_property
     def _sentence_letters(self) -> str:
-        return written_out(self.stored.citation.quote).lower()
+        return self.written.lower()
 
     @cached_property
     def _sentence(self) -> str:
-        return f" {self._describer.said(written_out(self.stored.citation.quote))} "
+        return f" {self._describer.said(self.written)} "
 
     @property
     def order(self) -> Order:

@@ -7,7 +7,17 @@ for small stores.
 from __future__ import annotations
 
 from index.lookup.memory import MemoryLookup
-from index.lookup.models import SURELY, Described, Describing, Field, Lookup, Near, Scope, Words
+from index.lookup.models import (
+    SURELY,
+    Described,
+    Describing,
+    Field,
+    Kept,
+    Lookup,
+    Near,
+    Scope,
+    Words,
+)
 from index.lookup.opening import open_lookup
 from index.lookup.order import place_key, rank_of
 
@@ -16,6 +26,7 @@ __all__ = [
     "Described",
     "Describing",
     "Field",
+    "Kept",
     "Lookup",
     "MemoryLookup",
     "Near",

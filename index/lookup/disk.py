@@ -7,7 +7,7 @@ the store and described, and what is given is reckoned from that, exactly as in 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, Protocol
@@ -15,30 +15,34 @@ from typing import Generic, Protocol
 import tantivy
 
 from index.linked import must_recount, open_index, reading
-from index.lookup.finding import MORE, MOST_EQUAL, Finder, Hit, Row, spread_out
-from index.lookup.layout import FIELDS, SAID, fields_of
-from index.lookup.models import NO_TIMES, SURELY, D, Describing, Field, Near, Scope, Words
-from index.lookup.order import ALIKE, foremost, share_of
-from index.lookup.queries import SPREADING, Part, Queries, Stage, both
-from index.lookup.remembering import Replayed, Sought
+from index.lookup.finding import MORE, Finder, Hit
+from index.lookup.layout import FIELDS, SAID, kept_in
+from index.lookup.models import NO_TIMES, SURELY, D, Describing, Field, Kept, Near, Scope, Words
+from index.lookup.plan import both
+from index.lookup.queries import Queries
+from index.lookup.remembering import Sought
+from index.lookup.searching import Searching
+from index.lookup.weighing import weighed
 from index.models import StoredObservation
 
 _MOST_KEPT, _MOST_ARTICLES, _MOST_BEST = 4_000, 64, 500
-# With every place wanted, so many are looked through for further places.
-_MOST_SPREAD = 2_000
 _FEW = 3
 # So many of all places are mostly wanted.
 _MOSTLY = 30
-_MOST_SEARCHES = 16
-# What an observation named like another at least shares with it.
-_LEAST_NAMED = 0.5
 
 
 class Records(Protocol):
     """Where the observations are kept."""
 
-    def observations_at(self, ids: Sequence[int]) -> list[StoredObservation]:
-        """Find observations by their ids, in the order asked for; unknown ids are left out."""
+    def observations_at(
+        self, ids: Sequence[int], quotes: Mapping[int, str] | None = None
+    ) -> list[StoredObservation]:
+        """Find observations by their ids, in the order asked for; unknown ids are left out.
+
+        Args:
+            ids: Of which.
+            quotes: The sentence of each, where they are known.
+        """
         ...
 
     def observations_of(self, name: str) -> list[StoredObservation]:
@@ -69,11 +73,10 @@ class DiskLookup(Generic[D]):
         self._records = records
         self._describing = describing
         self._queries = Queries(index.schema, self._searcher.doc_freq)
+        self._searching = Searching(self._finder, self._queries, describing.telling)
         self._kept: OrderedDict[int, D] = OrderedDict()
         self._ids_of_article = lru_cache(maxsize=_MOST_ARTICLES)(self._find_ids)
         self._best = lru_cache(maxsize=_MOST_BEST)(self._find_best)
-        # The best of all is wanted of most questions, and then often the others.
-        self._anywhere = lru_cache(maxsize=_MOST_SEARCHES)(self._look_anywhere)
 
     @property
     def count(self) -> int:
@@ -99,12 +102,12 @@ class DiskLookup(Generic[D]):
     def near(self, words: Words, scope: Scope[D], most: int) -> Near[D]:
         """Find the observations that share a word with what is sought, or a related one."""
         if scope.article is not None:
-            found: Iterable[D] = self.of_article(scope.article)
+            found = self.of_article(scope.article)
         else:
-            found = self._looked_at(self._candidates(words, scope, most))
+            found = self._looked_at(self._searching.near(words, scope, most))
         if scope.belongs is not None:
-            found = filter(scope.belongs, found)
-        return self._weighed(words, tuple(found), scope, most)
+            found = list(filter(scope.belongs, found))
+        return weighed(found, words, scope, most, self._describing)
 
     def best(self, words: Words, times: frozenset[str] = NO_TIMES) -> float:
         """Give the largest share that any observation has; 0 where none has any."""
@@ -117,7 +120,7 @@ class DiskLookup(Generic[D]):
         if len(keys) < most or words is None:
             entries = self._at(keys)
         else:
-            entries = self._looked_at(self._named_like(words, within, most))
+            entries = self._looked_at(self._searching.alike(words, within, most))
             own = self.of_article(scope.article) if scope.article is not None else ()
             entries = list(dict.fromkeys((*entries, *own)))
         if scope.belongs is not None:
@@ -143,98 +146,15 @@ class DiskLookup(Generic[D]):
         """Give an observation by its id."""
         return next(iter(self._at((number,))), None)
 
-    def _candidates(self, words: Words, scope: Scope[D], most: int) -> list[Hit]:
-        within = self._queries.within(scope)
-        telling, limit = self._describing.telling, most + MORE
-        if scope.spread:
-            return self._spread_out(words, within, scope.times, limit)
-        if not within:
-            return self._nearest(words, scope, most)
-        hits: list[Hit] = []
-        for stage in self._queries.near(words, telling, scope.times):
-            hits = self._finder.find([*within, *stage.parts], limit)
-            if len(hits) == limit and hits[-1].score >= stage.bound:
-                break
-        return hits
-
-    def _nearest(self, words: Words, scope: Scope[D], most: int) -> list[Hit]:
-        limit = most + MORE
-        hits: list[Hit] = []
-        for stage, hits in self._anywhere(Sought(words), scope.times, limit):
-            if len(hits) == limit and hits[-1].score >= stage.bound:
-                return hits[:most] if stage.is_exact and scope.belongs is None else hits
-        return hits
-
-    def _look_anywhere(
-        self, sought: Sought, times: frozenset[str], limit: int
-    ) -> Replayed[tuple[Stage, list[Hit]]]:
-        telling = self._describing.telling
-        stages = self._queries.near(sought.words, telling, times, strictly=True)
-        # Of all places, very many are as near as each other.
-        return Replayed(
-            (stage, self._finder.find(stage.parts, limit, MOST_EQUAL)) for stage in stages
-        )
-
-    def _spread_out(
-        self, words: Words, within: Sequence[Part], times: Collection[str], most: int
-    ) -> list[Hit]:
-        rows: list[Row] = []
-        telling = self._describing.telling
-        for stage in self._queries.near(words, telling, times, steps=SPREADING):
-            rows = self._finder.rows([*within, *stage.parts], _MOST_SPREAD)
-            # What is not found is neither among the nearest nor near enough to count.
-            if len(rows) >= most and min(rows[most - 1][0], ALIKE * rows[0][0]) >= stage.bound:
-                break
-        return list(map(Hit._make, spread_out(rows, most)))
-
-    def _named_like(self, words: Words, within: Sequence[Part], most: int) -> list[Hit]:
-        parts = self._queries.alike(words, _LEAST_NAMED)
-        hits = self._finder.find([*within, *parts], most) if parts else []
-        return [hit for hit in hits if hit.score >= _LEAST_NAMED]
-
-    def _weighed(self, words: Words, found: Sequence[D], scope: Scope[D], most: int) -> Near[D]:
-        related = self._related(words, found)
-        shares: dict[D, float] = {}
-        for one in found:
-            near = {term: held[one] for term, held in related.items() if one in held}
-            share = share_of(one, words, near)
-            if share:
-                shares[one] = share
-        return Near(foremost(shares, scope, most), related)
-
-    def _related(self, words: Words, found: Sequence[D]) -> dict[str, dict[D, float]]:
-        phrases = dict.fromkeys(phrase for held in words.related.values() for phrase in held)
-        holding = {phrase: self._holding(phrase, found) for phrase in phrases}
-        related: dict[str, dict[D, float]] = {}
-        for term, held in words.related.items():
-            near = related[term] = {}
-            for phrase in held:
-                for one, surely in holding[phrase].items():
-                    near[one] = max(surely, near.get(one, 0.0))
-        return related
-
-    def _holding(self, phrase: str, found: Sequence[D]) -> dict[D, float]:
-        telling = self._describing.telling(phrase)
-        if not telling:
-            return {}
-        first, others = telling[0], telling[1:]
-        holding = [one for one in found if first in one.fields]
-        for word in others:
-            holding = [one for one in holding if word in one.fields]
-        return {
-            one: one.holds(phrase, min(SURELY[one.fields[word]] for word in telling))
-            for one in holding
-        }
-
     def _find_best(self, sought: Sought, times: frozenset[str]) -> float:
         with reading(self._folder):
             query = both(self._queries.named(sought.words))
             if self._searcher.search(query, 1, count=False).hits:
                 return SURELY[Field.NAME]
         best = 0.0
-        for stage, hits in self._anywhere(sought, times, _MOSTLY + MORE):
+        for stage, hits in self._searching.anywhere(sought, times, _MOSTLY + MORE):
             found = self._looked_at(hits[: _FEW + MORE])
-            near = self._weighed(sought.words, found, Scope(), 1)
+            near = weighed(found, sought.words, Scope(), 1, self._describing)
             best = max(best, *near.shares.values(), 0.0)
             if hits and best >= stage.bound:
                 break
@@ -244,11 +164,12 @@ class DiskLookup(Generic[D]):
         return tuple(self._keep(stored).stored.id for stored in self._records.observations_of(name))
 
     def _looked_at(self, hits: Sequence[Hit]) -> list[D]:
-        unknown = {hit.key: hit for hit in hits if hit.key not in self._kept}
-        for stored in self._records.observations_at(list(unknown)) if unknown else ():
-            with reading(self._folder):
-                fields = fields_of(self._searcher.doc(unknown[stored.id].address))
-            self._keep(stored, fields)
+        unknown = [hit for hit in hits if hit.key not in self._kept]
+        with reading(self._folder):
+            kept = {hit.key: kept_in(self._searcher.doc(hit.address)) for hit in unknown}
+        quotes = {key: one.quote for key, one in kept.items()}
+        for stored in self._records.observations_at(list(kept), quotes) if kept else ():
+            self._keep(stored, kept[stored.id])
         return self._at([hit.key for hit in hits])
 
     def _at(self, ids: Sequence[int]) -> list[D]:
@@ -263,10 +184,10 @@ class DiskLookup(Generic[D]):
             self._kept.popitem(last=False)
         return found
 
-    def _keep(self, stored: StoredObservation, fields: Mapping[str, Field] | None = None) -> D:
+    def _keep(self, stored: StoredObservation, kept: Kept | None = None) -> D:
         one = self._kept.get(stored.id)
         if one is None:
-            one = self._kept[stored.id] = self._describing.describe(stored, fields)
+            one = self._kept[stored.id] = self._describing.describe(stored, kept)
         return one
 
     def _holders(self, field: str, term: str) -> int:

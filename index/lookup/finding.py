@@ -15,7 +15,7 @@ import tantivy
 from index.linked import reading
 from index.lookup.layout import FRESH, KEY, RANK, SPOT
 from index.lookup.order import ALIKE, MOST_PLACES
-from index.lookup.queries import Part, both
+from index.lookup.plan import Part, both
 
 # More than are wanted are looked at, since the index knows their shares only about.
 MORE = 14
@@ -80,6 +80,11 @@ class Finder:
             at = [address for _, address in found]
             columns = [self._searcher.fast_field_values(name, at) for name in (RANK, KEY, SPOT)]
         return list(zip((score for score, _ in found), *columns, at, strict=True))
+
+    def terms(self, field: str) -> list[tuple[str, int]]:
+        """Give all terms of a field that has few, and how many documents hold each."""
+        with self._reading:
+            return list(self._searcher.terms_with_prefix(field, ""))
 
     def newest(self, within: Sequence[Part], most: int) -> list[int]:
         """Give the keys of what is found, the newest first."""

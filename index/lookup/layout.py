@@ -1,22 +1,23 @@
 """How observations lie in a tantivy index: its fields, and the document of each observation.
 
 Each term stands only in the field of the surest place that holds it, so that a question's words
-need no more lists than there are fields. An observation is known by its key and read from the
-store; only its terms are kept here, since to cut its texts again takes ten times as long.
+need no more lists than there are fields. An observation is known by its key and read from the store; only
+its terms and its sentence are kept here, since to cut them from the texts again takes ten times as long.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import chain, repeat
 from typing import NamedTuple
 
 import tantivy
 
-from index.lookup.models import SURELY, Described, Field
+from index.lookup.models import SURELY, Described, Field, Kept
 from index.lookup.order import hashed, place_key, spot
 
-VERSION = "2"
+VERSION = "3"
 SAID, PLACE, HOME, TIME, SORT, VALUE, CALLED = (
     *("said", "place", "home", "time", "sort", "value", "called"),
 )
@@ -28,6 +29,7 @@ _SPOKEN = frozenset((Field.NAME, Field.CLAUSE, Field.QUOTE))
 _OLDEST, _SPAN = 720_000, 30_000
 # Where all else is equal, the fresher comes first: less than any word weighs.
 MOST_FRESH = 0.01
+# Between counts, terms and texts; no term holds it.
 _BETWEEN = "|"
 
 
@@ -51,11 +53,13 @@ class Laid(NamedTuple):
         texts: Words by the field of text that holds them.
         numbers: By their field.
         fresh: More for the newer.
+        kept: What is kept of it; see ``kept_in``.
     """
 
     texts: Mapping[str, str]
     numbers: Mapping[str, int]
     fresh: float
+    kept: str
 
     @property
     def where(self) -> tuple[str, str]:
@@ -75,6 +79,7 @@ def laid_out(one: Described, article: int) -> Laid:
     held: dict[str, list[str]] = {str(field): [] for field in FIELDS}
     for term, field in one.fields.items():
         held[field].append(term)
+    kept = _kept(held, stored.citation.quote, one.written)
     held[SAID] = [term for term in one.quote if one.fields[term] not in _SPOKEN]
     held[PLACE] = [place_mark(place_key(observation.place))]
     held[HOME] = [place_mark(place_key(observation.province or observation.place))]
@@ -90,7 +95,15 @@ def laid_out(one: Described, article: int) -> Laid:
     }
     fresh = min(max(one.day - _OLDEST, 0) / _SPAN, 1.0)
     texts = {name: " ".join(words) for name, words in held.items() if words}
-    return Laid(texts, numbers, MOST_FRESH * fresh)
+    return Laid(texts, numbers, MOST_FRESH * fresh, kept)
+
+
+def _kept(held: Mapping[str, list[str]], quote: str, written: str) -> str:
+    terms = [held[field] for field in FIELDS]
+    counts = " ".join(map(str, (*map(len, terms), len(quote))))
+    # Mostly the sentence is written as its words are cut.
+    texts = quote if written == quote else quote + written
+    return _BETWEEN.join((counts, " ".join(chain.from_iterable(terms)), texts))
 
 
 def document_of(laid: Laid) -> tantivy.Document:
@@ -98,22 +111,20 @@ def document_of(laid: Laid) -> tantivy.Document:
     document = tantivy.Document()
     for name, words in laid.texts.items():
         document.add_text(name, words)
-    kept = _BETWEEN.join(laid.texts.get(field, "") for field in FIELDS)
-    document.add_bytes(HELD, kept.encode())
+    document.add_bytes(HELD, laid.kept.encode())
     for name, number in laid.numbers.items():
         document.add_unsigned(name, number)
     document.add_float(FRESH, laid.fresh)
     return document
 
 
-def fields_of(document: tantivy.Document) -> dict[str, Field]:
-    """Read back the terms of an observation, each with the surest field that holds it."""
-    kept = bytes(document.get_first(HELD) or b"").decode().split(_BETWEEN)
-    fields: dict[str, Field] = {}
-    for field, terms in zip(FIELDS, kept, strict=True):
-        if terms:
-            fields.update(dict.fromkeys(terms.split(), field))
-    return fields
+def kept_in(document: tantivy.Document) -> Kept:
+    """Read back what is kept of an observation."""
+    counts, terms, texts = bytes(document.get_first(HELD) or b"").decode().split(_BETWEEN, 2)
+    *lengths, length = map(int, counts.split(" "))
+    fields = chain.from_iterable(map(repeat, FIELDS, lengths))
+    quote = texts[:length]
+    return Kept(dict(zip(terms.split(), fields, strict=True)), quote, texts[length:] or quote)
 
 
 def place_mark(key: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from index.models import Order, StoredObservation
 
@@ -44,6 +44,20 @@ SURELY: Mapping[Field, float] = {
 }
 
 
+class Kept(NamedTuple):
+    """What an index keeps of an observation, since to read it again takes long.
+
+    Attributes:
+        fields: As ``Described.fields``.
+        quote: Its sentence.
+        written: As ``Described.written``.
+    """
+
+    fields: Mapping[str, Field]
+    quote: str
+    written: str
+
+
 class Described(Protocol):
     """An observation with the terms by which it is found."""
 
@@ -65,6 +79,11 @@ class Described(Protocol):
     @property
     def fields(self) -> Mapping[str, Field]:
         """Every term that it accounts for, with the surest field that holds it."""
+        ...
+
+    @property
+    def written(self) -> str:
+        """Its sentence in the form in which its words are cut."""
         ...
 
     @property
@@ -109,14 +128,12 @@ D_co = TypeVar("D_co", bound=Described, covariant=True)
 class Describing(Protocol[D_co]):
     """Describes observations."""
 
-    def describe(
-        self, stored: StoredObservation, fields: Mapping[str, Field] | None = None
-    ) -> D_co:
+    def describe(self, stored: StoredObservation, kept: Kept | None = None) -> D_co:
         """Describe an observation.
 
         Args:
             stored: The observation.
-            fields: Its ``Described.fields``, where they are known already.
+            kept: What is known of it already.
         """
         ...
 

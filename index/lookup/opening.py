@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -21,8 +21,15 @@ class Observations(Protocol):
         """Give all of them, in order."""
         ...
 
-    def observations_at(self, ids: Sequence[int]) -> list[StoredObservation]:
-        """Find observations by their ids, in the order asked for; unknown ids are left out."""
+    def observations_at(
+        self, ids: Sequence[int], quotes: Mapping[int, str] | None = None
+    ) -> list[StoredObservation]:
+        """Find observations by their ids, in the order asked for; unknown ids are left out.
+
+        Args:
+            ids: Of which.
+            quotes: The sentence of each, where they are known.
+        """
         ...
 
     def observations_of(self, name: str) -> list[StoredObservation]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
 from extract.text import fold
-from index.lookup.models import RELATED, SURELY, D, Described, Scope, Words
+from index.lookup.models import D, Described, Scope
 from index.models import Order, StoredObservation
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -48,24 +48,6 @@ def nearness(one: Described, share: float, times: frozenset[str]) -> tuple[float
 
 ALIKE, MOST_PLACES = 0.8, 150
 """Of a place not yet there, what is so near as that of the best still counts; so many places."""
-
-
-def share_of(one: Described, words: Words, related: Mapping[str, float]) -> float:
-    """Tell what share of some words an observation accounts for.
-
-    Args:
-        one: The observation.
-        words: What is sought.
-        related: Of a term, how surely the observation holds a phrase related to it.
-    """
-    fields, gained = one.fields, 0.0
-    for term, weight in words.weights.items():
-        field = fields.get(term)
-        surely = SURELY[field] if field is not None else 0.0
-        if term in related:
-            surely = max(surely, RELATED * related[term])
-        gained += weight * surely
-    return gained / words.total
 
 
 def foremost(shares: Mapping[D, float], scope: Scope[D], most: int) -> dict[D, float]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from index.models import StoredArticle, StoredPassage
 from index.sink import Document, key_of
+from index.store.citing import make_observation
 from index.store.models import ReadArticle
-from index.store.part import make_observation
 
 
 def document_of(read: ReadArticle) -> Document:

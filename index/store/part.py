@@ -6,16 +6,16 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from extract.models import Baseline, Provenance, Unattached
+from extract.models import Baseline, Unattached
 from index.errors import StoreCorrupt
 from index.manifest import VERSION, Counts, PartEntry
-from index.models import Citation, StoredArticle, StoredObservation, StoredPassage, StoredUnattached
+from index.models import StoredArticle, StoredObservation, StoredPassage, StoredUnattached
 from index.sink import article_of
+from index.store.citing import cited
 from index.store.rows import (
     OBSERVATION_COLUMNS,
     UNATTACHED_COLUMNS,
@@ -30,10 +30,9 @@ _PRAGMAS = ("PRAGMA mmap_size = 17179869184", "PRAGMA cache_size = -256", "PRAGM
 # Keys of an article run from its number with 16 bits of nothing behind to 16 bits of ones.
 _OF_ARTICLES = "BETWEEN (wanted.value << 16) AND ((wanted.value << 16) | 65535)"
 _OBSERVATION = ", ".join(f"o.{name}" for name in OBSERVATION_COLUMNS)
-_QUOTED = (
-    "a.name, a.title, a.published, a.publisher, a.url, "
-    "substr(t.text, o.quote_start + 1, o.quote_end - o.quote_start)"
-)
+_OF = "a.name, a.title, a.published, a.publisher, a.url"
+_QUOTE = "substr(t.text, o.quote_start + 1, o.quote_end - o.quote_start)"
+_TEXT = "LEFT JOIN body AS t ON t.number = a.number"
 _BASELINE = "b.observation, b.kind, b.label, b.value, b.unit, b.period, b.derived"
 _UNATTACHED = ", ".join(f"u.{name}" for name in UNATTACHED_COLUMNS)
 _PASSAGE = 'p.key, p."start", p."end", p.text, a.name'
@@ -41,9 +40,6 @@ _PASSAGE = 'p.key, p."start", p."end", p.text, a.name'
 _MOST_TEXTS = 128
 
 _DAMAGE = (sqlite3.Error, ValueError, TypeError, KeyError, ArithmeticError)
-
-# Name, title, day, publisher and address of an article.
-_Of = tuple[str, str, date | None, str | None, str | None]
 
 
 class Part:
@@ -119,9 +115,18 @@ class Part:
         with reading(self.path):
             return str(row[0])
 
-    def observations_at(self, ids: Sequence[int]) -> list[StoredObservation]:
-        """Find observations by their ids, in any order; unknown ids are left out."""
-        return self._observations("o.id = wanted.value", "b.observation = wanted.value", ids)
+    def observations_at(
+        self, ids: Sequence[int], quotes: Mapping[int, str] | None = None
+    ) -> list[StoredObservation]:
+        """Find observations by their ids, in any order; unknown ids are left out.
+
+        Args:
+            ids: Of which.
+            quotes: The sentence of each, where they are known; to find one takes as long as
+                the rest of an observation.
+        """
+        which = "o.id = wanted.value", "b.observation = wanted.value"
+        return self._observations(*which, ids, quotes)
 
     def observations_of(self, numbers: Sequence[int]) -> list[StoredObservation]:
         """Find the observations of articles, article by article."""
@@ -187,14 +192,18 @@ class Part:
         return Counts(1, *row), list(rows)
 
     def _observations(
-        self, which: str, of_which: str, wanted: Sequence[int]
+        self,
+        which: str,
+        of_which: str,
+        wanted: Sequence[int],
+        quotes: Mapping[int, str] | None = None,
     ) -> list[StoredObservation]:
         asked = _list(wanted)
+        quote, text = (_QUOTE, _TEXT) if quotes is None else ("NULL", "")
         rows = self.all_rows(
-            f"SELECT {_QUOTED}, {_OBSERVATION} FROM json_each(?) AS wanted "
+            f"SELECT {_OF}, {quote}, {_OBSERVATION} FROM json_each(?) AS wanted "
             f"CROSS JOIN observation AS o ON {which} "
-            "LEFT JOIN article AS a ON a.number = o.id >> 16 "
-            "LEFT JOIN body AS t ON t.number = a.number",
+            f"LEFT JOIN article AS a ON a.number = o.id >> 16 {text}",
             asked,
         )
         baselines: dict[int, list[Baseline]] = defaultdict(list)
@@ -205,20 +214,24 @@ class Part:
                 asked,
             ):
                 baselines[identity].append(read_baseline(row))
-            return [self._observation(row, baselines) for row in rows]
+            return [self._observation(row, baselines, quotes or {}) for row in rows]
 
     def _observation(
-        self, row: Sequence[Any], baselines: Mapping[int, Sequence[Baseline]]
+        self,
+        row: Sequence[Any],
+        baselines: Mapping[int, Sequence[Baseline]],
+        quotes: Mapping[int, str],
     ) -> StoredObservation:
         name, title, published, publisher, url, quote, identity, *values = row
+        quote = quotes.get(identity, quote)
         observation = read_observation(values, name, tuple(baselines.get(identity, ())))
         span = observation.provenance.quote
-        if len(quote) != span.end - span.start:
+        if quote is None or len(quote) != span.end - span.start:
             # SQLite takes a text for ended where Python does not.
             number = article_of(identity)
             quote = self.texts([number])[number][span.start : span.end]
         of = name, title, read_day(published), publisher, url
-        return StoredObservation(identity, observation, _cited(observation.provenance, of, quote))
+        return StoredObservation(identity, observation, cited(observation.provenance, of, quote))
 
     def _passages(self, which: str, wanted: Sequence[int]) -> list[StoredPassage]:
         rows = self.all_rows(
@@ -257,34 +270,6 @@ class reading:  # noqa: N801
     ) -> None:
         if isinstance(error, _DAMAGE):
             raise StoreCorrupt(self._path, str(error) or type(error).__name__) from error
-
-
-def make_observation(
-    identity: int, observation: Any, article: StoredArticle, text: str
-) -> StoredObservation:
-    """Put an observation of an article beside its citation."""
-    source = observation.provenance
-    of = article.name, article.title, article.published, article.publisher, article.url
-    quote = text[source.quote.start : source.quote.end]
-    return StoredObservation(identity, observation, _cited(source, of, quote))
-
-
-def _cited(source: Provenance, of: _Of, quote: str) -> Citation:
-    name, title, published, publisher, url = of
-    return Citation(
-        article=name,
-        title=title,
-        published=published,
-        publisher=publisher,
-        url=url,
-        paragraph=source.paragraph,
-        quote=quote,
-        start=source.quote.start,
-        end=source.quote.end,
-        number_start=source.number.start,
-        number_end=source.number.end,
-        declared=source.declared,
-    )
 
 
 def _article(row: Sequence[Any]) -> StoredArticle:

@@ -8,7 +8,7 @@ names of articles, whichever part holds them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
@@ -207,12 +207,19 @@ class Store:
         for part, numbers in self._shelf.batches():
             yield from part.observations_of(numbers)
 
-    def observations_at(self, ids: Sequence[int]) -> list[StoredObservation]:
-        """Find observations by their ids, in the order asked for; unknown ids are left out."""
+    def observations_at(
+        self, ids: Sequence[int], quotes: Mapping[int, str] | None = None
+    ) -> list[StoredObservation]:
+        """Find observations by their ids, in the order asked for; unknown ids are left out.
+
+        Args:
+            ids: Of which.
+            quotes: The sentence of each, where they are known.
+        """
         found = {
             stored.id: stored
             for part, asked in self._shelf.by_part(ids)
-            for stored in part.observations_at(asked)
+            for stored in part.observations_at(asked, quotes)
         }
         return [found[identity] for identity in ids if identity in found]
 
