@@ -189,3 +189,18 @@ def test_where_a_neighbour_lies_is_no_name():
     text = "Ngân sách huyện chuyển sang 6,2 tỷ đồng, trong khi Di Linh kế bên đã có 9,5 tỷ đồng."
     found = names(text)
     assert found["9500000000"] == found["6200000000"]
+
+
+def test_what_stands_before_a_colon_completes_a_bare_name():
+    text = "Mức hỗ trợ: gia đình khó khăn 25 triệu đồng/hộ; nhà sập hoàn toàn 60 triệu đồng/nhà."
+    assert set(names(text).values()) == {
+        "mức hỗ trợ gia đình khó khăn",
+        "mức hỗ trợ nhà sập hoàn toàn",
+    }
+    text = "Kỳ thi tốt nghiệp THPT năm 2024: tỷ lệ đỗ 98,93%."
+    assert names(text)["98.93"] == "tỷ lệ đỗ kỳ thi tốt nghiệp THPT"
+
+
+def test_what_something_is_worth_is_said_of_what_was_counted():
+    text = "Tỉnh tặng 4.873 suất quà, trị giá 2,41 tỷ đồng."
+    assert names(text)["2410000000"].startswith("trị giá suất quà")

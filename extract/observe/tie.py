@@ -34,6 +34,7 @@ from extract.observe.frame import Draft, Fate, Frame, Name, Reading, Rule, Site
 from extract.observe.mask import Masked, within
 from extract.observe.name import naming, plain
 from extract.observe.name.choice import choose
+from extract.observe.name.headed import headed
 from extract.observe.name.passing import GROUP_NOUN
 from extract.observe.name.ratio import completed
 from extract.observe.name.topic import take_topic
@@ -159,7 +160,7 @@ def _read_value(reading: Reading, site: Site, owned: tuple[Owner, str] | None) -
         name = Name(owned[1], Rule.LISTED, confidence=_SURE_OF_LISTED)
     if name is None or not name.words:
         return
-    words, rule = completed(reading, site, name.words), name.rule
+    words, rule = headed(reading, site, completed(reading, site, name.words)), name.rule
     if not site.quantity.unit:
         names = reading.frame.names
         listed = name.unit or plain.unit_of(site.quantity, words) or plain.ratio_of(words, names)
