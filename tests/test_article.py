@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from extract.article import parse_article
 from extract.errors import ArticleError
-from extract.models import Declared
+from extract.models import Declared, Span
 from extract.text import canonical
 
 GOLD = tomllib.loads((Path(__file__).parent / "gold" / "article.toml").read_text("utf-8"))
@@ -207,3 +207,20 @@ def test_any_text_is_read_or_refused_and_offsets_hold(lines: list[str], end: str
         assert len(passage.offsets) == len(passage.text) + 1
         stretch = raw[passage.span.start : passage.span.end]
         assert canonical(stretch).text == passage.text
+
+
+def test_the_columns_of_a_table_may_be_apart_by_blanks_alone():
+    rows = "Huyện          Kế hoạch     Tỷ lệ (%)\nDi Linh           412,6         58,2\nBảo Lâm           128,4         64,4\n"
+    raw = f"Giải ngân vốn ở Lâm Đồng\n\n15/07/2024\n\n{rows}\nTin khác.\n"
+    article = parse_article("a.txt", raw)
+    texts = [passage.text for passage in article.passages]
+    assert "Di Linh\t412,6\t58,2" in texts
+    for passage in article.passages:
+        whole = passage.span_in_file(Span(0, len(passage.text)))
+        assert raw[whole.start : whole.end].split() == passage.text.split()
+
+
+def test_two_blanks_in_running_text_make_no_table():
+    text = "Năm nay  tỉnh có  12 xã đạt chuẩn\nvà  14 xã  đăng ký về đích\ntrong  năm  sau.\n"
+    article = parse_article("a.txt", f"Tin tức\n\n15/07/2024\n\n{text}")
+    assert not any("\t" in passage.text for passage in article.passages)

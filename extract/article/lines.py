@@ -19,6 +19,9 @@ _BULLET = re.compile(r"(?:[-+*•·▪–—»>]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-z�
 _SENTENCE_END = re.compile(r"[.;:!?…][\"”'’)\]]*$")
 _TABLE_ROW = re.compile(r"\t|\S\s*\|\s*\S.*\|")
 
+_GAP = re.compile(r"(?<=\S)(?: {2,}|\u00a0{2,})(?=\S)")
+_FIGURE_BEHIND_GAP = re.compile(r" {2}[-+]?\d[\d.,]*%?(?= |$)")
+_FEWEST_ROWS, _FEWEST_CELLS = 3, 3
 _WORD = re.compile(r"\S*[^\W_]\S*")
 _WRAP_MIN, _WRAP_MAX = 50, 120
 
@@ -75,6 +78,9 @@ def find_lines(raw: str) -> list[Line]:
     """
     lines: list[Line] = []
     for block in _blocks(raw):
+        if _aligned([raw[span.start : span.end].strip() for span in block]):
+            lines.extend(_row(raw, span) for span in block)
+            continue
         if _wrapped([raw[span.start : span.end].strip() for span in block]):
             block = [Span(block[0].start, block[-1].end)]
         lines.extend(line for span in block if (line := _line(raw, span)).text)
@@ -97,6 +103,15 @@ def _blocks(raw: str) -> Iterator[list[Span]]:
         yield block
 
 
+def _aligned(texts: list[str]) -> bool:
+    """Tell whether lines are the rows of a table whose columns only blanks keep apart."""
+    if len(texts) < _FEWEST_ROWS or "\t" in texts[0] or "|" in texts[0]:
+        return False
+    cells = [len(_GAP.split(text)) for text in texts]
+    figures = [text for text in texts[1:] if _FIGURE_BEHIND_GAP.search(text)]
+    return min(cells) >= _FEWEST_CELLS and len(set(cells)) == 1 and figures == texts[1:]
+
+
 def _wrapped(texts: list[str]) -> bool:
     """Tell whether every line is as full as its width allows, as a formatter leaves them."""
     width = max(len(text) for text in texts)
@@ -111,8 +126,13 @@ def _wrapped(texts: list[str]) -> bool:
     return full and any(not _SENTENCE_END.search(text) for text in texts[:-1])
 
 
-def _line(raw: str, span: Span) -> Line:
-    form = canonical(raw[span.start : span.end], span.start)
+def _row(raw: str, span: Span) -> Line:
+    """A row of such a table, with tabs in place of the blanks."""
+    return _line(raw, span, _GAP.sub(lambda gap: "\t" * len(gap[0]), raw[span.start : span.end]))
+
+
+def _line(raw: str, span: Span, written: str | None = None) -> Line:
+    form = canonical(raw[span.start : span.end] if written is None else written, span.start)
     # White space at either end belongs to the file, not to the paragraph.
     inner = Span(form.offsets[0], form.offsets[-1]) if form.text else span
     return Line(inner, form.text, form.offsets, fold(form.text))

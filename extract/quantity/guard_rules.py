@@ -335,6 +335,8 @@ RULES = (
         last="đó|đây|chừng|khoảng|hơn|gần|độ|đầy|vài",
     ),
     _rule("stars", r"[1-5](?: ?[-–] ?[1-5])? sao(?!\w)"),
+    # The national target programmes are three: "vốn 3 chương trình mục tiêu quốc gia".
+    _rule("programmes", r"(?:0?3|ba)(?= chương trình (?:mục tiêu quốc gia|mtqg)(?!\w))"),
     _rule("one_of", r"\w+(?= )", r"(?<!\w)(?:một|1) trong(?: số| tổng số)? ", last="trong|số"),
     _rule("grade", rf"(?:10|\d|một|hai){_END}(?!\w)", r"\d điểm ", last="điểm"),
 )

@@ -70,13 +70,6 @@ RULES = (
         before=_ends(r"\b(?:của|trong|trong số|trong tổng số|trên tổng số|giữa|khắp)"),
     ),
     Rule("all_of", unit=_begins(rf"{_LOOSE.pattern}|(?:vụ|mùa|bên|đợt)\b"), before=_ends(r"\bcả")),
-    Rule(
-        "programmes",
-        unit=_begins(r"chương trình\b"),
-        written=re.compile(r"(?:0?3|[Bb]a)\b"),
-        behind=_begins(r"\s(?:mục tiêu quốc gia|MTQG)\b"),
-        exempt=_ends(r"\b(?:có|triển khai|được)"),
-    ),
     Rule("all_provinces", unit=_begins("tỉnh"), written=re.compile(r"\D*(?:63|34)\b")),
     Rule(
         "spelled",
