@@ -21,11 +21,12 @@ from lookups import (
 )
 
 from bot.answer.contest import Contest
-from bot.answer.holding import scope_about, scope_in, scope_of_country, times_of
+from bot.answer.holding import Holding, scope_about, scope_in, scope_of_country, times_of
 from bot.answer.match import Matcher
 from bot.engine import Engine
 from bot.evaluation.gold import load_gold
 from bot.models import Answered, NotFound
+from extract.models import Kind
 from extract.place import provinces
 from index.build import reindex
 from index.errors import TermsCorrupt
@@ -227,6 +228,26 @@ def test_a_ranking_sees_every_place_among_many_years(tmp_path):
         assert answer.figures[0].stored.observation.place == PROVINCES[-1]
         assert answer.among == len(PROVINCES)
         assert answer.figures[0].stored.observation.period == "2019"
+
+
+def test_what_a_figure_is_held_against_is_found_among_many_years(tmp_path):
+    rows = many_rows(("Cao Bằng",), range(1950, 2024))
+    told = "tỷ lệ hồ sơ nộp trực tuyến của Cao Bằng"
+    other = {"indicator": rows[0][3]["indicator"], "place": "Cao Bằng", "period": "1962"}
+    rows += (
+        ("a1.txt", f"Năm 1962, {told} đạt 33%.", "33%", other),
+        (
+            *("a2.txt", f"Năm 1965, phấn đấu {told} đạt 40%.", "40%"),
+            other | {"kind": Kind.TARGET, "period": "1965"},
+        ),
+    )
+    shelf = shelf_of(rows)
+    disk = on_disk(write(tmp_path / "observations", shelf), shelf)
+    for lookup in (in_memory(shelf), disk):
+        holding = Holding(Matcher(lookup, DESCRIBER))
+        [stored] = shelf.held["Cao Bằng-1962.txt"]
+        rivals = holding.rivals(holding.get(stored.id))
+        assert {shelf.held[name][0].id for name in ("a1.txt", "a2.txt")} <= {*ids(rivals)}
 
 
 def test_a_damaged_index_is_told_of(tmp_path):

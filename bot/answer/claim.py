@@ -86,7 +86,7 @@ class Judge:
         told = self._holding.valued(quantity.value, question.places)
         same = [e for e in told if is_the_value(quantity, e.observation)]
         same.sort(key=_newest_first)
-        made = (self._company.figure(e, self._holding.beside(e)) for e in same[:_MOST_FOUND])
+        made = (self._company.figure(e, self._holding.rivals(e)) for e in same[:_MOST_FOUND])
         figures = tuple(figure for figure in made if figure is not None)
         if not figures:
             return None

@@ -176,7 +176,7 @@ class Answerer:
         return Outcome(refused, weighed=_weighed_by(picked))
 
     def _given(self, question: Question, main: Candidate, chance: float) -> Outcome:
-        pool = self._holding.beside(main.entry)
+        pool = self._holding.rivals(main.entry)
         figure = self._company.figure(main.entry, pool)
         if figure is None:
             return Outcome(NotFound(Reason.LOW_CONFIDENCE))

@@ -52,7 +52,7 @@ class Counter:
             return None
         passing = [e for e in entries if _passes(wanted.quantity, e)]
         shown = passing or entries[:1]
-        made = (self._company.figure(e, self._holding.beside(e)) for e in shown)
+        made = (self._company.figure(e, self._holding.rivals(e)) for e in shown)
         figures = tuple(figure for figure in made if figure is not None)
         if len(figures) < len(shown):
             return None

@@ -23,7 +23,7 @@ from bot.question.units import (
     provinces_in,
     renamed,
 )
-from bot.question.when import marks, years_of
+from bot.question.when import days_of, marks, period_of, years_of
 from extract.models import Kind, Level, Observation, Period
 from extract.place import find_place
 from index.lookup import Scope
@@ -31,6 +31,7 @@ from index.lookup import Scope
 _COUNTRY = frozenset({key_of("Việt Nam")})
 _MOST, _MOST_BESIDE = 80, 40
 _MOST_POOLS = 100
+_TARGETS = frozenset((str(Kind.TARGET),))
 
 
 class Holding:
@@ -41,6 +42,7 @@ class Holding:
         self._matcher = matcher
         self._lookup = matcher.lookup
         self.beside = lru_cache(maxsize=_MOST_POOLS)(self._find_beside)
+        self.rivals = lru_cache(maxsize=_MOST_POOLS)(self._find_rivals)
 
     def get(self, number: int) -> Entry | None:
         """Give an observation by its id."""
@@ -131,6 +133,21 @@ class Holding:
         """
         scope = replace(_scope_beside(entry), article=entry.stored.citation.article)
         return self._lookup.pool(scope, self._matcher.named_like(entry), most=_MOST_BESIDE)
+
+    def _find_rivals(self, entry: Entry) -> Sequence[Entry]:
+        """Choose what a figure of an observation is held against, and perhaps more beside it.
+
+        That is of the same name: goals, and what else is of the very same days; and of its
+        article whatever it has.
+        """
+        period = period_of(entry.observation.period)
+        scope = replace(
+            _scope_beside(entry),
+            article=entry.stored.citation.article,
+            when=frozenset((days_of(period),)) if period is not None else frozenset(),
+            whenever=_TARGETS,
+        )
+        return self._lookup.alike(scope, self._matcher.named_like(entry), most=_MOST_BESIDE)
 
 
 def scope_about(places: Sequence[AskedPlace]) -> Scope[Entry]:

@@ -107,7 +107,7 @@ class Lister:
         return kept, len(close) >= _MOST
 
     def _figure(self, entry: Entry) -> Figure | None:
-        return self._company.figure(entry, self._holding.beside(entry))
+        return self._company.figure(entry, self._holding.rivals(entry))
 
 
 def _scope_of(question: Question) -> Scope[Entry] | None:

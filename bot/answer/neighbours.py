@@ -53,7 +53,7 @@ class Neighbours:
     def figure(self, stored: StoredObservation) -> Figure | None:
         """Make the figure of an observation of this store; as ``Company.figure``."""
         entry = self._holding.get(stored.id)
-        return self._company.figure(entry, self._holding.beside(entry)) if entry else None
+        return self._company.figure(entry, self._holding.rivals(entry)) if entry else None
 
     def of(self, figure: Figure) -> Beside:
         """Find what a figure can be compared with.

@@ -187,7 +187,7 @@ class Several:
             higher = Asked.HIGHEST in question.asked
         if higher is not None:
             entries = sorted(entries, key=lambda e: e.observation.value, reverse=higher)
-        made = (self._company.figure(e, self._holding.beside(e)) for e in entries)
+        made = (self._company.figure(e, self._holding.rivals(e)) for e in entries)
         figures = tuple(figure for figure in made if figure is not None)
         if not figures:
             return Outcome(NotFound(Reason.LOW_CONFIDENCE))

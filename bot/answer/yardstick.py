@@ -100,7 +100,7 @@ class Yardsticks:
         return replace(figure, target=self._goal(question, entry))
 
     def _goal(self, question: Question, entry: Entry) -> StoredObservation | None:
-        goals = self._company.possible_goals(entry, self._holding.beside(entry))
+        goals = self._company.possible_goals(entry, self._holding.rivals(entry))
         if not goals:
             return None
         aimed = replace(question, asked=(Asked.TARGET,), periods=(), parts=(), rules=())
@@ -113,7 +113,7 @@ class Yardsticks:
 
     def _has_goal(self, entry: Entry) -> bool:
         actual = entry.observation.kind is Kind.ACTUAL
-        return actual and self._company.has_goal(entry, self._holding.beside(entry))
+        return actual and self._company.has_goal(entry, self._holding.rivals(entry))
 
 
 def is_held_against(entry: Entry, periods: Sequence[Period]) -> bool:

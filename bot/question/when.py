@@ -158,8 +158,14 @@ def newest(observation: Observation) -> tuple[date, date]:
 @lru_cache(maxsize=4096)
 def marks(period: Period) -> frozenset[str]:
     """Give what two periods share the more of the nearer they are: days, last day, year."""
+    _, last = _ends(period)
+    return frozenset((days_of(period), f"-{last:%Y%m%d}", f"{last:%Y}"))
+
+
+def days_of(period: Period) -> str:
+    """Give the mark that only periods of the very same days share."""
     first, last = _ends(period)
-    return frozenset((f"{first:%Y%m%d}-{last:%Y%m%d}", f"-{last:%Y%m%d}", f"{last:%Y}"))
+    return f"{first:%Y%m%d}-{last:%Y%m%d}"
 
 
 def years_of(period: Period) -> frozenset[str]:

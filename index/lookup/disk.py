@@ -7,7 +7,7 @@ the store and described, and what is given is reckoned from that, exactly as in 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, Protocol
@@ -17,13 +17,24 @@ import tantivy
 from index.linked import must_recount, open_index, reading
 from index.lookup.finding import MORE, Finder, Hit
 from index.lookup.layout import FIELDS, SAID, kept_in
-from index.lookup.models import NO_TIMES, SURELY, D, Describing, Field, Kept, Near, Scope, Words
+from index.lookup.models import (
+    NO_TIMES,
+    SURELY,
+    D,
+    Described,
+    Describing,
+    Field,
+    Kept,
+    Near,
+    Scope,
+    Words,
+)
 from index.lookup.plan import both
 from index.lookup.queries import Queries
 from index.lookup.remembering import Sought
 from index.lookup.searching import Searching
 from index.lookup.weighing import weighed
-from index.models import StoredObservation
+from index.models import Order, StoredObservation
 
 _MOST_KEPT, _MOST_ARTICLES, _MOST_BEST = 4_000, 64, 500
 _FEW = 3
@@ -116,16 +127,23 @@ class DiskLookup(Generic[D]):
     def pool(self, scope: Scope[D], words: Words | None = None, *, most: int) -> list[D]:
         """Give the observations of a scope in order, the nearest or newest where they are many."""
         within = self._queries.within(scope)
-        keys = self._finder.newest(within, most)
-        if len(keys) < most or words is None:
-            entries = self._at(keys)
-        else:
-            entries = self._looked_at(self._searching.alike(words, within, most))
-            own = self.of_article(scope.article) if scope.article is not None else ()
-            entries = list(dict.fromkeys((*entries, *own)))
-        if scope.belongs is not None:
-            entries = list(filter(scope.belongs, entries))
-        return sorted(entries, key=lambda one: one.order)
+        hits = self._finder.newest(within, most)
+        if len(hits) == most and words is not None:
+            return self._with_own(self._searching.alike(words, within, most), scope)
+        return self._ordered(self._looked_at(hits), scope)
+
+    def alike(self, scope: Scope[D], words: Words | None, *, most: int) -> list[D]:
+        """Give the observations of a scope that hold half of some words, and of its article."""
+        within = self._queries.within(scope)
+        hits = self._searching.alike(words, within, most) if words is not None else []
+        return self._with_own(hits, scope)
+
+    def _with_own(self, hits: Sequence[Hit], scope: Scope[D]) -> list[D]:
+        own = self.of_article(scope.article) if scope.article is not None else ()
+        return self._ordered(dict.fromkeys((*self._looked_at(hits), *own)), scope)
+
+    def _ordered(self, entries: Iterable[D], scope: Scope[D]) -> list[D]:
+        return sorted(filter(scope.belongs, entries) if scope.belongs else entries, key=_order)
 
     def exceeds(self, scope: Scope[D], most: int) -> bool:
         """Tell whether a scope has more than ``pool`` looks at."""
@@ -136,7 +154,7 @@ class DiskLookup(Generic[D]):
         if not names:
             return []
         wanted = [(tantivy.Occur.Must, self._queries.called(sorted(set(names))))]
-        return sorted(self._at(self._finder.newest(wanted, most)), key=lambda one: one.order)
+        return sorted(self._looked_at(self._finder.newest(wanted, most)), key=_order)
 
     def of_article(self, name: str) -> Sequence[D]:
         """Give the observations of an article, in the order of its text."""
@@ -196,3 +214,7 @@ class DiskLookup(Generic[D]):
             if count and self._recounts:
                 count = self._finder.count([(tantivy.Occur.Must, self._queries.term(field, term))])
         return int(count)
+
+
+def _order(one: Described) -> Order:
+    return one.order

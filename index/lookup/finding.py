@@ -86,14 +86,17 @@ class Finder:
         with self._reading:
             return list(self._searcher.terms_with_prefix(field, ""))
 
-    def newest(self, within: Sequence[Part], most: int) -> list[int]:
-        """Give the keys of what is found, the newest first."""
+    def newest(self, within: Sequence[Part], most: int) -> list[Hit]:
+        """Give what is found, the newest first; it scores nothing."""
         with self._reading:
             found = self._searcher.search(
                 both(within), limit=most, count=False, order_by_field=RANK
             ).hits
             keys = self._searcher.fast_field_values(KEY, [address for _, address in found])
-        return [int(key or 0) for key in keys]
+        return [
+            Hit(0.0, int(rank), int(key or 0), 0, address)
+            for (rank, address), key in zip(found, keys, strict=True)
+        ]
 
 
 def spread_out(rows: Sequence[Row], most: int) -> list[Row]:

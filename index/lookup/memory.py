@@ -76,6 +76,10 @@ class MemoryLookup(Generic[D]):
             found = (one for one in found if one.stored.observation.value == scope.value)
         return sorted(found, key=lambda one: one.order)
 
+    def alike(self, scope: Scope[D], words: Words | None, *, most: int) -> list[D]:
+        """Give the observations of a scope, in order."""
+        return self.pool(scope, most=most)
+
     def exceeds(self, scope: Scope[D], most: int) -> bool:
         """Tell whether a scope has more than is given: it never has."""
         return False

@@ -177,6 +177,7 @@ class Scope(Generic[D]):
         times: Marks of the periods asked for; of equally near ones those that share more of
             them come first, then the newer ones.
         when: Marks of which each has one; empty where that is not known.
+        whenever: Sorts one of which does instead.
         spread: Whether every place counts, so that none may be left out for many of others.
     """
 
@@ -188,6 +189,7 @@ class Scope(Generic[D]):
     sorts: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
     when: frozenset[str] = frozenset()
+    whenever: frozenset[str] = frozenset()
     spread: bool = False
 
 
@@ -257,6 +259,16 @@ class Lookup(Protocol[D]):
             words: Where there are more than ``most``, the nearest to these; the newest, if
                 ``None``.
             most: How many a large store gives; a small one gives all.
+        """
+        ...
+
+    def alike(self, scope: Scope[D], words: Words | None, *, most: int) -> list[D]:
+        """Give the observations of a scope that hold half of some words, in order, or more of them.
+
+        Args:
+            scope: Which; an article named there comes with all that it has of them.
+            words: The half is of their weight; ``None`` where nothing is like them.
+            most: How many a large store gives beside those of the article, the nearest.
         """
         ...
 

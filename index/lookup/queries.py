@@ -56,9 +56,9 @@ class Queries:
                 marks = sorted(map(place_mark, keys))
                 parts.append((Occur.Must, any_of([self.term(field, mark) for mark in marks])))
         if scope.when:
-            parts.append(
-                (Occur.Must, any_of([self.term(TIME, mark) for mark in sorted(scope.when)]))
-            )
+            dated = [self.term(TIME, mark) for mark in sorted(scope.when)]
+            others = [self.term(SORT, sort) for sort in sorted(scope.whenever)]
+            parts.append((Occur.Must, any_of([*dated, *others])))
         if scope.value is not None:
             parts.append((Occur.Must, self.term(VALUE, value_mark(scope.value))))
         return parts
