@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.answer.clause import clause_around
 from bot.answer.everybody import is_everybody
+from bot.answer.once import once
 from bot.question.measure import Measure, measure_of
 from bot.question.siblings import Member, load_siblings
 from bot.question.when import marks, newest, period_of
@@ -62,43 +63,43 @@ class Entry:
         self.stored = stored
         self.observation = stored.observation
 
-    @cached_property
+    @once
     def name(self) -> str:
         """Its indicator, abbreviations written out."""
         return written_out(self.observation.indicator)
 
-    @cached_property
+    @once
     def terms(self) -> dict[str, None]:
         """Terms of the name."""
         return self._describer.terms(self.observation.indicator)
 
-    @cached_property
+    @once
     def core(self) -> dict[str, None]:
         """Terms of the name without what it is a share of."""
         return self._describer.terms(_WHOLE.sub("", self.name))
 
-    @cached_property
+    @once
     def measure(self) -> Measure:
         """What it is counted in."""
         return measure_of(self.observation.unit)
 
-    @cached_property
+    @once
     def day(self) -> int:
         """The last day that it is of, as ``date.toordinal`` counts; 1 where it is unknown."""
         return newest(self.observation)[0].toordinal()
 
-    @cached_property
+    @once
     def rank(self) -> int:
         """The number by which the newer come first."""
         return rank_of(self.day, self.order)
 
-    @cached_property
+    @once
     def times(self) -> frozenset[str]:
         """Marks of its period; see ``bot.question.when.marks``."""
         period = period_of(self.observation.period)
         return marks(period) if period is not None else frozenset()
 
-    @cached_property
+    @once
     def sorts(self) -> frozenset[str]:
         """Words for what sort of number it is; see ``WHOLE`` and below."""
         own = self.observation
@@ -109,7 +110,7 @@ class Entry:
         )
         return frozenset(told)
 
-    @cached_property
+    @once
     def fields(self) -> Mapping[str, Field]:
         """Every term that the observation accounts for, with the surest field that holds it."""
         if self._kept is not None:
@@ -155,45 +156,45 @@ class Entry:
         """Tell whether name, subject or unit hold a phrase; as for ``holds``."""
         return f" {phrase} " in self._named
 
-    @cached_property
+    @once
     def members(self) -> frozenset[Member]:
         """The members of exclusive kinds that the name holds."""
         return load_siblings().of(self._named)
 
-    @cached_property
+    @once
     def members_nearby(self) -> frozenset[Member]:
         """The members of exclusive kinds that the sentence holds."""
         return load_siblings().of(self._sentence)
 
-    @cached_property
+    @once
     def topics(self) -> frozenset[Member]:
         """The members that the title holds, where the name was given in another sentence."""
         if not self.observation.provenance.rule.startswith(_INHERITED):
             return frozenset()
         return self.titled
 
-    @cached_property
+    @once
     def titled(self) -> frozenset[Member]:
         """The members that the title holds."""
         title = written_out(self.stored.citation.title)
         return load_siblings().of(f" {self._describer.said(title)} ")
 
-    @cached_property
+    @once
     def _named(self) -> str:
         said, own = self._describer.said, self.observation
         named = said(self.name), said(written_out(own.subject or "")), said(own.unit)
         return " | ".join(("", *named, ""))
 
-    @cached_property
+    @once
     def written(self) -> str:
         """Its sentence, abbreviations written out."""
         return self._kept.written if self._kept else written_out(self.stored.citation.quote)
 
-    @cached_property
+    @once
     def _sentence_letters(self) -> str:
         return self.written.lower()
 
-    @cached_property
+    @once
     def _sentence(self) -> str:
         return f" {self._describer.said(self.written)} "
 
@@ -207,12 +208,12 @@ class Entry:
         """Whether the indicator was named in a sentence before, not in its own."""
         return self.observation.provenance.rule == _INHERITED
 
-    @cached_property
+    @once
     def compounds(self) -> frozenset[str]:
         """The syllables of the name that stand beside another one that tells."""
         return frozenset(s for term in self.terms if "_" in term for s in term.split("_"))
 
-    @cached_property
+    @once
     def single(self) -> tuple[str, ...]:
         """The single syllables among the core terms."""
         return tuple(term for term in self.core if "_" not in term)
@@ -227,45 +228,45 @@ class Entry:
         """Terms of the sentence."""
         return self._describer.terms(self.stored.citation.quote)
 
-    @cached_property
+    @once
     def led(self) -> dict[str, None]:
         """Terms of the sentence up to the end of the clause; what follows is said of others."""
         _, end = self._clause_ends
         return self._describer.terms(self.stored.citation.quote[:end])
 
-    @cached_property
+    @once
     def subject(self) -> dict[str, None]:
         """Terms of the subject."""
         return self._describer.terms(self.observation.subject or "")
 
-    @cached_property
+    @once
     def part(self) -> str | None:
         """The office or group that it is of; ``None`` where it is of the place as a whole."""
         subject = self.observation.subject
         return None if subject and is_everybody(subject) else subject
 
-    @cached_property
+    @once
     def office(self) -> str:
         """The first syllable of the subject, which tells the kind of office."""
         return written_out(self.observation.subject or "").lower().split(" ", 1)[0]
 
-    @cached_property
+    @once
     def subject_words(self) -> frozenset[str]:
         """All syllables of the subject, empty ones too."""
         subject = written_out(self.observation.subject or "")
         return frozenset(_WORD.findall(self._describer.wording.standard(subject)))
 
-    @cached_property
+    @once
     def aspects(self) -> frozenset[str]:
         """What the name and subject say that changes what is measured."""
         return self._describer.aspects(f"{self.name} . {self.observation.subject or ''}")
 
-    @cached_property
+    @once
     def nearby_aspects(self) -> frozenset[str]:
         """What the sentence says of it, perhaps of a neighbour."""
         return self._describer.aspects(canonical_text(self.stored.citation.quote))
 
-    @cached_property
+    @once
     def ids(self) -> tuple[str, ...]:
         """Entries of the catalogue that bear this name."""
         return self._describer.ids(self.name, self.observation.unit)
@@ -285,35 +286,35 @@ class Entry:
         may_be = self._describer.wording.may_hold(self._lead_letters, phrase)
         return may_be and f" {phrase} " in self._spoken_before
 
-    @cached_property
+    @once
     def aspects_before(self) -> frozenset[str]:
         """What leads its sentence says of it, perhaps of another."""
         return self._describer.aspects(self._lead)
 
-    @cached_property
+    @once
     def members_before(self) -> frozenset[Member]:
         """The members of exclusive kinds that what leads its sentence holds."""
         return load_siblings().of(self._spoken_before)
 
-    @cached_property
+    @once
     def _lead(self) -> str:
         return written_out(self._describer.before(self.stored))
 
-    @cached_property
+    @once
     def _lead_letters(self) -> str:
         return self._lead.lower()
 
-    @cached_property
+    @once
     def _spoken_before(self) -> str:
         return f" {self._describer.said(self._lead)} "
 
-    @cached_property
+    @once
     def clause(self) -> str:
         """The part of the sentence around the number that holds no other's."""
         start, end = self._clause_ends
         return self.stored.citation.quote[start:end]
 
-    @cached_property
+    @once
     def _clause_ends(self) -> tuple[int, int]:
         own = self.stored.citation
         return clause_around(own.quote, own.number_start - own.start, own.number_end - own.start)

@@ -23,21 +23,19 @@ MORE = 14
 MOST_EQUAL = 400
 
 
+Row = tuple[float, int, tantivy.DocAddress]
+"""Score, rank and address of a document that was found; most rows are only sorted."""
+
+
 class Hit(NamedTuple):
     """A document that was found; see ``index.lookup.layout``."""
 
     score: float
-    rank: int
     key: int
-    spot: int
     address: tantivy.DocAddress
 
 
-Row = tuple[Any, ...]
-"""The same as plain values: most rows are only sorted, and never become hits."""
-
 _SCORE_AND_RANK = itemgetter(0, 1)
-_SPOT = Hit._fields.index("spot")
 
 
 class Finder:
@@ -48,7 +46,7 @@ class Finder:
         self._reading = reading(folder)
         self._searcher = searcher
 
-    def find(self, parts: Sequence[Part], limit: int, few: int = 0) -> list[Hit]:
+    def rows(self, parts: Sequence[Part], limit: int, few: int = 0) -> list[Row]:
         """Find the best.
 
         Args:
@@ -56,16 +54,23 @@ class Finder:
             limit: How many.
             few: Where more than these may be equal, so many are looked at.
         """
-        return list(map(Hit._make, self.rows(parts, limit, few)))
-
-    def rows(self, parts: Sequence[Part], limit: int, few: int = 0) -> list[Row]:
-        """Find the same as ``find``, as rows."""
         # Which of many equals are among the first must not hang on how the index was made.
         found = self._nearest(parts, max(limit, few))
         if len(found) == limit < MOST_EQUAL and found[-1][0] == found[limit - MORE][0]:
             found = self._nearest(parts, MOST_EQUAL)
         found.sort(key=_SCORE_AND_RANK, reverse=True)
         return found[:limit]
+
+    def hits(self, rows: Sequence[Row]) -> list[Hit]:
+        """Look up the keys of what was found."""
+        keys = self._column(KEY, [address for _, _, address in rows])
+        return [
+            Hit(score, key, address) for (score, _, address), key in zip(rows, keys, strict=True)
+        ]
+
+    def spots(self, rows: Sequence[Row]) -> list[int]:
+        """Look up the spots of what was found; see ``index.lookup.order.spot``."""
+        return self._column(SPOT, [address for _, _, address in rows])
 
     def count(self, parts: Sequence[Part]) -> int:
         """Count what is found."""
@@ -77,9 +82,14 @@ class Finder:
         with self._reading:
             query = both(parts)
             found = self._searcher.search(query, limit, count=False, weight_by_field=FRESH).hits
-            at = [address for _, address in found]
-            columns = [self._searcher.fast_field_values(name, at) for name in (RANK, KEY, SPOT)]
-        return list(zip((score for score, _ in found), *columns, at, strict=True))
+        ranks = self._column(RANK, [address for _, address in found])
+        return [(score, rank, at) for (score, at), rank in zip(found, ranks, strict=True)]
+
+    def _column(self, name: str, addresses: list[tantivy.DocAddress]) -> list[int]:
+        with self._reading:
+            # Each document has it.
+            values: list[Any] = self._searcher.fast_field_values(name, addresses)
+        return values
 
     def terms(self, field: str) -> list[tuple[str, int]]:
         """Give all terms of a field that has few, and how many documents hold each."""
@@ -92,21 +102,17 @@ class Finder:
             found = self._searcher.search(
                 both(within), limit=most, count=False, order_by_field=RANK
             ).hits
-            keys = self._searcher.fast_field_values(KEY, [address for _, address in found])
-        return [
-            Hit(0.0, int(rank), int(key or 0), 0, address)
-            for (rank, address), key in zip(found, keys, strict=True)
-        ]
+        return self.hits([(0.0, int(rank), address) for rank, address in found])
 
 
-def spread_out(rows: Sequence[Row], most: int) -> list[Row]:
+def spread_out(rows: Sequence[Row], spots: Sequence[int], most: int) -> list[Row]:
     """Keep the first, and of the others that are about as near the best of each further place."""
     kept = list(rows[:most])
-    spots = {row[_SPOT] for row in kept}
-    for row in rows[most:]:
+    known = set(spots[:most])
+    for row, spot in zip(rows[most:], spots[most:], strict=True):
         if row[0] < ALIKE * rows[0][0] or len(kept) >= most + MOST_PLACES:
             break
-        if row[_SPOT] not in spots:
-            spots.add(row[_SPOT])
+        if spot not in known:
+            known.add(spot)
             kept.append(row)
     return kept

@@ -67,14 +67,14 @@ class Searching:
         for stage, rows in _steps(map(plan.loosely, first), plan, look, least):
             if least(rows) >= stage.bound:
                 break
-        kept = spread_out(rows, limit) if scope.spread else rows
-        return list(map(Hit._make, kept))
+        kept = spread_out(rows, self._finder.spots(rows), limit) if scope.spread else rows
+        return self._finder.hits(kept)
 
     def alike(self, words: Words, within: Sequence[Part], most: int) -> list[Hit]:
         """Find what holds at least half of some words."""
         parts = self._queries.alike(words, _LEAST_NAMED)
-        hits = self._finder.find([*within, *parts], most) if parts else []
-        return [hit for hit in hits if hit.score >= _LEAST_NAMED]
+        rows = self._finder.rows([*within, *parts], most) if parts else []
+        return self._finder.hits([row for row in rows if row[0] >= _LEAST_NAMED])
 
     def _nearest(self, words: Words, scope: Scope[D], most: int) -> list[Hit]:
         limit = most + MORE
@@ -105,7 +105,7 @@ class Searching:
             yield from _steps(() if near else first, plan, look, least, near)
 
         for stage, rows in found():
-            yield stage, list(map(Hit._make, rows))
+            yield stage, self._finder.hits(rows)
 
     @cached_property
     def _somewhere(self) -> Part:
@@ -142,7 +142,7 @@ def _steps(
 
 
 def _least_of(limit: int) -> _Least:
-    return lambda rows: float(rows[-1][0]) if len(rows) == limit else 0.0
+    return lambda rows: rows[-1][0] if len(rows) == limit else 0.0
 
 
 def _least_spread(most: int) -> _Least:
