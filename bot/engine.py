@@ -53,8 +53,8 @@ _MOST_HEARD = 50
 _LONGEST_QUESTION = 2_000
 _LONGEST_SMALLTALK = 40
 _EXAMPLES = 3
-# Without its place a number must fit all the better.
-_SURE_OF_BEARER = 0.65
+# Without its place a number must fit all the better, above all where it does not bear the name.
+_SURE_OF_BEARER, _SURE_OF_NAMED = 0.65, 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,13 +247,15 @@ class Engine:
         if question.places == asked.places:
             return None
         follow, outcome = self._followed(question, last)
-        sure = isinstance(outcome.answer, Answered) and outcome.score >= _SURE_OF_BEARER
-        if outcome.main is None or not sure:
+        if outcome.main is None or not isinstance(outcome.answer, Answered):
             return None
         borne = tuple(place for place in asked.places if place not in question.places)
         source = outcome.main.stored
-        told = f"{source.observation.subject} {source.citation.quote} {source.citation.title}"
-        return (follow, outcome) if holds_name(told, borne) else None
+        named = f"{source.observation.subject} {source.observation.indicator}"
+        told = f"{named} {source.citation.quote} {source.citation.title}"
+        least = _SURE_OF_NAMED if holds_name(named, borne) else _SURE_OF_BEARER
+        sure = outcome.score >= least
+        return (follow, outcome) if sure and holds_name(told, borne) else None
 
     @cached_property
     def _matcher(self) -> Matcher:

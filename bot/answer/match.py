@@ -133,7 +133,7 @@ class Matcher:
                 if t in weights and (kept := self._known(others))
             },
             frozenset(term for term in weights if self._documents(term)),
-            kinds_of(load_siblings().of(spaced(wanted.words))),
+            _kinds_asked(wanted.words, standard),
             tuple(
                 term
                 for match in _CLASS.finditer(standard)
@@ -226,6 +226,16 @@ class Matcher:
         if not self._describer.wording.soft.isdisjoint(term.split("_")):
             factor *= _SOFT
         return factor * log(1 + count / holders) / 2
+
+
+def _kinds_asked(words: str, standard: str) -> Mapping[int, Set[int]]:
+    # Another wording may say more of a kind that is asked for, or of one that people mix up.
+    siblings = load_siblings()
+    kinds = kinds_of(siblings.of(spaced(words)))
+    for kind, members in kinds_of(siblings.of(spaced(standard))).items():
+        if kind in kinds or kind in siblings.loose:
+            kinds[kind] = kinds.get(kind, set()) | members
+    return kinds
 
 
 def _gained(entry: Entry, weights: Mapping[str, float]) -> float:

@@ -66,7 +66,7 @@ class Measure:
     def _counts(self, given: Measure, terms: Collection[str]) -> float:
         if given.scale is Scale.PERCENT or given.scale is Scale.RANK:
             return 0.0
-        asked = self.noun.split()
+        asked = self.noun.partition("/")[0].split()
         if not asked:
             return float(given.scale is not Scale.MONEY)
         if given.scale is Scale.POINTS:
