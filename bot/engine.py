@@ -19,6 +19,7 @@ from bot.answer.beside import Company
 from bot.answer.composer import Answerer
 from bot.answer.contest import load_weights
 from bot.answer.describer import Describer
+from bot.answer.entry import Entry
 from bot.answer.heard import Heard
 from bot.answer.holding import Holding
 from bot.answer.match import Matcher
@@ -54,7 +55,7 @@ _LONGEST_QUESTION = 2_000
 _LONGEST_SMALLTALK = 40
 _EXAMPLES = 3
 # Without its place a number must fit all the better, above all where it does not bear the name.
-_SURE_OF_BEARER, _SURE_OF_NAMED = 0.65, 0.55
+_SURE_OF_BEARER, _SURE_OF_NAMED, _MOSTLY = 0.65, 0.55, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,9 @@ class Engine:
         source = outcome.main.stored
         named = f"{source.observation.subject} {source.observation.indicator}"
         told = f"{named} {source.citation.quote} {source.citation.title}"
-        least = _SURE_OF_NAMED if holds_name(named, borne) else _SURE_OF_BEARER
+        said = _share_said(asked.wanted.terms, outcome.main)
+        bears = holds_name(named, borne) and said >= _MOSTLY
+        least = _SURE_OF_NAMED if bears else _SURE_OF_BEARER
         sure = outcome.score >= least
         return (follow, outcome) if sure and holds_name(told, borne) else None
 
@@ -299,3 +302,8 @@ class Engine:
 
 def _rank(follow: Follow) -> int:
     return follow.rank
+
+
+def _share_said(terms: Sequence[str], entry: Entry) -> float:
+    single = [term for term in terms if "_" not in term]
+    return sum(term in entry.fields for term in single) / max(1, len(single))
