@@ -14,6 +14,8 @@ from bot.answer.contest import Candidate
 from bot.answer.entry import Entry
 from bot.answer.signs import best_agreement, misses_the_time
 from bot.question.models import Question
+from bot.question.related import spaced
+from bot.question.siblings import kinds_of, load_siblings
 from bot.question.when import EXACT, newest, period_of
 from extract.models import Grain
 
@@ -47,11 +49,21 @@ def ordered(question: Question, group: Sequence[Candidate]) -> tuple[Candidate, 
     )
     # Of the numbers of one sentence the one meant stands by the words asked.
     first = found[0].entry
-    beside = [c for c in found if _stand_together(question, first, c.entry)]
-    told = max(beside, key=lambda c: _told_beside(question, c.entry))
-    if told.weight >= found[0].weight - _SAME:
+    near = [c for c in found if c.weight >= best.weight - _CLOSE]
+    beside = [c for c in near if _stand_together(question, first, c.entry)]
+    told = max(beside, key=lambda c: (_tells_apart(c), _told_beside(question, c.entry)))
+    apart = _tells_apart(told) > _tells_apart(found[0])
+    if apart or told.weight >= found[0].weight - _SAME:
         found.sort(key=lambda c: c is not told)
     return tuple(found)
+
+
+def _tells_apart(candidate: Candidate) -> int:
+    # "Sóng 4G phủ 96%, 5G phủ 34%": each clause says its own, whatever the numbers are called.
+    kinds = candidate.scene.sought.kinds
+    told = kinds_of(load_siblings().of(spaced(candidate.entry.clause))) if kinds else {}
+    both = [(asked, told[kind]) for kind, asked in kinds.items() if kind in told]
+    return sum(1 if asked & said else -1 for asked, said in both)
 
 
 def _time_of(entry: Entry, best: Entry) -> tuple[date, date]:
