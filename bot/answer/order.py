@@ -18,6 +18,7 @@ from bot.question.related import spaced
 from bot.question.siblings import kinds_of, load_siblings
 from bot.question.when import EXACT, newest, period_of
 from extract.models import Grain
+from extract.text import lenient
 
 # By how much less one of a reading may weigh than the weightiest, to answer for it.
 _CLOSE = 3
@@ -28,6 +29,7 @@ _BEYOND = 0.5
 _PART = re.compile(
     r"(?<!\w)(?:trong (?:đó|số (?:này|đó|ấy))|riêng|phần (?:do|của|thu))(?!\w)", re.IGNORECASE
 )
+_SINCE_NEW_YEAR = re.compile(lenient(r"(?<!\w)(?:từ đầu năm|lũy kế|cộng dồn)(?!\w)"), re.IGNORECASE)
 
 
 def ordered(question: Question, group: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -119,6 +121,11 @@ def _part_of(entry: Entry) -> str | None:
     return None
 
 
+def _from_new_year(entry: Entry) -> bool:
+    first = newest(entry.observation)[1]
+    return (first.month, first.day) == (1, 1)
+
+
 def _is_of_a_day(question: Question) -> bool:
     return any(period.first == period.last for period in question.periods)
 
@@ -132,6 +139,7 @@ def _freshest_first(
     return (
         -agreed,
         agreed != EXACT and misses_the_time(question, candidate.entry),
+        _SINCE_NEW_YEAR.search(question.text) is not None and not _from_new_year(candidate.entry),
         -last.toordinal(),
         -newest(candidate.entry.observation)[1].toordinal() if of_a_day else 0,
         lesser,
