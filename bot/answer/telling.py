@@ -82,6 +82,8 @@ class Teller:
         kept = [hit for hit, sure in ranked if sure >= covered]
         if covered >= CLEARLY:
             kept = [hit for hit in kept if _speaks_of(hit.passage.text, question)]
+        elif kept:
+            kept = [hit for hit, sure in ranked if sure >= covered or _goes_with(hit, sure, ranked)]
         kept = kept[:_KEPT]
         marked = tuple(best_sentence(hit.passage.text, question.prose) for hit in kept)
         return Told(tuple(kept), _looked(ranked), marked)
@@ -120,6 +122,12 @@ class Teller:
         ]
         kept = told or [hit for hit, sure in ranked if sure >= COVERED]
         return Told(tuple(kept[:_KEPT]), _looked(ranked))
+
+
+def _goes_with(hit: Hit, sure: float, ranked: Sequence[tuple[Hit, float]]) -> bool:
+    # The reason often stands in the paragraph behind the one that says what it is the reason of.
+    best, most = ranked[0]
+    return sure >= _HALF * most and hit.passage.article == best.passage.article
 
 
 def _speaks_of(text: str, question: Question) -> bool:
