@@ -65,6 +65,11 @@ class Siblings:
         self._phrase = re.compile(rf"(?<!\S)(?:{longest_of(self._members)})(?!\S)")
         self._found = lru_cache(maxsize=_MOST_TEXTS)(self._find)
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """All phrases of the members."""
+        return tuple(phrase for phrase, members in self._members.items() if members)
+
     def of(self, text: str) -> frozenset[Member]:
         """Find the members that a text names; of phrases inside each other, the longest.
 

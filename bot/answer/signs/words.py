@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
 
 from bot.answer.entry import TORN, Entry
 from bot.answer.match import Matcher, Sought
 from bot.answer.signs.models import NEVER, Scene, Sign
 from bot.question.models import Question
+from bot.question.related import load_related
 from bot.question.siblings import kinds_of, load_siblings
 from index.lookup import SURELY, Field
 
@@ -42,7 +44,7 @@ def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
     sought = scene.sought
     single: dict[str, float] = defaultdict(float)
     pairs: dict[str, float] = defaultdict(float)
-    fields, missing = entry.fields, 0.0
+    fields, missing, whole = entry.fields, 0.0, False
     topic: set[str] = set()
     for term, weight in sought.weights.items():
         field: str | None = fields.get(term)
@@ -51,6 +53,7 @@ def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
                 field = _related(scene.related.get(term), entry) or field
             elif _is_lone(term, entry, sought):
                 field = _related(scene.related.get(term), entry) or _LONE
+                whole |= field is _LONE and term in _words()
             if field is None and term in sought.heard and _is_before(term, entry, sought):
                 field = _BEFORE
                 missing = max(missing, weight / 2)
@@ -74,7 +77,7 @@ def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
         total = sum(found.values())
         for held, weight in found.items():
             yield f"{kind} in {held}", weight / total
-    if topic.isdisjoint(_BORNE_OUT) and (_LONE in topic or len(topic) < len(single)):
+    if not whole and topic.isdisjoint(_BORNE_OUT) and (_LONE in topic or len(topic) < len(single)):
         yield NEVER + "lone syllables", 1.0
     yield "words nowhere", (single["nowhere"] + single["no article"]) / TELLING
     yield "most telling word nowhere", missing / TELLING
@@ -139,6 +142,13 @@ def _is_lone(syllable: str, entry: Entry, sought: Sought) -> bool:
         return False
     fields = entry.fields
     return all(pair not in fields for pair in pairs)
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    # Syllables that are words by themselves, as the tables of words have them.
+    phrases = (*load_related().phrases, *load_siblings().phrases)
+    return frozenset(phrase for phrase in phrases if " " not in phrase)
 
 
 def _related(held: Mapping[Entry, float] | None, entry: Entry) -> str | None:
