@@ -225,3 +225,47 @@ def test_a_number_for_so_many_people_is_none_of_all_of_them():
     assert isinstance(make_engine(rows).ask("a", asked), NotFound)
     rows = (row("hg24.txt", rate, "9,3 bác sĩ", "số bác sĩ", "9.3", "bác sĩ"), *rows)
     assert given(make_engine(rows).ask("a", asked)) == [Decimal("9.3")]
+
+
+def test_of_one_sentence_the_clause_tells_which_number_is_meant():
+    sentence = "Tiền điện thu qua ngân hàng chiếm 97,2% khách, tiền nước chiếm 71,5%."
+    name = "tỷ lệ tiền điện thu qua ngân hàng"
+    rows = (
+        row("hg24.txt", sentence, "97,2%", name, "97.2", "%"),
+        row("hg24.txt", sentence, "71,5%", name, "71.5", "%"),
+    )
+    answer = make_engine(rows).ask("a", "tiền nước ở Hà Giang mấy % thu qua ngân hàng")
+    assert given(answer)[0] == Decimal("71.5")
+
+
+def test_since_the_year_began_is_no_week():
+    rows = (
+        row("hg24.txt", "Tuần qua có 9 ca mắc sởi.", "9 ca", "số ca mắc sởi", "9", "ca",
+            period="2024-11-04/2024-11-10"),
+        row("hg24.txt", "Từ đầu năm có 216 ca mắc sởi.", "216 ca", "số ca mắc sởi", "216", "ca",
+            period="2024-01-01/2024-11-10"),
+    )  # fmt: skip
+    engine = make_engine(rows)
+    assert given(engine.ask("a", "từ đầu năm 2024 Hà Giang mấy ca mắc sởi"))[0] == 216
+
+
+def test_rates_of_a_unit_stand_side_by_side():
+    sentence = "Năng suất lúa ở Bắc Quang 64,5 tạ/ha, Quản Bạ 38,4 tạ/ha."
+    name = "năng suất lúa"
+    rows = (
+        row("hg24.txt", sentence, "64,5 tạ/ha", name, "64.5", "tạ/ha", "Bắc Quang", province="Hà Giang"),
+        row("hg24.txt", sentence, "38,4 tạ/ha", name, "38.4", "tạ/ha", "Quản Bạ", province="Hà Giang"),
+    )  # fmt: skip
+    answer = make_engine(rows).ask("a", "năng suất lúa Bắc Quang với Quản Bạ mỗi nơi bao nhiêu")
+    assert given(answer) == [Decimal("64.5"), Decimal("38.4")]
+
+
+def test_going_on_asks_for_what_was_counted():
+    rows = (
+        row("hg24.txt", "Cả tỉnh có 900 học sinh.", "900 học sinh", "số học sinh", "900", "học sinh"),
+        row("hg24.txt", "Có 70 trường mầm non.", "70 trường", "số trường mầm non", "70", "trường"),
+        row("hg24.txt", "Bậc mầm non có 300 trẻ.", "300 trẻ", "số học sinh", "300", "trẻ", subject="mầm non"),
+    )  # fmt: skip
+    engine = make_engine(rows)
+    assert given(engine.ask("a", "Hà Giang có bao nhiêu học sinh"))[0] == 900
+    assert given(engine.ask("a", "mầm non?"))[0] == 300
