@@ -204,3 +204,33 @@ def test_what_stands_before_a_colon_completes_a_bare_name():
 def test_what_something_is_worth_is_said_of_what_was_counted():
     text = "Tỉnh tặng 4.873 suất quà, trị giá 2,41 tỷ đồng."
     assert names(text)["2410000000"].startswith("trị giá suất quà")
+
+
+def test_a_number_may_be_part_of_a_commune_s_name():
+    text = "Tỷ lệ hộ nghèo xã A Lưới 2 là 12%, xã A Lưới 3 là 14%, A Lưới 4 là 15%."
+    assert owners(text) == {
+        "12": ("A Lưới 2", None),
+        "14": ("A Lưới 3", None),
+        "15": ("A Lưới 4", None),
+    }
+    assert set(names(text).values()) == {"tỷ lệ hộ nghèo"}
+
+
+def test_a_ward_may_be_named_by_a_number_alone():
+    text = "Tỷ lệ hộ nghèo ở phường 5 là 1,5%, phường 7 là 2,5%."
+    assert owners(text) == {"1.5": ("Phường 5", None), "2.5": ("Phường 7", None)}
+    text = "Thành phố có 12 phường, 5 xã đạt chuẩn văn minh."
+    assert {one.place for one in read(text).values()} == {"Lâm Đồng"}
+
+
+def test_a_count_behind_a_commune_is_no_part_of_its_name():
+    text = "Toàn huyện có 9 ca bệnh, gồm xã Gia Bắc 5 ca, xã Đinh Lạc 4 ca."
+    assert owners(text)["5"] == ("Gia Bắc", None)
+
+
+def test_rows_of_a_table_may_be_of_numbered_communes():
+    rows = (
+        "Đơn vị\tTỷ lệ hộ nghèo (%)\tSố hộ nghèo\nBảo Lâm 1\t12,5\t450\nxã Bảo Lâm 2\t14,2\t520\n"
+    )
+    found = {one.place for one in read(rows.replace("\n", "\n\n")).values()}
+    assert found == {"Bảo Lâm 1", "Bảo Lâm 2"}

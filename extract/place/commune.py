@@ -40,6 +40,19 @@ _LINK = re.compile(
 _NUMBERED = re.compile(r" (?:(?:đạt|là|còn|được|với|mới|chỉ|hơn|gần) ){0,3}\d| ?\(\d")
 
 
+_NUMBERS_OF_NAMES = frozenset("123456789")
+_DOES = re.compile(
+    r" (?:có|đạt|đã|được|là|còn|thu|ghi nhận|vẫn|hiện|nằm|thuộc|với|chưa|phải|hoàn thành|tổ chức|triển khai|thực hiện|đang|vừa"
+    r"|cũng|mới|dẫn đầu|đứng|xếp|cho biết|giải ngân|tiếp nhận|giải quyết|sẽ|bị|không|cao nhất|thấp nhất)(?!\w)"
+)
+_WARD = re.compile(r"[1-9]|[12]\d")
+_COUNTED = re.compile(
+    r"(?:\d|các|những|nhiều|hai|ba|bốn|năm|sáu|(?:xã|huyện|phường),?)\s$", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"(?:,| \(| -) ?(?:huyện|thị xã|thành phố|TP|tỉnh|quận)(?!\w)")
+_ENDS = re.compile(r"\s?(?:[,;:().|\t-]|và(?!\w)|\Z)")
+
+
 @dataclass(frozen=True, slots=True)
 class CommuneName:
     """A commune's name in a text.
@@ -60,7 +73,7 @@ class CommuneName:
 def find_communes(words: Words) -> list[CommuneName]:
     """Find the communes that a text names, in order of position; none overlap.
 
-    Numbered ones ("phường 7") are none that could be told apart, so they are left out.
+    Wards named by a number ("phường 7") are told from counts of wards by what follows them.
     """
     has_types = words.joined or not _TYPE_KEYS.isdisjoint(words.keys)
     has_letters = words.joined or not _LETTER_KEYS.isdisjoint(words.keys)
@@ -86,6 +99,10 @@ def _typed(words: Words, by_start: dict[int, int]) -> Iterator[CommuneName]:
         if not words.unmarked and match[0].lower().strip(": ") in ("xa", "phuong", "thi tran"):
             continue
         first = by_start.get(match.end())
+        if first is not None and _is_numbered_ward(words, match[0], first):
+            claimed = words.ends[first]
+            yield CommuneName(start, first, first + 1, typed=True)
+            continue
         last = _name_end(words, first) if first is not None else None
         if first is None or last is None or (match["short"] and last - first < 2):
             continue
@@ -94,12 +111,36 @@ def _typed(words: Words, by_start: dict[int, int]) -> Iterator[CommuneName]:
             continue
         if _is_official(words, start, first, last):
             continue
+        last = _with_number(words, last)
         claimed = words.ends[last - 1]
         yield CommuneName(start, first, last, typed=True)
         many = _MANY.search(words.text, max(0, start - 12), start) or match["joint"] == ": "
         for listed in _listed(words, last, by_start, numbered=not many):
             claimed = words.ends[listed.last - 1]
             yield listed
+
+
+def _is_numbered_ward(words: Words, type_word: str, first: int) -> bool:
+    """Whether a ward is named by its number: "phường 5 có 12.000 dân", but not "3 phường, 5 xã"."""
+    if type_word.lower() != "phường " or not _WARD.fullmatch(words[first]):
+        return False
+    start, end = words.starts[first] - len(type_word), words.ends[first]
+    if _COUNTED.search(words.text, max(0, start - 12), start):
+        return False
+    return _DOES.match(words.text, end) is not None or _ADDRESS.match(words.text, end) is not None
+
+
+def _with_number(words: Words, last: int) -> int:
+    """Take in the number that tells communes of one name apart: "xã A Lưới 2 có 1.200 hộ"."""
+    if last == len(words) or words.gap(last) != " " or words[last] not in _NUMBERS_OF_NAMES:
+        return last
+    end = words.ends[last]
+    if _DOES.match(words.text, end) or _ADDRESS.match(words.text, end):
+        return last + 1
+    # "xã A Lưới 2, xã A Lưới 3": a name that stands with two numbers.
+    name = words.text[words.starts[last - 1] : end - 1]
+    others = re.findall(rf"(?<!\w){re.escape(name)}([1-9])(?![\w.,]\d)", words.text)
+    return last + 1 if len(set(others)) > 1 and _ENDS.match(words.text, end) else last
 
 
 def _type_words(words: Words) -> Iterator[re.Match[str]]:
@@ -138,6 +179,7 @@ def _listed(
             return
         if numbered and not _has_number(words, first, end, link):
             return
+        end = _with_number(words, end)
         yield CommuneName(words.starts[first], first, end, typed=False)
         last = end
 

@@ -146,6 +146,8 @@ def _commune(
     written = text[commune.name.start : commune.name.end]
     if written.isupper():
         written = written.title()
+    if written.isdigit():
+        written = f"Phường {written}"
     home = _address(text, commune.span.end, mentions) or province
     system = "34" if on is not None and on >= MERGED_ON else "63"
     place = Place(written, Level.COMMUNE, "", system, home)

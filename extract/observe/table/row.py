@@ -35,6 +35,10 @@ _OF_FILES = re.compile(
     re.IGNORECASE,
 )
 _SCORE_COLUMN = re.compile(r"^(?:tổng |số )?điểm\b|^chỉ số\b", re.IGNORECASE)
+# "A Lưới 2": communes of one name are told apart by a number.
+_NUMBERED = re.compile(
+    r"(?P<base>(?:(?:xã|phường) )?(?P<name>\D+)) (?P<number>[1-9])", re.IGNORECASE
+)
 _ROW_START = re.compile(
     r"^(?:[-–+•*]|\d+(?:\.\d+)*[.)]|[IVX]+\.|[a-zđ]\))\s*"
     r"|^(?:trong đó|trong số đó|tr\.? ?đó|t\.? ?đó|gồm|bao gồm|riêng)\s*:?\s*",
@@ -233,9 +237,15 @@ def _owner(label: str, scene: Scene) -> tuple[Place | None, str | None]:
     """Whose row it is, where its label is a place or an office and nothing else."""
     home = scene.place
     province = home.name if home is not None and home.level is Level.PROVINCE else None
-    for mention in find_places(label, on=scene.today, province=province):
-        if mention.span == Span(0, len(label)):
-            return mention.place, None
+    numbered = _NUMBERED.fullmatch(label)
+    named = numbered["base"] if numbered is not None else label
+    for mention in find_places(named, on=scene.today, province=province):
+        if mention.span == Span(0, len(named)):
+            place = mention.place
+            if numbered is None:
+                return place, None
+            name = f"{numbered['name']} {numbered['number']}"
+            return Place(name, Level.COMMUNE, "", place.system, place.province or province), None
     for subject in find_subjects(label):
         if subject.span == Span(0, len(label)):
             return None, subject.name
