@@ -111,6 +111,8 @@ def test_places_articles_and_names_are_found_alike(pair):
     assert memory.get(0) is disk.get(0) is None
     assert not memory.of_article("không có.txt")
     assert not disk.of_article("không có.txt")
+    for name in {entry.stored.citation.article for entry in every}:
+        assert {*memory.places_of(name)} == {*disk.places_of(name)} != set()
 
 
 def test_nothing_is_found_where_nothing_is(tmp_path):

@@ -113,6 +113,9 @@ def told(store: Store) -> dict[str, Any]:
     assert store.observations_at(ids, quotes) == observations
     assert store.passages_at([passage.key for passage in passages]) == passages
     assert [(s.order, s.id) for s in observations] == sorted((s.order, s.id) for s in observations)
+    for name in {one.citation.article for one in observations}:
+        own = [one.observation for one in observations if one.citation.article == name]
+        assert {*store.places_of(name)} == {(o.place, o.province) for o in own}
     documents = list(store.documents())
     assert [p for document in documents for p in document.passages] == passages
     assert [o for document in documents for o in document.observations] == observations

@@ -121,9 +121,9 @@ class Holding:
     def is_told_of(self, article: str, places: Sequence[AskedPlace]) -> bool:
         """Tell whether an article has an observation about a place, or about one inside it."""
         return any(
-            is_about(entry, place) or lies_in(entry, place)
-            for entry in self._lookup.of_article(article)
-            for place in places
+            asked.fits(place, province) or _lies_in(place, province, asked)
+            for place, province in self._lookup.places_of(article)
+            for asked in places
         )
 
     def _find_beside(self, entry: Entry) -> Sequence[Entry]:
@@ -229,10 +229,13 @@ def is_target(entry: Entry) -> bool:
 
 def lies_in(entry: Entry, place: AskedPlace) -> bool:
     """Tell whether an observation is about a place inside another."""
-    place_of, province = entry.observation.place, entry.observation.province
-    if province is not None and province in _names_within(place):
+    return _lies_in(entry.observation.place, entry.observation.province, place)
+
+
+def _lies_in(place: str | None, province: str | None, asked: AskedPlace) -> bool:
+    if province is not None and province in _names_within(asked):
         return True
-    return any((province or place_of) in provinces_in(unit) for unit in place.candidates)
+    return any((province or place) in provinces_in(unit) for unit in asked.candidates)
 
 
 def _names_within(place: AskedPlace) -> frozenset[str]:

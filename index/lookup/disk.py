@@ -7,10 +7,10 @@ the store and described, and what is given is reckoned from that, exactly as in 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Generic, Protocol
+from typing import Generic
 
 import tantivy
 
@@ -20,6 +20,7 @@ from index.lookup.layout import FIELDS, SAID, kept_in
 from index.lookup.models import (
     NO_TIMES,
     SURELY,
+    At,
     D,
     Described,
     Describing,
@@ -29,6 +30,7 @@ from index.lookup.models import (
     Scope,
     Words,
 )
+from index.lookup.opening import Observations
 from index.lookup.plan import both
 from index.lookup.queries import Queries
 from index.lookup.remembering import Sought
@@ -42,29 +44,10 @@ _FEW = 3
 _MOSTLY = 30
 
 
-class Records(Protocol):
-    """Where the observations are kept."""
-
-    def observations_at(
-        self, ids: Sequence[int], quotes: Mapping[int, str] | None = None
-    ) -> list[StoredObservation]:
-        """Find observations by their ids, in the order asked for; unknown ids are left out.
-
-        Args:
-            ids: Of which.
-            quotes: The sentence of each, where they are known.
-        """
-        ...
-
-    def observations_of(self, name: str) -> list[StoredObservation]:
-        """Find the observations of an article."""
-        ...
-
-
 class DiskLookup(Generic[D]):
     """The observations of a store, found by an index on disk."""
 
-    def __init__(self, folder: Path, records: Records, describing: Describing[D]) -> None:
+    def __init__(self, folder: Path, records: Observations, describing: Describing[D]) -> None:
         """Open an index.
 
         Args:
@@ -159,6 +142,10 @@ class DiskLookup(Generic[D]):
     def of_article(self, name: str) -> Sequence[D]:
         """Give the observations of an article, in the order of its text."""
         return self._at(self._ids_of_article(name))
+
+    def places_of(self, name: str) -> Collection[At]:
+        """Give place and province of the observations of an article."""
+        return self._records.places_of(name)
 
     def get(self, number: int) -> D | None:
         """Give an observation by its id."""

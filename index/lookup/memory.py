@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Generic
 
-from index.lookup.models import NO_TIMES, RELATED, SURELY, D, Describing, Near, Scope, Words
+from index.lookup.models import NO_TIMES, RELATED, SURELY, At, D, Describing, Near, Scope, Words
 from index.lookup.order import foremost, place_key
 from index.models import StoredObservation
 
@@ -92,6 +92,11 @@ class MemoryLookup(Generic[D]):
     def of_article(self, name: str) -> Sequence[D]:
         """Give the observations of an article, in the order of its text."""
         return self._of_article.get(name, ())
+
+    def places_of(self, name: str) -> Collection[At]:
+        """Give place and province of the observations of an article."""
+        told = (one.stored.observation for one in self._of_article.get(name, ()))
+        return {(own.place, own.province) for own in told}
 
     def get(self, number: int) -> D | None:
         """Give an observation by its id."""

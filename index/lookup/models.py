@@ -16,6 +16,8 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from index.models import Order, StoredObservation
 
 NO_TIMES: frozenset[str] = frozenset()
+At = tuple[str | None, str | None]
+"""The place that an observation is about, and its province."""
 RELATED = 0.8
 """What a word related to the one asked counts, of the one itself."""
 
@@ -287,6 +289,10 @@ class Lookup(Protocol[D]):
 
     def of_article(self, name: str) -> Sequence[D]:
         """Give the observations of an article, in the order of its text."""
+        ...
+
+    def places_of(self, name: str) -> Collection[At]:
+        """Give place and province of the observations of an article."""
         ...
 
     def get(self, number: int) -> D | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from index.lookup.memory import MemoryLookup
-from index.lookup.models import D, Describing, Lookup
+from index.lookup.models import At, D, Describing, Lookup
 from index.models import StoredObservation
 
 FOLDER = "observations"
@@ -34,6 +34,10 @@ class Observations(Protocol):
 
     def observations_of(self, name: str) -> list[StoredObservation]:
         """Find the observations of an article."""
+        ...
+
+    def places_of(self, name: str) -> Collection[At]:
+        """Find place and province of the observations of an article."""
         ...
 
 

@@ -176,6 +176,13 @@ class Part:
                 for row in rows
             ]
 
+    def places_of(self, number: int) -> list[tuple[str | None, str | None]]:
+        """Find place and province of the observations of an article, each pair once."""
+        return self.all_rows(
+            "SELECT DISTINCT place, province FROM observation WHERE id BETWEEN ? AND ?",
+            *(number << 16, number << 16 | 65535),
+        )
+
     def weight_of(self, number: int) -> tuple[Counts, list[tuple[str | None, ...]]]:
         """Count what an article has; give place, province, indicator, unit of each observation."""
         span = (number << 16, number << 16 | 65535)

@@ -228,6 +228,11 @@ class Store:
         found = self._shelf.find(name)
         return [] if found is None else found[0].observations_of([found[1]])
 
+    def places_of(self, name: str) -> list[tuple[str | None, str | None]]:
+        """Find place and province of the observations of an article, each pair once."""
+        found = self._shelf.find(name)
+        return [] if found is None else found[0].places_of(found[1])
+
     def observation_by(
         self, name: str, number_start: int, indicator: str
     ) -> StoredObservation | None:

@@ -75,14 +75,14 @@ class Weigher:
         """
         piece = cut(text)
         folded = piece.folded()
-        score = 0.0
-        for field, of in ((EXACT, piece), (FOLDED, folded)):
-            score += self._gained(field, of.terms)
+        score, letters = 0.0, folded.terms
+        for field, terms in ((EXACT, piece.terms), (FOLDED, letters)):
+            score += self._gained(field, terms)
         for field, of in ((EXACT_PAIRS, piece), (FOLDED_PAIRS, folded)):
             score += self._gained(field, list(pairwise(of.runs[0])))
         if words and self.needs_words:
             score += self._gained(WORDS, words.split())
-        return self._met(score, folded.terms)
+        return self._met(score, letters)
 
     def hear(self, text: str) -> Met:
         """Tell what a passage around another has to do with the question, without its score."""
@@ -91,21 +91,20 @@ class Weigher:
 
     def _met(self, score: float, terms: Sequence[str]) -> Met:
         held = frozenset(self.weights.keys() & terms)
-        if not self._phrases:
+        phrases = {term: said for term, said in self._phrases.items() if term not in held}
+        if not phrases:
             return Met(score, held, _NONE)
-        said = f" {' '.join(terms)} "
-        spoken = (
-            term
-            for term, phrases in self._phrases.items()
-            if term not in held and any(f" {phrase} " in said for phrase in phrases)
-        )
+        text = f" {' '.join(terms)} "
+        spoken = (t for t, said in phrases.items() if any(f" {phrase} " in text for phrase in said))
         return Met(score, held, frozenset(spoken))
 
     def _gained(self, field: str, column: Sequence[str | tuple[str, str]]) -> float:
         worth = self._worth.get(field)
         if not worth:
             return 0.0
-        counts = Counter(filter(worth.__contains__, column))
+        counts: dict[str | tuple[str, str], int] = {}
+        for term in filter(worth.__contains__, column):
+            counts[term] = counts.get(term, 0) + 1
         mean = self._means[field]
         return sum(worth[term] * gain(n, len(column), mean) for term, n in counts.items())
 
