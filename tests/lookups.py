@@ -40,6 +40,9 @@ class Shelf:
     def observations_of(self, name):
         return self.held[name] if name in self.numbers else []
 
+    def number_of(self, name):
+        return self.numbers.get(name)
+
     def places_of(self, name):
         told = (stored.observation for stored in self.observations_of(name))
         return {(observation.place, observation.province) for observation in told}

@@ -242,14 +242,19 @@ def test_what_a_figure_is_held_against_is_found_among_many_years(tmp_path):
             *("a2.txt", f"Năm 1965, phấn đấu {told} đạt 40%.", "40%"),
             other | {"kind": Kind.TARGET, "period": "1965"},
         ),
+        (
+            *("Cao Bằng-1962.txt", "Năm 1970, phấn đấu có 5 xã đạt chuẩn.", "5"),
+            other | {"kind": Kind.TARGET, "period": "1970", "indicator": "số xã đạt chuẩn"},
+        ),
     )
     shelf = shelf_of(rows)
     disk = on_disk(write(tmp_path / "observations", shelf), shelf)
     for lookup in (in_memory(shelf), disk):
         holding = Holding(Matcher(lookup, DESCRIBER))
-        [stored] = shelf.held["Cao Bằng-1962.txt"]
-        rivals = holding.rivals(holding.get(stored.id))
-        assert {shelf.held[name][0].id for name in ("a1.txt", "a2.txt")} <= {*ids(rivals)}
+        stored, own_goal = shelf.held["Cao Bằng-1962.txt"]
+        rivals = {*ids(holding.rivals(holding.get(stored.id)))}
+        assert own_goal.id in rivals
+        assert {shelf.held[name][0].id for name in ("a1.txt", "a2.txt")} <= rivals
 
 
 def test_a_damaged_index_is_told_of(tmp_path):

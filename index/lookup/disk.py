@@ -40,6 +40,8 @@ from index.models import Order, StoredObservation
 
 _MOST_KEPT, _MOST_ARTICLES, _MOST_BEST = 4_000, 64, 500
 _FEW = 3
+# Of one article; more than any has, but long lists.
+_MOST_OWN = 200
 # So many of all places are mostly wanted.
 _MOSTLY = 30
 
@@ -119,7 +121,10 @@ class DiskLookup(Generic[D]):
         """Give the observations of a scope that hold half of some words, and of its article."""
         within = self._queries.within(scope)
         hits = self._searching.alike(words, within, most) if words is not None else []
-        return self._with_own(hits, scope)
+        number = self._records.number_of(scope.article) if scope.article is not None else None
+        if number is not None:
+            hits += self._finder.newest([self._queries.article(number), *within], _MOST_OWN)
+        return self._ordered(dict.fromkeys(self._looked_at(hits)), scope)
 
     def _with_own(self, hits: Sequence[Hit], scope: Scope[D]) -> list[D]:
         own = self.of_article(scope.article) if scope.article is not None else ()

@@ -18,7 +18,7 @@ from index.lookup.order import ALIKE, MOST_PLACES
 from index.lookup.plan import Part, both
 
 # More than are wanted are looked at, since the index knows their shares only about.
-MORE = 14
+MORE = 6
 # So many are told apart where the first of very many equals are wanted.
 MOST_EQUAL = 400
 

@@ -268,7 +268,7 @@ class Lookup(Protocol[D]):
         """Give the observations of a scope that hold half of some words, in order, or more of them.
 
         Args:
-            scope: Which; an article named there comes with all that it has of them.
+            scope: Which; an article named there comes with all that it has of them, or nearly.
             words: The half is of their weight; ``None`` where nothing is like them.
             most: How many a large store gives beside those of the article, the nearest.
         """

@@ -36,6 +36,10 @@ class Observations(Protocol):
         """Find the observations of an article."""
         ...
 
+    def number_of(self, name: str) -> int | None:
+        """Find the number of an article by its name; see ``index.sink.Document``."""
+        ...
+
     def places_of(self, name: str) -> Collection[At]:
         """Find place and province of the observations of an article."""
         ...

@@ -9,6 +9,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from index.lookup.layout import (
+    ARTICLE,
     CALLED,
     FIELDS,
     HOME,
@@ -43,6 +44,11 @@ class Queries:
     def term(self, field: str, word: str, score: float = 0.0) -> Query:
         """Find what holds a word in a field."""
         return Query.const_score_query(Query.term_query(self._schema, field, word, "basic"), score)
+
+    def article(self, number: int) -> Part:
+        """Restrict to an article, by its number."""
+        query = Query.term_query(self._schema, ARTICLE, number, "basic")
+        return Occur.Must, Query.const_score_query(query, 0.0)
 
     def called(self, names: Iterable[str]) -> Query:
         """Find the observations of some indicators, by their names in lower case."""
