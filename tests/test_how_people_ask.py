@@ -269,3 +269,13 @@ def test_going_on_asks_for_what_was_counted():
     engine = make_engine(rows)
     assert given(engine.ask("a", "Hà Giang có bao nhiêu học sinh"))[0] == 900
     assert given(engine.ask("a", "mầm non?"))[0] == 300
+
+
+def test_who_asks_for_foreign_guests_is_not_given_all_guests():
+    sentence = "Hà Giang dù đón 900 lượt khách nhưng khách quốc tế chỉ 70 lượt."
+    rows = (
+        row("hg24.txt", sentence, "900 lượt", "số lượt khách", "900", "lượt"),
+        row("hg24.txt", sentence, "70 lượt", "số lượt khách quốc tế", "70", "lượt"),
+    )
+    assert given(make_engine(rows).ask("a", "Hà Giang đón mấy lượt khách Tây"))[0] == 70
+    assert given(make_engine(rows).ask("b", "Hà Giang đón mấy lượt khách"))[0] == 900

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -25,6 +25,7 @@ from bot.answer.signs import (
     Scene,
     Sign,
     Stand,
+    best_agreement,
     find_signs,
     led_share,
     read_signs,
@@ -32,7 +33,9 @@ from bot.answer.signs import (
 )
 from bot.question.measure import Scale
 from bot.question.models import Question
+from bot.question.siblings import kinds_of
 from bot.question.units import AskedPlace
+from bot.question.when import NONE
 from index.lookup import Scope
 
 NONE_OF_THEM = "none of them"
@@ -121,7 +124,7 @@ class Contest:
         given = self._matcher.near(self._sought, asked, _MOST)
         shares = self._with_led(given.shares, scope)
         near = [(share, entry) for entry, share in shares.items()]
-        scene = replace(self._scene, related=given.related)
+        scene = replace(self._scene, related=given.related, told=self._kinds_told(shares))
         best = max((share for share, _ in near), default=0.0)
         whole: dict[Scale, float] = defaultdict(float)
         for share, entry in near:
@@ -145,6 +148,20 @@ class Contest:
         if place not in self._about:
             self._about[place] = self.among(scope_about((place,)))
         return self._about[place]
+
+    def _kinds_told(self, near: Iterable[Entry]) -> frozenset[int]:
+        # Kinds of which something near has the member asked for in its name.
+        question, asked = self._question, self._sought.kinds
+        measures = question.wanted.measures
+        told: set[int] = set()
+        for entry in near if asked else ():
+            fits = not measures or any(
+                m.fits(entry.measure, entry.name, entry.terms) == 1 for m in measures
+            )
+            if fits and (not question.periods or best_agreement(question, entry) > NONE):
+                own = kinds_of(entry.members)
+                told |= {kind for kind in asked if asked[kind] & own.get(kind, set())}
+        return frozenset(told)
 
     def _with_led(self, shares: Mapping[Entry, float], scope: Scope[Entry]) -> dict[Entry, float]:
         # What a sentence leaves out the one before it may have said.

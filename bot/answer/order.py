@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from bot.answer.clause import said_of
 from bot.answer.contest import Candidate
 from bot.answer.entry import Entry
 from bot.answer.signs import best_agreement, misses_the_time
@@ -63,7 +64,9 @@ def ordered(question: Question, group: Sequence[Candidate]) -> tuple[Candidate, 
 def _tells_apart(candidate: Candidate) -> int:
     # "Sóng 4G phủ 96%, 5G phủ 34%": each clause says its own, whatever the numbers are called.
     kinds = candidate.scene.sought.kinds
-    told = kinds_of(load_siblings().of(spaced(candidate.entry.clause))) if kinds else {}
+    own = candidate.entry.stored.citation
+    said = said_of(own.quote, own.number_start - own.start, own.number_end - own.start)
+    told = kinds_of(load_siblings().of(spaced(said))) if kinds else {}
     both = [(asked, told[kind]) for kind, asked in kinds.items() if kind in told]
     return sum(1 if asked & said else -1 for asked, said in both)
 

@@ -62,7 +62,8 @@ class Siblings:
                         self._members.setdefault(written, set()).add((kind, number))
         for compound in compounds:
             self._members.setdefault(spaced(compound), set())
-        self._phrase = re.compile(rf"(?<!\S)(?:{longest_of(self._members)})(?!\S)")
+        # Looks ahead, since "lượt khách" and "khách tây" share a word.
+        self._phrase = re.compile(rf"(?<!\S)(?=({longest_of(self._members)})(?!\S))")
         self._found = lru_cache(maxsize=_MOST_TEXTS)(self._find)
 
     @property
@@ -79,8 +80,14 @@ class Siblings:
         return self._found(text)
 
     def _find(self, text: str) -> frozenset[Member]:
-        found = self._phrase.finditer(text)
-        return frozenset(member for match in found for member in self._members[match[0]])
+        found: set[Member] = set()
+        end = 0
+        for match in self._phrase.finditer(text):
+            # Of phrases inside each other the longest counts.
+            if match.end(1) > end:
+                end = match.end(1)
+                found |= self._members[match[1]]
+        return frozenset(found)
 
 
 def kinds_of(members: Set[Member]) -> dict[int, set[int]]:

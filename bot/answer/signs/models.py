@@ -30,6 +30,7 @@ class Scene:
     Attributes:
         related: As ``Near.related``.
         best: The largest share of what is sought that any observation of any place has.
+        told: The exclusive kinds asked of which something near names the member asked for.
     """
 
     question: Question
@@ -37,6 +38,7 @@ class Scene:
     related: Mapping[str, Mapping[Entry, float]]
     matcher: Matcher
     best: float
+    told: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 
+from bot.answer.clause import said_of
 from bot.answer.entry import TORN, Entry
 from bot.answer.match import Matcher, Sought
 from bot.answer.signs.models import NEVER, Scene, Sign
 from bot.question.models import Question
-from bot.question.related import load_related
+from bot.question.related import load_related, spaced
 from bot.question.siblings import kinds_of, load_siblings
 from index.lookup import SURELY, Field
 
@@ -179,6 +180,12 @@ def sibling_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
             found[NEVER + "sibling told"] = 1
         elif kind in siblings.needed and not asked & (told | around | _led_by(kind, entry)):
             found[NEVER + "sibling unsaid"] = 1
+        elif (
+            kind in scene.told & siblings.strict
+            and not told
+            and not asked & _said_in_clause(kind, entry)
+        ):
+            found[NEVER + "sibling told by another"] = 1
         elif told:
             found["sibling same" if asked & told else "sibling other"] += 1
         elif around:
@@ -186,6 +193,12 @@ def sibling_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
         else:
             found["sibling unsaid"] += 1
     yield from found.items()
+
+
+def _said_in_clause(kind: int, entry: Entry) -> Set[int]:
+    own = entry.stored.citation
+    said = said_of(own.quote, own.number_start - own.start, own.number_end - own.start)
+    return kinds_of(load_siblings().of(spaced(said))).get(kind, set())
 
 
 def _is_topic(kind: int, asked: Set[int], entry: Entry, scene: Scene) -> bool:
