@@ -234,3 +234,21 @@ def test_rows_of_a_table_may_be_of_numbered_communes():
     )
     found = {one.place for one in read(rows.replace("\n", "\n\n")).values()}
     assert found == {"Bảo Lâm 1", "Bảo Lâm 2"}
+
+
+def test_a_goal_that_a_place_sets_itself_is_a_goal():
+    text = "Tỷ lệ hộ nghèo cuối năm 2023 còn 11,94%; huyện đặt đích năm 2025 còn dưới 8%."
+    goal = read(text)["8"]
+    assert (goal.kind, goal.indicator, goal.period) == ("target", "tỷ lệ hộ nghèo", "2025")
+
+
+def test_a_level_may_stand_before_whose_it_is():
+    text = "Tỷ lệ nợ quá hạn của huyện Di Linh là 0,07%, thấp hơn mức 0,12% toàn tỉnh."
+    (level,) = read(text)["0.07"].baselines
+    assert str(level.value) == "0.12"
+
+
+def test_months_alone_may_open_an_item():
+    text = "- Sáu tháng Thanh tra xử phạt 327 trường hợp đổ rác sai quy định."
+    assert read(text)["327"].period == "2024-01/2024-06"
+    assert read("Đến 2030 phải trồng 54 ha rừng.")["54"].period == "2030"

@@ -45,7 +45,7 @@ CUES = (
         "strive",
         Kind.TARGET,
         True,
-        r"phấn đấu|kỳ vọng|quyết tâm|hướng tới|đặt (?:mục tiêu|kế hoạch|chỉ tiêu)|(?<!tiêu )(?<!hoạch )(?:đặt ra|đề ra)"
+        r"phấn đấu|kỳ vọng|quyết tâm|hướng tới|đặt (?:mục tiêu|kế hoạch|chỉ tiêu|đích)|(?<!tiêu )(?<!hoạch )(?:đặt ra|đề ra)"
         r"|xác định(?= (?:đến|năm))|tập trung(?=: [a-zđ])|đang kêu gọi|đăng ký(?=(?: với [^,;.]{1,30})? (?:hoàn thành|giải))",
     ),
     Cue("foresee", Kind.TARGET, True, rf"sẽ|dự kiến(?! {QUANTITY})"),

@@ -25,6 +25,10 @@ _TITLED = re.compile(
     r"\b(?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Công văn|Đề án|Chương trình|Nghị định|Thông tư|Thông báo|Báo cáo)\s"
     rf"(?:số\s)?\d+[^\s/]*/[^\s,;]+(?:\s(?:ngày\s)?[{PERIOD}]+)?(?P<words>[^.;,]{{0,60}}|\s(?:về|của)\s[^.;]*)$"
 )
+# "Theo chuẩn nghèo đa chiều giai đoạn 2022 - 2025": how long the norm holds.
+_NORM = Caseless(
+    r"\bchuẩn(?: (?:hộ nghèo|nghèo|tiếp cận|đa chiều|mới|quốc gia|của|áp dụng|cho|trong))*(?: quốc gia)? $"
+)
 _ORDERS = re.compile(r"\b(?:đặt|phấn đấu|xác định|đề ra|yêu cầu|nêu|quy định|giao)\b")
 # No title is longer.
 _LONGEST_TITLE = 1_000
@@ -224,6 +228,7 @@ def _is_event(met: Met) -> bool:
 
 ROLES = (
     Role("title of a document", _is_titled, Reach.NOWHERE),
+    Role("of a norm", lambda met: _NORM.search(met.before) is not None, Reach.NOWHERE),
     Role("brackets", lambda met: _BRACKETED.search(met.before) is not None, Reach.NOWHERE),
     Role("behind a number", _dates_number, Reach.NOWHERE),
     Role("compared with", lambda met: _COMPARED.search(met.before) is not None, Reach.NOWHERE),

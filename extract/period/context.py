@@ -49,6 +49,7 @@ _LATER_YEAR = AnyCase(
 _LISTED_YEAR = AnyCase(
     rf"năm {YEAR}(?:(?:,|;| và| hoặc| hay|,? với) (?:{YEAR}))*(?:,|;| và| hoặc| hay| với) $"
 )
+_OPENS = re.compile(r"[:.] $|^[-–+*•] $")
 _YEAR_CUE = Pattern(r"(?:(?<!\w)(?:so với|của|từ|đến|tới|cuối|đầu|hết|cùng kỳ) |[(|;\t] ?)$|^$")
 _COUNTING = Pattern(
     r"(?<!\w)(?:là|đạt|có|còn|nhận|gần|hơn|trên|khoảng|dưới|cấp|tổng|số|thu|lên|xuống|thêm|tăng"
@@ -58,7 +59,7 @@ _COUNTING = Pattern(
 _INDEX = re.compile(r"(?:(?i:index)|PAPI|PCI|SIPAS|DTI|PII|PGI|DDCI|ICT|DGI|CCHC|CĐS) $")
 _ENDS_PHRASE = Pattern(
     r" ?(?:$|[,;?!)|\t:…]|\.(?!\d)|(?:là|đạt|tăng|giảm|và|so|thì|trên|còn|có|của|tại|ở|bao|như|ra"
-    r"|thế|mấy|được|đã|cao|thấp|ước|với|hay|hoặc|giữa)(?!\w))"
+    r"|thế|mấy|được|đã|cao|thấp|ước|với|hay|hoặc|giữa|phải|sẽ|cần)(?!\w))"
 )
 
 
@@ -110,7 +111,7 @@ def sums_months(match: re.Match[str]) -> bool:
     """Tell whether "9 tháng" alone is a stretch reported on, not a duration."""
     if _LASTING.match(match.string, match.end()):
         return False
-    starts = match.start() == 0 or before(match, 2) == ": "
+    starts = match.start() == 0 or _OPENS.search(before(match, 4)) is not None
     stated = _STATED.match(match.string, match.end()) is not None
     return starts or stated or _SUMMED.search(before(match)) is not None
 

@@ -55,6 +55,8 @@ _THERE_IS = re.compile(r"\bcó\s*$")
 # "bằng 101,5% so với cùng kỳ": a ratio, no level.
 _EQUALS = re.compile(r"\bbằng\s(?:khoảng |gần |hơn )?$")
 _SHARE_OF_BEFORE = re.compile(r"\s*(?:so (?:với )?)?(?:cùng k[ỳì]|năm trước|kế hoạch|dự toán)\b")
+_AT_A_LEVEL = re.compile(r"(?:hơn|so với|kém|vượt) mức (?:bình quân |trung bình |chung )?$")
+_OF_WHOLE = re.compile(r" (?:(?:của )?toàn|của) (?:tỉnh|huyện|thành phố|thị xã|vùng|ngành)\b")
 _AGAINST_AGAIN = re.compile(r"\W*so\s")
 _COUNTS_GOALS = re.compile(r"\W*(?:còn |và |trong đó )?số chỉ tiêu\b", re.IGNORECASE)
 
@@ -203,12 +205,18 @@ def _compare(reading: Reading, site: Site, main: Draft, words: str, *, opened: b
         add_level(reading, site, main, Against(BaselineKind.PREVIOUS, main.place, period))
     elif cue.FROM.search(words) and main.rule is Rule.GROWTH:
         return False
-    elif cue.AVERAGE.search(f"{words} {before}"):
+    elif cue.AVERAGE.search(f"{words} {before}") or _is_of_whole(reading, site, words):
         place = owner.own_place(reading, province=True)
         add_level(reading, site, main, Against(BaselineKind.OTHER, place, main.period))
     else:
         return False
     return True
+
+
+def _is_of_whole(reading: Reading, site: Site, words: str) -> bool:
+    """ "thấp hơn mức 0,12% toàn tỉnh": whose level it is stands behind it."""
+    behind = reading.written(Span(site.quantity.span.end, site.sentence.end))
+    return _AT_A_LEVEL.search(words) is not None and _OF_WHOLE.match(behind) is not None
 
 
 def _plain(label: str) -> str:

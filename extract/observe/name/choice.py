@@ -15,7 +15,8 @@ from operator import mul
 from extract.observe.frame import Name, Reading, Rule, Site, Told
 from extract.observe.name.evidence import of_proposal, of_source, weights_of_sources
 from extract.observe.name.look import Looks
-from extract.observe.name.proposal import Proposal, propose, rule_of
+from extract.observe.name.named_by import rule_of
+from extract.observe.name.proposal import Proposal, propose
 from extract.observe.name.situation import Situation, situate
 from extract.observe.name.value_name import name_value
 from extract.observe.name.weights import Part, Sign

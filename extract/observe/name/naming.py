@@ -28,6 +28,7 @@ from extract.observe.cue import (
 )
 from extract.observe.mask import COMMA, DASH, PERIOD, PLACE, SUBJECT
 from extract.observe.name import judge, wording
+from extract.observe.name.goal import is_goal_only
 from extract.observe.name.link import without_linked
 from extract.text import UPPER
 
@@ -158,7 +159,7 @@ def tidy_behind(words: str) -> str:
 def read_left(left: str) -> Left:
     """Find the label in masked text that ends where the number begins."""
     found = _read_left(left)
-    if wording.is_goal_only(found.label):
+    if is_goal_only(found.label):
         return Left("", "", "", found.copula, found.context)
     return found
 

@@ -14,10 +14,11 @@ from itertools import islice
 
 from extract.grammar import Caseless
 from extract.models import Span
-from extract.observe.frame import Name, Reading, Rule, Site
+from extract.observe.frame import Name, Reading, Site
 from extract.observe.mask import MARKS, PERIOD, QUANTITY
 from extract.observe.name import naming, sister, wording
 from extract.observe.name.count_name import counts_all, last_word
+from extract.observe.name.goal import is_goal_only
 from extract.observe.name.ratio import is_share
 from extract.observe.name.sort import COUNTED, sort_of
 from extract.observe.name.spoken import Spoken, base_of, find_spoken
@@ -133,7 +134,7 @@ class _Proposals:
 
     def add_stretch(self, stretch: Stretch, source: str) -> None:
         words = stretch.words
-        if wording.is_pronoun(words) or wording.orders_only(words) or wording.is_goal_only(words):
+        if wording.is_pronoun(words) or wording.orders_only(words) or is_goal_only(words):
             return
         if self.unit and not self.names_unit(words):
             words = f"{self.unit} {naming.lower_first(words)}"
@@ -264,9 +265,7 @@ def _said_of(one: Spoken, own: list[Stretch]) -> Spoken:
 def _is_item(words: str) -> bool:
     if words.count(" ") >= _LONGEST_ITEM or wording.has_own_head(words):
         return False
-    return not (
-        wording.points_only(words) or wording.orders_only(words) or wording.is_goal_only(words)
-    )
+    return not (wording.points_only(words) or wording.orders_only(words) or is_goal_only(words))
 
 
 def _compare_with_plan(
@@ -291,33 +290,3 @@ def _compare_with_plan(
         words = f"tỷ lệ {bare(stretch.words)} so với {against}"
         found.add(words, "PL", "P", {"pre": stretch.leading})
     return [one for one in found.all.values() if f"so với {plan['word']}" in one.words]
-
-
-def rule_of(proposal: Proposal, ruled: Name | None, sort: str) -> Rule:
-    """Give the rule by which a proposal names its number, the plainest where several do."""
-    sources = proposal.sources
-    if "B" in sources and ruled is not None:
-        return ruled.rule
-    counted = sort in COUNTED
-    if sources & {"R"}:
-        if sort == "pct":
-            return Rule.SHARE_OF_NOUN
-        return Rule.COUNT_OF_NOUN if counted else Rule.NAME_BEHIND
-    if sources & {"L"}:
-        return Rule.COUNT_WITH_VERB if counted else Rule.NAME_BEFORE
-    if "P" in sources:
-        return Rule.SHARE_OF_PLAN
-    if sources & {"D", "C", "V", "T", "H", "X", "N", "F"}:
-        return Rule.INHERITED
-    for source, rule in _OTHER_RULES.items():
-        if source in sources:
-            return rule
-    return Rule.BARE_COUNT
-
-
-_OTHER_RULES = {
-    "S": Rule.NAME_EARLIER,
-    "LR": Rule.NAME_AROUND,
-    "DL": Rule.INHERITED_FOR_ITEM,
-    "DR": Rule.INHERITED_FOR_NOUN,
-}

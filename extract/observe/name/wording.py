@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from extract.grammar import Caseless
 from extract.observe.mask import MARKS
+from extract.observe.name.goal import without_goal
 from extract.text import UPPER
 
 _PUNCTUATED = re.compile(r"[,;:.()]")
@@ -59,6 +60,7 @@ _FIRST_OF_DOER = frozenset(
         "cũng",
         "sẽ",
         "phải",
+        "kéo",
     ]
 )
 _ASKED = Caseless(
@@ -114,24 +116,11 @@ _POINTS = Caseless(
 _PRONOUN = Caseless(
     r"(?:(?:ấy|đó|này), )?(?:con số|tỷ lệ|tỉ lệ|mức|kết quả|số|chỉ số|chỉ tiêu)\s(?:này|đó|ấy)",
 )
-# "mục tiêu tỉnh giao đến hết năm là": whose goal it is, not what for.
-_GOAL_OF = (
-    r"(?:(?:còn|nhưng|trong khi|mà|và|theo|so với)\s)*(?:mục tiêu|chỉ tiêu|nghị quyết|yêu cầu)"
-    r"(?:\s(?:(?:nghị quyết|đại hội|đảng bộ|chính phủ|thủ tướng|trung ương|quốc hội|hđnd|ubnd|hội đồng nhân dân|bộ|sở|cấp trên"
-    r"|tỉnh ủy|huyện ủy|nhiệm kỳ|tỉnh|huyện|thị xã|thành phố|xã|phường|ngành|đã|được|của|do|mà)(?=\s|$)|lần thứ \S+))*"
-)
-_GOAL = Caseless(
-    rf"{_GOAL_OF}(?:\s(?:giao|đề ra|đặt ra|xác định|là|phải|đạt|đến|hết|cuối|cả|năm|cho|ở|mức))*"
-)
-_FIRST_OF_GOAL = frozenset(("còn", "nhưng", "mục", "chỉ", "nghị", "yêu", "theo"))
-_GOAL_SET = Caseless(
-    rf"{_GOAL_OF}\s(?:giao|đề ra|đặt ra)(?:\s(?:là|phải|đến|hết|năm))*\s(?=\S+\s\S)"
-)
 _LAST_OF_PRONOUN = ("này", "đó", "ấy", "NÀY", "ĐÓ", "ẤY")
 # "kế tiếp là", "đội sổ với": a place in a list.
 _ORDER = Caseless(
     r"(?:(?:kế tiếp|tiếp đến|tiếp theo|tiếp sau|kế đến|kế đó|sau đó|theo sau|kế sau|đội sổ|xếp cuối|đứng cuối|đứng đầu|dẫn đầu|"
-    r"kế bên|bên cạnh|lân cận|láng giềng|địa bàn cũ|cũ|cuối bảng|bám sát|xếp sau|đứng sau|(?:nhiều|ít|cao|thấp|đông|khá|kém|nặng|khổ|lớn|nhỏ|dài|ngắn|nhanh|chậm|tốt)(?: nhất)?|nhất)"
+    r"kế bên|bên cạnh|lân cận|láng giềng|địa bàn cũ|cũ|phải kéo|kéo|cuối bảng|bám sát|xếp sau|đứng sau|(?:nhiều|ít|cao|thấp|đông|khá|kém|nặng|khổ|lớn|nhỏ|dài|ngắn|nhanh|chậm|tốt)(?: nhất)?|nhất)"
     r"(?:\s(?:là|với|ở|có|về|vẫn|thuộc về|phải kể đến))*\s?)+",
 )
 _FIRST_OF_ORDER = frozenset(
@@ -151,6 +140,7 @@ _FIRST_OF_ORDER = frozenset(
         "láng",
         "địa",
         "cũ",
+        "phải",
         "nhiều",
         "ít",
         "cao",
@@ -175,7 +165,7 @@ _OWN_HEAD = Caseless(
     r"diện tích|năng suất|chiều dài|khối lượng|chỉ số)\s",
 )
 _NO_NOUN = Caseless(
-    r"\s*(?:không đủ|chưa đủ bù|tuy|dù|nhưng|song|vì|nên|mà|khi|nếu|thì|cho thấy|và|hoặc|hay|còn|so)\s"
+    r"\s*(?:không đủ|chưa đủ bù|rồi|tuy|dù|nhưng|song|vì|nên|mà|khi|nếu|thì|cho thấy|và|hoặc|hay|còn|so)\s"
 )
 _QUOTE = re.compile(r"[“”\"]")
 _QUOTED_END = re.compile(r"[”\"](?=[\s,.;:)]|$)")
@@ -201,8 +191,7 @@ def mend(words: str) -> str:
         words = _without(_DOER, words)
     if _begins(words, _FIRST_OF_ASKED):
         words = _without(_ASKED, words)
-    if _begins(words, _FIRST_OF_GOAL):
-        words = _without(_GOAL_SET, words)
+    words = without_goal(words)
     if " là " in words:
         words = _without(_NEXT, words)
     if punctuated:
@@ -270,11 +259,6 @@ def points_only(words: str) -> bool:
 def is_pronoun(words: str) -> bool:
     """Whether words are nothing but a pointer: "tỷ lệ này"."""
     return words.endswith(_LAST_OF_PRONOUN) and _PRONOUN.fullmatch(words) is not None
-
-
-def is_goal_only(words: str) -> bool:
-    """Whether words only say that a goal comes, and whose: "chỉ tiêu tỉnh giao"."""
-    return _GOAL.fullmatch(words) is not None
 
 
 def orders_only(words: str) -> bool:
