@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.config import Settings, telegram_folder
 from bot.corpus import is_indexed, open_indexed, put_aside
-from bot.garbage import keep_for_good
+from bot.garbage import look_little
 from bot.telegram_app.errors import FAILED, BotStopped
 from bot.telegram_app.lock import hold_locks
 from bot.telegram_app.redact import set_up_log
@@ -61,7 +61,7 @@ def run_telegram(settings: Settings, say: Callable[[str], None]) -> int:
         # Imported late: a wrong setting is told at once.
         from bot.telegram_app.runner import Runner
 
-        keep_for_good()
+        look_little()
         asyncio.run(Runner(settings, folder, token, say, fault).run())
     except BotStopped as error:
         say(str(error))

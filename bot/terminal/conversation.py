@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.config import Settings
 from bot.corpus import Corpus, open_corpus
-from bot.garbage import keep_for_good
+from bot.garbage import keep_for_good, look_if_due
 from bot.models import Answer, NotFound
 from bot.render.forms import Form, answer_form
 from bot.render.text import render_text
@@ -93,6 +93,7 @@ def _conversations(corpus: Corpus, *, trace: bool) -> Callable[[Form], Form]:
             forms.append(_answer(corpus, chat, answer, trace=trace))
         if count == 1:
             keep_for_good()
+        look_if_due()
         return {"answers": forms}
 
     return respond

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from bot.garbage import keep_for_good
+from bot.garbage import keep_for_good, look_if_due
 from bot.worker.frames import Done, Failed, Ready, pack, read_frame
 from bot.worker.messages import Request
 from index.errors import IndexingError, StoreCorrupt
@@ -78,6 +78,7 @@ def _work(options: argparse.Namespace, requests: BinaryIO, replies: BinaryIO) ->
         message = _met(desk, request)
         signal.alarm(0)
         reply(message)
+        look_if_due()
 
 
 def _opened(options: argparse.Namespace, reply: Callable[[Failed], None]) -> Desk | None:
