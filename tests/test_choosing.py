@@ -394,3 +394,37 @@ _RELAPSED = (
 def test_who_asks_for_the_poor_is_not_told_of_the_poor_again():
     assert isinstance(value_of("Hà Giang còn nghèo mấy phần trăm", _RELAPSED), NotFound)
     assert value_of("Hà Giang tỷ lệ hộ tái nghèo", _RELAPSED) == Decimal("26.9")
+
+
+_COVER = "Sóng di động 3G phủ 96% số thôn, sóng 4G phủ 71%."
+_HEARD = "Tòa án thụ lý 97 vụ án tố cáo, xét xử xong 71 vụ."
+
+
+def _told(sentence, written, indicator, value, unit="%"):
+    fields = {"place": "Quảng Trị", "value": value, "unit": unit, "period": "2024"}
+    return ("qt24.txt", sentence, written, {"indicator": indicator, **fields})
+
+
+_BEHIND = (
+    _told(_COVER, "96%", "tỷ lệ sóng di động 3G phủ thôn, sóng 4G", "96"),
+    _told(_COVER, "71%", "tỷ lệ sóng 4G phủ", "71"),
+    _told(_HEARD, "97 vụ", "số vụ án tố cáo thụ lý", "97", "vụ"),
+    _told(_HEARD, "71 vụ", "số vụ xét xử", "71", "vụ"),
+)
+
+
+def test_a_name_that_holds_what_is_said_of_the_number_behind_is_not_meant():
+    text = "Quảng Trị sóng di động 4G phủ bao nhiêu phần trăm thôn"
+    assert value_of(text, _BEHIND) == Decimal(71)
+
+
+def test_a_word_of_the_number_behind_speaks_against_the_one_before():
+    engine = make_engine(_BEHIND)
+    engine.ask("chat", "Quảng Trị tòa án xét xử xong mấy vụ án tố cáo")
+    trace = engine.explain("chat")
+    signs = {
+        nominee.candidate.entry.observation.value: {part.sign for part in nominee.parts}
+        for nominee in trace.weighed[0].nominees
+    }
+    assert "told of one behind" in signs[Decimal(97)]
+    assert "told of one behind" not in signs[Decimal(71)]

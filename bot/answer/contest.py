@@ -131,11 +131,18 @@ class Contest:
             if not entry.observation.subject:
                 whole[entry.measure.scale] = max(share, whole[entry.measure.scale])
         rates = {e.stored.citation.quote for _, e in near if e.measure.scale is Scale.PERCENT}
+        behind = _behind(shares)
         found = [
             self._weighed(
                 scene,
                 entry,
-                Stand(share, best, whole[entry.measure.scale], _is_rated(entry, rates)),
+                Stand(
+                    share,
+                    best,
+                    whole[entry.measure.scale],
+                    _is_rated(entry, rates),
+                    behind.get(entry, ()),
+                ),
             )
             for share, entry in near
         ]
@@ -193,6 +200,19 @@ class Contest:
             return Candidate(entry, RULED_OUT, scene, stand)
         weight = weigh(signs, self._weights) - self._weights.get(NONE_OF_THEM, 0.0)
         return Candidate(entry, weight, scene, stand)
+
+
+def _behind(entries: Iterable[Entry]) -> dict[Entry, tuple[Entry, ...]]:
+    sentences: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        citation = entry.stored.citation
+        sentences[citation.article, citation.start].append(entry)
+    found: dict[Entry, tuple[Entry, ...]] = {}
+    for told in sentences.values():
+        told.sort(key=lambda e: (e.stored.citation.number_start, e.order))
+        for place, entry in enumerate(told):
+            found[entry] = tuple(told[place + 1 :])
+    return found
 
 
 def _is_rated(entry: Entry, rates: Set[str]) -> bool:

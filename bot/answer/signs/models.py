@@ -50,9 +50,11 @@ class Stand:
         best: The largest share of any of them.
         whole: The largest share of one that counts alike and is of a place as a whole.
         rated: It is a number whose sentence tells a rate, too.
+        behind: Those weighed whose numbers stand behind its own in the same sentence.
     """
 
     share: float
     best: float
     whole: float
     rated: bool = False
+    behind: tuple[Entry, ...] = ()

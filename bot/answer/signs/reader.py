@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from bot.answer.entry import Entry
 from bot.answer.signs.aspects import aspect_signs, entry_signs
+from bot.answer.signs.beside import beside_signs
 from bot.answer.signs.measures import measure_signs
 from bot.answer.signs.models import NEVER, OUTDONE, OUTDONE_HERE, Scene, Sign, Stand
 from bot.answer.signs.named import named_signs
@@ -43,6 +44,7 @@ _FAMILIES: tuple[tuple[int, _Family], ...] = (
     (7, lambda scene, entry, _: asked_signs(scene.question, entry)),
     (9, lambda scene, entry, _: telling_signs(scene.question, entry)),
     (7, lambda scene, entry, _: share_signs(scene.question, entry)),
+    (9, lambda scene, entry, stand: beside_signs(entry, scene, stand)),
 )
 _IN_TURN = sorted(range(len(_FAMILIES)), key=lambda place: _FAMILIES[place][0])
 
