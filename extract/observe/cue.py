@@ -152,7 +152,7 @@ DENOMINATOR = Caseless(
     r"dân số|so với (?:tổng|kế hoạch|dự toán|mục tiêu|chỉ tiêu))\b",
 )
 NOT_A_NOUN = Caseless(
-    r"^(?:rồi|lên|xuống|tăng|giảm|thấp|cao|vượt|đứng|xếp|trong|vào|đối với|là|thì|trở lên|trở xuống|và|so|so với|của|nhưng|song|còn|"
+    r"^(?:rồi|vào|lên|xuống|tăng|giảm|thấp|cao|vượt|đứng|xếp|trong|vào|đối với|là|thì|trở lên|trở xuống|và|so|so với|của|nhưng|song|còn|"
     r"cũng|đã|nhờ|do|theo|bằng|đạt|chiếm|tại|ở|nhiều|ít|hơn|kém|nằm|thuộc|cùng|tương|khi|mà|để|với|từ|đến|"
     r"năm|mỗi|một|trên|dưới|đó|này|lần lượt)\b",
 )

@@ -260,5 +260,7 @@ def of_kinds(readings: list[Reading], kinds: set[str], on: date | None) -> list[
         cities = [place for place in upper if is_city(place, on)]
         return cities or bearing or [r.place for r in lower] or upper
     if kinds <= _DISTRICT_KINDS:
-        return bearing or [r.place for r in lower]
+        # "các huyện, thành phố Hải Phòng": the last type word goes with the name.
+        cities = [place for place in upper if len(kinds) > 1 and is_city(place, on)]
+        return bearing or [r.place for r in lower] or cities
     return upper

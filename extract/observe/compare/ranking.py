@@ -261,11 +261,12 @@ def _keep_rank(reading: Reading, site: Site, label: str) -> None:
     frame = reading.frame
     right = naming.read_right(reading.named(site.right))
     label = label if len(label.split()) <= LONGEST_RANKED else index_in(label)
-    told = _told_of(reading, site, label) or frame.names.get("hạng") or frame.topic
+    same = _told_of(reading, site, label)
+    told = same or frame.names.get("hạng") or frame.topic
     told = told or ranked_by(reading, site) or frame.title
     known = right if judge.telling(right) else told
     name = label if judge.telling(label) else known
-    if not judge.telling(name):
+    if not (judge.telling(name) or (same and name == same)):
         return
     own = name in (label, right)
     sureness = SURE_OF_OWN if own else frame.sureness

@@ -28,7 +28,7 @@ _HEAD = Caseless(
     r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|chỉ số|tốc độ|tỷ suất|tổng số|số|tổng|kim ngạch|giá trị|doanh thu|thu nhập|"
     r"sản lượng|diện tích|năng suất|vốn|điểm|mức|dư nợ|thu|chi|công suất|xuất khẩu|nhập khẩu|lượng)\s",
 )
-_AUXILIARY = re.compile(r"\s(?:đã|đang|vừa|có|được|mới|chỉ|vẫn|còn|sẽ|cũng|phải)\s")
+_AUXILIARY = re.compile(r"\s(?:đã|đang|vừa|có|được|mới|chỉ(?! tiêu| số)|vẫn|còn|sẽ|cũng|phải)\s")
 _LINK = re.compile(r"\s(?:về|cho|của|trong đó|riêng|gồm|và)\s")
 _VERB = re.compile(
     r"\s(?:đã|đang|vẫn|cũng|chỉ|mới|đạt|là|chiếm|còn|ước|tăng|giảm|có|được|vượt|lên|với|ở mức|xuống|dừng|vươn|"

@@ -92,7 +92,7 @@ _FIRST_OF_ASKED = frozenset(
 _KNOWN_BY = Caseless(r"^.{0,60}?\b(?:cho thấy|cho biết|cho hay)[\s,:]+(?=\S)")
 # "tiếp đến là", "giảm sâu nhất là": the order of a list.
 _NEXT = Caseless(
-    r"^(?:(?:tiếp đến|tiếp theo|tiếp sau|kế đến|kế đó|sau đó|nổi bật|đứng đầu)|(?:\S+\s){1,3}nhất) là\s(?=\S)",
+    r"^(?:(?:(?:một |những )?(?:điểm (?:sáng|nhấn|nổi bật|mới)|điều đáng (?:mừng|lo|chú ý|nói))|tiếp đến|tiếp theo|tiếp sau|kế đến|kế đó|sau đó|nổi bật|đứng đầu)|(?:\S+\s){1,3}nhất) là\s(?=\S)",
 )
 # "..., nâng tỷ lệ ... lên": what came of it.
 _GOES_ON = re.compile(
@@ -165,7 +165,7 @@ _OWN_HEAD = Caseless(
     r"diện tích|năng suất|chiều dài|khối lượng|chỉ số)\s",
 )
 _NO_NOUN = Caseless(
-    r"\s*(?:không đủ|chưa đủ bù|rồi|tuy|dù|nhưng|song|vì|nên|mà|khi|nếu|thì|cho thấy|và|hoặc|hay|còn|so)\s"
+    r"\s*(?:không đủ|chưa đủ bù|vào|tuy|dù|nhưng|song|vì|nên|mà|khi|nếu|thì|cho thấy|và|hoặc|hay|còn|so)\s|\s*rồi\b"
 )
 _QUOTE = re.compile(r"[“”\"]")
 _QUOTED_END = re.compile(r"[”\"](?=[\s,.;:)]|$)")
