@@ -134,6 +134,8 @@ class Indexed:
         if GAP in (first, second):
             # The index does not tell what stands first or last: each word as often as another.
             return self._heard(first or second) / _LENGTH if first != second else 0.0
+        if NUMBER not in (first, second):
+            return self._vocabulary.pair(first, second)
         return sum(
             self._vocabulary.pair(one, other)
             for one in _written(first)

@@ -30,6 +30,7 @@ _TYPE = re.compile(
 )
 _LONGEST_NAME, _SHORTEST_REPAIRED, _LONG = 4, 5, 9
 _MOST_NAMED = 4_096
+_MOST_TEXTS = 8
 # "Châu Đốc - Cần Thơ - Sóc Trăng" is a road, not three places.
 _ROUTE = re.compile(rf"{PLACE}\d+{PLACE}(?:\s[-–]\s{PLACE}\d+{PLACE})+")
 # Words between two places that are set side by side, not one inside the other.
@@ -66,6 +67,8 @@ class PlaceReader:
         self._held_places = held
         self._places_of = lru_cache(_MOST_NAMED)(self._find_places)
         self._meant_by = lru_cache(_MOST_NAMED)(self._slip_of)
+        # A text in which nothing had to be mended is read twice.
+        self.find = lru_cache(_MOST_TEXTS)(self._find)
 
     def read(self, text: str) -> tuple[tuple[AskedPlace, ...], str]:
         """Find the places, leaving the country in the text as words.
@@ -78,7 +81,7 @@ class PlaceReader:
         """
         return _cut_out(text, _without_homes(text, self.find(text)))
 
-    def find(self, text: str) -> list[tuple[Span, AskedPlace]]:
+    def _find(self, text: str) -> tuple[tuple[Span, AskedPlace], ...]:
         """Find where places are named, but for the country; in order.
 
         Args:
@@ -97,7 +100,7 @@ class PlaceReader:
             if not any(span.overlaps(other) for other in taken):
                 found.append((span, asked))
                 taken.append(span)
-        return _without_doubtful(text, sorted(found, key=lambda pair: pair[0]))
+        return tuple(_without_doubtful(text, sorted(found, key=lambda pair: pair[0])))
 
     def is_name(self, words: str) -> bool:
         """Tell whether words, marked just so, are the name of a place, a type word before it."""
@@ -258,7 +261,7 @@ def _stand_apart(text: str, one: Span, other: Span) -> bool:
 
 
 def _without_homes(
-    text: str, found: list[tuple[Span, AskedPlace]]
+    text: str, found: Sequence[tuple[Span, AskedPlace]]
 ) -> list[tuple[Span, AskedPlace | None]]:
     # "Đồng Văn, Hà Giang" is one place; the province goes, but not the words between.
     kept: list[tuple[Span, AskedPlace | None]] = []

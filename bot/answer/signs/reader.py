@@ -46,7 +46,7 @@ _FAMILIES: tuple[tuple[int, _Family], ...] = (
     (7, lambda scene, entry, _: share_signs(scene.question, entry)),
     (9, lambda scene, entry, stand: beside_signs(entry, scene, stand)),
 )
-_IN_TURN = sorted(range(len(_FAMILIES)), key=lambda place: _FAMILIES[place][0])
+_IN_TURN = sorted(enumerate(f for _, f in _FAMILIES), key=lambda one: _FAMILIES[one[0]][0])
 
 
 def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
@@ -57,8 +57,8 @@ def read_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...]:
 def find_signs(scene: Scene, entry: Entry, stand: Stand) -> tuple[Sign, ...] | None:
     """Collect the signs of an observation; ``None`` where one of them rules it out."""
     found: list[Iterable[Sign]] = [()] * len(_FAMILIES)
-    for place in _IN_TURN:
-        signs = found[place] = tuple(_FAMILIES[place][1](scene, entry, stand))
+    for place, family in _IN_TURN:
+        signs = found[place] = tuple(family(scene, entry, stand))
         for name, _ in signs:
             if name.startswith(NEVER):
                 return None
