@@ -77,9 +77,12 @@ def answered_together(question: Question, one: One) -> Outcome:
         # The past or the goal of what is unknown is no answer.
         if number and _hangs_on(part, outcomes[0]):
             return outcomes[0]
-        ways = (part, replace(part, target=False)) if part.unsure else (part,)
-        answers = [_answered(question, way, outcomes, one, first=not number) for way in ways]
-        outcomes.append(max(answers, key=_worth))
+        outcome = _answered(question, part, outcomes, one, first=not number)
+        if part.unsure and outcome.score < _ENOUGH:
+            fact = replace(part, target=False)
+            done = _answered(question, fact, outcomes, one, first=not number)
+            outcome = max(outcome, done, key=_worth)
+        outcomes.append(outcome)
     found = [outcome for outcome in outcomes if isinstance(outcome.answer, Answered)]
     if found and found[0] is not outcomes[0]:
         # What a later part was found in may hold the first, too.
