@@ -13,7 +13,7 @@ _ASKED = r"(?:bao nhiêu|mấy)"
 _WILLS = r"(?:muốn|định|tính|nhắm|hứa|cam kết|quyết tâm|kỳ vọng|phải|cần|sẽ)"
 
 TARGET = re.compile(
-    r"(?<!so với )(?<!so )(?:(?<!\w)(?:mục tiêu(?! quốc gia)|chỉ tiêu|phấn đấu|đặt kế hoạch|đề ra|đặt ra|hướng (?:tới|đến)|đòi hỏi"
+    r"(?<!so với )(?<!so )(?:(?<!\w)(?:mục tiêu(?! quốc gia)|(?<!mấy )(?<!nhiêu )chỉ tiêu|phấn đấu|đặt kế hoạch|đề ra|đặt ra|hướng (?:tới|đến)|đòi hỏi"
     r"|dự toán(?=(?: (?:năm|được giao|giao|là bao nhiêu|bao nhiêu))*\W*$)|kế hoạch đặt|(?<!đạt )(?<!đúng )(?<!theo )yêu cầu|tối thiểu"
     rf"|(?:tối đa|ít nhất)(?: phải)?(?= (?:là )?{_ASKED})"
     rf"|{_WILLS}(?: {_BRING}|(?= (?:giảm|tăng|rút|cắt)(?!\w)))|nhắm(?: tới| đến| vào| mục tiêu)?|hứa(?! hẹn)|quyết tâm|ấn định|kỳ vọng"
@@ -24,7 +24,7 @@ TARGET = re.compile(
 """Asks for what is to be reached."""
 
 MAYBE = re.compile(
-    rf"(?<!so với )(?<!so )(?<!\w)(?:kế hoạch(?! (?:vốn|đầu tư|hóa|và))|(?:giao|đặt)(?= (?:\ue000 )?(?:bao nhiêu|mấy|chỉ))|chốt|muốn(?! (?:hỏi|biết|xem|xin|tìm|có số))|(?:tính|định|toan)(?= (?:cấy|gieo|trồng|xây|làm|mở|tuyển|bán|chi|đón|nuôi|xóa|sắp|cắt|bỏ|đào|chuyển|đưa|vay|huy động|thu hút)(?!\w))|cho phép|phải(?= (?:giải ngân|giải quyết|giao|xây|trồng|tuyển|sắp xếp|cắt|tinh giản|xóa|hoàn tất|huy động)(?: \w+){{0,2}} {_ASKED})|đăng ký(?= (?:hoàn thành|đạt|xây|làm))|(?:được )?(?:phê )?duyệt|dự kiến|cam kết|sẽ|ước đến|dự tính|trù tính)(?!\w)"
-    rf"(?=.*{_ASKED})(?!.*(?<!\w)(?:số|ngày|tháng|năm|khóa) {_ASKED})"
+    rf"(?<!so với )(?<!so )(?<!\w)(?:kế hoạch(?! (?:vốn|đầu tư|hóa|và))|(?:giao|đặt)(?= (?:\ue000 )?(?:bao nhiêu|mấy|chỉ))|chốt|muốn(?! (?:hỏi|biết|xem|xin|tìm|có số))|(?:tính|định|toan)(?= (?:cấy|gieo|trồng|xây|làm|mở|tuyển|bán|chi|đón|nuôi|xóa|sắp|cắt|bỏ|đào|chuyển|đưa|vay|huy động|thu hút)(?!\w))|cho phép|phải(?=\s+{_ASKED})|phải(?= (?:giải ngân|giải quyết|giao|xây|trồng|tuyển|sắp xếp|cắt|tinh giản|xóa|hoàn tất|huy động)(?: \w+){{0,2}} {_ASKED})|đăng ký(?= (?:hoàn thành|đạt|xây|làm))|(?:được )?(?:phê )?duyệt|dự kiến|cam kết|sẽ|ước đến|dự tính|trù tính)(?!\w)"
+    rf"(?=.*(?:{_ASKED}|(?:mức|cỡ) nào))(?!.*(?<!\w)(?:số|ngày|tháng|năm|khóa) {_ASKED})"
 )
 """Asks for a goal or for what was done: the likelier of both is meant."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.answer.entry import MOST_TEXTS, Entry
 from bot.answer.signs.models import NEVER, Sign
+from bot.question.measure import Measure, Scale
 from bot.question.models import Question
 
 _EACH = re.compile(
@@ -78,6 +79,10 @@ def _eaches(words: str) -> tuple[str | None, ...]:
     return tuple(match["each"] for match in _EACH.finditer(words))
 
 
+def _counts_all(measure: Measure) -> bool:
+    return measure.scale is Scale.COUNT and measure.noun != "" and "/" not in measure.noun
+
+
 def share_signs(question: Question, entry: Entry) -> Iterator[Sign]:
     """Tell whether one of many is asked for and told, and how it is or how it was."""
     asked = _eaches(question.wanted.words)
@@ -90,7 +95,10 @@ def share_signs(question: Question, entry: Entry) -> Iterator[Sign]:
         if times and own and times.isdisjoint(own):
             yield NEVER + "each other", 1.0
     elif told:
-        yield "each unasked", 1.0
+        # "Bao nhiêu người" wants them all, not how many there are to a team.
+        people = entry.observation.unit.startswith("người/") and per not in _TIMES
+        counted = people and any(map(_counts_all, question.wanted.measures))
+        yield f"{NEVER if counted else ''}each unasked", 1.0
     before, of_before = asks_of_before(question), is_of_before(entry)
     if before or of_before:
         yield ("before same" if before and of_before else "before other"), 1.0
