@@ -51,6 +51,21 @@ def test_rows_of_places_belong_to_those_places():
     assert [o.rank.position for o in found] == [2, 5]
 
 
+def test_each_of_several_ranks_names_what_it_is_of():
+    found = rows(
+        "Địa phương | PCI (điểm) | Hạng PCI | SIPAS (%) | Hạng SIPAS",
+        "Huyện Ba Tri | 67,5 | 3 | 84,6 | 9",
+        "Bình Đại | 66,2 | 5 | 81,1 | 12",
+    )
+    ranks = [(o.indicator, o.rank.position) for o in found[:2]]
+    assert ranks == [("PCI", 3), ("tỷ lệ SIPAS", 9)]
+
+
+def test_a_share_says_of_what_it_is_one():
+    found = rows("Địa phương | BHYT (% dân số) | BHXH (người)", "Ba Tri | 98,4 | 38.450")
+    assert [(o.indicator, o.unit) for o in found] == [("tỷ lệ BHYT dân số", "%"), ("BHXH", "người")]
+
+
 def test_columns_of_years_are_periods():
     found = rows("Chỉ tiêu\t2022\t2023", "Sản lượng tôm\t120\t135,5")
     assert [(o.indicator, o.value, o.period) for o in found] == [

@@ -65,7 +65,7 @@ CUES = (
         True,
         rf"(?:mục tiêu|chỉ tiêu|kế hoạch(?! vốn)|nhiệm vụ)(?=[^;.,:{QUANTITY}]{{0,80}}(?::| là ))|theo (?:kế hoạch|lộ trình)(?=,)",
     ),
-    Cue("plan", Kind.TARGET, False, r"kế hoạch(?! vốn)|định hướng"),
+    Cue("plan", Kind.TARGET, False, r"(?<!ngoài )kế hoạch(?! vốn)|định hướng"),
     Cue("goal", Kind.TARGET, False, r"(?:mục tiêu(?! quốc gia)|chỉ tiêu)(?! này| đó| khác)"),
     Cue("given", Kind.TARGET, False, rf"được giao(?= {QUANTITY})"),
     Cue(
@@ -86,7 +86,7 @@ CUES = (
         "now",
         Kind.ACTUAL,
         True,
-        r"(?:đến|tới) nay|tính đến|(?<!thực )(?<!thể )(?<!phát )hiện(?! đại| ra| rõ)|chỉ đạt|mới chỉ"
+        rf"(?:đến|tới) nay|(?<!năm )(?<!ngày )(?<!hôm )nay(?= (?:mới |có |là )?{QUANTITY})|tính đến|(?<!thực )(?<!thể )(?<!phát )hiện(?! đại| ra| rõ)|chỉ đạt|mới chỉ"
         r"|(?<!thôn )(?<!đổi )mới (?:đạt|bằng|có|được|giải|xong|hoàn thành|khởi công)",
     ),
     Cue("exceed", Kind.ACTUAL, False, r"vượt|(?<!để )đạt được|ước"),

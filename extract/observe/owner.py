@@ -39,7 +39,7 @@ _BRANCH = re.compile(r"\b[Tt]oàn ngành\b")
 # Ministries, and the provinces taken together, are the country's.
 _OF_THE_STATE = re.compile(r"Bộ (?!phận|Chỉ huy|Tư lệnh|máy)|[Kk]hối (?:các )?bộ\b")
 _NATIONWIDE = Caseless(
-    r"(?:\b[1-6]?\d/)?\b(?:63|54|34) (?:tỉnh|địa phương)|\b(?:\d+|khối) bộ, (?:cơ quan|ngành)\b|\b\d+ bộ\b|\b(?:(?<!chuẩn )(?<!tiêu chí )(?<!cấp )quốc gia|cả nước) (?:năm|là|đạt)\b"
+    r"(?:\b[1-6]?\d/)?\b(?:63|54|34) (?:tỉnh|địa phương)|\b(?:\d+|khối) bộ, (?:cơ quan|ngành)\b|\b\d+ bộ\b|\b(?:(?<!chuẩn )(?<!tiêu chí )(?<!cấp )(?<!lưới )(?<!điện )(?<!vụ công )(?<!dữ liệu )(?<!vườn )(?<!di tích )quốc gia|cả nước) (?:năm|là|đạt)\b"
     r"|\b(?:trên bình diện|chiến lược) quốc gia\b|\bcác bộ, ngành(?:,| và) (?:các )?địa phương\b",
 )
 # Most sentences have none of these.

@@ -130,7 +130,7 @@ def tidy(words: str, *, tail: Tail = TAIL) -> str:
     while True:
         shorter = _without_ends(words, tail)
         if shorter == words:
-            return words.replace(_OPEN, "(").replace(_CLOSE, ")")
+            return wording.COUNT_OF.sub("", words).replace(_OPEN, "(").replace(_CLOSE, ")")
         words = shorter
 
 

@@ -173,6 +173,8 @@ _QUOTED_END = re.compile(r"[”\"](?=[\s,.;:)]|$)")
 _SHOUTED = re.compile(rf"(?<!\w)[{UPPER}]+(?:,?\s[{UPPER}]+){{3,}}(?!\w)")
 _CAPITAL = re.compile(r"[^\W\d_]\S*")
 _MARK = re.compile(rf"[{MARKS}]")
+COUNT_OF = re.compile(r"^con (?=số (?!này|đó|ấy|trên|của|là|đạt)\w)", re.IGNORECASE)
+"""What leads "con số đảng viên", how many there are; "con số này" points."""
 
 
 @lru_cache(maxsize=1024)

@@ -18,6 +18,10 @@ from extract.quantity.unit import read_unit
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 UNIT_IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
+# "BHYT (% dân số)"; not "(% so với kế hoạch)".
+_SHARE_OF = re.compile(
+    r"%\s*(?:trên |trong )?(?:tổng )?(?:dân số|số (?:hộ|dân|xã|người|thôn|trường|trẻ|hồ sơ)|diện tích|tổng số|hộ|hộ dân|GRDP)"
+)
 _UNIT_BEHIND_COMMA = re.compile(r",\s+([^,]*)$")
 
 
@@ -153,6 +157,8 @@ def unit_of(text: str) -> tuple[str, tuple[int, str] | None]:
         found = (1, "%") if match and match[1] == "%" else read_unit(match[1]) if match else None
         if match and found:
             return text[: match.start()], found
+        if match and _SHARE_OF.fullmatch(match[1]):
+            return f"{text[: match.start()]} {match[1][1:].strip()}", (1, "%")
     return text, None
 
 

@@ -94,14 +94,14 @@ def read_row(text: str, cells: Sequence[Cell], table: Table) -> list[Draft]:
         Drafts in order of the cells.
     """
     row = _row(cells, table)
-    rank: Rank | None = None
+    ranks: list[tuple[Column, Rank]] = []
     told: Told = []
     measured: Column | None = None
     for cell, column in zip(cells, table.columns, strict=True):
         if cell.value is None or column.role in (Role.LABEL, Role.UNIT, Role.SKIPPED):
             continue
         if column.role is Role.RANK:
-            rank = Rank(int(cell.value))
+            ranks.append((column, Rank(int(cell.value))))
         elif column.role is Role.CHANGE or is_rise(cell, column):
             add_change(told, cell, column)
         else:
@@ -113,11 +113,20 @@ def read_row(text: str, cells: Sequence[Cell], table: Table) -> list[Draft]:
                 told.append((column, draft))
     compare(told)
     drafts = [draft for _, draft in told]
-    if rank is not None and told:
-        # Of two years side by side, the later one is ranked.
-        done = [pair for pair in told if pair[0].role is Role.ACTUAL] or told
-        max(done, key=ended)[1].rank = rank
+    for column, rank in ranks if told else ():
+        _ranked(told, column, alone=len(ranks) == 1).rank = rank
     return drafts
+
+
+def _ranked(told: Told, column: Column, *, alone: bool) -> Draft:
+    """ "PAR Index | Hạng PAR | PCI | Hạng PCI": of several ranks each names what it is of."""
+    words = set(column.words.lower().split())
+    shared = [len(words & set(one.words.lower().split())) for one, _ in told]
+    if not alone and max(shared):
+        return told[shared.index(max(shared))][1]
+    # Of two years side by side, the later one is ranked.
+    done = [pair for pair in told if pair[0].role is Role.ACTUAL] or told
+    return max(done, key=ended)[1]
 
 
 def _still(measured: Column | None, column: Column) -> Column | None:
