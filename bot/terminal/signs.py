@@ -46,6 +46,7 @@ _WORDS = {
     "sibling other nearby": "câu có loại khác với loại được hỏi",
     "sibling unsaid": "không nói loại nào trong các loại tách nhau",
     "sibling told": "nói rõ là loại khác",
+    "sibling told by another": "số khác nói đúng loại được hỏi",
     "aspect unasked": "khía cạnh không thể bỏ qua, không ai hỏi",
     "aspect missing": "thiếu khía cạnh không thể thiếu",
     "number nowhere": "thiếu số hiệu được nêu",

@@ -88,7 +88,8 @@ def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
         t not in fields and not (before and _is_before(t, entry, sought)) for t in sought.numbered
     ):
         yield NEVER + "number nowhere", 1.0
-    if any(is_named_behind(t, entry) for t in sought.numbered):
+    # The bound of what is counted ("12 tỉnh, thành phố ... từ 99,5% trở lên") stands behind it.
+    if any(is_named_behind(t, entry) for t in sought.numbered if not t.isdigit()):
         yield NEVER + "number of one behind", 1.0
     if any(number not in fields for number in sought.classes):
         yield NEVER + "class nowhere", 1.0
