@@ -177,7 +177,7 @@ class DiskLookup(Generic[D]):
         unknown = [hit for hit in hits if hit.key not in self._kept]
         with reading(self._folder):
             kept = {hit.key: kept_in(self._searcher.doc(hit.address)) for hit in unknown}
-        quotes = {key: one.quote for key, one in kept.items()}
+        quotes = {key: one.quote for key, one in kept.items() if one is not None}
         for stored in self._records.observations_at(list(kept), quotes) if kept else ():
             self._keep(stored, kept[stored.id])
         return self._at([hit.key for hit in hits])

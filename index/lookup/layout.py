@@ -21,7 +21,7 @@ VERSION = "3"
 SAID, PLACE, HOME, TIME, SORT, VALUE, CALLED = (
     *("said", "place", "home", "time", "sort", "value", "called"),
 )
-ARTICLE, KEY, RANK, SPOT, FRESH, HELD = "article", "key", "rank", "spot", "fresh", "held"
+ARTICLE, KEY, RANK, SPOT, FRESH, KEPT = "article", "key", "rank", "spot", "fresh", "kept"
 FIELDS = tuple(SURELY)
 _SPOKEN = frozenset((Field.NAME, Field.CLAUSE, Field.QUOTE))
 # Days from which on an observation counts as fresher than those without a period, as
@@ -42,7 +42,7 @@ def build_schema() -> tantivy.Schema:
     for name in (KEY, RANK, SPOT):
         builder.add_unsigned_field(name, fast=True)
     builder.add_float_field(FRESH, fast=True)
-    builder.add_bytes_field(HELD, stored=True)
+    builder.add_bytes_field(KEPT, stored=True)
     return builder.build()
 
 
@@ -111,16 +111,19 @@ def document_of(laid: Laid) -> tantivy.Document:
     document = tantivy.Document()
     for name, words in laid.texts.items():
         document.add_text(name, words)
-    document.add_bytes(HELD, laid.kept.encode())
+    document.add_bytes(KEPT, laid.kept.encode())
     for name, number in laid.numbers.items():
         document.add_unsigned(name, number)
     document.add_float(FRESH, laid.fresh)
     return document
 
 
-def kept_in(document: tantivy.Document) -> Kept:
-    """Read back what is kept of an observation."""
-    counts, terms, texts = bytes(document.get_first(HELD) or b"").decode().split(_BETWEEN, 2)
+def kept_in(document: tantivy.Document) -> Kept | None:
+    """Read back what is kept of an observation; ``None`` where an earlier version wrote it."""
+    kept = document.get_first(KEPT)
+    if kept is None:
+        return None
+    counts, terms, texts = bytes(kept).decode().split(_BETWEEN, 2)
     *lengths, length = map(int, counts.split(" "))
     fields = chain.from_iterable(map(repeat, FIELDS, lengths))
     quote = texts[:length]
