@@ -32,7 +32,7 @@ from index.build import reindex
 from index.errors import TermsCorrupt
 from index.generation import generation_path
 from index.lookup import Scope, place_key
-from index.lookup.layout import KEY
+from index.lookup.layout import KEY, kept_in
 from index.passages.segment import words_of
 from index.store import Store
 
@@ -255,6 +255,15 @@ def test_what_a_figure_is_held_against_is_found_among_many_years(tmp_path):
         rivals = {*ids(holding.rivals(holding.get(stored.id)))}
         assert own_goal.id in rivals
         assert {shelf.held[name][0].id for name in ("a1.txt", "a2.txt")} <= rivals
+
+
+def test_an_index_that_keeps_no_sentences_serves_until_it_is_built_anew(tmp_path, monkeypatch):
+    shelf = shelf_of()
+    disk = on_disk(write(tmp_path / "observations", shelf), shelf)
+    assert kept_in(tantivy.Document()) is None
+    monkeypatch.setattr("index.lookup.disk.kept_in", lambda _: None)
+    for text in QUESTIONS:
+        assert shares_of(disk, text) == shares_of(in_memory(shelf), text)
 
 
 def test_a_damaged_index_is_told_of(tmp_path):

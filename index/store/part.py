@@ -30,9 +30,13 @@ _PRAGMAS = ("PRAGMA mmap_size = 17179869184", "PRAGMA cache_size = -256", "PRAGM
 # Keys of an article run from its number with 16 bits of nothing behind to 16 bits of ones.
 _OF_ARTICLES = "BETWEEN (wanted.value << 16) AND ((wanted.value << 16) | 65535)"
 _OBSERVATION = ", ".join(f"o.{name}" for name in OBSERVATION_COLUMNS)
-_OF = "a.name, a.title, a.published, a.publisher, a.url"
-_QUOTE = "substr(t.text, o.quote_start + 1, o.quote_end - o.quote_start)"
-_TEXT = "LEFT JOIN body AS t ON t.number = a.number"
+_QUOTED, _UNQUOTED = (
+    f"SELECT a.name, a.title, a.published, a.publisher, a.url, {quote}, {_OBSERVATION} "
+    "FROM json_each(?) AS wanted CROSS JOIN observation AS o"
+    for quote in ("substr(t.text, o.quote_start + 1, o.quote_end - o.quote_start)", "NULL")
+)
+_OF_ARTICLE = "LEFT JOIN article AS a ON a.number = o.id >> 16"
+_OF_TEXT = "LEFT JOIN body AS t ON t.number = a.number"
 _BASELINE = "b.observation, b.kind, b.label, b.value, b.unit, b.period, b.derived"
 _UNATTACHED = ", ".join(f"u.{name}" for name in UNATTACHED_COLUMNS)
 _PASSAGE = 'p.key, p."start", p."end", p.text, a.name'
@@ -125,8 +129,9 @@ class Part:
             quotes: The sentence of each, where they are known; to find one takes as long as
                 the rest of an observation.
         """
-        which = "o.id = wanted.value", "b.observation = wanted.value"
-        return self._observations(*which, ids, quotes)
+        return self._observations(
+            "o.id = wanted.value", "b.observation = wanted.value", ids, quotes
+        )
 
     def observations_of(self, numbers: Sequence[int]) -> list[StoredObservation]:
         """Find the observations of articles, article by article."""
@@ -206,13 +211,10 @@ class Part:
         quotes: Mapping[int, str] | None = None,
     ) -> list[StoredObservation]:
         asked = _list(wanted)
-        quote, text = (_QUOTE, _TEXT) if quotes is None else ("NULL", "")
-        rows = self.all_rows(
-            f"SELECT {_OF}, {quote}, {_OBSERVATION} FROM json_each(?) AS wanted "
-            f"CROSS JOIN observation AS o ON {which} "
-            f"LEFT JOIN article AS a ON a.number = o.id >> 16 {text}",
-            asked,
-        )
+        if quotes is None:
+            rows = self.all_rows(f"{_QUOTED} ON {which} {_OF_ARTICLE} {_OF_TEXT}", asked)
+        else:
+            rows = self.all_rows(f"{_UNQUOTED} ON {which} {_OF_ARTICLE}", asked)
         baselines: dict[int, list[Baseline]] = defaultdict(list)
         with reading(self.path):
             for identity, *row in self.all_rows(
