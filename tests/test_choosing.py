@@ -428,3 +428,16 @@ def test_a_word_of_the_number_behind_speaks_against_the_one_before():
     }
     assert "told of one behind" in signs[Decimal(97)]
     assert "told of one behind" not in signs[Decimal(71)]
+
+
+_EXPECTED = "Hộ nghèo của Kon Tum đầu năm 18,6%, dự kiến cuối năm còn 14,9%."
+
+
+def test_of_what_is_expected_the_goal_goes_before_what_is_so():
+    fields = {"indicator": "tỷ lệ hộ nghèo", "place": "Kon Tum"}
+    rows = (
+        ("kt25.txt", _EXPECTED, "18,6%", fields),
+        ("kt25.txt", _EXPECTED, "14,9%", {**fields, "kind": Kind.TARGET}),
+    )
+    assert value_of("Kon Tum dự kiến cuối năm còn mấy phần trăm hộ nghèo", rows) == Decimal("14.9")
+    assert value_of("Kon Tum còn mấy phần trăm hộ nghèo", rows) == Decimal("18.6")

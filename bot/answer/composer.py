@@ -34,6 +34,7 @@ from extract.text import fold, has_marks
 
 _DIGITS = 6
 _MOST_YEARS = 5
+_ABOUT_AS_SURE = 0.9
 _NO_MEAN = "Các bài không nêu mức chung để so sánh."
 
 
@@ -88,6 +89,9 @@ class Answerer:
             return outcome
         asked = tuple(asked for asked in question.asked if asked is not Asked.TARGET)
         done = self._plainly(replace(question, asked=asked))
+        both = isinstance(outcome.answer, Answered) and isinstance(done.answer, Answered)
+        if both and outcome.score >= _ABOUT_AS_SURE * done.score:
+            return outcome
         return max((outcome, done), key=lambda o: (isinstance(o.answer, Answered), o.score))
 
     def _plainly(self, question: Question) -> Outcome:
