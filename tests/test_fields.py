@@ -252,3 +252,16 @@ def test_months_alone_may_open_an_item():
     text = "- Sáu tháng Thanh tra xử phạt 327 trường hợp đổ rác sai quy định."
     assert read(text)["327"].period == "2024-01/2024-06"
     assert read("Đến 2030 phải trồng 54 ha rừng.")["54"].period == "2030"
+
+
+def test_what_is_said_of_households_holds_for_the_places_behind():
+    text = "Tỷ lệ chôn lấp là 54%.\n\nDi Linh đang dẫn đầu, 62,7% hộ đã phân loại. Bảo Lâm 38%."
+    assert names(text)["38"] == names(text)["62.7"]
+
+
+def test_a_fall_of_a_rate_in_points_is_read_without_its_level():
+    text = "- Năm 2025 giảm tỷ lệ hộ nghèo toàn tỉnh từ 4 điểm phần trăm trở lên."
+    goal = read(text)["4"]
+    assert (goal.indicator, goal.kind) == ("mức giảm tỷ lệ hộ nghèo", "target")
+    assert goal.change is not None
+    assert goal.change.direction == "down"

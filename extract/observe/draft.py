@@ -7,6 +7,8 @@ from extract.observe.claim import read_kind
 from extract.observe.frame import Draft, Frame, Reading, Rule, Site
 from extract.observe.name import judge
 
+_PREDICATED = 3
+
 
 def begin_draft(reading: Reading, site: Site, name: str, rule: Rule, confidence: float) -> Draft:
     """Begin an observation of ``name`` with what the frame holds.
@@ -54,7 +56,9 @@ def keep(reading: Reading, draft: Draft, topic: str) -> None:
         frame.share = draft
     else:
         frame.main, frame.share = draft, None
-    if judge.telling(topic):
+    # What is said of people or houses ("hộ đã phân loại") tells enough.
+    said = draft.rule is Rule.SHARE_OF_NOUN and len(topic.split()) >= _PREDICATED
+    if judge.telling(topic) or (said and judge.says(topic)):
         _remember(frame, draft, topic)
 
 

@@ -64,6 +64,7 @@ _NOT_PASSED = re.compile(r"\b(?:chưa|không)\b[^,;]{0,30}$")
 _LEADS_ON = re.compile(
     rf"[^{QUANTITY};.()]{{0,60}}?,?\s(?:(?:xuống|lên)(?: còn| mức| tới| đến)?|chỉ còn|còn)\s[{QUANTITY}]"
 )
+_RATES = ("tỷ lệ ", "tỉ lệ ", "tỷ trọng ")
 _CLAUSE = re.compile(r"[,;:()]|\s[-–]\s|\s(?:và|nhưng|song|còn|dù|tuy)\s")
 # "số vụ giảm 12": short, but it names a value that stands before.
 _COUNTED = re.compile(r"(?:[Ss]ố|[Tt]ổng số|[Tt]ỷ lệ)\s\w")
@@ -147,6 +148,8 @@ def _label(reading: Reading, site: Site, difference: Difference | None) -> str:
     before = left if difference is None else left[: difference.start]
     if difference is None and sign_of(reading, site) is not None:
         return _signed(before)
+    if difference is not None and difference.between.startswith(_RATES):
+        return naming.tidy(difference.between)
     label = "" if _opens_its_clause(reading, before) else naming.read_left(before).label
     right = reading.named(site.right)
     about = _ABOUT.match(right)

@@ -7,12 +7,13 @@ under the rule's name.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.grammar import Caseless
 from extract.models import Direction
-from extract.observe.mask import PERIOD, PLACE, QUANTITY, RANK
+from extract.observe.mask import MARKS, PERIOD, PLACE, QUANTITY, RANK
 
 _UP, _DOWN = Direction.UP, Direction.DOWN
 _REACH = 110
@@ -144,6 +145,9 @@ _EQUAL = Caseless(r"\bbằng\s(?:khoảng |gần |hơn |trên )?$")
 _FORMERLY = Caseless(
     r"\s(?:so (?:với )?)?(?:mức )?(?:của )?(?:cùng k[ỳì]|năm|tháng|quý|vụ|thời điểm|giai đoạn)\b"
 )
+_MOVED_RATE = re.compile(
+    rf"\b(?P<verb>(?i:giảm|tăng|hạ))\s(?P<rate>(?:tỷ lệ|tỉ lệ|tỷ trọng)\s[^,;:.()!?{MARKS}]{{3,60}}?)(?:\s(?:toàn tỉnh|toàn huyện|bình quân|thêm|được|từ|mỗi năm))*\s$"
+)
 _RULE_OF = {verb: rule for rule in RULES for verb in rule.verbs.split("|")}
 _VERBS = Caseless(
     r"(?<!\w)(?<!cải )(?<!phong )(?<!tư )(?<!một )(?<!yếu )(?<!thặng )(?<!thâm )(?!(?<=số )dư\b)"
@@ -200,3 +204,16 @@ def read_difference(left: str) -> Difference | None:
         if rule.between.fullmatch(between) and not _OTHER_WORD.match(between):
             return Difference(rule, match.start(), between, verb)
     return None
+
+
+def read_moved_rate(left: str) -> Difference | None:
+    """Find the rate that points are of, behind its verb: "giảm tỷ lệ hộ nghèo (4 điểm phần trăm)".
+
+    Args:
+        left: Masked text that ends where the number begins.
+    """
+    match = _MOVED_RATE.search(left)
+    if match is None:
+        return None
+    verb = match["verb"].lower()
+    return Difference(_RULE_OF[verb], match.start("verb"), match["rate"], verb)

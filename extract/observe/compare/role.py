@@ -10,7 +10,12 @@ from decimal import Decimal
 
 from extract.models import Direction, Span
 from extract.observe import cue
-from extract.observe.compare.difference import Difference, read_difference, read_multiple
+from extract.observe.compare.difference import (
+    Difference,
+    read_difference,
+    read_moved_rate,
+    read_multiple,
+)
 from extract.observe.compare.wording import CHANGE_UNITS, is_count
 from extract.observe.frame import Reading, Site
 
@@ -90,7 +95,8 @@ def find_difference(reading: Reading, site: Site) -> Difference | None:
         if multiple is not None:
             return multiple
     if not _BESIDE_BRACKET.fullmatch(left):
-        return read_difference(left)
+        moved = read_moved_rate(left) if site.quantity.unit in CHANGE_UNITS else None
+        return read_difference(left) or moved
     start = max(site.sentence.start, site.left.end - _REACH)
     return read_difference(reading.seen(Span(start, site.left.end)))
 

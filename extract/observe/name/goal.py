@@ -32,7 +32,9 @@ def is_goal_only(words: str) -> bool:
 
 def without_goal(words: str) -> str:
     """Take from a name whose goal its number is: "(chỉ tiêu Chính phủ giao) tăng trưởng xuất khẩu"."""
-    if not words.lower().startswith(_FIRST_WORDS):
+    head = "tỷ lệ " if words.startswith("tỷ lệ ") else ""
+    said = words.removeprefix(head)
+    if not said.lower().startswith(_FIRST_WORDS):
         return words
-    match = _GOAL_SET.match(words)
-    return words[match.end() :] if match is not None else words
+    match = _GOAL_SET.match(said)
+    return f"{head}{said[match.end() :]}" if match is not None else words

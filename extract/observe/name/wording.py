@@ -119,7 +119,7 @@ _PRONOUN = Caseless(
 _LAST_OF_PRONOUN = ("này", "đó", "ấy", "NÀY", "ĐÓ", "ẤY")
 # "kế tiếp là", "đội sổ với": a place in a list.
 _ORDER = Caseless(
-    r"(?:(?:kế tiếp|tiếp đến|tiếp theo|tiếp sau|kế đến|kế đó|sau đó|theo sau|kế sau|đội sổ|xếp cuối|đứng cuối|đứng đầu|dẫn đầu|"
+    r"(?:(?:kế|kế tiếp|tiếp đến|tiếp theo|tiếp sau|kế đến|kế đó|sau đó|theo sau|kế sau|đội sổ|xếp cuối|đứng cuối|đứng đầu|dẫn đầu|"
     r"kế bên|bên cạnh|lân cận|láng giềng|địa bàn cũ|cũ|phải kéo|kéo|cuối bảng|bám sát|xếp sau|đứng sau|(?:nhiều|ít|cao|thấp|đông|khá|kém|nặng|khổ|lớn|nhỏ|dài|ngắn|nhanh|chậm|tốt)(?: nhất)?|nhất)"
     r"(?:\s(?:là|với|ở|có|về|vẫn|thuộc về|phải kể đến))*\s?)+",
 )
