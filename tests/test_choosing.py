@@ -441,3 +441,16 @@ def test_of_what_is_expected_the_goal_goes_before_what_is_so():
     )
     assert value_of("Kon Tum dự kiến cuối năm còn mấy phần trăm hộ nghèo", rows) == Decimal("14.9")
     assert value_of("Kon Tum còn mấy phần trăm hộ nghèo", rows) == Decimal("18.6")
+
+
+def test_a_town_is_not_the_district_of_its_name():
+    fields = {"indicator": "số hồ sơ tiếp nhận", "place": "Kế Sách", "province": "Sóc Trăng"}
+    whole = "Theo Phòng Nội vụ, toàn huyện tiếp nhận 41.276 hồ sơ."
+    town = "Đứng sau là thị trấn Kế Sách 3.540 hồ sơ."
+    rows = (
+        ("st25.txt", whole, "41.276 hồ sơ", {**fields, "value": "41276", "unit": "hồ sơ"}),
+        ("st25.txt", town, "3.540 hồ sơ", {**fields, "value": "3540", "unit": "hồ sơ"}),
+    )
+    assert value_of("thị trấn Kế Sách tiếp nhận bao nhiêu hồ sơ", rows) == Decimal(3540)
+    assert value_of("huyện Kế Sách tiếp nhận bao nhiêu hồ sơ", rows) == Decimal(41276)
+    assert isinstance(value_of("thị trấn Kế Sách tiếp nhận bao nhiêu hồ sơ", rows[:1]), NotFound)

@@ -89,6 +89,7 @@ _WORDS = {
     "office named": "đúng cơ quan, cấp được nêu",
     "office unasked": "cơ quan, cấp không ai hỏi",
     "office unasked, alone": "cơ quan, cấp không ai hỏi, nhưng chỉ có ở đó",
+    "another sort of unit": "cùng tên nhưng là đơn vị hành chính khác",
     "tier other": "câu hỏi một cấp, số không của cấp ấy",
     "period exact": "đúng kỳ",
     "period same end": "kỳ cùng ngày cuối",

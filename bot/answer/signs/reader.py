@@ -15,6 +15,7 @@ from bot.answer.signs.measures import measure_signs
 from bot.answer.signs.models import NEVER, OUTDONE, OUTDONE_HERE, Scene, Sign, Stand
 from bot.answer.signs.named import named_signs
 from bot.answer.signs.owners import subject_signs, tier_signs
+from bot.answer.signs.places import place_signs
 from bot.answer.signs.shares import share_signs
 from bot.answer.signs.stated import asked_signs, telling_signs
 from bot.answer.signs.times import time_signs
@@ -45,6 +46,7 @@ _FAMILIES: tuple[tuple[int, _Family], ...] = (
     (9, lambda scene, entry, _: telling_signs(scene.question, entry)),
     (7, lambda scene, entry, _: share_signs(scene.question, entry)),
     (9, lambda scene, entry, stand: beside_signs(entry, scene, stand)),
+    (1, lambda scene, entry, _: place_signs(scene.question, entry)),
 )
 _IN_TURN = sorted(enumerate(f for _, f in _FAMILIES), key=lambda one: _FAMILIES[one[0]][0])
 
