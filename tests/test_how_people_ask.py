@@ -279,3 +279,43 @@ def test_who_asks_for_foreign_guests_is_not_given_all_guests():
     )
     assert given(make_engine(rows).ask("a", "Hà Giang đón mấy lượt khách Tây"))[0] == 70
     assert given(make_engine(rows).ask("b", "Hà Giang đón mấy lượt khách"))[0] == 900
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cho em hỏi cấp xã ở Hà Giang có bao nhiêu hộ nghèo ạ?",
+        "Vui lòng cho biết cấp xã ở Hà Giang có bao nhiêu hộ nghèo. Xin cảm ơn!",
+        "Theo số liệu mới nhất thì cấp xã ở Hà Giang có bao nhiêu hộ nghèo?",
+        "cấp xã ở Hà Giang có bao nhiêu hộ nghèo nhỉ?",
+    ],
+)
+def test_what_is_said_around_a_question_takes_nothing_from_it(text):
+    plain = make_reader().read("cấp xã ở Hà Giang có bao nhiêu hộ nghèo")
+    read = make_reader().read(text)
+    assert read.wanted.terms == plain.wanted.terms
+    assert (read.asked, read.claim) == (plain.asked, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 tỉnh có tỷ lệ hộ nghèo thấp nhất nhỉ?",
+        "có mấy tỉnh hộ nghèo dưới 20% ạ?",
+        "theo số liệu thì 2 tỉnh nào hộ nghèo thấp nhất",
+    ],
+)
+def test_a_question_that_asks_how_many_or_which_claims_nothing(text):
+    assert make_reader().read(text).claim is None
+
+
+def test_a_number_with_a_doubt_behind_is_a_claim():
+    assert make_reader().read("Hà Giang còn 20% hộ nghèo ạ?").claim is not None
+
+
+def test_a_passage_is_looked_for_without_what_is_said_around_the_question():
+    plain = make_reader().read("vì sao hộ nghèo Hà Giang tăng")
+    read = make_reader().read("Vui lòng cho biết vì sao hộ nghèo Hà Giang tăng. Xin cảm ơn!")
+    assert read.asked == plain.asked == (Asked.TEXT,)
+    assert "cảm ơn" not in read.prose
+    assert "vui lòng" not in read.prose.lower()

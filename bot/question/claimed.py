@@ -26,7 +26,7 @@ _END = re.compile(
 )
 _SOFT_END = re.compile(rf"[ ,;.-]*(?<!\w){_WEAK_END}[ ,;.?!]*$")
 _START = re.compile(
-    r"(?<!\w)(?:có (?:đúng|phải|thật|chắc)(?: là| rằng)?|(?:có )?đúng là|phải chăng|liệu"
+    r"(?<!\w)(?:có (?:đúng|phải|thật|chắc)(?: là| rằng)?|(?:có )?đúng là|phải chăng|(?<!số )(?<!tài )(?<!dữ )(?<!tư )(?<!nguyên )(?<!vật )(?<!nhiên )liệu"
     r"|(?:tôi |mình |em |anh |chị )?(?:có )?(?:nghe (?:nói|đâu|bảo|đồn|thấy)|thấy (?:nói|bảo|báo)|nghe|nhớ|được biết)(?: là| rằng)?"
     r"|(?:có )?(?:người ta|người|báo|ai đó|họ|sếp|báo cáo|bài báo|tin) (?:ta )?(?:nói|bảo|đưa|viết|ghi|đồn)(?: là| rằng)?"
     r"|hình như|theo (?:tôi|mình|em) (?:biết|nhớ)(?: thì)?|(?:xin |nhờ |giúp )?(?:kiểm tra|kiểm chứng|xác nhận|xác minh)(?: giúp| hộ| giùm| lại)*(?: tôi| mình| em)?(?: xem| là| rằng| thông tin| tin)*)(?!\w)[ ,:]*"
@@ -65,6 +65,8 @@ _IS_PLACE = re.compile(rf"(?<!\w)là (?:(?!nào)[^\W_]+ ){{0,2}}{PLACE}")
 _COUNTED = re.compile(
     rf"(?<!\w)(?:có )?(?:bao nhiêu|mấy) (?P<unit>{UNITS})(?: {PLACE})?(?: (?:nào|có|đã|mà|được))*(?!\w)"
 )
+_ASKS = re.compile(r"(?<!\w)(?:bao nhiêu|mấy|nào|ai|gì|ở đâu)(?!\w)")
+_UNIT = re.compile(rf"(?:{UNITS})(?!\w)")
 _SCALE = re.compile(r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s*)+$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _ROUND = 1000
@@ -109,6 +111,9 @@ def read_claim(text: str) -> tuple[Claimed | None, str]:
     quantity = _claimed_quantity(bare)
     if quantity is not None:
         soft = _SOFT_END.search(bare)
+        if not strong and (_ASKS.search(bare) or _ranks_so_many(bare, quantity)):
+            # "Có mấy xã dưới 40% nhỉ?", "3 tỉnh thấp nhất nhỉ?"
+            return None, text
         if not strong and not (soft and soft.start() >= quantity.span.end - 1):
             return None, text
         return _of_quantity(bare, quantity, strong)
@@ -129,6 +134,11 @@ def read_claim(text: str) -> tuple[Claimed | None, str]:
         return Claimed(way=_way(goes)), rest
     side = _side(bare)
     return (None, text) if side is None else (Claimed(side=side), bare)
+
+
+def _ranks_so_many(text: str, quantity: Quantity) -> bool:
+    counted = _UNIT.match(quantity.unit) is not None
+    return counted and find_extreme(text[quantity.span.end :]) is not None
 
 
 def find_extreme(text: str) -> Asked | None:

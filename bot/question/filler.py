@@ -39,6 +39,11 @@ _ERRAND = re.compile(
     rf"^[^,:;.?!]*(?<!\w)(?:(?:{_WHO}|phóng viên|nhà báo|cơ quan|phòng|sở|ban|văn phòng)(?= )[^,:;.?!]*(?<!\w)(?:đang|cần|làm|viết|soạn|chuẩn bị|phải|họp|xin|hỏi|muốn|tổng hợp)"
     r"|(?:để|phục vụ|chuẩn bị) (?:làm|viết|soạn|báo cáo|họp|cuộc họp|bài|tổng hợp))(?!\w)[^,:;.?!]*[,:;.?!]+\s*(?=\S+ \S+)"
 )
+# What the number shall be taken from, before it.
+_ACCORDING = re.compile(
+    r"^\W*(?:theo|căn cứ|dựa trên|tính theo) (?:(?:các|những) )?(?:số liệu|báo cáo|thống kê|con số|thông tin|tài liệu|bài báo|báo chí|tin)(?: (?:mới nhất|mới|gần nhất|gần đây|hiện nay|hiện có|chính thức|báo cáo|thống kê|này|trên))*"
+    r"(?:\s*[,:]\s*|\s+thì(?!\w)\s*)"
+)
 # What is known already, before what is asked: "số người em có rồi, chỉ cần mức trợ cấp".
 _KNOWN = re.compile(
     rf"^[^,;:?]*(?<!\w)(?:{_WHO} )?(?:có rồi|biết rồi|nắm rồi|khỏi cần|không cần)\W+(?:{_WHO} )?(?:(?:chỉ|còn) )?(?:cần|hỏi|muốn biết|thiếu)(?: (?:hỏi|biết|mỗi|thêm|là))*(?!\w)[ ,:]*"
@@ -85,7 +90,10 @@ def without_fillers(
     rest = _ASKING.sub("bao nhiêu", rest)
     rest = _POINTING.sub(" ", _ONLY.sub(r"riêng \g<part>", rest))
     rest = _HELLO.sub("", rest)
-    rest = _KNOWN.sub("", _CALL.sub(" ", rest))
+    rest = _ACCORDING.sub("", _KNOWN.sub("", _CALL.sub(" ", rest)))
+    # What is asked right behind "cho em hỏi" is no errand.
+    greeting = _REQUEST.match(rest)
+    rest = rest[greeting.end() :] if greeting is not None else rest
     told = _ERRAND.match(rest)
     if told is not None and _stands_alone(rest, told, names):
         rest = rest[told.end() :]

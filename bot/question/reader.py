@@ -180,7 +180,10 @@ class QuestionReader:
         )
 
     def _prose(self, text: str) -> str:
-        return self._places.read(self._mender.repaired(text))[1].replace(PLACE, " ")
+        said = self._places.read(self._mender.repaired(text))[1].replace(PLACE, " ")
+        asked = without_fillers(said.lower(), self._wording.fillers, self._names_something)
+        # Where nothing was taken out, the capitals stay.
+        return asked if len(asked.split()) < len(said.split()) else said
 
     def _wanted(self, words: str, measures: tuple[Measure, ...]) -> Wanted:
         return Wanted(words, tuple(self._wording.terms_of(words)), measures)
