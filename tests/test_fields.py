@@ -81,8 +81,11 @@ def test_a_goal_that_is_passed_is_no_distance():
 
 
 def test_a_year_that_a_multiple_is_of_dates_nothing():
-    text = "Năm 2023, xử phạt 745 xe, gấp 2,1 lần năm 2022; tạm giữ 308 xe; tước 41 giấy phép."
-    assert {one.period for one in read(text).values()} == {"2023"}
+    text = (
+        "Từ 15/12/2022 đến 14/12/2023, tỉnh xử phạt 41.876 xe.\n\n"
+        "Vi phạm nồng độ cồn 12.745 trường hợp, gấp 2,1 lần năm 2022; chạy quá tốc độ 9.308 trường hợp."
+    )
+    assert read(text)["9308"].period == read(text)["12745"].period == "2022-12-15/2023-12-14"
 
 
 def test_a_list_of_roads_counts_nothing():
