@@ -319,3 +319,11 @@ def test_a_passage_is_looked_for_without_what_is_said_around_the_question():
     assert read.asked == plain.asked == (Asked.TEXT,)
     assert "cảm ơn" not in read.prose
     assert "vui lòng" not in read.prose.lower()
+
+
+def test_a_message_in_capitals_is_read_as_spoken():
+    plain = make_reader().read("xã nào ở Hà Giang có nhiều hộ nghèo nhất")
+    shouted = make_reader().read("XÃ NÀO Ở HÀ GIANG CÓ NHIỀU HỘ NGHÈO NHẤT")
+    assert shouted.wanted.terms == plain.wanted.terms
+    assert (shouted.asked, shouted.unit) == (plain.asked, plain.unit)
+    assert [place.words for place in shouted.places] == ["Hà Giang"]

@@ -22,6 +22,7 @@ from extract.models import Span
 from extract.text import canonical, fold, has_marks
 
 _MOST_MESSAGES = 16
+_FEWEST_SHOUTED = 3
 
 
 class Mender:
@@ -42,8 +43,10 @@ class Mender:
         self._repaired = lru_cache(maxsize=_MOST_MESSAGES)(self._repair)
 
     def typed(self, text: str) -> str:
-        """Give a message in canonical form, raw keys composed; else as typed."""
-        return canonical(composed(canonical(text).text, self._speller.knows_marked)).text
+        """Give a message in canonical form, raw keys composed, not shouted; else as typed."""
+        spoken = canonical(text).text
+        spoken = spoken.lower() if _is_shouted(spoken) else spoken
+        return canonical(composed(spoken, self._speller.knows_marked)).text
 
     def mend(self, text: str) -> str:
         """Mend a question.
@@ -79,6 +82,11 @@ class Mender:
             pieces += text[end : word.span.start], word.typed if stays else word.meant
             end = word.span.end
         return "".join((*pieces, text[end:]))
+
+
+def _is_shouted(text: str) -> bool:
+    # A few letters in capitals are an abbreviation.
+    return text.isupper() and len(text.split()) >= _FEWEST_SHOUTED
 
 
 def _inside(words: Iterable[Word], span: Span) -> list[Word]:
