@@ -268,3 +268,28 @@ def test_a_fall_of_a_rate_in_points_is_read_without_its_level():
     assert (goal.indicator, goal.kind) == ("mức giảm tỷ lệ hộ nghèo", "target")
     assert goal.change is not None
     assert goal.change.direction == "down"
+
+
+def test_a_rank_that_points_back_is_of_the_number_not_of_what_that_is_held_against():
+    for text in (
+        "Tỉnh đã giải ngân đạt 73,55% kế hoạch, trong khi cả nước ước chỉ 46,3%; với kết quả ấy,"
+        " tỉnh tạm xếp thứ 5/34 tỉnh, thành phố.",
+        "Tỷ lệ giải ngân của tỉnh đạt 73,55%, cả nước 46,3%. Với kết quả này, tỉnh xếp thứ 5 cả nước.",
+    ):
+        found = read(text)
+        assert sorted(found) == ["46.3", "73.55"]
+        rank = found["73.55"].rank
+        assert rank is not None
+        assert rank.position == 5
+
+
+def test_what_points_at_some_places_is_no_name():
+    for pointing in ("đáng kể là", "nổi bật là", "tiêu biểu như"):
+        text = f"Các huyện đều thu ngân sách khá, {pointing} Lạc Dương (34%), Di Linh (30%)."
+        assert owners(text) == {"34": ("Lạc Dương", None), "30": ("Di Linh", None)}
+        assert all(name.startswith("tỷ lệ thu ngân sách") for name in names(text).values())
+
+
+def test_the_report_that_tells_a_number_does_not_name_it():
+    text = "Báo cáo của Sở nêu rõ, năm 2023, kinh tế số đã chiếm 20,69% GRDP của tỉnh."
+    assert "báo cáo" not in names(text)["20.69"].lower()

@@ -31,6 +31,12 @@ _SCORES = ("%", "điểm", "")
 _JOINED = re.compile(r"[\s,;]*(?:và|hay)?\s*")
 _NEXT = re.compile(rf"[\s,;]*(?:và|còn)?\s*[{PLACE}{SUBJECT}]+\s*(?:đứng|xếp|ở)?\s*")
 _OTHERS = re.compile(rf"[;.]|\bvà\s+[{PLACE}{SUBJECT}]|[{PLACE}{SUBJECT}]\s")
+# "; với kết quả ấy, tỉnh xếp thứ 5": a rank that points back to its number.
+_BY_THAT = re.compile(
+    r"\b(?:kết quả|mức|con số|thành tích|tỷ lệ|số điểm|điểm số)(?: (?:đạt được|nêu))? (?:này|ấy|đó|trên),?\s",
+    re.IGNORECASE,
+)
+_FEW_BACK = 3
 _ROSE = re.compile(r"(?:lên|xuống|còn|về|tụt|vươn|leo)\b", re.IGNORECASE)
 _WITH = re.compile(r"[^;.]*\b(?:với|đạt|được|giá trị|số điểm|điểm số)\b[^;.]*")
 _FROM_TO = re.compile(
@@ -196,6 +202,10 @@ def read_rank(reading: Reading, site: Site, following: Site | None) -> None:
         reading.note(site, Reason.FORMER_RANK)
         keep_former(reading, site, following, own.label)
         return
+    of_that = _of_that_result(reading, site, left)
+    if of_that is not None:
+        of_that.rank = site.rank
+        return
     value = _in_bracket(reading, site) or reading.frame.main
     rose = _ROSE.match(reading.written(site.quantity.span)) is not None
     apart = judge.telling(own.label) or _OTHERS.search(left) is not None
@@ -206,6 +216,15 @@ def read_rank(reading: Reading, site: Site, following: Site | None) -> None:
         speak_of(reading, own.label)
     else:
         _keep_rank(reading, site, own.label)
+
+
+def _of_that_result(reading: Reading, site: Site, left: str) -> Draft | None:
+    """The value that a rank points back to, past what it is held against."""
+    if not _BY_THAT.search(left) or judge.telling(naming.read_right(reading.named(site.right))):
+        return None
+    own = [one for one in reading.drafts[-_FEW_BACK:] if one.rule is not Rule.COMPARED]
+    last = own[-1] if own else None
+    return last if last is not None and last.unit in _SCORES and last.rank is None else None
 
 
 def _in_bracket(reading: Reading, site: Site) -> Draft | None:

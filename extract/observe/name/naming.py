@@ -40,6 +40,10 @@ _PREDICATE = Caseless(
     r"\s+(?:đã|đang|vẫn|cũng|tiếp tục|có xu hướng|được nâng|được cải thiện|liên tục|mới chỉ|chỉ)\s+"
     r"(?:tăng|giảm|được nâng|cải thiện|đạt|chuyển biến|vượt|cao|thấp|có|duy trì|nhích).*$",
 )
+# ", nổi bật là Lạc Dương (34%)": goes on with what was named before.
+_POINTING = Caseless(
+    r"^(?:nổi bật|đáng kể|đáng chú ý|tiêu biểu|điển hình|đơn cử|cụ thể|(?:có thể|phải) kể(?: đến)?)(?: nhất)?(?: (?:là|như|có))?$"
+)
 _TREND = Caseless(r"\s(?:tăng|giảm)\s(?:dần|mạnh|nhẹ|đều|rõ|đáng kể|nhanh|sâu|liên tục|khá)\b.*$")
 _RIGHT_END = Caseless(
     r"\s(?:so với|tăng|giảm|trong đó|thấp hơn|cao hơn|vượt|đứng thứ|đứng|xếp|tương ứng|(?<!mặt )bằng|nhờ|"
@@ -173,7 +177,7 @@ def _read_left(left: str) -> Left:
     left = left[goal:] if goal and judge.says(tidy(left[goal:])) else left
     pieces = _SEPARATOR.split(left)
     last = pieces[-1]
-    near = tidy(_cut_subject(last))
+    near = _POINTING.sub("", tidy(_cut_subject(last)))
     verb = tidy(MARK_RUN.split(_cut_subject(last))[-1]) or near
     found = last_match(TRUE_RATE, left)
     rate = found.start() if found else None
@@ -184,7 +188,7 @@ def _read_left(left: str) -> Left:
         stated = judge.telling(label) or (in_last and copula and judge.says(label))
         if stated and (in_last or not near or _is_list(left[:rate], words, last)):
             return Left(label, label if in_last else near, verb, copula, tidy(left[:rate]))
-    named = [tidy(_cut_subject(piece)) for piece in pieces]
+    named = [_POINTING.sub("", tidy(_cut_subject(piece))) for piece in pieces]
     if not near and left.rstrip().endswith(":") and _last(named):
         return Left(_last(named), _last(named), "", copula=True, context="")
     if near:

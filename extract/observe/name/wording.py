@@ -89,7 +89,10 @@ _FIRST_OF_ASKED = frozenset(
     ]
 )
 # "Kết quả kiểm tra cho thấy": how it is known.
-_KNOWN_BY = Caseless(r"^.{0,60}?\b(?:cho thấy|cho biết|cho hay)[\s,:]+(?=\S)")
+_KNOWN_BY = Caseless(
+    r"^.{0,60}?\b(?:cho thấy|cho biết|cho hay|nêu rõ|chỉ rõ|khẳng định|nhấn mạnh)[\s,:]+(?=\S)"
+)
+_MAY_TELL_HOW = re.compile("[Cc]ho |rõ|định|mạnh")
 # "tiếp đến là", "giảm sâu nhất là": the order of a list.
 _NEXT = Caseless(
     r"^(?:(?:(?:một |những )?(?:điểm (?:sáng|nhấn|nổi bật|mới)|điều đáng (?:mừng|lo|chú ý|nói))|tiếp đến|tiếp theo|tiếp sau|kế đến|kế đó|sau đó|nổi bật|đứng đầu)|(?:\S+\s){1,3}nhất) là\s(?=\S)",
@@ -187,7 +190,7 @@ def mend(words: str) -> str:
         words = _COMMAS.sub("", words)
     if not words[1:].islower():
         words = _SHOUTED.sub(lambda match: match[0].lower(), words)
-    if "cho " in words.lower():
+    if _MAY_TELL_HOW.search(words):
         words = _without(_KNOWN_BY, words)
     if _begins(words, _FIRST_OF_DOER):
         words = _without(_DOER, words)
