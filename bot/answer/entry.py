@@ -235,6 +235,12 @@ class Entry:
         return self._describer.terms(self.stored.citation.quote[:end])
 
     @once
+    def is_followed(self) -> bool:
+        """Whether words stand behind the part of the sentence around the number."""
+        _, end = self._clause_ends
+        return _WORD.search(self.stored.citation.quote, end) is not None
+
+    @once
     def subject(self) -> dict[str, None]:
         """Terms of the subject."""
         return self._describer.terms(self.observation.subject or "")
