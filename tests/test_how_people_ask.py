@@ -288,6 +288,8 @@ def test_who_asks_for_foreign_guests_is_not_given_all_guests():
         "Vui lòng cho biết cấp xã ở Hà Giang có bao nhiêu hộ nghèo. Xin cảm ơn!",
         "Theo số liệu mới nhất thì cấp xã ở Hà Giang có bao nhiêu hộ nghèo?",
         "cấp xã ở Hà Giang có bao nhiêu hộ nghèo nhỉ?",
+        "cho em hoi cap xa o ha giang co bao nhieu ho ngheo a",
+        "theo bao cao thi cap xa o ha giang co bao nhieu ho ngheo",
     ],
 )
 def test_what_is_said_around_a_question_takes_nothing_from_it(text):

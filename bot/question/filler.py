@@ -42,14 +42,14 @@ _ERRAND = re.compile(
 # What the number shall be taken from, before it.
 _ACCORDING = re.compile(
     r"^\W*(?:theo|căn cứ|dựa trên|tính theo) (?:(?:các|những) )?(?:số liệu|báo cáo|thống kê|con số|thông tin|tài liệu|bài báo|báo chí|tin)(?: (?:mới nhất|mới|gần nhất|gần đây|hiện nay|hiện có|chính thức|báo cáo|thống kê|này|trên))*"
-    r"(?:\s*[,:]\s*|\s+thì(?!\w)\s*)"
+    r"(?:\s*[,:]\s*|\s+(?:thì|thi)(?!\w)\s*)"
 )
 # What is known already, before what is asked: "số người em có rồi, chỉ cần mức trợ cấp".
 _KNOWN = re.compile(
     rf"^[^,;:?]*(?<!\w)(?:{_WHO} )?(?:có rồi|biết rồi|nắm rồi|khỏi cần|không cần)\W+(?:{_WHO} )?(?:(?:chỉ|còn) )?(?:cần|hỏi|muốn biết|thiếu)(?: (?:hỏi|biết|mỗi|thêm|là))*(?!\w)[ ,:]*"
 )
 _TAIL = re.compile(
-    rf"(?:[ ,.!]*(?<!\w)(?:với|ạ|nhé|nha|nghen|nghe|nè|hen|(?:vậy |thế )?(?:(?<!héc )(?<!hec )ta|hả|hén|cà)|được không|cần gấp|gấp(?! \w)|(?:xin |chân thành )*(?:cảm ơn|cám ơn|thanks|tks)(?: {_WHO})*(?: nhiều| trước| ạ)*"
+    rf"(?:[ ,.!]*(?<!\w)(?:với|ạ|(?<!loại )(?<!hạng )(?<!nhóm )(?<!khối )(?<!cúm )(?<!gan )a(?=[ ,.!?]*$)|nhé|nha|nghen|nghe|nè|hen|(?:vậy |thế )?(?:(?<!héc )(?<!hec )ta|hả|hén|cà)|được không|cần gấp|gấp(?! \w)|(?:xin |chân thành )*(?:cảm ơn|cám ơn|thanks|tks)(?: {_WHO})*(?: nhiều| trước| ạ)*"
     rf"|làm ơn|(?:giúp|giùm|dùm)(?: {_WHO})?|hộ {_WHO}|{_WHO} (?:cần|đang cần)(?: gấp| lắm)*))+[ ?.!,]*$"
 )
 _ASKING = re.compile(
