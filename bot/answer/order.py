@@ -25,6 +25,8 @@ from extract.text import lenient
 _CLOSE = 3
 # So much more one must weigh to go before another of the same day.
 _NEARLY, _SAME = 0.3, 0.1
+# No clause makes up for more, however well it tells numbers apart.
+_APART = 1.5
 # What a word that nobody asked for counts against one that was asked for.
 _BEYOND = 0.5
 _PART = re.compile(
@@ -55,7 +57,7 @@ def ordered(question: Question, group: Sequence[Candidate]) -> tuple[Candidate, 
     near = [c for c in found if c.weight >= best.weight - _CLOSE]
     beside = [c for c in near if _stand_together(question, first, c.entry)]
     told = max(beside, key=lambda c: (_tells_apart(c), _told_beside(question, c.entry)))
-    apart = _tells_apart(told) > _tells_apart(found[0])
+    apart = _tells_apart(told) > _tells_apart(found[0]) and told.weight >= found[0].weight - _APART
     if apart or told.weight >= found[0].weight - _SAME:
         found.sort(key=lambda c: c is not told)
     return tuple(found)

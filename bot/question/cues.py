@@ -80,6 +80,11 @@ def says_what(question: Question) -> bool:
     return any("_" not in t and not t.isdigit() for t in load_wording().terms_of(words))
 
 
+def counts_pieces(question: Question) -> bool:
+    """Tell whether it is only asked how many of what was talked about ("mấy cái?")."""
+    return _PIECES.search(question.wanted.words) is not None
+
+
 def extreme(question: Question) -> Asked | None:
     """Read which end of the last ranking is asked for ("thấp nhất?")."""
     words = question.wanted.words

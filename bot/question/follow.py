@@ -7,7 +7,7 @@ are tried, and ``settle`` says which of the answers speaks of what was said.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer.entry import Entry
@@ -15,6 +15,7 @@ from bot.answer.match import Wanted
 from bot.answer.outcome import Outcome
 from bot.models import Answered, Asked, NotFound, Reason
 from bot.question import carry, cues
+from bot.question.asked import MAYBE_TARGET
 from bot.question.dialogue import Turn
 from bot.question.models import Part, Question
 from extract.models import Kind
@@ -65,13 +66,24 @@ def follows(question: Question, last: Turn | None) -> tuple[Follow, ...]:
     if _stands_alone(question) and not cues.narrows(question):
         return (Follow(carry.with_period(question, last), question.wanted),)
     if not cues.says_what(question):
-        return tuple(_same_indicator(question, last))
+        return (*_for_goal(question, last), *_later(_same_indicator(question, last)))
     # Where neither says anything, there is nothing to go on from.
     new = tuple(_new_words(question, last)) or (Follow(question, question.wanted),)
     if not cues.asks_for_goal(question):
         return new
     goal = tuple(_same_indicator(replace(question, asked=(Asked.TARGET,)), last))
-    return (*goal, *(replace(follow, rank=follow.rank + _AT_LAST) for follow in new))
+    return (*goal, *_later(new))
+
+
+def _later(follows: Iterable[Follow]) -> Iterator[Follow]:
+    return (replace(follow, rank=follow.rank + _AT_LAST) for follow in follows)
+
+
+def _for_goal(question: Question, last: Turn) -> Iterator[Follow]:
+    # "Kế hoạch bao nhiêu?" after what was done asks for no more of that.
+    if MAYBE_TARGET in question.rules and not carry.aims(last):
+        rules = tuple(rule for rule in question.rules if rule != MAYBE_TARGET)
+        yield from _same_indicator(replace(question, rules=rules), last)
 
 
 def settle(
@@ -137,7 +149,7 @@ def _same_indicator(question: Question, last: Turn) -> Iterator[Follow]:
     wanted = before.wanted
     if cues.asks_for_whole(question):
         wanted = carry.without(topic, last.given)
-    measures = question.wanted.measures
+    measures = () if cues.counts_pieces(question) else question.wanted.measures
     if measures and measures != wanted.measures:
         wanted = replace(carry.without_counted(wanted), measures=measures)
     parts = () if measures or question.asked else _untimed(before.parts, question)
