@@ -46,3 +46,15 @@ def test_of_one_sentence_what_fits_far_better_is_meant_whatever_clause_names_it(
     )
     answer = make_engine(rows).ask("a", "mấy người Hà Giang lãnh trợ cấp thất nghiệp")
     assert given(answer) == [417]
+
+
+def test_who_has_set_a_goal_is_no_word_of_what_it_is_for():
+    sentence = "Hà Giang giải quyết 98% số vụ, chỉ tiêu tòa án tối cao giao là 88%."
+    name = "tỷ lệ giải quyết án"
+    rows = (
+        row("hg24.txt", sentence, "98%", name, "98", "%"),
+        row("hg24.txt", sentence, "88%", name, "88", "%", kind=Kind.TARGET),
+    )
+    engine = make_engine(rows)
+    assert given(engine.ask("a", "Hà Giang giải quyết được bao nhiêu phần trăm án")) == [98]
+    assert given(engine.ask("a", "chỉ tiêu trên giao là mấy?")) == [88]

@@ -28,3 +28,16 @@ MAYBE = re.compile(
     rf"(?=.*(?:{_ASKED}|(?:mức|cỡ) nào))(?!.*(?<!\w)(?:số|ngày|tháng|năm|khóa) {_ASKED})"
 )
 """Asks for a goal or for what was done: the likelier of both is meant."""
+
+_GIVER = (
+    r"(?:(?:do|được) )?(?:cấp trên|bề trên|trên|trung ương|chính phủ|thủ tướng|quốc hội|bộ|tỉnh|huyện|thành phố|(?:tổng )?công ty|ngành(?: \w+)?)"
+    r"(?: đã)? (?:giao|khoán|đòi|yêu cầu|đề ra|đặt ra|ấn định)(?: xuống| cho| là| phải| đạt| thì)*"
+)
+_ENDS = rf"(?= {_ASKED}(?: ?%| phần trăm)?\W*$)"
+_WHOSE_GOAL = re.compile(rf"(?<=tiêu) {_GIVER}{_ENDS}|(?<=kế hoạch) {_GIVER}{_ENDS}")
+_GIVEN = re.compile(rf"(?<!\w){_GIVER}{_ENDS}")
+
+
+def without_giver(text: str) -> str:
+    """Take out who has set a goal where its number is asked for ("chỉ tiêu trên giao là mấy")."""
+    return _GIVEN.sub("giao", _WHOSE_GOAL.sub("", text))

@@ -225,7 +225,7 @@ def read_asked(text: str) -> Reading:
     found: dict[Asked, None] = {}
     rules: list[str] = []
     unit, top, higher = None, 1, None
-    rest = text
+    rest = aims.without_giver(text)
     ranking = _read_ranking(rest)
     if ranking is not None:
         unit, top, rest = ranking.unit, ranking.top, ranking.rest
