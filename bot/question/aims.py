@@ -19,7 +19,7 @@ TARGET = re.compile(
     rf"|{_WILLS}(?: {_BRING}|(?= (?:giảm|tăng|rút|cắt)(?!\w)))|nhắm(?: tới| đến| vào| mục tiêu)?|hứa(?! hẹn)|quyết tâm|ấn định|kỳ vọng"
     r"|(?<!về )(?<!cán )(?<!mục )đích(?! (?:danh|đến|thực))(?: (?:của|là|đến|tới|đặt))*"
     rf"|phải(?= (?:giải ngân|huy động|trồng|xây|giải quyết|xử lý|thực hiện|hoàn tất|làm)(?: \w+){{0,3}} {_ASKED})|phải(?= (?:dưới|trên|còn|có|là|xong|thu|hoàn thành)(?: \w+){{0,3}} {_ASKED})|không (?:được )?(?:quá|vượt|dưới|thấp hơn|cao hơn)(?= {_ASKED})"
-    rf"|đặt(?! (?:hàng|cọc|mua|tên|vé|chỗ|lịch|trụ sở|bao nhiêu|mấy))(?= .*{_ASKED}))(?!\w))"
+    rf"|(?<!cài )(?<!lắp )(?<!áp )(?<!xếp )đặt(?! (?:hàng|cọc|mua|tên|vé|chỗ|lịch|trụ sở|bao nhiêu|mấy))(?= .*{_ASKED}))(?!\w))"
 )
 """Asks for what is to be reached."""
 
