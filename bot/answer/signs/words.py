@@ -78,6 +78,7 @@ def word_signs(entry: Entry, scene: Scene) -> Iterator[Sign]:
         total = sum(found.values())
         for held, weight in found.items():
             yield f"{kind} in {held}", weight / total
+    whole = whole and 2 * single[_LONE] > single["nowhere"] + single["no article"]
     if not whole and topic.isdisjoint(_BORNE_OUT) and (_LONE in topic or len(topic) < len(single)):
         yield NEVER + "lone syllables", 1.0
     yield "words nowhere", (single["nowhere"] + single["no article"]) / TELLING
