@@ -39,8 +39,8 @@ _MOST_READINGS = 4
 # By how much more something else must weigh to be what is meant.
 _FAR = 3.0
 # The same of what has not the form asked for (a number of them and no rate, all offices' and no
-# tier's), unless it has all the words.
-_FAR_IN_FORM, _HALF = 0.7, 0.5
+# tier's), unless it has all the words; what has less than half the words is not looked at.
+_FAR_IN_FORM, _HALF_THE_WORDS = 0.7, 0.5
 
 
 Watch = Callable[[Question, Sequence[Candidate]], None]
@@ -170,7 +170,7 @@ def _is_outdone(reading: Reading, candidates: Sequence[Candidate]) -> bool:
 def _is_told_otherwise(reading: Reading, ruled_out: Sequence[Candidate]) -> bool:
     # What is meant is here, but only their number is told and not their share.
     own = max(reading.candidates, key=lambda c: c.weight)
-    near = [c for c in ruled_out if c.stand.share > _HALF * own.stand.share]
+    near = [c for c in ruled_out if c.stand.share > _HALF_THE_WORDS * own.stand.share]
     return any(c.free_weight - own.weight > _far_in_form(c) for c in near)
 
 

@@ -24,12 +24,7 @@ class Observations(Protocol):
     def observations_at(
         self, ids: Sequence[int], quotes: Mapping[int, str] | None = None
     ) -> list[StoredObservation]:
-        """Find observations by their ids, in the order asked for; unknown ids are left out.
-
-        Args:
-            ids: Of which.
-            quotes: The sentence of each, where they are known.
-        """
+        """Find observations by their ids; as ``index.store.reader`` does."""
         ...
 
     def observations_of(self, name: str) -> list[StoredObservation]:
