@@ -98,7 +98,7 @@ def _told_beside(question: Question, entry: Entry) -> float:
 
 
 def _is_narrower(question: Question, candidate: Candidate, group: Sequence[Candidate]) -> bool:
-    # Of the revenue and "phần do ngành thuế quản lý" of it, who asks for revenue means the first.
+    # Of the revenue and "phần do tỉnh quản lý" of it, who asks for revenue means the first.
     entry = candidate.entry
     asked, article = set(question.wanted.terms), entry.stored.citation.article
     return _part_of(entry) is not None and any(

@@ -40,7 +40,7 @@ _PREDICATE = Caseless(
     r"\s+(?:đã|đang|vẫn|cũng|tiếp tục|có xu hướng|được nâng|được cải thiện|liên tục|mới chỉ|chỉ)\s+"
     r"(?:tăng|giảm|được nâng|cải thiện|đạt|chuyển biến|vượt|cao|thấp|có|duy trì|nhích).*$",
 )
-# ", nổi bật là Lạc Dương (34%)": goes on with what was named before.
+# ", nổi bật là Bảo Lâm (41%)": goes on with what was named before.
 _POINTING = Caseless(
     r"^(?:nổi bật|đáng kể|đáng chú ý|tiêu biểu|điển hình|đơn cử|cụ thể|(?:có thể|phải) kể(?: đến)?)(?: nhất)?(?: (?:là|như|có))?$"
 )
